@@ -1,0 +1,55 @@
+# What a newcomer needs: `make demo` and `make test`. CI and pre-commit call the same targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+VENV := .venv
+PY := $(VENV)/bin/python
+SYSTEM_PYTHON ?= python3.11
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help demo test test-slow check format lint types imports docs lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+# The stamps hold the lock they were made from: a second run installs nothing.
+$(VENV)/.base: requirements/base.txt pyproject.toml
+	@scripts/setup.sh base
+$(VENV)/.dev: requirements/dev.txt pyproject.toml
+	@scripts/setup.sh dev
+
+demo: $(VENV)/.base ## set everything up, run the main job on the sample meeting
+	@$(VENV)/bin/sinergi brief IDN TJK --from samples/jakarta-2024-11-22.txt --lang en --out out/demo
+
+test: $(VENV)/.dev ## set everything up, run the fast tests
+	@scripts/system-packages.sh
+	@$(VENV)/bin/pytest -n 2 -m "not slow"
+
+test-slow: $(VENV)/.dev ## the tests that take long
+	@scripts/system-packages.sh
+	@$(VENV)/bin/pytest -m slow
+
+check: lint types imports docs ## format, lint, types, import contract, docs
+
+format: $(VENV)/.dev ## rewrite the code in the project's format
+	@$(VENV)/bin/ruff format
+	@$(VENV)/bin/ruff check --fix
+
+lint: $(VENV)/.dev
+	@$(VENV)/bin/ruff format --check
+	@$(VENV)/bin/ruff check
+
+types: $(VENV)/.dev
+	@$(VENV)/bin/mypy
+
+imports: $(VENV)/.dev
+	@$(VENV)/bin/lint-imports
+
+docs: $(VENV)/.dev ## build the documentation, warnings are errors
+	@$(VENV)/bin/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+
+lock: ## resolve the dependencies anew (needs uv)
+	@scripts/lock.sh
+
+clean: ## remove what the other targets made
+	@rm -rf $(VENV) out build dist docs/_build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

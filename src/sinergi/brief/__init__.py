@@ -1,0 +1,1 @@
+"""Gathers evidence into a typed brief, and renders it."""

@@ -1,0 +1,1 @@
+"""Registers, names, linkage, classification, screening and candidates."""

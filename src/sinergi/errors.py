@@ -1,0 +1,51 @@
+"""The errors a user can meet: each says what happened, where, and what to do next."""
+
+from __future__ import annotations
+
+
+class SinergiError(Exception):
+    """Something the user can mend: the command line prints it as one line, never a traceback.
+
+    Args:
+        what: What happened, one sentence without a full stop.
+        where: File, row and field, or the argument it came from.
+        advice: What to do next.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, advice: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.advice = advice
+        super().__init__(self._line())
+
+    def _line(self) -> str:
+        line = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{line}. {self.advice}" if self.advice else f"{line}."
+
+
+class InputError(SinergiError):
+    """A file or text that was given cannot be read as what it should be."""
+
+
+class UnknownNameError(SinergiError):
+    """A country, product, sector, dataset or indicator of this name is not known."""
+
+
+class UsageError(SinergiError):
+    """The arguments contradict each other or are out of range (exit code 2)."""
+
+
+class StoreError(SinergiError):
+    """The store of datasets cannot be read or written."""
+
+
+class OutputError(SinergiError):
+    """A result cannot be written where it was asked to go."""
+
+
+class DataError(SinergiError):
+    """A data file that ships with the package, or one of the user's, breaks its own rules."""
+
+
+class MissingDependencyError(SinergiError):
+    """A feature needs an optional package or a system library that is not there."""

@@ -1,0 +1,1 @@
+"""Published indicators of trade, one a module: pure functions on arrays."""

@@ -1,0 +1,1 @@
+"""Ranked, explained opportunities for a pair of countries."""

@@ -1,0 +1,1 @@
+"""Documents become a proposed cooperation record."""

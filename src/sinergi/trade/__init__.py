@@ -1,0 +1,1 @@
+"""The flow table, its readers, and the store of datasets with their origin."""

@@ -1,0 +1,1 @@
+"""Countries, products, sectors, languages: names, codes and conversions."""

@@ -1,0 +1,65 @@
+"""The sectors that statements name, with their names in four languages and their HS codes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from sinergi.errors import UnknownNameError
+from sinergi.vocabulary.tables import data_path, read_table
+
+
+class Sector(BaseModel):
+    """One sector; ``hs`` are chapters, headings or subheadings, empty for services and skills."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    en: str
+    id: str
+    ru: str
+    tg: str
+    hs: tuple[str, ...] = ()
+
+    @field_validator("hs", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(value.split()) if isinstance(value, str) else value
+
+    @field_validator("hs")
+    @classmethod
+    def _digits(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for code in value:
+            if not (code.isdigit() and len(code) in (2, 4, 6)):
+                raise ValueError(f"'{code}' is not an HS code of 2, 4 or 6 digits")
+        return value
+
+    def name(self, lang: str) -> str:
+        """The sector's name in ``lang`` (en, id, ru, tg)."""
+        return str(getattr(self, lang))
+
+    def covers(self, product: str) -> bool:
+        """Whether the six-digit ``product`` belongs to the sector."""
+        return product.startswith(self.hs) if self.hs else False
+
+
+@cache
+def sectors() -> dict[str, Sector]:
+    """All sectors by code, in the order of the file."""
+    path = data_path("vocabulary", "sectors.csv")
+    return {sector.code: sector for sector in read_table(path, Sector, unique="code")}
+
+
+def sector(code: str) -> Sector:
+    """The sector of this code.
+
+    Raises:
+        UnknownNameError: there is none; the message lists the codes.
+    """
+    try:
+        return sectors()[code]
+    except KeyError:
+        raise UnknownNameError(
+            f"sector '{code}' is not known", advice=f"Sectors: {', '.join(sectors())}"
+        ) from None
