@@ -1,1 +1,5 @@
-"""The commands."""
+"""The commands: each module holds one, loaded only when it is called."""
+
+from sinergi.cli.main import main
+
+__all__ = ["main"]

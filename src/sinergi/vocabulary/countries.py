@@ -9,7 +9,6 @@ from functools import cache
 
 from babel import Locale
 from babel.core import get_global
-
 from pydantic import BaseModel
 
 from sinergi.errors import UnknownNameError
@@ -34,7 +33,7 @@ class _Alias(BaseModel):
 @cache
 def iso3_to_iso2() -> dict[str, str]:
     """ISO 3166-1 alpha-3 to alpha-2 codes of all countries (and XKK, CLDR's code for Kosovo)."""
-    aliases: dict[str, list[str]] = get_global("territory_aliases")
+    aliases = get_global("territory_aliases")
     names = Locale("en").territories
     pairs = {
         alias: targets[0]

@@ -1,0 +1,92 @@
+"""The ``sinergi`` command: finds the subcommand's module, turns errors into one line."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+
+import click
+
+from sinergi import __version__
+from sinergi.errors import SinergiError, UsageError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "brief": ("sinergi.cli.brief:brief", "The brief of a country pair: evidence, companies, plan."),
+    "read": ("sinergi.cli.read:read", "Documents become proposed cooperation records."),
+    "opportunities": ("sinergi.cli.opportunities:opportunities", "Ranked opportunities of a pair."),
+    "partners": ("sinergi.cli.partners:partners", "Countries ranked as partners."),
+    "indicators": ("sinergi.cli.indicators:indicators", "One indicator for the whole world."),
+    "backtest": ("sinergi.cli.backtest:backtest", "How well past rankings foresaw new trade."),
+    "explain": ("sinergi.cli.explain:explain", "Where a number of a brief comes from."),
+    "companies": ("sinergi.cli.companies:companies", "Registers, links, candidates, screening."),
+    "data": ("sinergi.cli.data:data", "The datasets: list, add, fetch, remove, verify."),
+}
+"""Name, where the command lies, and one line of help (so that ``--help`` imports nothing)."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return the command, None when there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the one-line helps without importing the commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sinergi")
+@click.option("-v", "--verbose", count=True, help="Say more of what is done (twice: everything).")
+def cli(verbose: int) -> None:
+    """From a meeting of two governments to the companies that carry it out."""
+    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+
+
+def main() -> None:
+    """Run the command line; exit 0 done, 1 could not do it, 2 bad usage."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line on ``arguments`` and return the exit code; errors become one line."""
+    try:
+        result = cli.main(arguments, prog_name="sinergi", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("Stopped; nothing was left half written.", 1)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except UsageError as error:
+        return _fail(str(error), 2)
+    except SinergiError as error:
+        return _fail(str(error), 1)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): no message, and none at shutdown.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        what = error.strerror or str(error)
+        return _fail(f"{error.filename}: {what}." if error.filename else f"{what}.", 1)
+
+
+def _fail(line: str, code: int) -> int:
+    click.echo(f"sinergi: {' '.join(line.split())}", err=True)
+    return code

@@ -1,0 +1,26 @@
+"""Argument types that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+class CountryType(click.ParamType):
+    """A country: its ISO3 code, or a name in English, Indonesian, Russian or Tajik."""
+
+    name = "country"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The ISO3 code; a SinergiError names the nearest countries."""
+        from sinergi.vocabulary import countries
+
+        return countries.resolve(value)
+
+
+COUNTRY = CountryType()
+FILE = click.Path(path_type=Path)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
+)
