@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 
-class CountryType(click.ParamType):
+class CountryType(click.ParamType[str]):
     """A country: its ISO3 code, or a name in English, Indonesian, Russian or Tajik."""
 
     name = "country"
