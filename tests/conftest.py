@@ -1,0 +1,25 @@
+"""Fixtures that every station's tests use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of test data beside the checkout; tests that need it are skipped without it."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the shared test data, a folder beside the checkout")
+    return SHARED
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty store, so that no test sees or changes the user's own."""
+    path = tmp_path / "home"
+    monkeypatch.setenv("SINERGI_HOME", str(path))
+    return path
