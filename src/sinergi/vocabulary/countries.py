@@ -43,7 +43,7 @@ def iso3_to_iso2() -> dict[str, str]:
     countries = {
         three: two
         for three, two in pairs.items()
-        if two not in _NOT_COUNTRIES and three not in _WITHDRAWN and not three.startswith("Q")
+        if two not in _NOT_COUNTRIES and three not in _WITHDRAWN
     }
     return dict(sorted(countries.items()))
 
