@@ -1,1 +1,1 @@
-"""The flow table, its readers, and the store of datasets with their origin."""
+"""The flow table, the readers that make it, the store and catalogue of datasets, the queries."""

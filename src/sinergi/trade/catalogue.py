@@ -1,0 +1,160 @@
+"""The catalogue: which datasets there are, what each is, and how to read it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sinergi.errors import DataError, UnknownNameError
+from sinergi.origin import Origin, read_origin
+from sinergi.trade import flows, store
+from sinergi.trade.coverage import Coverage
+from sinergi.vocabulary.tables import data_path
+
+Kind = Literal["trade", "tariffs", "minerals", "distances", "gdp"]
+"""What the table of a dataset holds; several sources (BACI, Comtrade, customs) give ``trade``."""
+
+EMBEDDED_TRADE = "baci-minerals"
+
+
+class Units(BaseModel):
+    """Factors from the stored numbers to US dollars and tonnes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    value_scale: float = 1.0
+    quantity_scale: float = 1.0
+
+
+class Description(BaseModel):
+    """The file ``dataset.json`` of a stored dataset, ``NAME.dataset.json`` of an embedded one.
+
+    ``file`` is the table's file name, or a pattern when there is one file a year. ``years`` are
+    the first and the last. ``complete`` says that the table covers all products of its
+    nomenclature, so that shares and advantages can be computed on it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    kind: Kind
+    title: str
+    file: str
+    nomenclature: str | None = None
+    complete: bool = False
+    years: tuple[int, int] | None = None
+    units: Units = Units()
+    source_kind: str | None = None
+    added: datetime | None = None
+    coverage: Coverage | None = None
+
+
+class Dataset(Description):
+    """A dataset of the catalogue: its description, where it lies, and its origin.
+
+    ``path`` is the table's file, or the pattern of its files (Polars and DuckDB read both).
+    """
+
+    folder: Path
+    origin: Origin
+
+    @property
+    def path(self) -> Path:
+        """The table's Parquet file, or the pattern of its files."""
+        return self.folder / self.file
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the dataset ships with the package."""
+        return self.added is None
+
+    def scan(self) -> pl.LazyFrame:
+        """The table, lazily; a trade dataset in the flow table's columns, types and units."""
+        frame = pl.scan_parquet(self.path)
+        if self.kind != "trade":
+            return frame
+        return flows.normalise(
+            frame,
+            value_scale=self.units.value_scale,
+            quantity_scale=self.units.quantity_scale,
+        )
+
+    def has_table(self, name: str) -> bool:
+        """Whether the dataset holds a second table of this name (see :meth:`scan_table`)."""
+        return any(self.folder.glob(f"{name}-*.parquet"))
+
+    def scan_table(self, name: str) -> pl.LazyFrame:
+        """A second table of the dataset, such as ``exports`` or ``reports``, lazily."""
+        return pl.scan_parquet(self.folder / f"{name}-*.parquet")
+
+
+def datasets() -> list[Dataset]:
+    """The embedded datasets, then the user's in the order they were added.
+
+    Raises:
+        DataError: a dataset's description is broken.
+    """
+    shipped = [
+        _read(file, origin_beside=None)
+        for file in sorted(data_path("trade").glob("*.dataset.json"))
+    ]
+    own = [
+        _read(folder / store.DESCRIPTION, origin_beside=folder / store.SUMS)
+        for folder in store.folders()
+    ]
+    return shipped + sorted(own, key=lambda d: (d.added is not None and d.added.timestamp(), d.id))
+
+
+def dataset(identifier: str) -> Dataset:
+    """The dataset of this id.
+
+    Raises:
+        UnknownNameError: there is none; the message lists those there are.
+    """
+    found = datasets()
+    for one in found:
+        if one.id == identifier:
+            return one
+    raise UnknownNameError(
+        f"dataset '{identifier}' is not known",
+        advice=f"Datasets: {', '.join(one.id for one in found) or 'none'}",
+    )
+
+
+def default_trade() -> Dataset:
+    """The newest complete trade dataset the user added, else the embedded raw materials."""
+    own = [d for d in datasets() if d.kind == "trade" and d.complete and not d.embedded]
+    return own[-1] if own else dataset(EMBEDDED_TRADE)
+
+
+def newest(kind: Kind) -> Dataset | None:
+    """The user's newest dataset of this kind, else the embedded one, None where there is none."""
+    found = [d for d in datasets() if d.kind == kind]
+    own = [d for d in found if not d.embedded]
+    preferred = own or found
+    return preferred[-1] if preferred else None
+
+
+def _read(file: Path, *, origin_beside: Path | None) -> Dataset:
+    try:
+        fields = json.loads(file.read_bytes())
+        description = Description.model_validate(fields)
+    except FileNotFoundError as error:
+        raise DataError(
+            "the dataset has no description",
+            where=str(file),
+            advice="Remove the folder and add the data again",
+        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "file"
+        raise DataError(f"field '{field}': {first['msg']}", where=str(file)) from error
+    except ValueError as error:
+        raise DataError(f"is not JSON ({error})", where=str(file)) from error
+    origin = read_origin(origin_beside or file.parent / description.file)
+    return Dataset(**description.model_dump(), folder=file.parent, origin=origin)

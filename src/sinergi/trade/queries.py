@@ -1,0 +1,222 @@
+"""Questions to a trade dataset: small typed functions that read no more than they must.
+
+Sums carry three numbers: ``value`` in US dollars; ``quantity`` in tonnes, the known part, null
+where none is known; ``value_quantified``, the value of the rows whose quantity is known. A unit
+value is ``value_quantified / quantity``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+import polars as pl
+
+from sinergi.errors import UnknownNameError
+from sinergi.trade.catalogue import Dataset
+
+Years = Iterable[int] | None
+Side = Literal["exporter", "importer"]
+SUMMARIES: dict[Side, str] = {"exporter": "exports", "importer": "imports"}
+"""Tables by country and product that a load writes beside the flows, by the side they sum."""
+
+_QUANTIFIED = pl.col("quantity").is_not_null()
+_SUMS = (
+    pl.col("value").sum(),
+    # A sum over unknown quantities only is unknown, not zero.
+    pl.when(_QUANTIFIED.any()).then(pl.col("quantity").sum()).alias("quantity"),
+    pl.col("value").filter(_QUANTIFIED).sum().alias("value_quantified"),
+)
+_RESUMS = (
+    *_SUMS[:2],
+    pl.col("value_quantified").sum(),
+)
+"""The same over rows that are sums already."""
+
+
+def flows(
+    ds: Dataset,
+    exporter: str | None = None,
+    importer: str | None = None,
+    products: Iterable[str] | None = None,
+    years: Years = None,
+) -> pl.LazyFrame:
+    """The flow table's rows that match all that is given, lazily.
+
+    Args:
+        ds: A trade dataset.
+        exporter: ISO3 code.
+        importer: ISO3 code.
+        products: Codes of 2, 4 or 6 digits; a short one stands for all that begin with it.
+        years: The years wanted.
+    """
+    frame = ds.scan()
+    if exporter is not None:
+        frame = frame.filter(pl.col("exporter") == exporter)
+    if importer is not None:
+        frame = frame.filter(pl.col("importer") == importer)
+    if products is not None:
+        frame = frame.filter(product_filter(products))
+    if years is not None:
+        frame = frame.filter(pl.col("year").is_in([int(y) for y in years]))
+    return frame
+
+
+def product_filter(products: Iterable[str]) -> pl.Expr:
+    """Rows whose ``product`` is one of the codes or begins with one of the shorter codes."""
+    codes = list(products)
+    whole = [code for code in codes if len(code) == 6]
+    expression = pl.col("product").is_in(whole)
+    for code in codes:
+        if len(code) < 6:
+            expression = expression | pl.col("product").str.starts_with(code)
+    return expression
+
+
+def exports_by_product(
+    ds: Dataset, exporter: str | None = None, years: Years = None
+) -> pl.DataFrame:
+    """What one country, or each, sells to the world: year, exporter, product and the sums."""
+    return _by_product(ds, "exporter", exporter, years)
+
+
+def imports_by_product(
+    ds: Dataset, importer: str | None = None, years: Years = None
+) -> pl.DataFrame:
+    """What one country, or each, buys from the world: year, importer, product and the sums."""
+    return _by_product(ds, "importer", importer, years)
+
+
+def world_by_product(ds: Dataset, years: Years = None) -> pl.DataFrame:
+    """World trade by product: year, product and the sums."""
+    return (
+        _side(ds, "exporter")
+        .filter(_year_filter(years))
+        .group_by("year", "product")
+        .agg(_RESUMS)
+        .sort("year", "product")
+        .collect()
+    )
+
+
+def pair_series(
+    ds: Dataset, exporter: str, importer: str, product: str | None = None
+) -> pl.DataFrame:
+    """What ``exporter`` sold to ``importer`` by year: year and the sums.
+
+    A year without a row is a year in which the dataset holds no such trade; ``product`` may have
+    2, 4 or 6 digits.
+    """
+    products = None if product is None else [product]
+    return (
+        flows(ds, exporter, importer, products).group_by("year").agg(_SUMS).sort("year").collect()
+    )
+
+
+def exporters_of(ds: Dataset, product: str, year: int) -> pl.DataFrame:
+    """Who sells the product: rank, exporter, the sums, share of world exports (0 to 1)."""
+    return _ranked(ds, "exporter", product, year)
+
+
+def importers_of(ds: Dataset, product: str, year: int) -> pl.DataFrame:
+    """Who buys the product: rank, importer, the sums, share of world imports (0 to 1)."""
+    return _ranked(ds, "importer", product, year)
+
+
+def totals(
+    ds: Dataset,
+    *,
+    exporter: str | None = None,
+    importer: str | None = None,
+    year: int,
+) -> float | None:
+    """All trade of the dataset in one year of an exporter, an importer or a pair, in US dollars.
+
+    None when the dataset has no row of them in that year: unknown is not zero.
+    """
+    if exporter is not None and importer is not None:
+        rows = flows(ds, exporter, importer, years=[year]).select("value").collect()
+    else:
+        side: Side = "importer" if exporter is None else "exporter"
+        frame = _side(ds, side).filter(pl.col("year") == year)
+        country = exporter if exporter is not None else importer
+        if country is not None:
+            frame = frame.filter(pl.col(side) == country)
+        rows = frame.select("value").collect()
+    return float(rows["value"].sum()) if rows.height else None
+
+
+def countries(ds: Dataset) -> list[str]:
+    """ISO3 codes of all countries that export or import in the dataset, sorted."""
+    found: set[str] = set()
+    for side in ("exporter", "importer"):
+        found |= set(_side(ds, side).select(pl.col(side).unique()).collect()[side].to_list())
+    return sorted(found)
+
+
+def products(ds: Dataset) -> list[str]:
+    """Product codes of the dataset, sorted."""
+    found = _side(ds, "exporter").select(pl.col("product").unique()).collect()
+    return sorted(found["product"].to_list())
+
+
+def latest_year(ds: Dataset, *, country: str | None = None) -> int:
+    """The last year of the dataset, or the last in which ``country`` exports or imports.
+
+    Raises:
+        UnknownNameError: the country has no trade in the dataset.
+    """
+    last: list[int] = []
+    for side in ("exporter", "importer"):
+        frame = _side(ds, side)
+        if country is not None:
+            frame = frame.filter(pl.col(side) == country)
+        year = frame.select(pl.col("year").max()).collect().item()
+        if year is not None:
+            last.append(int(year))
+    if not last:
+        who = f"{country} has no trade" if country else "there is no trade"
+        raise UnknownNameError(f"{who} in dataset '{ds.id}'")
+    return max(last)
+
+
+def summarise(frame: pl.LazyFrame, side: Side) -> pl.LazyFrame:
+    """Flows summed over the partners: year, country, product and the sums."""
+    return frame.group_by("year", side, "product").agg(_SUMS).sort("year", side, "product")
+
+
+def _side(ds: Dataset, side: Side) -> pl.LazyFrame:
+    """Trade by country and product, from the stored summary or, once a process, from the flows."""
+    if ds.has_table(SUMMARIES[side]):
+        return ds.scan_table(SUMMARIES[side])
+    return _summary(ds, side).lazy()
+
+
+@lru_cache(maxsize=8)
+def _summary(ds: Dataset, side: Side) -> pl.DataFrame:
+    return summarise(ds.scan(), side).collect()
+
+
+def _year_filter(years: Years) -> pl.Expr:
+    return pl.lit(True) if years is None else pl.col("year").is_in([int(y) for y in years])
+
+
+def _by_product(ds: Dataset, side: Side, country: str | None, years: Years) -> pl.DataFrame:
+    frame = _side(ds, side).filter(_year_filter(years))
+    if country is not None:
+        frame = frame.filter(pl.col(side) == country)
+    return frame.sort("year", side, "product").collect()
+
+
+def _ranked(ds: Dataset, side: Side, product: str, year: int) -> pl.DataFrame:
+    return (
+        _side(ds, side)
+        .filter((pl.col("year") == year) & product_filter([product]))
+        .group_by(side)
+        .agg(_RESUMS)
+        .sort(["value", side], descending=[True, False])
+        .with_columns((pl.col("value") / pl.col("value").sum()).alias("share"))
+        .with_row_index("rank", offset=1)
+        .collect()
+    )

@@ -1,0 +1,198 @@
+"""The user's store of datasets: a dataset appears there whole or not at all.
+
+A dataset is a folder ``datasets/ID``. It is built in a hidden folder beside it, synced to the
+disk, and renamed into place; what a killed import left behind is removed by the next write.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import filelock
+import platformdirs
+
+from sinergi.errors import SinergiError, StoreError, UnknownNameError, UsageError
+from sinergi.origin import Origin, sha256, write_origin
+
+DESCRIPTION = "dataset.json"
+SUMS = "SHA256SUMS"
+"""Digests of a dataset's files in the form of ``sha256sum``; the origin record stands beside."""
+
+_DRAFT = ".draft-"
+_TRASH = ".trash-"
+_LOCK_SECONDS = 2.0
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+
+
+def home() -> Path:
+    """``SINERGI_HOME``, else the platform's folder for the user's data. It may not exist yet."""
+    given = os.environ.get("SINERGI_HOME")
+    return Path(given) if given else platformdirs.user_data_path("sinergi", appauthor=False)
+
+
+def root() -> Path:
+    """The folder that holds one folder a dataset."""
+    return home() / "datasets"
+
+
+def folders() -> list[Path]:
+    """The folders of the datasets that are whole, by name."""
+    try:
+        found = [f for f in root().iterdir() if f.is_dir() and not f.name.startswith(".")]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise _cannot("read", error) from error
+    return sorted(found)
+
+
+def check_id(identifier: str) -> str:
+    """``identifier`` itself when it can name a dataset.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if not _ID.fullmatch(identifier):
+        raise UsageError(
+            f"'{identifier}' cannot name a dataset",
+            where="--id",
+            advice="Use lower-case letters, digits, '.', '-' and '_', beginning with a letter "
+            "or digit, at most 80",
+        )
+    return identifier
+
+
+@contextmanager
+def draft(identifier: str) -> Iterator[Path]:
+    """A folder to build the dataset ``identifier`` in; it becomes the dataset when the block ends.
+
+    The block writes the table's files and :data:`DESCRIPTION`; :func:`seal` comes last. An
+    exception inside the block leaves the store as it was.
+
+    Raises:
+        UsageError: the id is taken or cannot name a dataset.
+        StoreError: the store cannot be written, or another process writes to it.
+    """
+    check_id(identifier)
+    with _writing() as base:
+        target = base / identifier
+        if target.exists():
+            raise UsageError(
+                f"a dataset '{identifier}' is already there",
+                where="--id",
+                advice=f"Give another --id, or remove it: sinergi data remove {identifier}",
+            )
+        folder = base / f"{_DRAFT}{identifier}-{secrets.token_hex(4)}"
+        folder.mkdir()
+        try:
+            yield folder
+            _sync(folder)
+            folder.rename(target)
+            _sync_folder(base)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def seal(folder: Path, origin: Origin) -> None:
+    """Write the digests of the folder's files and the origin record that vouches for them."""
+    files = sorted(f for f in folder.iterdir() if f.name != SUMS and f.is_file())
+    sums = folder / SUMS
+    sums.write_text("".join(f"{sha256(f)}  {f.name}\n" for f in files), encoding="utf-8")
+    write_origin(sums, origin.model_copy(update={"sha256": sha256(sums)}))
+
+
+def remove(identifier: str) -> None:
+    """Take the dataset out of the store.
+
+    Raises:
+        UnknownNameError: the store has none of this id.
+        StoreError: the store cannot be written.
+    """
+    if identifier not in {f.name for f in folders()}:
+        names = ", ".join(f.name for f in folders()) or "none"
+        raise UnknownNameError(
+            f"the store has no dataset '{identifier}'", advice=f"Datasets added: {names}"
+        )
+    with _writing() as base:
+        trash = base / f"{_TRASH}{identifier}-{secrets.token_hex(4)}"
+        (base / identifier).rename(trash)
+        shutil.rmtree(trash)
+
+
+def faults(folder: Path) -> list[str]:
+    """What is wrong with a stored dataset's files: missing, changed, or not listed."""
+    sums = folder / SUMS
+    try:
+        text = sums.read_text(encoding="utf-8")
+    except OSError as error:
+        return [f"{SUMS}: {error.strerror or error}"]
+    found = []
+    for line in text.splitlines():
+        digest, _, name = line.partition("  ")
+        path = folder / name
+        if not path.is_file():
+            found.append(f"{name} is missing")
+        elif sha256(path) != digest:
+            found.append(f"{name} has changed since it was written")
+    return found
+
+
+def sums_digest(folder: Path) -> str:
+    """SHA-256 of the list of digests: what the origin record vouches for."""
+    return hashlib.sha256((folder / SUMS).read_bytes()).hexdigest()
+
+
+@contextmanager
+def _writing() -> Iterator[Path]:
+    """The store's folder, locked and free of leftovers; OS errors become one line."""
+    base = root()
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(base / ".lock", timeout=_LOCK_SECONDS):
+            for leftover in [*base.glob(f"{_DRAFT}*"), *base.glob(f"{_TRASH}*")]:
+                shutil.rmtree(leftover)
+            yield base
+    except filelock.Timeout as error:
+        raise StoreError(
+            "another sinergi is writing to the store",
+            where=str(base),
+            advice="Wait until it is done and try again",
+        ) from error
+    except SinergiError:
+        raise
+    except OSError as error:
+        raise _cannot("write", error) from error
+
+
+def _cannot(verb: str, error: OSError) -> StoreError:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    advice = (
+        "Free some space, or set SINERGI_HOME to a folder on another disk"
+        if full
+        else "Set SINERGI_HOME to a folder you may write to"
+    )
+    reason = error.strerror or str(error)
+    return StoreError(f"cannot {verb} the store: {reason}", where=str(root()), advice=advice)
+
+
+def _sync(folder: Path) -> None:
+    for file in folder.iterdir():
+        with file.open("rb") as handle:
+            os.fsync(handle.fileno())
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
