@@ -1,0 +1,58 @@
+"""Datasets by id: those of the trade catalogue and the embedded series on countries."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from sinergi.errors import UnknownNameError
+from sinergi.evidence.model import Reference
+from sinergi.origin import Origin, read_origin
+from sinergi.trade import catalogue
+from sinergi.vocabulary import development, geography
+
+_EMBEDDED = {
+    "wdi": development.wdi_path,
+    "eci": development.eci_path,
+    "geodist": geography.distances_path,
+}
+"""Embedded series on countries, by the id their evidence carries."""
+
+
+@cache
+def trade(identifier: str) -> catalogue.Dataset:
+    """The trade dataset of this id.
+
+    Raises:
+        UnknownNameError: there is none, or it is no trade dataset.
+    """
+    dataset = catalogue.dataset(identifier)
+    if dataset.kind != "trade":
+        raise UnknownNameError(f"dataset '{identifier}' holds no trade flows")
+    return dataset
+
+
+def reference(identifier: str) -> Reference:
+    """What the origin record of the dataset says.
+
+    Raises:
+        UnknownNameError: there is no dataset of this id.
+    """
+    if identifier in _EMBEDDED:
+        path: Path = _EMBEDDED[identifier]()
+        return _reference(identifier, read_origin(path))
+    return _reference(identifier, catalogue.dataset(identifier).origin)
+
+
+def _reference(identifier: str, origin: Origin) -> Reference:
+    return Reference(
+        id=identifier,
+        title=origin.title,
+        producer=origin.producer,
+        version=origin.version,
+        licence=origin.licence.name,
+        licence_url=origin.licence.url,
+        attribution=origin.licence.attribution,
+        sha256=origin.sha256,
+        notes=origin.notes,
+    )

@@ -1,0 +1,156 @@
+"""Measures on whole economies: GDP, population, complexity, distance, and the basket's share."""
+
+from __future__ import annotations
+
+from sinergi.errors import UsageError
+from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
+from sinergi.evidence.model import Input
+from sinergi.vocabulary import development, geography
+
+_WDI = "The World Bank, World Development Indicators"
+_ECI = "Growth Lab at Harvard University, Atlas of Economic Complexity; Hausmann et al. (2014)"
+
+
+def _series(country: str, series: str, year: str) -> Result:
+    values = development.wdi(country, series)
+    value = values.get(int(year))
+    inputs = (Input(name=series, rows=len(values), filter=f"country {country}, year {year}"),)
+    if value is None:
+        return Result(None, inputs, f"the series has no value for {country} in {year}")
+    return Result(value, inputs)
+
+
+@measure(
+    "gdp",
+    "country year",
+    unit="USD",
+    label="GDP of {country}, {year}",
+    formula="as published, NY.GDP.MKTP.CD",
+    source=_WDI,
+)
+def gdp(dataset: str, country: str, year: str) -> Result:
+    """Current US dollars."""
+    return _series(country, "gdp", year)
+
+
+@measure(
+    "gdp-per-head",
+    "country year",
+    unit="USD",
+    label="GDP per head of {country}, {year}",
+    formula="as published, NY.GDP.PCAP.CD",
+    source=_WDI,
+)
+def gdp_per_head(dataset: str, country: str, year: str) -> Result:
+    """Current US dollars."""
+    return _series(country, "gdppc", year)
+
+
+@measure(
+    "population",
+    "country year",
+    unit="count",
+    label="Population of {country}, {year}",
+    formula="as published, SP.POP.TOTL",
+    source=_WDI,
+)
+def population(dataset: str, country: str, year: str) -> Result:
+    """Persons."""
+    return _series(country, "population", year)
+
+
+@measure(
+    "goods-exports",
+    "country year",
+    unit="USD",
+    label="Exports of all goods of {country}, {year}",
+    formula="as published, BX.GSR.MRCH.CD (balance of payments)",
+    source=_WDI,
+)
+def goods_exports(dataset: str, country: str, year: str) -> Result:
+    """Current US dollars."""
+    return _series(country, "exports_goods_bop", year)
+
+
+@measure(
+    "goods-imports",
+    "country year",
+    unit="USD",
+    label="Imports of all goods of {country}, {year}",
+    formula="as published, BM.GSR.MRCH.CD (balance of payments)",
+    source=_WDI,
+)
+def goods_imports(dataset: str, country: str, year: str) -> Result:
+    """Current US dollars."""
+    return _series(country, "imports_goods_bop", year)
+
+
+@measure(
+    "eci",
+    "country year",
+    unit="index",
+    label="Economic complexity index of {country}, {year}",
+    formula="as published; second eigenvector of the country-product matrix, standardised",
+    source=_ECI,
+)
+def eci(dataset: str, country: str, year: str) -> Result:
+    """No unit; levels of different years are not comparable."""
+    values = development.eci(country)
+    inputs = (Input(name="eci", rows=len(values), filter=f"country {country}, year {year}"),)
+    if int(year) not in values:
+        return Result(None, inputs, f"no index is published for {country} in {year}")
+    return Result(values[int(year)], inputs)
+
+
+@measure(
+    "eci-rank",
+    "country year",
+    unit="rank",
+    label="Place of {country} by economic complexity, {year}",
+    formula="1 + number of countries whose published index is larger",
+    source=_ECI,
+)
+def eci_rank(dataset: str, country: str, year: str) -> Result:
+    """1 is the most complex."""
+    ranks = development.eci_ranks(int(year))
+    inputs = (Input(name="countries with an index", value=float(len(ranks)), unit="count"),)
+    if country not in ranks:
+        return Result(None, inputs, f"no index is published for {country} in {year}")
+    return Result(float(ranks[country]), inputs)
+
+
+@measure(
+    "distance",
+    "exporter importer",
+    unit="km",
+    label="Distance between {exporter} and {importer}",
+    formula="great-circle distance between the most populous cities (column dist)",
+    source="Mayer and Zignago (2011), Notes on CEPII's distances measures: The GeoDist database",
+)
+def distance(dataset: str, exporter: str, importer: str) -> Result:
+    """Kilometres."""
+    value = geography.distance(exporter, importer)
+    if value is None:
+        return Result(None, unknown="GeoDist has no distance of this pair")
+    return Result(value, (Input(name="dist", rows=1, filter=f"{exporter}, {importer}"),))
+
+
+@measure(
+    "basket-share",
+    "country side year",
+    unit="share",
+    label="Share of {country}'s goods {side} that the dataset covers, {year}",
+    formula="trade of the dataset over goods trade of the balance of payments",
+    source=f"Own ratio; {_WDI}",
+)
+def basket_share(dataset: str, country: str, side: str, year: str) -> Result:
+    """Fraction; ``side`` is ``exports`` or ``imports``. Sources differ, so it may exceed 1."""
+    if side not in ("exports", "imports"):
+        raise UsageError(f"'{side}' is neither exports nor imports")
+    pair = (country, WORLD) if side == "exports" else (WORLD, country)
+    over = evidence("trade-value", *pair, ALL, year, dataset=dataset)
+    under = evidence(f"goods-{side}", country, year, dataset="wdi")
+    inputs = (as_input("dataset", over), as_input("balance of payments", under))
+    if over.value is None or not under.value:
+        return Result(None, inputs, over.unknown or under.unknown, also=("wdi",))
+    return Result(over.value / under.value, inputs, also=("wdi",))

@@ -1,0 +1,134 @@
+"""The registry of measures: name, arguments, formula, source, and the function that computes."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from sinergi.errors import UnknownNameError, UsageError
+from sinergi.evidence.datasets import reference
+from sinergi.evidence.identifiers import Identifier, parse
+from sinergi.evidence.model import Evidence, Input, Reference, Unit
+
+WORLD = "WLD"
+"""The country argument that stands for all countries."""
+ALL = "all"
+"""The product argument that stands for all products of the dataset."""
+
+_MODULES = ("trade_measures", "economy_measures")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a measure's function gives back: the value (None: unknown, and why), its inputs."""
+
+    value: float | None
+    inputs: tuple[Input, ...] = ()
+    unknown: str | None = None
+    notes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Ids of further datasets that were read."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number that can be asked for.
+
+    ``label`` is a format string over the arguments; ``formula`` and ``source`` are those of the
+    literature or of the dataset's producer.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+    unit: Unit
+    label: str
+    formula: str
+    source: str
+    compute: Callable[..., Result]
+
+
+_REGISTRY: dict[str, Measure] = {}
+
+
+def measure(
+    name: str, arguments: str, *, unit: Unit, label: str, formula: str, source: str
+) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Register a function of (dataset id, arguments…) as the measure ``name``."""
+
+    def register(function: Callable[..., Result]) -> Callable[..., Result]:
+        _REGISTRY[name] = Measure(
+            name, tuple(arguments.split()), unit, label, formula, source, function
+        )
+        return function
+
+    return register
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """All measures by name."""
+    for module in _MODULES:
+        importlib.import_module(f"sinergi.evidence.{module}")
+    return dict(sorted(_REGISTRY.items()))
+
+
+def evidence(name: str, *arguments: str | int, dataset: str) -> Evidence:
+    """Compute a measure and return it with its id, formula, source and inputs.
+
+    Raises:
+        UnknownNameError: no such measure or dataset.
+        UsageError: the number of arguments is wrong, or one is out of range.
+    """
+    return _evidence(Identifier(name, tuple(str(a) for a in arguments), dataset))
+
+
+@lru_cache(maxsize=4096)
+def _evidence(identifier: Identifier) -> Evidence:
+    found = measures().get(identifier.measure)
+    if found is None:
+        raise UnknownNameError(
+            f"measure '{identifier.measure}' is not known",
+            advice=f"Measures: {', '.join(measures())}",
+        )
+    if len(identifier.arguments) != len(found.arguments):
+        raise UsageError(
+            f"measure '{found.name}' takes {len(found.arguments)} arguments "
+            f"({'/'.join(found.arguments)}), not {len(identifier.arguments)}"
+        )
+    named = dict(zip(found.arguments, identifier.arguments, strict=True))
+    result = found.compute(identifier.dataset, **named)
+    return Evidence(
+        id=str(identifier),
+        measure=found.name,
+        arguments=named,
+        label=found.label.format(**named),
+        value=result.value,
+        unit=found.unit,
+        unknown=result.unknown,
+        formula=found.formula,
+        source=found.source,
+        datasets=_references((identifier.dataset, *result.also)),
+        inputs=result.inputs,
+        notes=result.notes,
+    )
+
+
+def _references(identifiers: tuple[str, ...]) -> tuple[Reference, ...]:
+    return tuple(reference(one) for one in dict.fromkeys(identifiers))
+
+
+def explain(identifier: str) -> Evidence:
+    """Compute the number of an evidence id again, from the datasets as they are now.
+
+    Raises:
+        UsageError: the text is not an id, or an argument is out of range.
+        UnknownNameError: the measure or the dataset is not there.
+    """
+    return _evidence(parse(identifier))
+
+
+def as_input(name: str, found: Evidence) -> Input:
+    """A number as the input of another."""
+    return Input(name=name, value=found.value, unit=found.unit, evidence=found.id)

@@ -1,0 +1,67 @@
+"""A number with everything needed to compute it again."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Unit = Literal[
+    "USD", "t", "USD/t", "share", "change", "rank", "index", "km", "year", "count", "ratio"
+]
+"""``share`` and ``change`` are fractions (0.25 is 25 per cent); ``ratio`` and ``index`` have no
+unit; ``rank`` 1 is the largest."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Reference(_Part):
+    """The dataset a number was read from: what an origin record says, and the file's digest."""
+
+    id: str
+    title: str
+    producer: str
+    version: str
+    licence: str
+    licence_url: str | None = None
+    attribution: str | None = None
+    sha256: str
+    notes: tuple[str, ...] = ()
+
+    def cite(self) -> str:
+        """One line: producer, title, version, licence."""
+        return f"{self.producer}: {self.title}, {self.version} ({self.licence})"
+
+
+class Input(_Part):
+    """One thing a number was computed from: another number (with its id) or rows of a dataset."""
+
+    name: str
+    value: float | None = None
+    unit: Unit | None = None
+    evidence: str | None = None
+    rows: int | None = None
+    filter: str | None = None
+
+
+class Evidence(_Part):
+    """A measured number: the call that makes it (``id``), its value, and where it comes from.
+
+    ``value`` is None when it is not known; ``unknown`` then says why. ``id`` is
+    ``measure/ARGUMENT/…@dataset``: it is enough to compute the number again.
+    """
+
+    id: str
+    measure: str
+    arguments: dict[str, str]
+    label: str
+    value: float | None
+    unit: Unit
+    unknown: str | None = None
+    formula: str
+    source: str
+    datasets: tuple[Reference, ...]
+    inputs: tuple[Input, ...] = ()
+    notes: tuple[str, ...] = Field(default=())

@@ -1,0 +1,353 @@
+"""Measures read off a trade dataset: values, quantities, shares, ranks, growth.
+
+A country argument is ISO3 or ``WLD`` (all countries), a product argument a code of 2, 4 or 6
+digits, several joined by ``+``, or ``all``; a year argument is a year or an interval
+``2020-2024``, for which values are annual means. A year of the dataset in which it has no row of
+a flow is a year without recorded trade, 0; a product or a year the dataset does not cover is
+unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from sinergi.errors import UsageError
+from sinergi.evidence.datasets import trade
+from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
+from sinergi.evidence.model import Input
+from sinergi.trade import queries
+from sinergi.trade.catalogue import Dataset
+
+_BACI = "Gaulier and Zignago (2010), BACI: International Trade Database at the Product-Level"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The rows a measure sums: after the arguments were read."""
+
+    frame: pl.DataFrame
+    years: range
+    unknown: str | None
+
+    @property
+    def filter(self) -> str:
+        """The years, for the inputs."""
+        return str(self.years[0]) if len(self.years) == 1 else f"{self.years[0]}-{self.years[-1]}"
+
+
+def years_of(text: str) -> range:
+    """Read a year or an interval of years.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    first, _, last = text.partition("-")
+    if not (first.isdigit() and (last.isdigit() or not last)) or int(last or first) < int(first):
+        raise UsageError(f"'{text}' is neither a year nor an interval such as 2020-2024")
+    return range(int(first), int(last or first) + 1)
+
+
+def products_of(text: str) -> list[str] | None:
+    """Read a product argument: None for all products.
+
+    Raises:
+        UsageError: a part is not a code of 2, 4 or 6 digits.
+    """
+    if text == ALL:
+        return None
+    codes = text.split("+")
+    for code in codes:
+        if not (code.isdigit() and len(code) in (2, 4, 6)):
+            raise UsageError(f"product '{code}' is not a code of 2, 4 or 6 digits")
+    return codes
+
+
+def covered(dataset: Dataset, product: str) -> bool:
+    """Whether the dataset holds any trade of the product (of one, where several are joined)."""
+    codes = products_of(product)
+    if codes is None:
+        return True
+    held = queries.products(dataset)
+    return any(one.startswith(tuple(codes)) for one in held)
+
+
+def cut(identifier: str, exporter: str, importer: str, product: str, year: str) -> Cut:
+    """The flows that the arguments name, summed by year."""
+    dataset = trade(identifier)
+    years = years_of(year)
+    unknown = _unknown(dataset, product, years)
+    if unknown:
+        return Cut(pl.DataFrame(), years, unknown)
+    codes = products_of(product)
+    if exporter != WORLD and importer != WORLD:
+        frame = queries.flows(dataset, exporter, importer, codes, years).collect()
+    elif importer != WORLD:
+        frame = queries.imports_by_product(dataset, importer, years)
+    elif exporter != WORLD:
+        frame = queries.exports_by_product(dataset, exporter, years)
+    else:
+        frame = queries.world_by_product(dataset, years)
+    if codes is not None:
+        frame = frame.filter(queries.product_filter(codes))
+    return Cut(frame, years, None)
+
+
+def _unknown(dataset: Dataset, product: str, years: range) -> str | None:
+    if not covered(dataset, product):
+        return f"product {product} is not in dataset {dataset.id}"
+    if dataset.years and not (dataset.years[0] <= years[0] and years[-1] <= dataset.years[1]):
+        return f"dataset {dataset.id} covers {dataset.years[0]} to {dataset.years[1]}"
+    return None
+
+
+def _rows(found: Cut, exporter: str, importer: str, product: str) -> Input:
+    return Input(
+        name="rows",
+        rows=found.frame.height,
+        filter=f"exporter {exporter}, importer {importer}, product {product}, year {found.filter}",
+    )
+
+
+@measure(
+    "trade-value",
+    "exporter importer product year",
+    unit="USD",
+    label="Trade from {exporter} to {importer}, product {product}, {year}",
+    formula="v = sum of the values of all matching flows; for an interval, divided by its years",
+    source=_BACI,
+)
+def trade_value(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
+    """Current US dollars a year."""
+    found = cut(dataset, exporter, importer, product, year)
+    if found.unknown:
+        return Result(None, unknown=found.unknown)
+    value = float(found.frame["value"].sum()) / len(found.years)
+    return Result(value, (_rows(found, exporter, importer, product),))
+
+
+@measure(
+    "trade-quantity",
+    "exporter importer product year",
+    unit="t",
+    label="Quantity from {exporter} to {importer}, product {product}, {year}",
+    formula="q = sum of the tonnes of all matching flows; for an interval, divided by its years",
+    source=_BACI,
+)
+def trade_quantity(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
+    """Tonnes a year; unknown as soon as the quantity of one flow is."""
+    found = cut(dataset, exporter, importer, product, year)
+    if found.unknown:
+        return Result(None, unknown=found.unknown)
+    inputs = (_rows(found, exporter, importer, product),)
+    if not found.frame.height:
+        return Result(0.0, inputs)
+    if _unquantified(found.frame) > 0.001 * float(found.frame["value"].sum()):
+        return Result(None, inputs, "the quantity of some of these flows is not known")
+    return Result(float(found.frame["quantity"].sum()) / len(found.years), inputs)
+
+
+def _unquantified(frame: pl.DataFrame) -> float:
+    """US dollars of the rows whose quantity is not known."""
+    value = float(frame["value"].sum())
+    if "value_quantified" in frame.columns:
+        return value - float(frame["value_quantified"].sum())
+    return value - float(frame.filter(pl.col("quantity").is_not_null())["value"].sum())
+
+
+@measure(
+    "unit-value",
+    "exporter importer product year",
+    unit="USD/t",
+    label="Unit value from {exporter} to {importer}, product {product}, {year}",
+    formula="UV = sum v / sum q over the matching flows whose quantity is known",
+    source=_BACI,
+)
+def unit_value(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
+    """US dollars a tonne."""
+    found = cut(dataset, exporter, importer, product, year)
+    if found.unknown:
+        return Result(None, unknown=found.unknown)
+    inputs = (_rows(found, exporter, importer, product),)
+    value = float(found.frame["value"].sum()) - _unquantified(found.frame)
+    quantity = float(found.frame["quantity"].sum() or 0.0)
+    if quantity <= 0:
+        return Result(None, inputs, "no quantity is known")
+    return Result(value / quantity, inputs)
+
+
+@measure(
+    "world-export-share",
+    "exporter product year",
+    unit="share",
+    label="Share of {exporter} in world exports of {product}, {year}",
+    formula="s = x_ik / w_k: the exporter's exports over the exports of all countries",
+    source=_BACI,
+)
+def world_export_share(dataset: str, exporter: str, product: str, year: str) -> Result:
+    """Fraction, 0 to 1."""
+    return _share(dataset, (exporter, WORLD), (WORLD, WORLD), product, year)
+
+
+@measure(
+    "world-import-share",
+    "importer product year",
+    unit="share",
+    label="Share of {importer} in world imports of {product}, {year}",
+    formula="s = m_jk / w_k: the importer's imports over the imports of all countries",
+    source=_BACI,
+)
+def world_import_share(dataset: str, importer: str, product: str, year: str) -> Result:
+    """Fraction, 0 to 1."""
+    return _share(dataset, (WORLD, importer), (WORLD, WORLD), product, year)
+
+
+@measure(
+    "market-share",
+    "exporter importer product year",
+    unit="share",
+    label="Share of {exporter} in the imports of {importer}, product {product}, {year}",
+    formula="s = v_ijk / m_jk: the flow over the importer's imports from all countries",
+    source=_BACI,
+)
+def market_share(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
+    """Fraction, 0 to 1."""
+    return _share(dataset, (exporter, importer), (WORLD, importer), product, year)
+
+
+def _share(
+    dataset: str, part: tuple[str, str], whole: tuple[str, str], product: str, year: str
+) -> Result:
+    over = evidence("trade-value", *part, product, year, dataset=dataset)
+    under = evidence("trade-value", *whole, product, year, dataset=dataset)
+    inputs = (as_input("part", over), as_input("whole", under))
+    if over.value is None or under.value is None:
+        return Result(None, inputs, over.unknown or under.unknown)
+    if under.value == 0:
+        return Result(None, inputs, "there is no such trade at all")
+    return Result(over.value / under.value, inputs)
+
+
+@measure(
+    "exporter-rank",
+    "exporter product year",
+    unit="rank",
+    label="Place of {exporter} among the exporters of {product}, {year}",
+    formula="1 + number of countries whose exports of the product are larger",
+    source=_BACI,
+)
+def exporter_rank(dataset: str, exporter: str, product: str, year: str) -> Result:
+    """1 is the largest exporter; unknown for a country that does not export."""
+    return _rank(dataset, "exporter", exporter, product, year)
+
+
+@measure(
+    "importer-rank",
+    "importer product year",
+    unit="rank",
+    label="Place of {importer} among the importers of {product}, {year}",
+    formula="1 + number of countries whose imports of the product are larger",
+    source=_BACI,
+)
+def importer_rank(dataset: str, importer: str, product: str, year: str) -> Result:
+    """1 is the largest importer; unknown for a country that does not import."""
+    return _rank(dataset, "importer", importer, product, year)
+
+
+def _rank(dataset: str, side: queries.Side, country: str, product: str, year: str) -> Result:
+    held = trade(dataset)
+    years = years_of(year)
+    unknown = _unknown(held, product, years)
+    if unknown:
+        return Result(None, unknown=unknown)
+    by_product = queries.exports_by_product if side == "exporter" else queries.imports_by_product
+    frame = by_product(held, None, years)
+    codes = products_of(product)
+    if codes is not None:
+        frame = frame.filter(queries.product_filter(codes))
+    totals = frame.group_by(side).agg(pl.col("value").sum())
+    own = totals.filter(pl.col(side) == country)["value"]
+    inputs = (Input(name="countries that trade", value=float(totals.height), unit="count"),)
+    if own.len() == 0:
+        return Result(None, inputs, f"{country} has no such trade")
+    return Result(float((totals["value"] > own.item()).sum()) + 1, inputs)
+
+
+@measure(
+    "trade-growth",
+    "exporter importer product first last",
+    unit="change",
+    label="Annual growth from {exporter} to {importer}, product {product}, {first} to {last}",
+    formula="g = (v_last / v_first)^(1 / (last - first)) - 1",
+    source=_BACI,
+)
+def trade_growth(
+    dataset: str, exporter: str, importer: str, product: str, first: str, last: str
+) -> Result:
+    """Compound annual rate, a fraction; the ends are years or intervals (their middle counts)."""
+    start = evidence("trade-value", exporter, importer, product, first, dataset=dataset)
+    end = evidence("trade-value", exporter, importer, product, last, dataset=dataset)
+    inputs = (as_input("first", start), as_input("last", end))
+    if start.value is None or end.value is None:
+        return Result(None, inputs, start.unknown or end.unknown)
+    if start.value == 0 or end.value == 0:
+        return Result(None, inputs, "there was no trade at one of the ends")
+    a, b = years_of(first), years_of(last)
+    distance = (b[0] + b[-1]) / 2 - (a[0] + a[-1]) / 2
+    if distance <= 0:
+        raise UsageError(f"growth from {first} to {last}: the last must lie after the first")
+    return Result((end.value / start.value) ** (1 / distance) - 1, inputs)
+
+
+@measure(
+    "first-year",
+    "exporter importer product",
+    unit="year",
+    label="First year of trade from {exporter} to {importer}, product {product}",
+    formula="min of the years with a flow",
+    source=_BACI,
+)
+def first_year(dataset: str, exporter: str, importer: str, product: str) -> Result:
+    """A year, unknown where there never was a flow."""
+    return _year(dataset, exporter, importer, product, pl.col("year").min())
+
+
+@measure(
+    "last-year",
+    "exporter importer product",
+    unit="year",
+    label="Last year of trade from {exporter} to {importer}, product {product}",
+    formula="max of the years with a flow",
+    source=_BACI,
+)
+def last_year(dataset: str, exporter: str, importer: str, product: str) -> Result:
+    """A year, unknown where there never was a flow."""
+    return _year(dataset, exporter, importer, product, pl.col("year").max())
+
+
+@measure(
+    "peak-year",
+    "exporter importer product",
+    unit="year",
+    label="Year of the largest trade from {exporter} to {importer}, product {product}",
+    formula="the year with the largest value, the earlier of equals",
+    source=_BACI,
+)
+def peak_year(dataset: str, exporter: str, importer: str, product: str) -> Result:
+    """A year, unknown where there never was a flow."""
+    largest = pl.col("year").sort_by([-pl.col("value"), pl.col("year")]).first()
+    return _year(dataset, exporter, importer, product, largest)
+
+
+def _year(dataset: str, exporter: str, importer: str, product: str, which: pl.Expr) -> Result:
+    held = trade(dataset)
+    first, last = held.years or (0, 0)
+    found = cut(dataset, exporter, importer, product, f"{first}-{last}")
+    if found.unknown:
+        return Result(None, unknown=found.unknown)
+    inputs = (_rows(found, exporter, importer, product),)
+    if not found.frame.height:
+        return Result(None, inputs, "there is no such trade in the dataset")
+    by_year = found.frame.group_by("year").agg(pl.col("value").sum()).sort("year")
+    return Result(float(by_year.select(which).item()), inputs)
