@@ -1,0 +1,280 @@
+"""The typed brief: everything a reader sees, already computed and put into words.
+
+A brief is in one language. Renderers lay it out and compute nothing: each number is a
+:class:`Figure` with its value, its text in the brief's language, and the id of its evidence.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sinergi.cooperation.record import CooperationRecord
+from sinergi.evidence import Evidence, Reference, Unit
+
+SCHEMA = "sinergi-brief-1"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Figure(_Part):
+    """A number on the page.
+
+    ``text`` is how it is written in the brief's language ("USD 2.0 million"; "not known" where
+    ``value`` is None). ``note`` is the evidence's number in this brief, ``evidence`` its id.
+    """
+
+    value: float | None
+    unit: Unit
+    text: str
+    evidence: str
+    note: int
+    unknown: str | None = None
+
+
+Part = str | Figure
+Sentence = list[Part]
+"""Words and figures in order; a renderer prints them one after another."""
+
+
+class Country(_Part):
+    """A country: ISO3 code and name in the brief's language."""
+
+    code: str
+    name: str
+
+
+class Column(_Part):
+    """A column of a table; ``numeric`` columns hold figures and are set to the right."""
+
+    key: str
+    title: str
+    numeric: bool = False
+
+
+class Table(_Part):
+    """Rows of cells: a cell is words, a figure, or None for what does not apply."""
+
+    id: str
+    title: str
+    columns: list[Column]
+    rows: list[list[Part | None]]
+    note: str | None = None
+
+
+class Point(_Part):
+    """One value of a series: ``x`` is a year or a label, ``figure`` the number at it."""
+
+    x: int | str
+    figure: Figure
+
+
+class Series(_Part):
+    """A line of a chart, or one colour of its bars."""
+
+    name: str
+    points: list[Point]
+
+
+class Chart(_Part):
+    """What a chart shows; ``alt`` says it in words for those who do not see it.
+
+    ``line``: years against values, gaps where a value is not known. ``bar``: labels against
+    values, one bar a point. ``map``: the two countries of the brief.
+    """
+
+    id: str
+    kind: Literal["line", "bar", "map"]
+    title: str
+    unit: Unit
+    axis: str
+    """The unit in words, for the value axis ("million USD")."""
+    scale: float = 1.0
+    """What values are divided by for the axis (1e6 for millions)."""
+    series: list[Series] = Field(default_factory=list)
+    countries: list[str] = Field(default_factory=list)
+    alt: str
+    note: str | None = None
+
+
+class Person(_Part):
+    """Someone who took part, with office and side."""
+
+    name: str
+    role: str | None
+    country: Country | None
+
+
+class MeetingView(_Part):
+    """The meeting: when (and how the date was read), where, who."""
+
+    date: str | None
+    date_text: str
+    date_reason: str | None
+    place: str | None
+    country: Country | None
+    people: list[Person]
+    notes: list[str] = Field(default_factory=list)
+
+
+class StatementView(_Part):
+    """Something that was said, with the sentence it stands in.
+
+    ``kind`` and ``side`` are codes; ``kind_text``, ``side_text``, ``sectors_text`` and
+    ``due_text`` their words. ``check_text`` is the verdict of the data on a fact.
+    """
+
+    number: int
+    kind: str
+    kind_text: str
+    side: str | None
+    side_text: str
+    sectors: list[str]
+    sectors_text: str
+    due: str | None
+    due_text: str | None
+    span: str
+    sentence: str
+    document: str
+    confidence_text: str | None
+    reason: str | None
+    check: str | None = None
+    check_text: Sentence | None = None
+
+
+class Profile(_Part):
+    """One economy: key figures, what it sells and buys."""
+
+    country: Country
+    facts: list[Sentence]
+    exports: Table
+    imports: Table
+
+
+class Direction(_Part):
+    """Trade one way: findings in words, the opportunities, and the charts beside them."""
+
+    exporter: Country
+    importer: Country
+    findings: list[Sentence]
+    opportunities: Table | None
+    opportunities_reason: str | None = None
+    """Why there is no table, where there is none."""
+    reading: list[Sentence] = Field(default_factory=list)
+    """How to read the table: what each column means, how it is ranked."""
+    charts: list[Chart] = Field(default_factory=list)
+
+
+class SectorEvidence(_Part):
+    """What the data say about one sector that was named.
+
+    ``covered`` is False when the dataset holds no product of the sector; the findings then say
+    what to load.
+    """
+
+    sector: str
+    name: str
+    statements: list[int]
+    covered: bool
+    findings: list[Sentence]
+    charts: list[Chart] = Field(default_factory=list)
+
+
+class CompanyView(_Part):
+    """A candidate company with its reasons; unknown things are named."""
+
+    rank: int
+    name: str
+    register_name: str
+    record_id: str
+    score_text: str
+    reasons: list[str]
+    unknown: list[str]
+    screening: str
+
+
+class CompanyList(_Part):
+    """Candidates of one country for one product or sector."""
+
+    country: Country
+    subject: str
+    product: str
+    candidates: list[CompanyView]
+    note: str
+
+
+class StepView(_Part):
+    """One proposed step of the follow-up plan."""
+
+    number: int
+    uid: str
+    action: str
+    owner: str
+    owner_text: str
+    deadline: date | None
+    deadline_text: str
+    deadline_reason: str
+    closes_with: str
+    statement: int | None
+    status_text: str
+
+
+class SourceDocument(_Part):
+    """A document the record was read from."""
+
+    name: str
+    lang: str | None
+    published: str | None
+    sha256: str
+
+
+class NumberedEvidence(_Part):
+    """An evidence with its number in this brief and its label in the brief's language."""
+
+    note: int
+    label: str
+    text: str
+    evidence: Evidence
+
+
+class Brief(_Part):
+    """The brief of a country pair: the typed source of every other format."""
+
+    schema_name: str = SCHEMA
+    lang: str
+    title: str
+    subtitle: str
+    a: Country
+    b: Country
+    prepared: date
+    dataset: Reference
+    summary: list[Sentence]
+    sources: list[SourceDocument]
+    record: CooperationRecord | None
+    record_note: str | None
+    meeting: MeetingView | None
+    statements: list[StatementView]
+    map: Chart | None
+    profiles: list[Profile]
+    pair_charts: list[Chart]
+    directions: list[Direction]
+    sectors: list[SectorEvidence]
+    companies: list[CompanyList]
+    companies_note: str | None
+    plan: list[StepView]
+    plan_note: str | None
+    limits: list[Sentence]
+    evidence: list[NumberedEvidence]
+    datasets: list[Reference]
+
+    def charts(self) -> list[Chart]:
+        """All charts in the order of the page."""
+        found = [self.map] if self.map else []
+        found += self.pair_charts
+        for part in (*self.directions, *self.sectors):
+            found += part.charts
+        return found
