@@ -1,0 +1,31 @@
+"""The words of reasons in four languages (``candidates/messages.csv``)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from sinergi.vocabulary.tables import data_path, read_table
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    en: str
+    id: str
+    ru: str
+    tg: str
+
+
+@cache
+def _messages() -> dict[str, _Message]:
+    path = data_path("companies", "candidates", "messages.csv")
+    return {row.key: row for row in read_table(path, _Message, unique="key")}
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """The message ``key`` in ``lang`` (en, id, ru, tg) with its braces filled in."""
+    text: str = getattr(_messages()[key], lang)
+    return text.format(**values)

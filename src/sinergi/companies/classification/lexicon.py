@@ -1,0 +1,167 @@
+"""The trade lexicon: words in four languages that tell what a company makes or does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from sinergi.companies.classification.text import tokens
+from sinergi.vocabulary.tables import data_path, read_table
+
+_STEM = 3
+"""Letters by which stems are looked up; no stem in the lexicon is shorter."""
+
+
+class Role(StrEnum):
+    """What a company whose text holds the word does with the good."""
+
+    MAKER = "maker"
+    MINER = "miner"
+    USER = "user"
+    TRADER = "trader"
+    SERVICE = "service"
+
+
+class Concept(BaseModel):
+    """One row of the lexicon; ``hs`` are in order of likelihood, ``strength`` is of the first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    concept: str
+    hs: tuple[str, ...] = ()
+    isic: str | None = None
+    role: Role
+    strength: float = Field(gt=0, le=1)
+    en: tuple[str, ...] = ()
+    id: tuple[str, ...] = ()
+    ru: tuple[str, ...] = ()
+    tg: tuple[str, ...] = ()
+
+    @field_validator("hs", mode="before")
+    @classmethod
+    def _codes(cls, value: object) -> object:
+        return tuple(value.split()) if isinstance(value, str) else value
+
+    @field_validator("hs")
+    @classmethod
+    def _digits(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for code in value:
+            if not (code.isdigit() and len(code) in (2, 4, 6)):
+                raise ValueError(f"'{code}' is not an HS code of 2, 4 or 6 digits")
+        return value
+
+    @field_validator("en", "id", "ru", "tg", mode="before")
+    @classmethod
+    def _terms(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(term.strip() for term in value.split(";") if term.strip())
+        return value
+
+    @field_validator("en", "id", "ru", "tg")
+    @classmethod
+    def _stems(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for word in (word for term in value for word in term.split()):
+            if "*" in word[:-1] or (word.endswith("*") and len(word) <= _STEM):
+                raise ValueError(f"'{word}': '*' stands last, after at least {_STEM} letters")
+        return value
+
+    def terms(self) -> Iterator[str]:
+        """The terms of all languages."""
+        yield from (*self.en, *self.id, *self.ru, *self.tg)
+
+
+class Match(NamedTuple):
+    """A concept found in a text: words ``start`` to ``end`` (exclusive)."""
+
+    concept: Concept
+    start: int
+    end: int
+    words: str
+
+
+class _Term(NamedTuple):
+    words: tuple[str, ...]
+    concept: Concept
+
+
+def _split(term: str) -> tuple[str, ...]:
+    """The folded words of a term; a stem keeps its ``*``."""
+    words: list[str] = []
+    for part in term.split():
+        folded = tokens(part)
+        if part.endswith("*"):
+            folded[-1] += "*"
+        words.extend(folded)
+    return tuple(words)
+
+
+class Lexicon:
+    """Finds concepts in texts; the longest term that fits at a place wins.
+
+    Args:
+        concepts: The rows of a lexicon.
+    """
+
+    def __init__(self, concepts: list[Concept]) -> None:
+        self._words: dict[str, list[_Term]] = {}
+        self._stems: dict[str, list[_Term]] = {}
+        for concept in concepts:
+            for text in concept.terms():
+                words = _split(text)
+                first = words[0]
+                index, key = (
+                    (self._stems, first[:_STEM]) if first.endswith("*") else (self._words, first)
+                )
+                index.setdefault(key, []).append(_Term(words, concept))
+
+    def find(self, text: str) -> list[Match]:
+        """The concepts in ``text`` from left to right, none inside another."""
+        return self.find_words(tokens(text))
+
+    def find_words(self, words: list[str]) -> list[Match]:
+        """As :meth:`find`, for words that are folded already."""
+        found: list[Match] = []
+        place = 0
+        while place < len(words):
+            best = self._longest(words, place)
+            if best is None:
+                place += 1
+                continue
+            end = place + len(best.words)
+            found.append(Match(best.concept, place, end, " ".join(words[place:end])))
+            place = end
+        return found
+
+    def _longest(self, words: list[str], place: int) -> _Term | None:
+        word = words[place]
+        terms = [
+            *self._words.get(word, ()),
+            *self._words.get(word.removesuffix("s"), ()),
+            *self._stems.get(word[:_STEM], ()),
+        ]
+        fitting = [term for term in terms if _fits(term.words, words[place:])]
+        # A longer term says more; of equally long ones the surer concept.
+        return max(fitting, key=lambda t: (len(t.words), t.concept.strength), default=None)
+
+
+def _fits(pattern: tuple[str, ...], words: list[str]) -> bool:
+    if len(pattern) > len(words):
+        return False
+    return all(_same(want, word) for want, word in zip(pattern, words, strict=False))
+
+
+def _same(want: str, word: str) -> bool:
+    if want.endswith("*"):
+        return word.startswith(want[:-1])
+    return want in (word, word.removesuffix("s"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the package (``classification/trade-lexicon.csv``)."""
+    path = data_path("companies", "classification", "trade-lexicon.csv")
+    return Lexicon(read_table(path, Concept, unique="concept"))

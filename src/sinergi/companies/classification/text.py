@@ -1,0 +1,37 @@
+"""Words of a text, folded so that spellings, cases and old fonts do not matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from pydantic import BaseModel
+
+from sinergi.vocabulary.tables import data_path, read_table
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class _Glyph(BaseModel):
+    glyph: str
+    letter: str
+
+
+@cache
+def _glyphs() -> dict[int, str]:
+    rows = read_table(data_path("companies", "names", "glyphs.csv"), _Glyph, unique="glyph")
+    return {ord(row.glyph): row.letter for row in rows}
+
+
+def tokens(text: str) -> list[str]:
+    """The words of ``text``: case folded, without accents, old Tajik glyphs made new.
+
+    >>> tokens("Ресмони пахтагї, Stainless-Steel")
+    ['ресмони', 'пахтаги', 'stainless', 'steel']
+    """
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded.translate(_glyphs()))
+        folded = "".join(c for c in folded if not unicodedata.combining(c))
+    return _WORD.findall(folded)

@@ -1,0 +1,54 @@
+"""Candidates from the embedded register, which knows names only."""
+
+import pytest
+
+from sinergi.companies import candidates
+from sinergi.errors import UnknownNameError, UsageError
+
+
+@pytest.mark.parametrize(
+    ("product", "word"), [("760110", "alumin"), ("HS92:260400", "nickel"), ("7502", "nickel")]
+)
+def test_the_named_producers_come_first(product: str, word: str) -> None:
+    found = candidates("IDN", product, partner="TJK")
+    assert len(found) >= 2
+    assert word in found[0].name.casefold() or "alumindo" in found[0].name.casefold()
+    assert all(c.country == "IDN" for c in found)
+    assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
+
+
+def test_at_least_eight_aluminium_and_nickel_companies() -> None:
+    names = {c.record_id for p in ("760110", "260400") for c in candidates("IDN", p)}
+    assert len(names) >= 8
+
+
+def test_the_score_is_the_sum_of_its_reasons_and_each_has_a_source() -> None:
+    for found in candidates("IDN", "260400"):
+        assert found.score == pytest.approx(sum(r.contribution for r in found.reasons))
+        assert all(r.source and r.text for r in found.reasons)
+
+
+def test_unknown_is_said_and_adds_nothing() -> None:
+    first = candidates("IDN", "760110")[0]
+    assert any(text.startswith("products: unknown") for text in first.unknown)
+    assert "size: unknown" in first.unknown
+    assert first.screening.startswith("not screened")
+    assert all(reason.contribution != 0 for reason in first.reasons)
+
+
+def test_reasons_in_the_language_asked_for() -> None:
+    first = candidates("IDN", "760110", lang="id")[0]
+    assert "dalam namanya" in first.reasons[0].text
+
+
+def test_a_country_without_a_fitting_company_has_no_candidates() -> None:
+    assert candidates("TJK", "010121") == []
+
+
+def test_bad_arguments() -> None:
+    with pytest.raises(UsageError):
+        candidates("IDN", "760110", partner="IDN")
+    with pytest.raises(UsageError):
+        candidates("IDN", "760110", limit=0)
+    with pytest.raises(UnknownNameError):
+        candidates("IDN", "7")

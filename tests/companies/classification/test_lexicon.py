@@ -1,0 +1,70 @@
+import pytest
+
+from sinergi.companies.classification import Concept, Lexicon, Role, lexicon
+from sinergi.companies.classification.text import tokens
+
+
+def concept(name: str, hs: str, strength: float = 0.9, **terms: str) -> Concept:
+    row = {"concept": name, "hs": hs, "role": "maker", "strength": strength, **terms}
+    return Concept.model_validate(row)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Stainless-Steel & Co.", ["stainless", "steel", "co"]),
+        ("Ресмони пахтагї", ["ресмони", "пахтаги"]),
+        ("Ресмони пахтагӣ", ["ресмони", "пахтаги"]),
+        ("Чёрный МЁД", ["черныи", "мед"]),
+        ("", []),
+    ],
+)
+def test_tokens_fold_case_accents_and_old_glyphs(text: str, words: list[str]) -> None:
+    assert tokens(text) == words
+
+
+def test_old_glyphs_and_letters_of_today_are_the_same_word() -> None:
+    assert tokens("Нуќра, рӯњї, маъданњо") == tokens("Нуқра, рӯҳӣ, маъданҳо")
+
+
+def test_the_longest_term_wins_and_hides_what_lies_in_it() -> None:
+    words = Lexicon([concept("cotton", "5201", en="cotton"), concept("yarn", "5205", en="yarn*")])
+    both = Lexicon(
+        [concept("cotton", "5201", en="cotton"), concept("cotton yarn", "5205", en="cotton yarn*")]
+    )
+    assert [m.concept.concept for m in words.find("Cotton yarns")] == ["cotton", "yarn"]
+    assert [m.concept.concept for m in both.find("Cotton yarns")] == ["cotton yarn"]
+
+
+def test_a_whole_word_does_not_match_inside_another_but_a_stem_does() -> None:
+    found = Lexicon([concept("tin", "8001", en="tin"), concept("nickel", "7502", en="nick*")])
+    assert found.find("Tinta Nickelindo")[0].concept.concept == "nickel"
+    assert len(found.find("Tinta Nickelindo")) == 1
+
+
+def test_english_plural_matches() -> None:
+    assert Lexicon([concept("toy", "9503", en="toy")]).find("Toys")
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("PT Indal Aluminium Industry Tbk", "7601"),
+        ("Хлопковая пряжа", "5205"),
+        ("Ресмони пахтагї", "5205"),
+        ("minyak kelapa sawit", "1511"),
+        ("Сурмаи филлизї", "8110"),
+    ],
+)
+def test_the_shipped_lexicon_in_four_languages(text: str, heading: str) -> None:
+    assert lexicon().find(text)[0].concept.hs[0] == heading
+
+
+def test_the_shipped_lexicon_says_who_only_trades() -> None:
+    assert {m.concept.role for m in lexicon().find("Nickel Trading")} == {Role.MAKER, Role.TRADER}
+
+
+@pytest.mark.parametrize("row", [{"hs": "760"}, {"en": "a*"}, {"en": "al*um"}, {"strength": 0}])
+def test_a_wrong_row_is_refused(row: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"validation error"):
+        Concept.model_validate({"concept": "x", "role": "maker", "strength": 0.5, **row})
