@@ -219,7 +219,7 @@ class StepView(_Part):
     deadline_text: str
     deadline_reason: str
     closes_with: str
-    statement: int | None
+    statements: list[int]
     status_text: str
 
 
@@ -275,6 +275,8 @@ class Brief(_Part):
         """All charts in the order of the page."""
         found = [self.map] if self.map else []
         found += self.pair_charts
-        for part in (*self.directions, *self.sectors):
-            found += part.charts
+        for direction in self.directions:
+            found += direction.charts
+        for sector in self.sectors:
+            found += sector.charts
         return found
