@@ -1,0 +1,81 @@
+"""Candidate companies of both sides for the sectors that were named."""
+
+from __future__ import annotations
+
+from sinergi.brief.gather.context import Context
+from sinergi.brief.model import CompanyList, CompanyView
+from sinergi.brief.numbers import decimal_text
+from sinergi.companies import Candidate, candidates
+from sinergi.evidence import WORLD
+from sinergi.trade import queries
+from sinergi.vocabulary.sectors import Sector
+
+SHOWN = 10
+"""Candidates a list shows."""
+
+
+def company_lists(context: Context, named: list[Sector]) -> list[CompanyList]:
+    """One list a country and sector of goods; an empty list says what would fill it."""
+    goods = [sector for sector in named if sector.hs]
+    pairs = ((context.a, context.b), (context.b, context.a))
+    return [
+        _list(context, country, partner, sector) for sector in goods for country, partner in pairs
+    ]
+
+
+def subject_product(context: Context, sector: Sector) -> str:
+    """The product a sector's companies are sought for.
+
+    The one of the sector that the two countries trade most with the world; where the dataset
+    holds none, the sector's first code.
+    """
+    held = [p for p in queries.products(context.dataset) if sector.covers(p)]
+    value = context.ledger.value
+
+    def traded(product: str) -> float:
+        return sum(
+            value("trade-value", c, WORLD, product, context.window)
+            + value("trade-value", WORLD, c, product, context.window)
+            for c in (context.a, context.b)
+        )
+
+    return max(held, key=traded) if held else sector.hs[0]
+
+
+def _list(context: Context, country: str, partner: str, sector: Sector) -> CompanyList:
+    _ = context.translator
+    product = subject_product(context, sector)
+    found = candidates(country, product, partner=partner, limit=SHOWN, lang=context.lang)
+    note = (
+        _(
+            "Found by their names and what their register says; a register with products, imported "
+            "with “sinergi companies import”, would tell more."
+        )
+        if found
+        else _(
+            "No company of {country} in the registers at hand can be tied to {sector}. A register "
+            "with products, imported with “sinergi companies import”, would help.",
+            country=context.name(country),
+            sector=sector.name(context.lang),
+        )
+    )
+    return CompanyList(
+        country=context.country(country),
+        subject=sector.name(context.lang),
+        product=context.ledger.product(product),
+        candidates=[_view(context, n, c) for n, c in enumerate(found, start=1)],
+        note=note,
+    )
+
+
+def _view(context: Context, rank: int, candidate: Candidate) -> CompanyView:
+    return CompanyView(
+        rank=rank,
+        name=candidate.name,
+        register_name=candidate.register,
+        record_id=candidate.record_id,
+        score_text=decimal_text(candidate.score, context.lang),
+        reasons=[reason.text for reason in candidate.reasons],
+        unknown=list(candidate.unknown),
+        screening=candidate.screening,
+    )

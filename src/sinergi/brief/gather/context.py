@@ -1,0 +1,85 @@
+"""What every part of the gathering needs to know of the brief that is being made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sinergi.brief.gather.ledger import Ledger
+from sinergi.brief.messages import Translator
+from sinergi.brief.model import Country
+from sinergi.cooperation.record import CooperationRecord
+from sinergi.trade import queries
+from sinergi.trade.catalogue import Dataset
+from sinergi.vocabulary import countries
+
+WINDOW = 5
+"""Years over which values are averaged, as in the export potential of the ITC."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Two countries, a language, a dataset, and the record if there is one."""
+
+    a: str
+    b: str
+    translator: Translator
+    dataset: Dataset
+    ledger: Ledger
+    record: CooperationRecord | None
+
+    @property
+    def lang(self) -> str:
+        """The brief's language."""
+        return self.translator.lang
+
+    @property
+    def first(self) -> int:
+        """First year of the dataset."""
+        return self._years[0]
+
+    @property
+    def last(self) -> int:
+        """Last year of the dataset."""
+        return self._years[1]
+
+    @property
+    def window(self) -> str:
+        """The last years of the dataset, as a year argument of measures."""
+        start = max(self.first, self.last - WINDOW + 1)
+        return str(self.last) if start == self.last else f"{start}-{self.last}"
+
+    @property
+    def window_text(self) -> str:
+        """The window as it is written."""
+        return self.window.replace("-", "–")
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Exporter and importer, both ways."""
+        return (self.a, self.b), (self.b, self.a)
+
+    def country(self, iso3: str) -> Country:
+        """Code and name."""
+        return Country(code=iso3, name=countries.name(iso3, self.lang))
+
+    def name(self, iso3: str) -> str:
+        """The country's name in the brief's language."""
+        return countries.name(iso3, self.lang)
+
+    @property
+    def _years(self) -> tuple[int, int]:
+        if self.dataset.years is None:
+            last = queries.latest_year(self.dataset)
+            return last, last
+        return self.dataset.years
+
+
+def year_ranges(years: list[int]) -> str:
+    """Years as they are written: 2009–2012, 2015."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{r[0]}–{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)

@@ -1,0 +1,85 @@
+"""Keeps the evidence of a brief: numbers each, and makes the figures that point to it."""
+
+from __future__ import annotations
+
+from sinergi.brief.messages import Translator
+from sinergi.brief.model import Figure, NumberedEvidence
+from sinergi.brief.numbers import figure_text
+from sinergi.evidence import ALL, WORLD, Evidence, Reference, evidence, measures
+from sinergi.vocabulary import countries, products
+
+
+class Ledger:
+    """The evidence of one brief, in the order in which it is first used.
+
+    Args:
+        translator: Of the brief's language.
+        dataset: Id of the trade dataset that measures read when none is named.
+        nomenclature: Its nomenclature, for the names of products.
+    """
+
+    def __init__(self, translator: Translator, dataset: str, nomenclature: str) -> None:
+        self._ = translator
+        self.dataset = dataset
+        self.nomenclature = nomenclature
+        self._notes: dict[str, NumberedEvidence] = {}
+
+    def figure(self, measure: str, *arguments: str | int, dataset: str | None = None) -> Figure:
+        """The number a measure gives, noted as evidence."""
+        return self.note(evidence(measure, *arguments, dataset=dataset or self.dataset))
+
+    def value(self, measure: str, *arguments: str | int, dataset: str | None = None) -> float:
+        """The number itself, 0 where it is not known: for choosing and sorting, never shown."""
+        found = evidence(measure, *arguments, dataset=dataset or self.dataset)
+        return found.value or 0.0
+
+    def note(self, found: Evidence) -> Figure:
+        """Note an evidence and make its figure."""
+        if found.id not in self._notes:
+            self._notes[found.id] = NumberedEvidence(
+                note=len(self._notes) + 1,
+                label=self._label(found),
+                text=figure_text(found.value, found.unit, self._.lang),
+                evidence=found,
+            )
+        noted = self._notes[found.id]
+        return Figure(
+            value=found.value,
+            unit=found.unit,
+            text=noted.text,
+            evidence=found.id,
+            note=noted.note,
+            unknown=found.unknown,
+        )
+
+    def evidence(self) -> list[NumberedEvidence]:
+        """All that was noted, by number."""
+        return list(self._notes.values())
+
+    def datasets(self) -> list[Reference]:
+        """The datasets the evidence was read from, each once."""
+        found = [ref for noted in self._notes.values() for ref in noted.evidence.datasets]
+        return list({ref.id: ref for ref in found}.values())
+
+    def _label(self, found: Evidence) -> str:
+        template = measures()[found.measure].label
+        return self._(template, **{k: self._word(k, v) for k, v in found.arguments.items()})
+
+    def _word(self, argument: str, value: str) -> str:
+        """An argument in words: the country's or the product's name with its code."""
+        if argument in ("exporter", "importer", "country"):
+            return self._("the world") if value == WORLD else countries.name(value, self._.lang)
+        if argument == "product":
+            return self.product(value)
+        if argument == "side":
+            return self._("exports") if value == "exports" else self._("imports")
+        return value.replace("-", "–")
+
+    def product(self, code: str) -> str:
+        """A product's name with its code, several by their codes."""
+        if code == ALL:
+            return self._("all products of the dataset")
+        if "+" in code:
+            return "HS " + ", ".join(code.split("+"))
+        name = products.name(code, self._.lang, self.nomenclature)
+        return f"{name} (HS {code})"

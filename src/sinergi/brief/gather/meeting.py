@@ -1,0 +1,53 @@
+"""The meeting: date (and how it was read), place, people of both sides."""
+
+from __future__ import annotations
+
+from sinergi.brief.gather.context import Context
+from sinergi.brief.model import MeetingView, Person
+from sinergi.brief.numbers import date_text
+from sinergi.cooperation.record import CooperationRecord
+
+
+def meeting(context: Context, record: CooperationRecord) -> MeetingView:
+    """The meeting of a record, in the brief's language."""
+    _ = context.translator
+    held = record.meeting
+    people = [
+        Person(
+            name=person.name,
+            role=person.role,
+            country=context.country(person.country) if person.country else None,
+        )
+        for person in record.participants
+    ]
+    order = {context.a: 0, context.b: 1}
+    people.sort(key=lambda p: order.get(p.country.code, 2) if p.country else 3)
+    notes = [
+        _(
+            "Another date is possible: {date} ({reason}).",
+            date=date_text(other.value, context.lang) if other.value else _("none"),
+            reason=other.reason,
+        )
+        for other in held.date_alternatives
+    ]
+    return MeetingView(
+        date=held.date,
+        date_text=date_text(held.date, context.lang) if held.date else _("The date is not known."),
+        date_reason=_date_reason(context, record),
+        place=held.place,
+        country=context.country(held.country) if held.country else None,
+        people=people,
+        notes=notes,
+    )
+
+
+def _date_reason(context: Context, record: CooperationRecord) -> str | None:
+    _ = context.translator
+    span = record.meeting.date_span
+    if span is None:
+        return record.meeting.date_reason
+    read = _("Read from “{span}”", span=span)
+    if record.published:
+        published = _("published on {date}", date=date_text(record.published, context.lang))
+        return f"{read}, {published}."
+    return f"{read}."

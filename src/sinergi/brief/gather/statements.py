@@ -1,0 +1,63 @@
+"""What was said, with sides, kinds, sectors and dates in words."""
+
+from __future__ import annotations
+
+from sinergi.brief.gather.context import Context
+from sinergi.brief.messages import N_
+from sinergi.brief.model import StatementView
+from sinergi.brief.numbers import date_text
+from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Statement
+from sinergi.vocabulary.sectors import sectors
+
+KINDS = {
+    Kind.OFFER: N_("offer"),
+    Kind.ASK: N_("request"),
+    Kind.INTEREST: N_("interest"),
+    Kind.COMMITMENT: N_("commitment"),
+    Kind.EXISTING_AGREEMENT: N_("existing agreement"),
+    Kind.FACT: N_("fact stated"),
+}
+
+
+def statements(context: Context, record: CooperationRecord) -> list[StatementView]:
+    """The statements in the order of the documents, numbered from 1."""
+    return [_view(context, record, n, s) for n, s in enumerate(record.statements, start=1)]
+
+
+def sector_names(context: Context, codes: list[str]) -> str:
+    """Names of sectors, joined by commas."""
+    known = sectors()
+    return ", ".join(known[c].name(context.lang) if c in known else c for c in codes)
+
+
+def side_name(context: Context, side: str | None) -> str:
+    """Who speaks: the country, both sides, or that it is not known."""
+    if side is None:
+        return context.translator("side not known")
+    return context.translator("both sides") if side == JOINT else context.name(side)
+
+
+def _view(
+    context: Context, record: CooperationRecord, number: int, statement: Statement
+) -> StatementView:
+    _ = context.translator
+    named = statement.sectors_all or [s for s in (statement.sector,) if s]
+    confidence = statement.confidence
+    return StatementView(
+        number=number,
+        kind=statement.kind,
+        kind_text=_(KINDS[statement.kind]),
+        side=statement.side,
+        side_text=side_name(context, statement.side),
+        sectors=named,
+        sectors_text=sector_names(context, named),
+        due=statement.due,
+        due_text=date_text(statement.due, context.lang) if statement.due else None,
+        span=statement.span,
+        sentence=statement.sentence or statement.span,
+        document=statement.document or record.id,
+        confidence_text=None if confidence is None else f"{round(confidence * 100)} %",
+        reason=statement.reason,
+        check=statement.check.verdict if statement.check else None,
+        check_text=[statement.check.reason] if statement.check else None,
+    )
