@@ -1,0 +1,145 @@
+"""What a reader sees, in the four languages: gettext catalogues read at run time.
+
+The English text is the message's id. The other languages lie in ``data/messages/LANG.po``, which
+any PO editor opens; ``scripts/update_messages.py`` brings them up to the source code. Strings are
+marked with ``_("…")`` where they are used, with ``N_("…")`` where they only stand, and hold
+``{name}`` placeholders.
+"""
+
+from __future__ import annotations
+
+import gettext
+import logging
+import re
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from sinergi.errors import DataError
+from sinergi.vocabulary.languages import check_language
+from sinergi.vocabulary.tables import data_path
+
+if TYPE_CHECKING:
+    from sinergi.brief.model import Figure, Sentence
+
+SOURCE_LANGUAGE = "en"
+"""The language of the message ids, which has no catalogue."""
+
+_log = logging.getLogger(__name__)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
+    """Mark a message that is translated later; returns it as it is."""
+    return message
+
+
+class Translator:
+    """The messages of one language.
+
+    Called with a message id and values for its placeholders, it gives the text; ``gettext`` and
+    ``ngettext`` are those of the standard library, as Jinja2 wants them.
+    """
+
+    def __init__(self, lang: str, catalogue: gettext.NullTranslations) -> None:
+        self.lang = lang
+        self._catalogue = catalogue
+
+    def gettext(self, message: str) -> str:
+        """The message in this language."""
+        return self._catalogue.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The form of the message for ``n`` things."""
+        return self._catalogue.ngettext(singular, plural, n)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The message in this language, its placeholders filled (``str.format``)."""
+        text = self.gettext(message)
+        return text.format(**values) if values else text
+
+    def plural(self, singular: str, plural: str, n: int, **values: object) -> str:
+        """The form of the message for ``n`` things, filled; ``{n}`` stands for the number."""
+        return self.ngettext(singular, plural, n).format(n=n, **values)
+
+    def sentence(self, message: str, **parts: str | Figure | Sentence) -> Sentence:
+        """The message in this language as words and figures in order.
+
+        Each ``{name}`` is replaced by the part of this name: words, a figure, or a sentence of
+        both.
+
+        Raises:
+            KeyError: a placeholder has no part.
+        """
+        pieces: Sentence = []
+        for place, piece in enumerate(_PLACEHOLDER.split(self.gettext(message))):
+            part = parts[piece] if place % 2 else piece
+            pieces.extend(part if isinstance(part, list) else [part])
+        return _joined(pieces)
+
+
+def _joined(pieces: Sentence) -> Sentence:
+    """Neighbouring words become one part; empty words fall out."""
+    joined: Sentence = []
+    for piece in pieces:
+        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += piece
+        elif piece != "":
+            joined.append(piece)
+    return joined
+
+
+class _Untranslated(gettext.NullTranslations):
+    """What a catalogue falls back to: the English text, with a warning in the log."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def gettext(self, message: str) -> str:
+        _log.warning("%s has no translation of '%s'", self._path.name, message)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        _log.warning("%s has no translation of '%s'", self._path.name, msgid1)
+        return msgid1 if n == 1 else msgid2
+
+
+def catalogue_path(lang: str) -> Path:
+    """Where the catalogue of a language lies."""
+    return data_path("messages", f"{lang}.po")
+
+
+@cache
+def translator(lang: str) -> Translator:
+    """The translator into ``lang`` (en, id, ru, tg).
+
+    Raises:
+        UsageError: the language is not one of these.
+        DataError: its catalogue is missing or breaks the format, with file and line.
+    """
+    if check_language(lang) == SOURCE_LANGUAGE:
+        return Translator(lang, gettext.NullTranslations())
+    path = catalogue_path(lang)
+    compiled = BytesIO()
+    try:
+        with path.open("rb") as file:
+            write_mo(compiled, read_po(file, locale=lang, abort_invalid=True))
+    except FileNotFoundError as error:
+        raise DataError("the catalogue of messages is missing", where=str(path)) from error
+    except PoFileError as error:
+        where = f"{path}, line {error.lineno}"
+        raise DataError(f"the catalogue cannot be read: {error}", where=where) from error
+    compiled.seek(0)
+    catalogue = gettext.GNUTranslations(compiled)
+    catalogue.add_fallback(_Untranslated(path))
+    return Translator(lang, catalogue)
+
+
+Translate = Callable[..., str]
+"""The type of ``_`` in functions that only translate and fill."""
