@@ -32,7 +32,8 @@ class Coverage(BaseModel):
     ``rows_refused`` are faults (kept in the dataset's ``rejects.csv`` with line and reason);
     ``rows_left_out`` are sound rows that do not belong into the table, such as world totals;
     ``rows_kept`` are the rows of the stored table, fewer than the rows read where several
-    source rows make one.
+    source rows make one. Of the codes that are not known the most frequent are listed, of the
+    products outside the nomenclature those of the largest value.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -49,5 +50,6 @@ class Coverage(BaseModel):
     products: int | None = None
     countries_unknown: tuple[CodeCount, ...] = ()
     products_unknown: tuple[CodeCount, ...] = ()
+    products_unknown_count: int = 0
     rows_without_quantity: int | None = None
     notes: tuple[str, ...] = ()

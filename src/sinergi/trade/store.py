@@ -1,13 +1,14 @@
 """The user's store of datasets: a dataset appears there whole or not at all.
 
-A dataset is a folder ``datasets/ID``. It is built in a hidden folder beside it, synced to the
-disk, and renamed into place; what a killed import left behind is removed by the next write.
+A dataset is a folder ``datasets/ID``, a register of companies a folder ``registers/ID`` (a shelf
+each). It is built in a hidden folder beside it, synced to the disk, and renamed into place; what
+a killed import left behind is removed by the next write.
 """
 
 from __future__ import annotations
 
 import errno
-import hashlib
+import itertools
 import os
 import re
 import secrets
@@ -23,6 +24,9 @@ from sinergi.errors import SinergiError, StoreError, UnknownNameError, UsageErro
 from sinergi.origin import Origin, sha256, write_origin
 
 DESCRIPTION = "dataset.json"
+DATASETS = "datasets"
+"""The shelf of the datasets of the catalogue."""
+
 SUMS = "SHA256SUMS"
 """Digests of a dataset's files in the form of ``sha256sum``; the origin record stands beside."""
 
@@ -38,15 +42,15 @@ def home() -> Path:
     return Path(given) if given else platformdirs.user_data_path("sinergi", appauthor=False)
 
 
-def root() -> Path:
-    """The folder that holds one folder a dataset."""
-    return home() / "datasets"
+def root(shelf: str = DATASETS) -> Path:
+    """The folder that holds one folder a dataset, or another shelf of the store."""
+    return home() / shelf
 
 
-def folders() -> list[Path]:
+def folders(shelf: str = DATASETS) -> list[Path]:
     """The folders of the datasets that are whole, by name."""
     try:
-        found = [f for f in root().iterdir() if f.is_dir() and not f.name.startswith(".")]
+        found = [f for f in root(shelf).iterdir() if f.is_dir() and not f.name.startswith(".")]
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -70,35 +74,64 @@ def check_id(identifier: str) -> str:
     return identifier
 
 
-@contextmanager
-def draft(identifier: str) -> Iterator[Path]:
-    """A folder to build the dataset ``identifier`` in; it becomes the dataset when the block ends.
+class Draft:
+    """A dataset being built: write its files into ``folder`` and give it a name before the end."""
 
-    The block writes the table's files and :data:`DESCRIPTION`; :func:`seal` comes last. An
-    exception inside the block leaves the store as it was.
+    def __init__(self, folder: Path, identifier: str | None) -> None:
+        self.folder = folder
+        self.identifier = identifier
+
+    def name(self, proposal: str) -> str:
+        """The id given by the user, else ``proposal``, with a number when it is taken."""
+        if self.identifier is None:
+            taken = {f.name for f in folders()}
+            numbered = (f"{proposal}-{n}" for n in itertools.count(2))
+            self.identifier = check_id(
+                proposal if proposal not in taken else next(n for n in numbered if n not in taken)
+            )
+        return self.identifier
+
+
+@contextmanager
+def draft(
+    identifier: str | None = None, *, shelf: str = DATASETS, replace: bool = False
+) -> Iterator[Draft]:
+    """A folder to build a dataset in; it becomes the dataset when the block ends.
+
+    The block writes the table's files and :data:`DESCRIPTION`, names the draft and calls
+    :func:`seal`. An exception inside the block leaves the store as it was. With ``replace`` it
+    takes the place of a dataset of the same id on the ``shelf``.
 
     Raises:
         UsageError: the id is taken or cannot name a dataset.
         StoreError: the store cannot be written, or another process writes to it.
     """
-    check_id(identifier)
-    with _writing() as base:
-        target = base / identifier
-        if target.exists():
-            raise UsageError(
-                f"a dataset '{identifier}' is already there",
-                where="--id",
-                advice=f"Give another --id, or remove it: sinergi data remove {identifier}",
-            )
-        folder = base / f"{_DRAFT}{identifier}-{secrets.token_hex(4)}"
+    with _writing(shelf) as base:
+        if identifier is not None and not replace:
+            _check_free(base / check_id(identifier))
+        folder = base / f"{_DRAFT}{secrets.token_hex(6)}"
         folder.mkdir()
+        building = Draft(folder, identifier)
         try:
-            yield folder
+            yield building
+            if building.identifier is None:
+                raise ValueError("a draft without a name cannot become a dataset")
             _sync(folder)
-            folder.rename(target)
+            if replace and (base / building.identifier).exists():
+                _trash(base, building.identifier)
+            folder.rename(base / building.identifier)
             _sync_folder(base)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check_free(target: Path) -> None:
+    if target.exists():
+        raise UsageError(
+            f"a dataset '{target.name}' is already there",
+            where="--id",
+            advice=f"Give another --id, or remove it: sinergi data remove {target.name}",
+        )
 
 
 def seal(folder: Path, origin: Origin) -> None:
@@ -109,22 +142,20 @@ def seal(folder: Path, origin: Origin) -> None:
     write_origin(sums, origin.model_copy(update={"sha256": sha256(sums)}))
 
 
-def remove(identifier: str) -> None:
+def remove(identifier: str, *, shelf: str = DATASETS) -> None:
     """Take the dataset out of the store.
 
     Raises:
         UnknownNameError: the store has none of this id.
         StoreError: the store cannot be written.
     """
-    if identifier not in {f.name for f in folders()}:
-        names = ", ".join(f.name for f in folders()) or "none"
+    if identifier not in {f.name for f in folders(shelf)}:
+        names = ", ".join(f.name for f in folders(shelf)) or "none"
         raise UnknownNameError(
             f"the store has no dataset '{identifier}'", advice=f"Datasets added: {names}"
         )
-    with _writing() as base:
-        trash = base / f"{_TRASH}{identifier}-{secrets.token_hex(4)}"
-        (base / identifier).rename(trash)
-        shutil.rmtree(trash)
+    with _writing(shelf) as base:
+        shutil.rmtree(_trash(base, identifier))
 
 
 def faults(folder: Path) -> list[str]:
@@ -145,15 +176,17 @@ def faults(folder: Path) -> list[str]:
     return found
 
 
-def sums_digest(folder: Path) -> str:
-    """SHA-256 of the list of digests: what the origin record vouches for."""
-    return hashlib.sha256((folder / SUMS).read_bytes()).hexdigest()
+def _trash(base: Path, identifier: str) -> Path:
+    """Move the dataset out of sight; the next write clears away what is left of it."""
+    trash = base / f"{_TRASH}{identifier}-{secrets.token_hex(4)}"
+    (base / identifier).rename(trash)
+    return trash
 
 
 @contextmanager
-def _writing() -> Iterator[Path]:
+def _writing(shelf: str) -> Iterator[Path]:
     """The store's folder, locked and free of leftovers; OS errors become one line."""
-    base = root()
+    base = root(shelf)
     try:
         base.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(base / ".lock", timeout=_LOCK_SECONDS):

@@ -1,0 +1,124 @@
+"""Adds a dataset: runs a reader in a draft of the store, checks what was lost, seals the result."""
+
+from __future__ import annotations
+
+import importlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sinergi.errors import InputError, UsageError
+from sinergi.origin import Licence, Origin, sha256
+from sinergi.trade import store
+from sinergi.trade.catalogue import Dataset, Description, dataset
+from sinergi.trade.loading import Load, Options, Progress, Source, silent
+
+READERS: dict[str, frozenset[str]] = {
+    "baci": frozenset({"convert_to", "years"}),
+    "comtrade": frozenset({"revision", "convert_to", "years", "prefer"}),
+    "wits": frozenset({"revision", "convert_to", "years", "prefer"}),
+    "customs": frozenset({"revision", "convert_to", "years", "mapping", "engine"}),
+    "tariffs": frozenset({"revision", "country", "year"}),
+    "minerals": frozenset(),
+    "distances": frozenset(),
+    "gdp": frozenset(),
+}
+"""Kinds of source, each with the options its reader takes besides the description's texts."""
+
+_TEXTS = frozenset({"title", "producer", "version", "licence"})
+
+
+def add(
+    kind: str,
+    path: Path,
+    *,
+    identifier: str | None = None,
+    options: Options | None = None,
+    progress: Progress = silent,
+) -> Dataset:
+    """Read the data at ``path`` into the user's store and return the new dataset.
+
+    Args:
+        kind: One of :data:`READERS`.
+        path: The file or folder as its producer publishes it.
+        identifier: The dataset's id; made from source, version and years without one.
+        options: What the user says about the data.
+        progress: Told what is being done.
+
+    Raises:
+        UsageError: the kind is not known, an option does not fit it, or the id is taken.
+        InputError: the file cannot be read, or too many of its rows are refused.
+        StoreError: the store cannot be written.
+    """
+    options = options or Options()
+    _check(kind, options)
+    if not path.exists():
+        raise InputError("there is no such file or folder", where=str(path))
+    reader = importlib.import_module(f"sinergi.trade.readers.{kind}")
+    with store.draft(identifier) as draft:
+        load = Load(draft.folder, progress)
+        source: Source = reader.read(path, load, options)
+        load.check(str(path), accept_rejects=options.accept_rejects)
+        years = load.years()
+        suffix = "" if years is None else f"-{years[0]}" + _until(years)
+        name = draft.name(_slug(f"{source.name}{suffix}"))
+        description = _describe(name, kind, source, load, options)
+        (draft.folder / store.DESCRIPTION).write_text(
+            description.model_dump_json(indent=2) + "\n", encoding="utf-8"
+        )
+        store.seal(draft.folder, _origin(path, source, options))
+    return dataset(name)
+
+
+def _check(kind: str, options: Options) -> None:
+    if kind not in READERS:
+        raise UsageError(f"'{kind}' is not a kind of data", advice=f"Kinds: {', '.join(READERS)}")
+    default = Options()
+    given = {name for name in vars(default) if getattr(options, name) != getattr(default, name)}
+    wrong = sorted(given - READERS[kind] - _TEXTS - {"accept_rejects"})
+    if wrong:
+        flag = "--" + {"convert_to": "to", "mapping": "map"}.get(wrong[0], wrong[0])
+        raise UsageError(f"{flag} does not apply to {kind}")
+
+
+def _until(years: tuple[int, int]) -> str:
+    return f"-{years[1]}" if years[1] != years[0] else ""
+
+
+def _slug(text: str) -> str:
+    kept = [c if c.isascii() and (c.isalnum() or c in "._") else "-" for c in text.lower()]
+    return "-".join(part for part in "".join(kept).split("-") if part)[:80]
+
+
+def _describe(name: str, kind: str, source: Source, load: Load, options: Options) -> Description:
+    table = "flows-*.parquet" if source.kind == "trade" else f"{source.kind}.parquet"
+    return Description(
+        id=name,
+        kind=source.kind,  # type: ignore[arg-type]
+        title=options.title or source.title,
+        file=table,
+        nomenclature=source.nomenclature,
+        complete=load.complete(),
+        years=load.years(),
+        source_kind=kind,
+        added=datetime.now(UTC),
+        coverage=load.coverage(source.nomenclature),
+    )
+
+
+def _origin(path: Path, source: Source, options: Options) -> Origin:
+    notes = list(source.notes)
+    if path.is_file():
+        notes.append(f"read from {path.name}, SHA-256 {sha256(path)}")
+    else:
+        notes.append(f"read from the folder {path.name}")
+    licence = Licence(name=options.licence) if options.licence else source.licence
+    return Origin(
+        title=options.title or source.title,
+        producer=options.producer or source.producer,
+        version=options.version or source.version,
+        licence=licence,
+        source=source.source,
+        extraction=source.extraction,
+        sha256="",
+        notes=tuple(notes),
+    )

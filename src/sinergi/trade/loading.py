@@ -1,0 +1,314 @@
+"""One load: rejects with line and reason, rows left out, the tables written, the coverage."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from sinergi.errors import InputError
+from sinergi.origin import Licence
+from sinergi.trade import flows, queries, store
+from sinergi.trade.areas import Area
+from sinergi.trade.coverage import CodeCount, Coverage, YearTotal
+from sinergi.vocabulary import conversion
+
+REJECT_LIMIT = 0.01
+"""Share of refused rows above which a load is refused unless the user accepts it."""
+
+REJECTS = "rejects.csv"
+CHAPTERS_OF_ALL_GOODS = 90
+"""A trade dataset with at least this many of the 96 HS chapters is taken to cover all goods."""
+
+FEW_COUNTRIES = 100
+_LISTED = 20
+
+Progress = Callable[[str, float | None], None]
+"""Called with what is being done and the share done (0 to 1), None where it is not known."""
+
+
+def silent(what: str, share: float | None) -> None:
+    """A progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user can say about the data that are added; readers refuse what they cannot use."""
+
+    accept_rejects: bool = False
+    revision: str | None = None
+    convert_to: str | None = None
+    years: tuple[int, ...] = ()
+    mapping: Path | None = None
+    engine: str = "duckdb"
+    country: str | None = None
+    year: int | None = None
+    prefer: str = "importer"
+    title: str | None = None
+    producer: str | None = None
+    version: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a reader knows of the data: the parts of the description and the origin record."""
+
+    kind: str
+    name: str
+    title: str
+    producer: str
+    version: str
+    licence: Licence
+    source: str
+    extraction: str
+    nomenclature: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Reject(NamedTuple):
+    """A row that was refused: where it stands, why, and its text."""
+
+    line: int | None
+    reason: str
+    row: str
+
+
+@dataclass
+class Load:
+    """Collects what one load reads, refuses, leaves out and writes into ``folder``."""
+
+    folder: Path
+    progress: Progress = silent
+    rows_read: int = 0
+    rows_kept: int = 0
+    notes: list[str] = field(default_factory=list)
+    _refused: Counter[str] = field(default_factory=Counter)
+    _left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _unknown: Counter[str] = field(default_factory=Counter)
+    _first: dict[str, str] = field(default_factory=dict)
+    _years: set[int] = field(default_factory=set)
+
+    @property
+    def work(self) -> Path:
+        """A folder for files that are needed during the load only."""
+        path = self.folder / "work"
+        path.mkdir(exist_ok=True)
+        return path
+
+    @property
+    def rows_refused(self) -> int:
+        """How many rows were refused so far."""
+        return self._refused.total()
+
+    def reject(self, file: str, rejects: Iterable[Reject]) -> None:
+        """Count refused rows and keep them in the reject file.
+
+        A reason is counted by its part before the colon; the rest is the particular value.
+        """
+        path = self.folder / REJECTS
+        new = not path.exists()
+        with path.open("a", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            if new:
+                writer.writerow(["file", "line", "reason", "row"])
+            for reject in rejects:
+                kind = reject.reason.partition(":")[0]
+                self._refused[kind] += 1
+                self._first.setdefault(kind, f"{file}, line {reject.line}: {reject.reason}")
+                writer.writerow([file, reject.line, reject.reason, reject.row])
+
+    def leave_out(self, code: str, note: str, rows: int) -> None:
+        """Count sound rows that do not belong into the table."""
+        if rows:
+            self._left_out[code, note] += rows
+
+    def leave_out_area(self, area: Area, rows: int) -> None:
+        """Count rows of an area that no country stands for."""
+        self.leave_out(area.code, f"{area.name}: {area.note}" if area.note else area.name, rows)
+
+    def unknown_country(self, code: str, rows: int) -> None:
+        """Count rows whose country code is not known (they are refused besides)."""
+        self._unknown[code] += rows
+
+    def converted(self, frame: pl.LazyFrame, source: str, target: str) -> pl.LazyFrame:
+        """The flows in the products of ``target``, sorted; what has no code there is left out."""
+        if source == target:
+            return frame
+        strings = frame.with_columns(pl.col("exporter", "importer").cast(pl.String))
+        done = conversion.convert(strings.collect(), source, target)
+        lost = done.unknown.group_by("product").len().sort("product")
+        for code, rows in lost.iter_rows():
+            self.leave_out(code, f"no product of {source}, so it cannot be converted", rows)
+        return done.frame.lazy().sort(flows.SORT_ORDER)
+
+    def write_flows(self, year: int, frame: pl.LazyFrame) -> None:
+        """Write one year of flows, already sorted by exporter, importer and product.
+
+        Beside the flows come the sums by country and product that most questions need.
+        """
+        path = self.folder / f"flows-{year}.parquet"
+        frame.select([pl.col(n).cast(t) for n, t in flows.SCHEMA.items()]).sink_parquet(
+            path, compression="zstd", row_group_size=flows.ROW_GROUP, engine="streaming"
+        )
+        self._years.add(year)
+        for side, name in queries.SUMMARIES.items():
+            queries.summarise(frame, side).with_columns(pl.col(side).cast(pl.String)).sink_parquet(
+                self.folder / f"{name}-{year}.parquet", compression="zstd", engine="streaming"
+            )
+        self.rows_kept += pl.scan_parquet(path).select(pl.len()).collect().item()
+
+    def write_table(self, name: str, frame: pl.DataFrame) -> None:
+        """Write a table that is not the flow table, as one file."""
+        frame.write_parquet(self.folder / f"{name}.parquet", compression="zstd")
+        self.rows_kept += frame.height
+        if "year" in frame.columns:
+            self._years |= {int(y) for y in frame["year"].drop_nulls().unique()}
+
+    def check(self, name: str, *, accept_rejects: bool) -> None:
+        """Refuse a load that lost too much or kept nothing.
+
+        Raises:
+            InputError: more than :data:`REJECT_LIMIT` of the rows were refused (their list is
+                kept outside the dataset), or no row is left.
+        """
+        shutil.rmtree(self.folder / "work", ignore_errors=True)
+        if self.rows_kept == 0:
+            raise InputError(
+                "no row can be loaded" + self._why(),
+                where=name,
+                advice=self._keep_rejects(name) if self.rows_refused else None,
+            )
+        if accept_rejects or self.rows_refused <= REJECT_LIMIT * self.rows_read:
+            return
+        share = self.rows_refused / self.rows_read
+        raise InputError(
+            f"{self.rows_refused:,} of {self.rows_read:,} rows ({share:.1%}) are refused"
+            + self._why(),
+            where=name,
+            advice=f"{self._keep_rejects(name)}; --accept-rejects loads the rest",
+        )
+
+    def _why(self) -> str:
+        if not self._refused:
+            return ""
+        reasons = [f"{self._first[kind]} ({n:,} rows)" for kind, n in self._refused.most_common(3)]
+        return f" ({'; '.join(reasons)})"
+
+    def _keep_rejects(self, name: str) -> str:
+        kept = store.home() / "rejects" / f"{Path(name).stem}.csv"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(self.folder / REJECTS, kept)
+        return f"All are listed in {kept}"
+
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year written, None for a table without years."""
+        return (min(self._years), max(self._years)) if self._years else None
+
+    def coverage(self, nomenclature: str | None) -> Coverage:
+        """The report of this load."""
+        trade = self._trade_coverage(nomenclature) if self._has_flows() else {}
+        return Coverage(
+            rows_read=self.rows_read,
+            rows_kept=self.rows_kept,
+            rows_refused=self.rows_refused,
+            rows_left_out=self._left_out.total(),
+            refused=_codes(self._refused),
+            left_out=tuple(
+                CodeCount(code=code, rows=rows, note=note)
+                for (code, note), rows in self._left_out.most_common()
+            ),
+            countries_unknown=_codes(self._unknown),
+            **trade,  # type: ignore[arg-type]
+            notes=tuple(self.notes),
+        )
+
+    def complete(self) -> bool:
+        """Whether the flows written cover (nearly) all chapters of the HS."""
+        if not self._has_flows():
+            return False
+        chapters = self._summary("exports").select(pl.col("product").str.head(2).n_unique())
+        return int(chapters.collect().item()) >= CHAPTERS_OF_ALL_GOODS
+
+    def _has_flows(self) -> bool:
+        return any(self.folder.glob("flows-*.parquet"))
+
+    def _summary(self, name: str) -> pl.LazyFrame:
+        return pl.scan_parquet(self.folder / f"{name}-*.parquet")
+
+    def _trade_coverage(self, nomenclature: str | None) -> dict[str, object]:
+        exports, imports = self._summary("exports"), self._summary("imports")
+        distinct = exports.select(
+            pl.col("exporter").n_unique(), pl.col("product").n_unique()
+        ).collect()
+        importers = imports.select(pl.col("importer").n_unique()).collect().item()
+        rows = pl.scan_parquet(self.folder / "flows-*.parquet")
+        by_year = rows.group_by("year").agg(
+            pl.len().alias("rows"),
+            pl.col("value").sum(),
+            pl.col("quantity").sum(),
+            pl.col("quantity").null_count().alias("unquantified"),
+        )
+        totals = by_year.sort("year").collect(engine="streaming")
+        exporters = int(distinct["exporter"].item())
+        if exporters < FEW_COUNTRIES:
+            self.notes.append(
+                f"only {exporters} exporters: indicators that compare with the world "
+                "(RCA, complexity) compare with these countries alone"
+            )
+        return {
+            "years": tuple(
+                YearTotal.model_validate(row)
+                for row in totals.drop("unquantified").iter_rows(named=True)
+            ),
+            "exporters": exporters,
+            "importers": int(importers),
+            "products": int(distinct["product"].item()),
+            "rows_without_quantity": int(totals["unquantified"].sum()),
+            **_unknown_products(exports, nomenclature),
+        }
+
+
+def _unknown_products(exports: pl.LazyFrame, nomenclature: str | None) -> dict[str, object]:
+    if nomenclature is None:
+        return {}
+    known = pl.Series(sorted(conversion.codes(nomenclature)))
+    unknown = (
+        exports.filter(~pl.col("product").is_in(known.implode()))
+        .group_by("product")
+        .agg(pl.len().alias("rows"), pl.col("value").sum())
+        .sort("value", descending=True)
+        .collect()
+    )
+    return {
+        "products_unknown_count": unknown.height,
+        "products_unknown": tuple(
+            CodeCount(code=code, rows=rows, note=f"{value:,.0f} USD")
+            for code, rows, value in unknown.head(_LISTED).iter_rows()
+        ),
+    }
+
+
+def lines(path: Path, wanted: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The text of the lines with these numbers (from 1, ascending), read in one pass."""
+    remaining = iter(wanted)
+    number = next(remaining, None)
+    if number is None:
+        return
+    with path.open("rb") as file:
+        for position, raw in enumerate(file, start=1):
+            if position == number:
+                yield position, raw.decode("utf-8", "replace").rstrip("\r\n")
+                number = next(remaining, None)
+                if number is None:
+                    return
+
+
+def _codes(counter: Counter[str]) -> tuple[CodeCount, ...]:
+    return tuple(CodeCount(code=code, rows=rows) for code, rows in counter.most_common(_LISTED))

@@ -1,0 +1,1 @@
+"""Readers: one module a source, each with ``read(path, load, options) -> Source``."""

@@ -1,0 +1,386 @@
+"""BACI as CEPII publishes it: a zip or folder with one CSV a year and revision of the HS.
+
+Columns ``t, i, j, k, v, q``: year, exporter, importer (CEPII's numeric codes), six-digit product,
+thousand current US dollars, tonnes ("NA" where unknown). Values are FOB and reconciled from what
+exporters and importers report (Gaulier and Zignago 2010).
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from sinergi.errors import InputError, UsageError
+from sinergi.origin import Licence
+from sinergi.trade import areas
+from sinergi.trade.loading import Load, Options, Reject, Source, lines
+from sinergi.vocabulary import conversion
+
+LICENCE = Licence(
+    name="Etalab Open Licence 2.0",
+    url="https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+    attribution="CEPII, BACI",
+)
+COLUMNS = ("t", "i", "j", "k", "v", "q")
+_NAME = re.compile(r"BACI_(HS\d\d)_Y(\d{4})_V(\w+)\.csv$", re.IGNORECASE)
+_SCHEMA = {
+    "t": pl.Int16,
+    "i": pl.Int16,
+    "j": pl.Int16,
+    "k": pl.Int32,
+    "v": pl.String,
+    "q": pl.String,
+}
+_UNKNOWN_QUANTITY = ("NA", "")
+# Product codes of CEPII's oldest releases, and of files that went through a spreadsheet, lack
+# the leading zero of chapters 01 to 09.
+_PRODUCTS = (10_000, 999_999)
+_BLOCK = 1 << 22
+
+
+@dataclass(frozen=True)
+class _Member:
+    """One year's file: in the archive when there is one, else in the folder."""
+
+    name: str
+    revision: str
+    year: int
+    version: str
+    archive: Path | None
+    folder: Path
+
+
+def read(path: Path, load: Load, options: Options) -> Source:
+    """Load all years, or those asked for.
+
+    Raises:
+        InputError: there are no BACI files, of one revision and version, or one is broken.
+        UsageError: a year is asked for that is not there.
+    """
+    members = _select(path, _members(path), options.years)
+    revision, version = members[0].revision, members[0].version
+    target = conversion.check_revision(options.convert_to or revision)
+    for number, member in enumerate(members):
+        load.progress(f"BACI {member.year}", number / len(members))
+        file = _extract(member, load.work)
+        _read_year(file, member, target, load)
+        if member.archive is not None:
+            file.unlink()
+    extraction = "Country codes to ISO3, values from thousand US dollars to US dollars, sorted"
+    if target != revision:
+        extraction += f"; products converted from {revision} to {target} with weighted tables"
+        load.notes.append(f"products were converted from {revision} to {target}")
+    return Source(
+        kind="trade",
+        name=f"baci-{target}-{version}".lower(),
+        title=f"BACI {target}, bilateral trade by product",
+        producer="CEPII",
+        version=f"{revision} V{version}",
+        licence=LICENCE,
+        source="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
+        extraction=extraction,
+        nomenclature=target,
+        notes=_country_notes(),
+    )
+
+
+def _country_notes() -> tuple[str, ...]:
+    noted = [a for a in areas.numeric().values() if a.note and a.iso3]
+    return tuple(f"{a.code} {a.name} is counted as {a.iso3}: {a.note}" for a in noted)
+
+
+def _members(path: Path) -> list[_Member]:
+    archive = None
+    if path.is_dir():
+        names = sorted(p.name for p in path.iterdir())
+    elif zipfile.is_zipfile(path):
+        archive = path
+        with zipfile.ZipFile(path) as opened:
+            names = sorted(opened.namelist())
+    elif path.exists():
+        names = [path.name]
+    else:
+        raise InputError("there is no such file or folder", where=str(path))
+    folder = path if path.is_dir() else path.parent
+    found = []
+    for name in names:
+        match = _NAME.search(name)
+        if match:
+            revision, year, version = match.groups()
+            found.append(_Member(name, revision.upper(), int(year), version, archive, folder))
+    return found
+
+
+def _select(path: Path, members: list[_Member], years: tuple[int, ...]) -> list[_Member]:
+    if not members:
+        raise InputError(
+            "there is no BACI file in it",
+            where=str(path),
+            advice="Give CEPII's zip or its folder, with files named like "
+            "BACI_HS92_Y2020_V202501.csv",
+        )
+    editions = sorted({(m.revision, m.version) for m in members})
+    if len(editions) > 1:
+        listed = ", ".join(f"{revision} V{version}" for revision, version in editions)
+        raise InputError(
+            f"holds several editions of BACI ({listed})",
+            where=str(path),
+            advice="Add each on its own: editions must not be mixed",
+        )
+    there = {m.year for m in members}
+    missing = sorted(set(years) - there)
+    if missing:
+        raise UsageError(
+            f"there is no file of {', '.join(map(str, missing))}",
+            where="--years",
+            advice=f"Years there: {min(there)}-{max(there)}",
+        )
+    return [m for m in members if not years or m.year in years]
+
+
+def _extract(member: _Member, work: Path) -> Path:
+    """The year's CSV on the disk."""
+    if member.archive is None:
+        return member.folder / member.name
+    target = work / Path(member.name).name
+    try:
+        with (
+            zipfile.ZipFile(member.archive) as archive,
+            archive.open(member.name) as packed,
+            target.open("wb") as out,
+        ):
+            while block := packed.read(_BLOCK):
+                out.write(block)
+    except (zipfile.BadZipFile, EOFError, ValueError) as error:
+        raise InputError(
+            f"the archive is damaged at {member.name} ({error})",
+            where=str(member.archive),
+            advice="Download it again",
+        ) from error
+    return target
+
+
+def _read_year(file: Path, member: _Member, target: str, load: Load) -> None:
+    _check_header(file, member)
+    even = file
+    if not _even(file):
+        even = load.work / f"even-{member.year}.csv"
+        _write_even(file, even)
+    frame = _parse(even)
+    load.rows_read += frame.height
+    bad = frame.filter(_is_bad(member.year))
+    if bad.height:
+        _refuse(file, member, bad, load)
+        frame = frame.filter(~_is_bad(member.year))
+    frame = _drop_areas(frame.drop("t", "bad_q"), load)
+    frame = _one_row_a_cell(frame, file, member, load)
+    if frame.height:
+        table = _flows(frame, member.year)
+        load.write_flows(member.year, load.converted(table, member.revision, target))
+
+
+def _check_header(file: Path, member: _Member) -> None:
+    with file.open("rb") as opened:
+        first = opened.readline(200).decode("utf-8-sig", "replace")
+    header = tuple(cell.strip().strip('"') for cell in first.split(","))
+    if header != COLUMNS:
+        raise InputError(
+            f"the first line is not '{','.join(COLUMNS)}' but '{first.strip()[:60]}'",
+            where=member.name,
+            advice="Give BACI's file as CEPII publishes it",
+        )
+
+
+def _even(file: Path) -> bool:
+    """Whether the file has five commas a line all in all (each line is checked if not)."""
+    commas = ends = 0
+    last = b"\n"
+    with file.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            commas += block.count(b",")
+            ends += block.count(b"\n")
+            last = block[-1:]
+    return commas == (len(COLUMNS) - 1) * (ends + (last != b"\n"))
+
+
+def _write_even(file: Path, target: Path) -> None:
+    """Copy the file with an empty row in the place of every line that has not six cells."""
+    empty = b"," * (len(COLUMNS) - 1) + b"\n"
+    with file.open("rb") as source, target.open("wb") as out:
+        for line in source:
+            out.write(line if line.count(b",") == len(COLUMNS) - 1 else empty)
+
+
+@cache
+def _iso3_type() -> pl.Enum:
+    return pl.Enum(sorted({a.iso3 for a in areas.numeric().values() if a.iso3}))
+
+
+def _number(column: str) -> pl.Expr:
+    return pl.col(column).str.strip_chars().cast(pl.Float64, strict=False)
+
+
+def _parse(table: Path) -> pl.DataFrame:
+    """Typed columns, null where a cell is not what it should be.
+
+    ``exporter`` and ``importer`` are null for unknown codes and for areas that are no country;
+    ``bad_q`` marks a quantity that is neither a number nor declared unknown.
+    """
+    iso3 = {int(code): area.iso3 for code, area in areas.numeric().items() if area.iso3}
+    mapped = [
+        pl.col(source)
+        .replace_strict(list(iso3), list(iso3.values()), default=None, return_dtype=_iso3_type())
+        .alias(name)
+        for source, name in (("i", "exporter"), ("j", "importer"))
+    ]
+    declared_unknown = (
+        pl.col("q").str.strip_chars().is_in(_UNKNOWN_QUANTITY) | pl.col("q").is_null()
+    )
+    return (
+        pl.scan_csv(
+            table,
+            schema=_SCHEMA,
+            ignore_errors=True,
+            row_index_name="line",
+            row_index_offset=2,
+            quote_char=None,
+        )
+        .with_columns(
+            _number("v"),
+            _number("q"),
+            (~declared_unknown & _number("q").is_null()).alias("bad_q"),
+            *mapped,
+        )
+        .collect(engine="streaming")
+    )
+
+
+def _is_area(column: str) -> pl.Expr:
+    codes = [int(code) for code, area in areas.numeric().items() if area.iso3 is None]
+    return pl.col(column).is_in(codes)
+
+
+def _is_bad(year: int) -> pl.Expr:
+    unknown = [
+        pl.col(name).is_null() & ~_is_area(code).fill_null(False)
+        for name, code in (("exporter", "i"), ("importer", "j"))
+    ]
+    return pl.any_horizontal(
+        pl.col("t").ne_missing(year),
+        ~pl.col("k").is_between(*_PRODUCTS).fill_null(False),
+        ~(pl.col("v").is_finite() & (pl.col("v") >= 0)).fill_null(False),
+        pl.col("bad_q"),
+        ~(pl.col("q").is_finite() & (pl.col("q") >= 0)).fill_null(True),
+        pl.col("i").eq_missing(pl.col("j")),
+        *unknown,
+    )
+
+
+def _refuse(file: Path, member: _Member, bad: pl.DataFrame, load: Load) -> None:
+    texts = lines(file, bad["line"].to_list())
+    load.reject(
+        Path(member.name).name,
+        (Reject(line, _reason(text, member.year), text) for line, text in texts),
+    )
+    for name, code in (("exporter", "i"), ("importer", "j")):
+        unknown = bad.filter(pl.col(name).is_null() & pl.col(code).is_not_null() & ~_is_area(code))
+        for value, count in Counter(unknown[code].to_list()).items():
+            load.unknown_country(str(value), count)
+
+
+def _reason(text: str, year: int) -> str:
+    """Why this line of text was refused: the first thing that is wrong with it."""
+    cells = [cell.strip() for cell in text.split(",")]
+    if len(cells) != len(COLUMNS):
+        return f"{len(COLUMNS)} cells are expected: there are {len(cells)}"
+    t, i, j, k, v, q = cells
+    if t != str(year):
+        return f"t is not the year of the file: '{t}'"
+    for column, code in (("i", i), ("j", j)):
+        if code.lstrip("0") not in areas.numeric():
+            return f"{column} is not a known country code: '{code}'"
+    if i == j:
+        return f"exporter and importer are the same: '{i}'"
+    if not (k.isdigit() and len(k) <= 6 and _PRODUCTS[0] <= int(k) <= _PRODUCTS[1]):
+        return f"k is not a product code of six digits: '{k}'"
+    if not _is_amount(v):
+        return f"v is not an amount: '{v}'"
+    return f"q is not an amount or NA: '{q}'"
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        return 0 <= float(text) < float("inf")
+    except ValueError:
+        return False
+
+
+def _drop_areas(frame: pl.DataFrame, load: Load) -> pl.DataFrame:
+    """Leave out flows of areas that are no country, and flows inside one country of today."""
+    outside = frame.filter(pl.col("exporter").is_null() | pl.col("importer").is_null())
+    if outside.height:
+        for column in ("i", "j"):
+            counts = Counter(outside.filter(_is_area(column))[column].to_list())
+            for code, rows in counts.items():
+                load.leave_out_area(areas.numeric()[str(code)], rows)
+        frame = frame.filter(pl.col("exporter").is_not_null() & pl.col("importer").is_not_null())
+    inside = (frame["exporter"] == frame["importer"]).sum()
+    if inside:
+        load.leave_out("inside", "between two codes that are one country today", int(inside))
+        frame = frame.filter(pl.col("exporter") != pl.col("importer"))
+    return frame
+
+
+def _key() -> pl.Expr:
+    """One integer that sorts as (exporter, importer, product): faster than three columns."""
+    exporter = pl.col("exporter").to_physical().cast(pl.Int64)
+    importer = pl.col("importer").to_physical().cast(pl.Int64)
+    return (exporter * 2**32 + importer * 2**20 + pl.col("k").cast(pl.Int64)).alias("key")
+
+
+def _one_row_a_cell(frame: pl.DataFrame, file: Path, member: _Member, load: Load) -> pl.DataFrame:
+    """Sort, refuse repeated rows, add up codes that are one country today."""
+    frame = frame.with_columns(_key()).sort("key")
+    same = frame["key"].diff() == 0
+    if not same.any():
+        return frame
+    keys = frame.filter(same)["key"].unique().implode()
+    several = frame.filter(pl.col("key").is_in(keys)).sort("key", "line")
+    repeated = several.filter(~pl.struct("i", "j", "k").is_first_distinct())
+    if repeated.height:
+        texts = lines(file, sorted(repeated["line"].to_list()))
+        load.reject(
+            Path(member.name).name,
+            (Reject(line, "the same flow stands in an earlier line", text) for line, text in texts),
+        )
+    added = (
+        several.filter(pl.struct("i", "j", "k").is_first_distinct())
+        .group_by("key", maintain_order=True)
+        .agg(
+            pl.exclude("v", "q").first(),
+            pl.col("v").sum(),
+            # A sum with an unknown part is unknown.
+            pl.when(pl.col("q").null_count() == 0).then(pl.col("q").sum()).alias("q"),
+        )
+        .select(frame.columns)
+    )
+    rest = frame.filter(~pl.col("key").is_in(keys))
+    return pl.concat([rest, added]).sort("key")
+
+
+def _flows(frame: pl.DataFrame, year: int) -> pl.LazyFrame:
+    return frame.lazy().select(
+        pl.lit(year, dtype=pl.Int16).alias("year"),
+        "exporter",
+        "importer",
+        pl.col("k").cast(pl.String).str.zfill(6).alias("product"),
+        # BACI gives three decimals of thousand dollars: rounding removes the product's noise.
+        (pl.col("v") * 1000).round(3).alias("value"),
+        pl.col("q").alias("quantity"),
+    )
