@@ -133,7 +133,7 @@ def translator(lang: str) -> Translator:
     except FileNotFoundError as error:
         raise DataError("the catalogue of messages is missing", where=str(path)) from error
     except PoFileError as error:
-        where = f"{path}, line {error.lineno}"
+        where = f"{path}, line {error.lineno + 1}"
         raise DataError(f"the catalogue cannot be read: {error}", where=where) from error
     compiled.seek(0)
     catalogue = gettext.GNUTranslations(compiled)
