@@ -99,6 +99,21 @@ def totals(index: Index, weights: Array, size: int) -> Array:
     return sums
 
 
+def overlap(a: Array, b: Array) -> Array:
+    """``sum_k min(a_ik, b_jk)`` of all rows of both, ``(rows of a, rows of b)``.
+
+    Of shares it is one minus half their distance. It has no form as a matrix product, so one row
+    at a time goes against all of the other table.
+    """
+    ones = np.ones(b.shape[1])
+    smaller = np.empty_like(b)
+    result = np.empty((a.shape[0], b.shape[0]))
+    for i, row in enumerate(a):
+        np.minimum(row, b, out=smaller)
+        result[i] = smaller @ ones
+    return result
+
+
 def z_score(values: Array, *, ddof: int = 0) -> Array:
     """Standard scores of the cells that are numbers; the others stay NaN."""
     known = values[~np.isnan(values)]

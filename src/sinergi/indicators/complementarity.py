@@ -17,7 +17,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sinergi.indicators.arrays import Array, choice, divide, matrix, shares
+from sinergi.indicators.arrays import Array, choice, divide, matrix, overlap, shares
 
 REFERENCES = ("world", "rest")
 
@@ -33,14 +33,7 @@ def michaely(x: ArrayLike, m: ArrayLike) -> Array:
         Numbers in [0, 1]; NaN where the exporter exports or the importer imports nothing.
     """
     exports, imports = _both(x, m)
-    supply, demand = shares(exports, axis=1), shares(imports, axis=1)
-    ones = np.ones(supply.shape[1])
-    smaller = np.empty_like(demand)
-    index = np.empty((supply.shape[0], demand.shape[0]))
-    for i, row in enumerate(supply):
-        np.minimum(row, demand, out=smaller)
-        index[i] = smaller @ ones
-    return index
+    return overlap(shares(exports, axis=1), shares(imports, axis=1))
 
 
 def michaely_contributions(x: ArrayLike, m: ArrayLike, exporter: int, importer: int) -> Array:
@@ -74,7 +67,8 @@ def drysdale_garnaut_contributions(
     """What each product ``(P,)`` adds: ``RCA_ik RMA_jk w_k / w``; the sum is the pair's index."""
     exports, imports = _both(x, m)
     scale = np.broadcast_to(_inverse_world_shares(exports, reference), exports.shape)
-    return shares(exports[exporter]) * scale[exporter] * shares(imports[importer])
+    parts: Array = shares(exports[exporter]) * scale[exporter] * shares(imports[importer])
+    return parts
 
 
 def _inverse_world_shares(exports: Array, reference: str) -> Array:

@@ -68,7 +68,8 @@ class Tariffs:
     def _cell(self, exporter: Index, importer: Index, product: Index) -> NDArray[np.int64]:
         countries, products = self.mfn.shape
         pair = exporter.astype(np.int64) * countries + importer.astype(np.int64)
-        return pair * products + product.astype(np.int64)
+        cell: NDArray[np.int64] = pair * products + product.astype(np.int64)
+        return cell
 
     def rates(self, exporter: Index, importer: Index, product: Index) -> Array:
         """The rate of each cell asked for: the preference, else MFN; NaN where not known."""
