@@ -1,1 +1,19 @@
 """Gathers evidence into a typed brief, and renders it."""
+
+from typing import Any
+
+from sinergi._callable import make_callable
+from sinergi.brief.model import Brief
+
+__all__ = ["Brief", "brief"]
+
+make_callable(__name__, "sinergi.brief.gather", "brief")
+
+
+def __getattr__(name: str) -> Any:
+    # Gathering asks every station: it is imported when it is used, not with the model.
+    if name == "brief":
+        from sinergi.brief.gather import brief
+
+        return brief
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")

@@ -52,6 +52,18 @@ class Ledger:
             unknown=found.unknown,
         )
 
+    def point(self, measure: str, *arguments: str | int) -> Figure:
+        """A number for a chart: it carries its evidence's id but takes no number on the page."""
+        found = evidence(measure, *arguments, dataset=self.dataset)
+        return Figure(
+            value=found.value,
+            unit=found.unit,
+            text=figure_text(found.value, found.unit, self._.lang),
+            evidence=found.id,
+            note=0,
+            unknown=found.unknown,
+        )
+
     def evidence(self) -> list[NumberedEvidence]:
         """All that was noted, by number."""
         return list(self._notes.values())

@@ -32,7 +32,7 @@ SIDES = {
         title=N_("What {country} sells to the world"),
         share=N_("share of world exports"),
         covered=N_(
-            "Exports of goods {total} ({year}); this brief's trade data hold {share} of it."
+            "Exports of goods {total} ({year}), of which the trade data here cover {share}."
         ),
         unknown=N_("Exports of goods: not known."),
     ),
@@ -40,7 +40,7 @@ SIDES = {
         title=N_("What {country} buys from the world"),
         share=N_("share of world imports"),
         covered=N_(
-            "Imports of goods {total} ({year}); this brief's trade data hold {share} of it."
+            "Imports of goods {total} ({year}), of which the trade data here cover {share}."
         ),
         unknown=N_("Imports of goods: not known."),
     ),

@@ -1,0 +1,22 @@
+"""Lets a station's package be called like the command of the same name."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from types import ModuleType
+from typing import Any
+
+
+def make_callable(package: str, module: str, function: str) -> None:
+    """Make ``package(...)`` call the function of ``module``, which is imported when called.
+
+    The command ``sinergi brief`` has the Python form ``sinergi.brief(…)``, and the station's
+    folder is ``sinergi/brief``: one name for both (docs/decisions/0002).
+    """
+
+    class CallablePackage(ModuleType):
+        def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+            return getattr(importlib.import_module(module), function)(*arguments, **keywords)
+
+    sys.modules[package].__class__ = CallablePackage

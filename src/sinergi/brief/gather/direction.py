@@ -1,0 +1,124 @@
+"""Trade one way: what goes, what went and stopped, and where the openings are."""
+
+from __future__ import annotations
+
+from sinergi.brief.gather.between import Flow, flows_between
+from sinergi.brief.gather.context import Context, year_ranges
+from sinergi.brief.gather.openings import openings
+from sinergi.brief.gather.series import line_chart, value_series
+from sinergi.brief.model import Chart, Direction, Sentence
+from sinergi.evidence import ALL, WORLD
+
+SHOWN = 4
+"""Flows of each sort that are put into words."""
+
+
+def direction(context: Context, exporter: str, importer: str) -> Direction:
+    """Findings, opportunities and charts of the trade from ``exporter`` to ``importer``."""
+    flows = flows_between(context, exporter, importer)
+    stopped = [flow for flow in flows if flow.stopped(context.last)][:SHOWN]
+    running = [flow for flow in flows if not flow.stopped(context.last)][:SHOWN]
+    found = openings(context, exporter, importer)
+    return Direction(
+        exporter=context.country(exporter),
+        importer=context.country(importer),
+        findings=[
+            _total(context, exporter, importer, flows),
+            *(_running(context, exporter, importer, flow) for flow in running),
+            *(stopped_sentence(context, exporter, importer, flow) for flow in stopped),
+        ],
+        opportunities=found.table,
+        opportunities_reason=found.reason,
+        reading=found.reading,
+        charts=_charts(context, exporter, importer, stopped),
+    )
+
+
+def stopped_flows(context: Context, exporter: str, importer: str) -> list[Flow]:
+    """The flows that went once and do no more, the largest first."""
+    flows = flows_between(context, exporter, importer)
+    return [flow for flow in flows if flow.stopped(context.last)]
+
+
+def pair_chart(context: Context) -> Chart:
+    """Everything the dataset holds between the two, both ways, over the years."""
+    _ = context.translator
+    lines = [
+        value_series(context, f"{context.name(i)} → {context.name(j)}", i, j, ALL)
+        for i, j in context.pairs
+    ]
+    title = _(
+        "Trade between {a} and {b}, all products of the dataset",
+        a=context.name(context.a),
+        b=context.name(context.b),
+    )
+    return line_chart(context, "pair", title, lines)
+
+
+def _total(context: Context, exporter: str, importer: str, flows: list[Flow]) -> Sentence:
+    _, figure = context.translator, context.ledger.figure
+    way = f"{context.name(exporter)} → {context.name(importer)}"
+    if not flows:
+        return [
+            _(
+                "{way}: in {first}–{last} the dataset records no trade at all in its products.",
+                way=way,
+                first=context.first,
+                last=context.last,
+            )
+        ]
+    return _.sentence(
+        "{way}, all products of the dataset: {latest} in {last}; largest year {peak} with {most}.",
+        way=way,
+        latest=figure("trade-value", exporter, importer, ALL, context.last),
+        last=str(context.last),
+        peak=figure("peak-year", exporter, importer, ALL),
+        most=_at_peak(context, exporter, importer, ALL),
+    )
+
+
+def _at_peak(context: Context, exporter: str, importer: str, product: str) -> Sentence:
+    peak = context.ledger.value("peak-year", exporter, importer, product)
+    return [context.ledger.figure("trade-value", exporter, importer, product, int(peak))]
+
+
+def _running(context: Context, exporter: str, importer: str, flow: Flow) -> Sentence:
+    _, figure = context.translator, context.ledger.figure
+    return _.sentence(
+        "{product}: {mean} a year in {window}, {share} of what {importer} imports of it.",
+        product=context.ledger.product(flow.product),
+        mean=figure("trade-value", exporter, importer, flow.product, context.window),
+        window=context.window_text,
+        share=figure("market-share", exporter, importer, flow.product, context.window),
+        importer=context.name(importer),
+    )
+
+
+def stopped_sentence(context: Context, exporter: str, importer: str, flow: Flow) -> Sentence:
+    """A flow that stopped: its years, its peak, and what both do with the product today."""
+    _, figure = context.translator, context.ledger.figure
+    return _.sentence(
+        "{product}: went from {exporter} to {importer} in {years}, most in {peak} ({most}), and "
+        "has not since. In {window} {exporter} still sold {sold} a year of it to the world, and "
+        "{importer} bought {bought}.",
+        product=context.ledger.product(flow.product),
+        exporter=context.name(exporter),
+        importer=context.name(importer),
+        years=year_ranges(flow.years),
+        peak=figure("peak-year", exporter, importer, flow.product),
+        most=_at_peak(context, exporter, importer, flow.product),
+        window=context.window_text,
+        sold=figure("trade-value", exporter, WORLD, flow.product, context.window),
+        bought=figure("trade-value", WORLD, importer, flow.product, context.window),
+    )
+
+
+def _charts(context: Context, exporter: str, importer: str, stopped: list[Flow]) -> list[Chart]:
+    """The largest flow that stopped, year by year."""
+    if not stopped:
+        return []
+    product = stopped[0].product
+    way = f"{context.name(exporter)} → {context.name(importer)}"
+    title = f"{way}: {context.ledger.product(product)}"
+    lines = [value_series(context, way, exporter, importer, product)]
+    return [line_chart(context, f"stopped-{exporter}-{importer}", title, lines)]

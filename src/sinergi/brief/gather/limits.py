@@ -1,0 +1,74 @@
+"""What the brief cannot say, said where the reader sees it."""
+
+from __future__ import annotations
+
+from sinergi.brief.gather.context import Context
+from sinergi.brief.messages import Translator
+from sinergi.brief.model import Sentence
+from sinergi.trade import queries
+from sinergi.vocabulary import products
+
+
+def limits(context: Context) -> list[Sentence]:
+    """The limits of the data at hand and of the machine's reading."""
+    _ = context.translator
+    found: list[Sentence] = []
+    if context.dataset.embedded:
+        found += _basket(context)
+    found += [
+        [
+            _(
+                "The data merge what exporters and importers report; goods that only pass through "
+                "a country are counted there too. Countries that report little are seen through "
+                "their partners."
+            )
+        ],
+        [
+            _(
+                "Readings, companies and steps are proposals of a machine. A person must confirm, "
+                "correct or refuse each."
+            )
+        ],
+        [_("Companies were not checked against sanctions lists: no list is loaded.")],
+    ]
+    found += _untranslated(context, _)
+    return found
+
+
+def _basket(context: Context) -> list[Sentence]:
+    _, figure = context.translator, context.ledger.figure
+    year = context.last - 1
+    shares = [
+        _.sentence(
+            "{country}: {share} of its exports of goods ({year})",
+            country=context.name(country),
+            share=figure("basket-share", country, "exports", year),
+            year=str(year),
+        )
+        for country in (context.a, context.b)
+    ]
+    together: Sentence = [*shares[0], "; ", *shares[1]]
+    n = len(queries.products(context.dataset))
+    return [
+        _.sentence(
+            "The embedded trade data hold {n} raw materials, not all goods. They cover {shares}.",
+            n=str(n),
+            shares=together,
+        ),
+        [
+            _(
+                "Comparative advantage (RCA) and economic complexity are therefore not computed on "
+                "them; the published complexity index is shown instead."
+            )
+        ],
+    ]
+
+
+def _untranslated(context: Context, _: Translator) -> list[Sentence]:
+    """Product names that exist only in English."""
+    if context.lang == "en":
+        return []
+    missing = [p for p in queries.products(context.dataset) if not products.has_label(p)]
+    if not missing:
+        return []
+    return [[_("Names of products without a translation are given in English.")]]

@@ -1,0 +1,81 @@
+"""The first screen of a brief: what happened, what the data add, what comes next."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.direction import stopped_flows, stopped_sentence
+from sinergi.brief.gather.statements import KINDS
+from sinergi.brief.model import CompanyList, MeetingView, Sentence, StepView
+from sinergi.brief.numbers import date_text
+from sinergi.cooperation.record import CooperationRecord, Kind
+
+_ORDER = (Kind.OFFER, Kind.ASK, Kind.INTEREST, Kind.COMMITMENT, Kind.EXISTING_AGREEMENT)
+
+
+def summary(
+    context: Context,
+    record: CooperationRecord | None,
+    meeting: MeetingView | None,
+    best: list[Sentence],
+    companies: list[CompanyList],
+    plan: list[StepView],
+) -> list[Sentence]:
+    """The key messages in the order of the brief; each repeats what a section holds."""
+    messages: list[Sentence] = []
+    if record is not None and meeting is not None:
+        messages += [_met(context, meeting), _said(context, record)]
+    for exporter, importer in context.pairs:
+        for flow in stopped_flows(context, exporter, importer)[:1]:
+            messages.append(stopped_sentence(context, exporter, importer, flow))
+    messages += best
+    messages += _named(context, companies)
+    messages += _next(context, plan)
+    return messages
+
+
+def _met(context: Context, meeting: MeetingView) -> Sentence:
+    _ = context.translator
+    people = ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in meeting.people)
+    place = meeting.place or _("place not known")
+    if not people:
+        return [f"{meeting.date_text}, {place}."]
+    return [_("{date}, {place}: {people}.", date=meeting.date_text, place=place, people=people)]
+
+
+def _said(context: Context, record: CooperationRecord) -> Sentence:
+    _ = context.translator
+    counts = Counter(statement.kind for statement in record.statements)
+    parts = [f"{_(KINDS[kind])}: {counts[kind]}" for kind in _ORDER if counts[kind]]
+    return [_("Statements read from the documents: {counts}.", counts="; ".join(parts))]
+
+
+def _named(context: Context, lists: list[CompanyList]) -> list[Sentence]:
+    _ = context.translator
+    found = [
+        f"{one.country.name}, {one.subject}: "
+        + ", ".join(company.name for company in one.candidates[:3])
+        for one in lists
+        if one.candidates
+    ]
+    if not found:
+        return []
+    return [[_("Candidate companies: {found}.", found="; ".join(found))]]
+
+
+def _next(context: Context, plan: list[StepView]) -> list[Sentence]:
+    """The first deadline and the last one."""
+    dated = sorted(step.deadline for step in plan if step.deadline)
+    if not dated:
+        return []
+    return [
+        [
+            context.translator(
+                "Proposed steps: {n}; the first is due on {first}, the last on {last}.",
+                n=len(plan),
+                first=date_text(dated[0], context.lang),
+                last=date_text(dated[-1], context.lang),
+            )
+        ]
+    ]

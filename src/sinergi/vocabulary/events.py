@@ -1,0 +1,40 @@
+"""Acts of governments that changed what a country sells or buys."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sinergi.vocabulary.tables import data_path, read_table
+
+
+class PolicyEvent(BaseModel):
+    """One act: the country, the product it is about (2, 4 or 6 digits), and when it took effect."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    country: str = Field(pattern=r"^[A-Z]{3}$")
+    product: str = Field(pattern=r"^\d{2}(\d\d){0,2}$")
+    date: date
+    en: str
+    id: str
+    ru: str
+    tg: str
+    source: str
+
+    def text(self, lang: str) -> str:
+        """What was done, in ``lang``."""
+        return str(getattr(self, lang))
+
+
+@cache
+def _events() -> list[PolicyEvent]:
+    return read_table(data_path("vocabulary", "policy-events.csv"), PolicyEvent)
+
+
+def policy_events(country: str, product: str) -> list[PolicyEvent]:
+    """The acts of a country on a product of six digits, oldest first."""
+    found = [e for e in _events() if e.country == country and product.startswith(e.product)]
+    return sorted(found, key=lambda event: event.date)
