@@ -25,7 +25,8 @@ class Figure(_Part):
     """A number on the page.
 
     ``text`` is how it is written in the brief's language ("USD 2.0 million"; "not known" where
-    ``value`` is None). ``note`` is the evidence's number in this brief, ``evidence`` its id.
+    ``value`` is None). ``note`` is the evidence's number in this brief, 0 for a point of a chart,
+    which takes none; ``evidence`` is its id.
     """
 
     value: float | None

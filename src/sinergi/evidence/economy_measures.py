@@ -11,9 +11,18 @@ _WDI = "The World Bank, World Development Indicators"
 _ECI = "Growth Lab at Harvard University, Atlas of Economic Complexity; Hausmann et al. (2014)"
 
 
-def _series(country: str, series: str, year: str) -> Result:
+def _year(dataset: str, expected: str, year: str) -> int:
+    """Read the year; refuse a dataset that these measures do not read."""
+    if dataset != expected:
+        raise UsageError(f"this measure is read from dataset '{expected}', not '{dataset}'")
+    if not year.isdigit():
+        raise UsageError(f"'{year}' is not a year")
+    return int(year)
+
+
+def _series(dataset: str, country: str, series: str, year: str) -> Result:
     values = development.wdi(country, series)
-    value = values.get(int(year))
+    value = values.get(_year(dataset, "wdi", year))
     inputs = (Input(name=series, rows=len(values), filter=f"country {country}, year {year}"),)
     if value is None:
         return Result(None, inputs, f"the series has no value for {country} in {year}")
@@ -30,7 +39,7 @@ def _series(country: str, series: str, year: str) -> Result:
 )
 def gdp(dataset: str, country: str, year: str) -> Result:
     """Current US dollars."""
-    return _series(country, "gdp", year)
+    return _series(dataset, country, "gdp", year)
 
 
 @measure(
@@ -43,7 +52,7 @@ def gdp(dataset: str, country: str, year: str) -> Result:
 )
 def gdp_per_head(dataset: str, country: str, year: str) -> Result:
     """Current US dollars."""
-    return _series(country, "gdppc", year)
+    return _series(dataset, country, "gdppc", year)
 
 
 @measure(
@@ -56,7 +65,7 @@ def gdp_per_head(dataset: str, country: str, year: str) -> Result:
 )
 def population(dataset: str, country: str, year: str) -> Result:
     """Persons."""
-    return _series(country, "population", year)
+    return _series(dataset, country, "population", year)
 
 
 @measure(
@@ -69,7 +78,7 @@ def population(dataset: str, country: str, year: str) -> Result:
 )
 def goods_exports(dataset: str, country: str, year: str) -> Result:
     """Current US dollars."""
-    return _series(country, "exports_goods_bop", year)
+    return _series(dataset, country, "exports_goods_bop", year)
 
 
 @measure(
@@ -82,7 +91,7 @@ def goods_exports(dataset: str, country: str, year: str) -> Result:
 )
 def goods_imports(dataset: str, country: str, year: str) -> Result:
     """Current US dollars."""
-    return _series(country, "imports_goods_bop", year)
+    return _series(dataset, country, "imports_goods_bop", year)
 
 
 @measure(
@@ -95,11 +104,12 @@ def goods_imports(dataset: str, country: str, year: str) -> Result:
 )
 def eci(dataset: str, country: str, year: str) -> Result:
     """No unit; levels of different years are not comparable."""
+    when = _year(dataset, "eci", year)
     values = development.eci(country)
     inputs = (Input(name="eci", rows=len(values), filter=f"country {country}, year {year}"),)
-    if int(year) not in values:
+    if when not in values:
         return Result(None, inputs, f"no index is published for {country} in {year}")
-    return Result(values[int(year)], inputs)
+    return Result(values[when], inputs)
 
 
 @measure(
@@ -112,7 +122,7 @@ def eci(dataset: str, country: str, year: str) -> Result:
 )
 def eci_rank(dataset: str, country: str, year: str) -> Result:
     """1 is the most complex."""
-    ranks = development.eci_ranks(int(year))
+    ranks = development.eci_ranks(_year(dataset, "eci", year))
     inputs = (Input(name="countries with an index", value=float(len(ranks)), unit="count"),)
     if country not in ranks:
         return Result(None, inputs, f"no index is published for {country} in {year}")
@@ -129,6 +139,8 @@ def eci_rank(dataset: str, country: str, year: str) -> Result:
 )
 def distance(dataset: str, exporter: str, importer: str) -> Result:
     """Kilometres."""
+    if dataset != "geodist":
+        raise UsageError(f"distance is read from dataset 'geodist', not '{dataset}'")
     value = geography.distance(exporter, importer)
     if value is None:
         return Result(None, unknown="GeoDist has no distance of this pair")

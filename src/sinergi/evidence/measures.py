@@ -11,13 +11,17 @@ from sinergi.errors import UnknownNameError, UsageError
 from sinergi.evidence.datasets import reference
 from sinergi.evidence.identifiers import Identifier, parse
 from sinergi.evidence.model import Evidence, Input, Reference, Unit
+from sinergi.vocabulary import countries, products
 
 WORLD = "WLD"
 """The country argument that stands for all countries."""
 ALL = "all"
 """The product argument that stands for all products of the dataset."""
 
-_MODULES = ("trade_measures", "economy_measures")
+COUNTRY_ARGUMENTS = frozenset({"country", "exporter", "importer"})
+"""Names of arguments that hold a country."""
+
+_MODULES = ("trade_measures", "economy_measures", "potential_measures")
 
 
 @dataclass(frozen=True)
@@ -98,12 +102,14 @@ def _evidence(identifier: Identifier) -> Evidence:
             f"({'/'.join(found.arguments)}), not {len(identifier.arguments)}"
         )
     named = dict(zip(found.arguments, identifier.arguments, strict=True))
+    for name in COUNTRY_ARGUMENTS & named.keys():
+        _check_country(named[name])
     result = found.compute(identifier.dataset, **named)
     return Evidence(
         id=str(identifier),
         measure=found.name,
         arguments=named,
-        label=found.label.format(**named),
+        label=found.label.format(**{name: _word(name, text) for name, text in named.items()}),
         value=result.value,
         unit=found.unit,
         unknown=result.unknown,
@@ -113,6 +119,23 @@ def _evidence(identifier: Identifier) -> Evidence:
         inputs=result.inputs,
         notes=result.notes,
     )
+
+
+def _word(argument: str, text: str) -> str:
+    """An argument as a person reads it: countries and products by name."""
+    if argument in COUNTRY_ARGUMENTS:
+        return "the world" if text == WORLD else countries.name(text)
+    if argument == "product" and text.isdigit():
+        return f"{products.name(text)} (HS {text})"
+    return text
+
+
+def _check_country(text: str) -> None:
+    if text != WORLD and not countries.is_country(text):
+        raise UnknownNameError(
+            f"country '{text}' is not known",
+            advice=f"Give an ISO3 code such as IDN, or {WORLD} for the world",
+        )
 
 
 def _references(identifiers: tuple[str, ...]) -> tuple[Reference, ...]:
