@@ -197,7 +197,8 @@ class Load:
 
     def _why(self) -> str:
         if not self._refused:
-            return ""
+            left = [f"{rows:,} left out: {note}" for (_, note), rows in self._left_out.items()]
+            return f" ({'; '.join(left)})" if left else ""
         reasons = [f"{self._first[kind]} ({n:,} rows)" for kind, n in self._refused.most_common(3)]
         return f" ({'; '.join(reasons)})"
 

@@ -1,0 +1,283 @@
+"""Trade as countries report it: both sides' reports kept, one of them taken as the flow.
+
+Comtrade and WITS give rows of a reporter, a partner and a flow. An import report is usually
+CIF, an export report FOB, and the two seldom agree. Both stay in the dataset's table
+``reports`` (see :mod:`sinergi.trade.mirror`); the flow table takes the importer's report where
+there is one, since customs watch imports more closely (Feenstra et al. 2005, NBER 11040), else
+the exporter's. ``Options.prefer`` turns this round.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Literal
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict
+
+from sinergi.errors import InputError, UsageError
+from sinergi.trade import areas, flows
+from sinergi.trade.loading import Load, Options
+from sinergi.trade.readers.tables import (
+    LINE,
+    Table,
+    first_reason,
+    fold,
+    number,
+    refuse,
+    says,
+)
+from sinergi.vocabulary import conversion
+from sinergi.vocabulary.tables import data_path, read_table
+
+SIDES = ("exporter", "importer")
+_AS_REPORTED = "HS"
+_CELL = ["year", "exporter", "importer", "product"]
+_NEEDED = ("year", "reporter", "partner", "flow", "product", "value")
+# The total over all means of transport, customs procedures and second partners.
+_TOTALS = {"transport": ("0",), "customs": ("C00",), "partner2": ("0", "W00")}
+
+
+class _Column(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: Literal["comtrade", "wits"]
+    field: str
+    column: str
+    scale: float | None = None
+
+
+class _Flow(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    side: Literal["exporter", "importer"] | None = None
+    note: str
+
+
+@cache
+def _flow_codes() -> dict[str, _Flow]:
+    path = data_path("trade", "report-flows.csv")
+    return {flow.code: flow for flow in read_table(path, _Flow, unique="code")}
+
+
+def load_reports(
+    source: Literal["comtrade", "wits"], table: Table, load: Load, options: Options
+) -> str:
+    """Write the flows and both sides' reports of a table; return the nomenclature.
+
+    Raises:
+        InputError: a column is missing, or the revision of the HS is not clear.
+    """
+    if options.prefer not in SIDES:
+        raise UsageError("--prefer is exporter or importer", where="--prefer")
+    named = Table(table.name, table.columns, _named(source, table))
+    kept = _set_aside(refuse(named, load, _fault()), load)
+    kept = _without_repeats(Table(table.name, table.columns, kept), load)
+    if options.years:
+        others = ~pl.col("_year").is_in(options.years)
+        load.leave_out("years", "years not asked for", int(kept.select(others.sum()).item()))
+        kept = kept.filter(~others)
+    if kept.is_empty():
+        return options.convert_to or options.revision or conversion.REVISIONS[0]
+    reports = _reports(kept)
+    reports, nomenclature = _one_revision(table.name, reports, load, options)
+    for (year,), part in reports.partition_by("year", as_dict=True, include_key=True).items():
+        _write_year(int(year), part, load, options.prefer)
+    return nomenclature
+
+
+def _named(source: str, table: Table) -> pl.DataFrame:
+    """The columns of the source under the names of the fields, with the numbers computed."""
+    found: dict[str, _Column] = {}
+    for column in read_table(data_path("trade", "report-columns.csv"), _Column):
+        if column.source == source and column.column in table.frame.columns:
+            found.setdefault(column.field, column)
+    missing = [field for field in _NEEDED if field not in found]
+    if missing:
+        raise InputError(
+            f"no column gives the {missing[0]}",
+            where=table.name,
+            advice=f"Columns there: {', '.join(table.columns)}",
+        )
+    frame = table.frame.select(LINE, *(pl.col(c.column).alias(field) for field, c in found.items()))
+    for optional in ("period", "nomenclature", "quantity", *_TOTALS):
+        if optional not in frame.columns:
+            frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(optional))
+    quantity = found.get("quantity")
+    return frame.with_columns(
+        pl.col("year").str.extract(r"^(\d{4})(\d{2})?$").cast(pl.Int16).alias("_year"),
+        _mapped("reporter", {c: a.iso3 or "" for c, a in _areas(frame, "reporter").items()}),
+        _mapped("partner", {c: a.iso3 or "" for c, a in _areas(frame, "partner").items()}),
+        _mapped("flow", _sides(frame)),
+        # A code of odd length lost its leading zero in a spreadsheet.
+        pl.when(pl.col("product").str.contains(r"^\d+$"))
+        .then(
+            pl.col("product").str.zfill(
+                pl.col("product").str.len_chars() + pl.col("product").str.len_chars() % 2
+            )
+        )
+        .alias("_product"),
+        (number("value") * (found["value"].scale or 1.0)).alias("_value"),
+        (number("quantity") * ((quantity and quantity.scale) or 1.0)).alias("_quantity"),
+    )
+
+
+def _areas(frame: pl.DataFrame, column: str) -> dict[str, areas.Area]:
+    found = {code: areas.find(code) for code in frame[column].drop_nulls().unique().to_list()}
+    return {code: area for code, area in found.items() if area is not None}
+
+
+def _sides(frame: pl.DataFrame) -> dict[str, str]:
+    """The side that reports by the flow's code or name, "none" for flows left out."""
+    written = {text: fold(text) for text in frame["flow"].drop_nulls().unique().to_list()}
+    known = _flow_codes()
+    return {text: known[code].side or "none" for text, code in written.items() if code in known}
+
+
+def _mapped(column: str, codes: dict[str, str]) -> pl.Expr:
+    return (
+        pl.col(column)
+        .replace_strict(codes, default=None, return_dtype=pl.String)
+        .alias(f"_{column}")
+    )
+
+
+def _fault() -> pl.Expr:
+    return first_reason(
+        (pl.col("_year").is_null(), says("not a year", "year")),
+        (pl.col("_reporter").is_null(), says("reporter is not a known country code", "reporter")),
+        (pl.col("_partner").is_null(), says("partner is not a known country code", "partner")),
+        (pl.col("_flow").is_null(), says("not a known trade flow", "flow")),
+        (pl.col("product").is_null(), "no product code"),
+        (pl.col("_value").is_null(), says("value is not a number", "value")),
+        (pl.col("_value") < 0, says("value is negative", "value")),
+        (
+            pl.col("quantity").is_not_null() & pl.col("_quantity").is_null(),
+            says("weight is not a number", "quantity"),
+        ),
+        (pl.col("_quantity") < 0, says("weight is negative", "quantity")),
+    )
+
+
+def _set_aside(frame: pl.DataFrame, load: Load) -> pl.DataFrame:
+    """Leave out what is a total, a part of another row, or no trade between two countries."""
+    for column in ("reporter", "partner"):
+        outside = Counter(frame.filter(pl.col(f"_{column}") == "")[column].to_list())
+        for code, rows in outside.items():
+            area = areas.find(code)
+            if area is not None:
+                load.leave_out_area(area, rows)
+        frame = frame.filter(pl.col(f"_{column}") != "")
+    checks: list[tuple[pl.Expr, str, str]] = [
+        (pl.col("_flow") == "none", "flow", "part of the exports or imports"),
+        (pl.col("_reporter") == pl.col("_partner"), "inside", "a country's trade with itself"),
+        (
+            pl.col("_product").str.len_chars().ne_missing(6),
+            "level",
+            "not a six-digit product (a total, a heading, or no HS code)",
+        ),
+    ]
+    for column, totals in _TOTALS.items():
+        part = ~pl.col(column).is_in(totals)
+        checks.append((part, column, f"a breakdown by {column}, summed in another row"))
+    for wrong, code, note in checks:
+        mask = wrong.fill_null(False)
+        load.leave_out(code, note, int(frame.select(mask.sum()).item()))
+        frame = frame.filter(~mask)
+    return frame
+
+
+def _without_repeats(table: Table, load: Load) -> pl.DataFrame:
+    key = pl.struct("_year", "period", "_reporter", "_partner", "_flow", "_product", "nomenclature")
+    return refuse(
+        table, load, first_reason((~key.is_first_distinct(), "the same report stands before"))
+    )
+
+
+def _reports(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row a report: the cell, the side that reports, the revision, value and quantity."""
+    exports = pl.col("_flow") == "exporter"
+    return (
+        frame.select(
+            pl.col("_year").alias("year"),
+            pl.when(exports).then("_reporter").otherwise("_partner").alias("exporter"),
+            pl.when(exports).then("_partner").otherwise("_reporter").alias("importer"),
+            pl.col("_product").alias("product"),
+            pl.col("_flow").alias("side"),
+            pl.col("nomenclature"),
+            pl.col("_value").alias("value"),
+            # A weight of 0 is how the sources write that it is not known.
+            pl.when(pl.col("_quantity") > 0).then("_quantity").alias("quantity"),
+        )
+        .group_by(*_CELL, "side", "nomenclature")
+        .agg(
+            pl.col("value").sum(),
+            pl.when(pl.col("quantity").null_count() == 0)
+            .then(pl.col("quantity").sum())
+            .alias("quantity"),
+        )
+    )
+
+
+def _one_revision(
+    name: str, reports: pl.DataFrame, load: Load, options: Options
+) -> tuple[pl.DataFrame, str]:
+    """The reports in one revision of the HS: the file's, the user's, or the one asked for."""
+    written = reports["nomenclature"].unique().to_list()
+    revisions = {code: _revision(name, code, options) for code in written}
+    target = options.convert_to or (
+        next(iter(set(revisions.values()))) if len(set(revisions.values())) == 1 else None
+    )
+    if target is None:
+        raise UsageError(
+            f"the rows are in several revisions ({', '.join(sorted(set(revisions.values())))})",
+            where=name,
+            advice="Say which they are to be converted to: --to HS92",
+        )
+    conversion.check_revision(target)
+    parts = []
+    for code, revision in revisions.items():
+        part = reports.filter(pl.col("nomenclature").eq_missing(code)).drop("nomenclature")
+        if revision != target:
+            load.notes.append(f"{part.height:,} reports were converted from {revision} to {target}")
+        parts.append(load.converted(part.lazy(), revision, target).collect())
+    joined = pl.concat(parts).group_by(*_CELL, "side")
+    sums = joined.agg(
+        pl.col("value").sum(),
+        pl.when(pl.col("quantity").null_count() == 0)
+        .then(pl.col("quantity").sum())
+        .alias("quantity"),
+    )
+    return sums, target
+
+
+def _revision(name: str, code: str | None, options: Options) -> str:
+    numbered = {f"H{i}": revision for i, revision in enumerate(conversion.REVISIONS)}
+    text = (code or _AS_REPORTED).upper().replace(" ", "")
+    if text in numbered:
+        return numbered[text]
+    if text in conversion.REVISIONS:
+        return text
+    if text != _AS_REPORTED:
+        raise InputError(f"nomenclature '{code}' is not a revision of the HS", where=name)
+    if options.revision is None:
+        raise UsageError(
+            "the file does not say which revision of the HS its codes are",
+            where=name,
+            advice="Say it: --revision HS17",
+        )
+    return conversion.check_revision(options.revision)
+
+
+def _write_year(year: int, reports: pl.DataFrame, load: Load, prefer: str) -> None:
+    ordered = reports.sort(*flows.SORT_ORDER, "side")
+    ordered.write_parquet(load.folder / f"reports-{year}.parquet", compression="zstd")
+    chosen = (
+        ordered.sort((pl.col("side") == prefer).cast(pl.Int8), descending=True)
+        .unique(_CELL, keep="first", maintain_order=True)
+        .sort(flows.SORT_ORDER)
+        .drop("side")
+    )
+    load.write_flows(year, chosen.lazy())
