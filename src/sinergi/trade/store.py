@@ -20,7 +20,7 @@ from pathlib import Path
 import filelock
 import platformdirs
 
-from sinergi.errors import SinergiError, StoreError, UnknownNameError, UsageError
+from sinergi.errors import InputError, SinergiError, StoreError, UnknownNameError, UsageError
 from sinergi.origin import Origin, sha256, write_origin
 
 DESCRIPTION = "dataset.json"
@@ -184,25 +184,52 @@ def _trash(base: Path, identifier: str) -> Path:
 
 
 @contextmanager
-def _writing(shelf: str) -> Iterator[Path]:
-    """The store's folder, locked and free of leftovers; OS errors become one line."""
-    base = root(shelf)
+def reporting() -> Iterator[None]:
+    """Turn the system's errors of reading and writing into one line.
+
+    Raises:
+        InputError: a file outside the store cannot be read.
+        StoreError: the store cannot be written.
+    """
     try:
+        yield
+    except SinergiError:
+        raise
+    except OSError as error:
+        named = error.filename
+        if isinstance(named, str) and not Path(named).is_relative_to(home()):
+            reason = error.strerror or str(error)
+            raise InputError(f"cannot be read: {reason}", where=named) from error
+        raise _cannot("write", error) from error
+
+
+@contextmanager
+def _writing(shelf: str) -> Iterator[Path]:
+    """The store's folder, locked and free of leftovers."""
+    base = root(shelf)
+    with reporting():
         base.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(base / ".lock", timeout=_LOCK_SECONDS):
+        with _locked(base):
             for leftover in [*base.glob(f"{_DRAFT}*"), *base.glob(f"{_TRASH}*")]:
                 shutil.rmtree(leftover)
             yield base
+
+
+@contextmanager
+def _locked(base: Path) -> Iterator[None]:
+    lock = filelock.FileLock(base / ".lock")
+    try:
+        lock.acquire(timeout=_LOCK_SECONDS)
     except filelock.Timeout as error:
         raise StoreError(
             "another sinergi is writing to the store",
             where=str(base),
             advice="Wait until it is done and try again",
         ) from error
-    except SinergiError:
-        raise
-    except OSError as error:
-        raise _cannot("write", error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _cannot(verb: str, error: OSError) -> StoreError:
