@@ -1,0 +1,229 @@
+"""``sinergi companies import``: a register into the store, with a report of what was not taken."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sinergi.cli.options import COUNTRY, FILE, json_option
+from sinergi.errors import UsageError
+
+if TYPE_CHECKING:
+    from sinergi.companies.registers.mapping import Mapping
+    from sinergi.companies.registers.propose import Proposal
+    from sinergi.companies.registers.source import Source
+    from sinergi.companies.store import Register
+
+
+@click.command(name="import")
+@click.argument("file", type=FILE)
+@click.option("--register", "name", required=True, help="What to call the register.")
+@click.option("--country", type=COUNTRY, help="Country of companies whose row does not say it.")
+@click.option("--map", "map_name", help="A mapping: one that ships, or a .toml file.")
+@click.option(
+    "--column",
+    "corrections",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="Correct a proposed column (FIELD empty: do not use it); may be given again.",
+)
+@click.option("--yes", is_flag=True, help="Take the proposed columns without asking.")
+@click.option("--show", is_flag=True, help="Show what the columns seem to be, import nothing.")
+@click.option("--save-map", type=FILE, help="Where to save the mapping that was confirmed.")
+@click.option("--with-persons", is_flag=True, help="Take natural persons too.")
+@click.option("--replace", is_flag=True, help="Take the place of a register of this name.")
+@json_option
+def import_(
+    file: Path,
+    name: str,
+    country: str | None,
+    map_name: str | None,
+    corrections: tuple[str, ...],
+    yes: bool,
+    show: bool,
+    save_map: Path | None,
+    with_persons: bool,
+    replace: bool,
+    as_json: bool,
+) -> None:
+    """Take the register FILE (CSV, XLSX, JSON lines, FollowTheMoney, GLEIF) into the store.
+
+    A file whose columns are known is taken at once. For another one the columns are proposed,
+    shown, and asked about; the mapping that you confirm is saved as a file for the next time.
+    """
+    from sinergi.companies.registers.importer import import_register
+    from sinergi.companies.registers.source import open_source
+    from sinergi.trade.store import check_id
+
+    check_id(name)
+    source = open_source(file)
+    if show:
+        _show(source)
+        return
+    mapping_name, mapping = _mapping(
+        source, name, map_name, _pairs(corrections), country=country, yes=yes, save=save_map
+    )
+    register = import_register(
+        source,
+        mapping,
+        name,
+        mapping_name=mapping_name,
+        country=country,
+        with_persons=with_persons,
+        replace=replace,
+        progress=_progress if sys.stderr.isatty() and not as_json else None,
+    )
+    if as_json:
+        click.echo(register.model_dump_json(indent=2))
+    else:
+        _print(register)
+
+
+def _mapping(
+    source: Source,
+    name: str,
+    given: str | None,
+    corrections: dict[str, str],
+    *,
+    country: str | None,
+    yes: bool,
+    save: Path | None,
+) -> tuple[str, Mapping]:
+    """The mapping that was given, recognised or confirmed, and what it is called."""
+    from sinergi.companies.registers import mapping as mappings
+    from sinergi.companies.registers.propose import mapping_of, propose
+    from sinergi.trade.store import home
+
+    if given is not None:
+        return given, mappings.find_mapping(given)
+    if not corrections:
+        known = mappings.recognise(source.columns)
+        if known is not None:
+            click.echo(f"Recognised as {known[1].title} (mapping {known[0]}).", err=True)
+            return known
+    proposals = propose(source.columns, source.sample())
+    unknown = [column for column in corrections if column not in source.columns]
+    if unknown:
+        raise UsageError(
+            f"the file has no column '{unknown[0]}'",
+            where="--column",
+            advice=f"Columns: {', '.join(source.columns)}",
+        )
+    assigned = {p.column: p.field for p in proposals if p.field is not None}
+    _correct(assigned, corrections)
+    if not yes:
+        assigned = _confirm(proposals, assigned)
+    confirmed = mapping_of(assigned, title=name, country=country)
+    path = save or home() / "mappings" / f"{name}.toml"
+    mappings.write_mapping(path, confirmed)
+    click.echo(f"Mapping saved: {path}", err=True)
+    return str(path), confirmed
+
+
+def _pairs(corrections: Sequence[str]) -> dict[str, str]:
+    pairs = {}
+    for text in corrections:
+        column, equals, field = text.rpartition("=")
+        if not equals:
+            raise UsageError(f"'{text}' is not COLUMN=FIELD", where="--column")
+        pairs[column.strip()] = field.strip()
+    return pairs
+
+
+def _correct(assigned: dict[str, str], corrections: dict[str, str]) -> None:
+    for column, field in corrections.items():
+        assigned.pop(column, None)
+        if field:
+            assigned[column] = field
+
+
+def _confirm(proposals: list[Proposal], assigned: dict[str, str]) -> dict[str, str]:
+    """Show the columns and let a person accept or correct them."""
+    _table(proposals, assigned)
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "the columns were proposed by their names and contents, and nobody confirmed them",
+            advice="Add --yes to take them so, --column COLUMN=FIELD to correct one, or --map",
+        )
+    while True:
+        answer = click.prompt(
+            "Enter: take it so; COLUMN=FIELD: correct; COLUMN=: leave out", default="", err=True
+        )
+        if not answer.strip():
+            return assigned
+        pairs = _pairs([answer])
+        if next(iter(pairs)) in {p.column for p in proposals}:
+            _correct(assigned, pairs)
+            _table(proposals, assigned)
+        else:
+            click.echo("There is no such column.", err=True)
+
+
+def _show(source: Source) -> None:
+    from sinergi.companies.registers.mapping import recognise
+    from sinergi.companies.registers.propose import known_fields, propose
+
+    proposals = propose(source.columns, source.sample())
+    _table(proposals, {p.column: p.field for p in proposals if p.field is not None})
+    known = recognise(source.columns)
+    click.echo(f"Format: {source.format}", err=True)
+    if known is not None:
+        click.echo(f"Known as: {known[1].title} (mapping {known[0]}).", err=True)
+    click.echo(f"Fields: {', '.join(known_fields())}", err=True)
+
+
+def _table(proposals: list[Proposal], assigned: dict[str, str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title="What the columns seem to be", title_justify="left")
+    for heading in ("column", "field", "why", "examples"):
+        table.add_column(heading, overflow="fold")
+    for proposal in proposals:
+        field = assigned.get(proposal.column)
+        why = proposal.why if field == proposal.field else "as you said"
+        table.add_row(proposal.column, field or "—", why, " · ".join(proposal.examples))
+    Console(stderr=True).print(table)
+
+
+def _progress(rows: int) -> None:
+    click.echo(f"\r{rows:,} rows", nl=False, err=True)
+
+
+def _print(register: Register) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from sinergi.companies.store import REFUSED
+
+    report = register.report
+    console = Console()
+    console.print(f"[bold]{register.title}[/bold] is in the store as '{register.id}'.")
+    what = "records" if register.kind == "companies" else "labels"
+    console.print(f"{report.format}: {report.rows:,} rows in, {report.taken:,} {what} taken.")
+    table = Table(title="Fields understood", title_justify="left")
+    for heading in ("field", what, "not understood", "for example"):
+        table.add_column(heading, justify="right" if heading != "field" else "left")
+    for field, count in report.known.items():
+        doubts = report.doubts[field]
+        example = report.doubtful.get(field, "")
+        table.add_row(field, f"{count:,}", f"{doubts:,}" if doubts else "", example)
+    console.print(table)
+    for word, counts in (("Refused", report.refused), ("Left out", report.left_out)):
+        for reason, count in counts.most_common():
+            console.print(f"{word}: {count:,} × {reason}", highlight=False)
+    if report.refused:
+        console.print(
+            f"Refused rows with line numbers: {register.folder / REFUSED}", soft_wrap=True
+        )
+    for label, names in (
+        ("Columns not used", report.unused),
+        ("Columns of the mapping that the file lacks", report.missing),
+        ("Note", report.notes),
+    ):
+        if names:
+            console.print(f"{label}: {', '.join(names)}", highlight=False, soft_wrap=True)

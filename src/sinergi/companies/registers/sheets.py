@@ -1,0 +1,123 @@
+"""XLSX workbooks, read as a stream."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import islice
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from sinergi.companies.registers.source import (
+    HEADER_WITHIN,
+    Fault,
+    Row,
+    Source,
+    header_row,
+    unique_names,
+)
+from sinergi.errors import InputError
+
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
+_FORMULA = re.compile(rb"<f[ >/]")
+_CHUNK = 1 << 20
+_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, ParseError, EOFError, OSError)
+
+
+class Sheet(Source):
+    """The first sheet of a workbook that has rows; formulas give the values last computed."""
+
+    format = "XLSX"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        rows = [list(cells) for cells in islice(self._cells(), HEADER_WITHIN)]
+        if not any(any(row) for row in rows):
+            raise InputError("the first sheet has no cells", where=str(path))
+        self._above = header_row(rows)
+        self.columns = unique_names(rows[self._above])
+        if self._above:
+            self.notes.append(f"{self._above} rows above the header were left out")
+        self.notes.extend(_peculiarities(path))
+
+    def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
+        """The rows below the header; empty ones are passed over."""
+        places = [self.columns.index(name) if name in self.columns else None for name in wanted]
+        for line, cells in enumerate(self._cells(), start=1):
+            if line <= self._above + 1 or not any(cells):
+                continue
+            full = [*cells, *[None] * (len(self.columns) - len(cells))]
+            if any(full[len(self.columns) :]):
+                text = " | ".join(cell or "" for cell in full)
+                yield Fault(line, f"cells beyond the header's {len(self.columns)} columns", text)
+            else:
+                yield Row(line, [None if p is None else full[p] for p in places])
+
+    def _cells(self) -> Iterator[list[str | None]]:
+        from openpyxl import load_workbook
+
+        try:
+            book = load_workbook(self.path, read_only=True, data_only=True)
+        except _BROKEN as error:
+            raise self._broken(error) from error
+        try:
+            sheet = book.worksheets[0]
+            # The stated size of the sheet is often wrong; the rows themselves tell.
+            sheet.reset_dimensions()
+            for row in sheet.iter_rows(values_only=True):
+                yield [_text(value) for value in row]
+        except (IndexError, *_BROKEN) as error:
+            raise self._broken(error) from error
+        finally:
+            book.close()
+
+    def _broken(self, error: Exception) -> InputError:
+        return InputError(
+            f"is not a whole XLSX workbook ({error})",
+            where=str(self.path),
+            advice="Open it in a spreadsheet program and save it again",
+        )
+
+
+def _text(value: object) -> str | None:
+    """A cell as text: whole numbers without '.0', dates as ISO 8601."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _peculiarities(path: Path) -> list[str]:
+    """What a stream of values does not show: merged cells and formulas of the first sheet."""
+    merged: list[str] = []
+    formulas = 0
+    with zipfile.ZipFile(path) as archive:
+        names = sorted(n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+        if not names:
+            return []
+        with archive.open(names[0]) as file:
+            tail = b""
+            while block := file.read(_CHUNK):
+                text = tail + block
+                # Cut at the last tag so that none is counted twice or missed.
+                cut = text.rfind(b"<")
+                head, tail = text[:cut], text[cut:]
+                merged += [m.decode() for m in _MERGED.findall(head)]
+                formulas += len(_FORMULA.findall(head))
+            merged += [m.decode() for m in _MERGED.findall(tail)]
+    notes = []
+    if merged:
+        some = ", ".join(merged[:5]) + (", …" if len(merged) > 5 else "")
+        notes.append(f"{len(merged)} merged cells ({some}): the value counts for the first cell")
+    if formulas:
+        notes.append(f"{formulas} formulas: the values last computed were read")
+    return notes
