@@ -1,0 +1,61 @@
+"""Other names in use: short names, acronyms, former names (``aliases.csv``)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from sinergi.companies.names.scripts import plain, romanise
+from sinergi.vocabulary.tables import data_path, read_table
+
+
+class _AliasRow(BaseModel):
+    alias: str
+    name: str
+    country: str | None = None
+    note: str | None = None
+
+
+class Alias(NamedTuple):
+    """A short name and what it stands for, as :func:`plain` words."""
+
+    words: tuple[str, ...]
+    name: tuple[str, ...]
+
+
+@cache
+def _aliases() -> dict[str, list[Alias]]:
+    """Aliases by their first word in Latin letters, the longest first."""
+    found: dict[str, list[Alias]] = {}
+    for row in read_table(data_path("companies", "names", "aliases.csv"), _AliasRow):
+        alias = Alias(_words(row.alias), _words(row.name))
+        if alias.words != alias.name:
+            found.setdefault(romanise(alias.words[0]), []).append(alias)
+    for aliases in found.values():
+        aliases.sort(key=lambda alias: -len(alias.words))
+    return found
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(plain(text.replace("-", " ")).split())
+
+
+def expand(words: tuple[str, ...]) -> tuple[Alias, tuple[str, ...]] | None:
+    """Spell out the first short name among ``words``: the alias, and all words with its name.
+
+    Where the name holds what the short name stands for besides it ("Tajik Aluminium Company
+    TALCO"), the short name is left out.
+    """
+    latin = tuple(romanise(word) for word in words)
+    for start, first in enumerate(latin):
+        for alias in _aliases().get(first, ()):
+            size = len(alias.words)
+            if latin[start : start + size] == tuple(romanise(word) for word in alias.words):
+                rest = words[:start] + words[start + size :]
+                if {romanise(word) for word in alias.name} <= set(latin):
+                    spelled = {romanise(word) for word in alias.words} <= set(alias.name)
+                    return None if spelled else (alias, rest)
+                return alias, words[:start] + alias.name + words[start + size :]
+    return None

@@ -1,0 +1,163 @@
+"""The one normaliser: a company's name as written becomes the words it is compared by."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import NamedTuple
+
+from sinergi.companies.names.aliases import expand
+from sinergi.companies.names.forms import find_form, strip_forms
+from sinergi.companies.names.scripts import plain, repair_glyphs
+from sinergi.companies.names.words import Word, make_word, split_compound
+
+LONGEST_NAME = 400
+"""Characters of a name that are looked at; what stands behind them does not count."""
+
+LONGEST_WORD = 60
+
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_DOTTED = re.compile(r"\b(?:\w\.\s?){2,}(?:\w\b(?!\.))?")
+_APOSTROPHES = re.compile(r"(?<=\w)['’‘ʻʼ`´](?=\w)|[ʻʼ]")
+_NO_WORD = re.compile(r"[^\w&+]+|_+")
+_MOST_READINGS = 4
+
+
+class Reading(NamedTuple):
+    """One way to read a name.
+
+    Attributes:
+        words: Its words without connectors ("and", "of").
+        joined: The first skeletons of the words, without spaces.
+        joined_sound: Their sounds, without spaces.
+        numbers: The numbers in it, as digits.
+        alias: The short name that was spelled out for this reading, or None.
+    """
+
+    words: tuple[Word, ...]
+    joined: str
+    joined_sound: str
+    numbers: frozenset[str]
+    alias: str | None
+
+
+class Name(NamedTuple):
+    """A normalised name.
+
+    Attributes:
+        text: The name as it was written, glyphs repaired.
+        readings: The ways to read it, the plainest first; empty when it holds no letter or digit.
+        form_classes: Classes of its legal forms.
+        forms: Its legal forms as they are written in ``legal-forms.csv``.
+    """
+
+    text: str
+    readings: tuple[Reading, ...]
+    form_classes: frozenset[str]
+    forms: tuple[str, ...]
+
+    @property
+    def skeleton(self) -> str:
+        """The words' skeletons with spaces: the key that equal names share."""
+        return " ".join(word.skeletons[0] for word in self.readings[0].words) if self else ""
+
+    def __bool__(self) -> bool:
+        return bool(self.readings)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The words of a name in :func:`~sinergi.companies.names.scripts.plain` letters.
+
+    Dotted abbreviations are closed up ("P.T." is "pt"), "&" and "+" become "and".
+    """
+    text = _DOTTED.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", text)
+    text = plain(_APOSTROPHES.sub("", text))
+    text = _NO_WORD.sub(" ", text).replace("&", " and ").replace("+", " and ")
+    return tuple(word[:LONGEST_WORD] for word in text.split())
+
+
+def normalise(text: str, *, country: str | None = None) -> Name:
+    """Normalise a company's name.
+
+    Args:
+        text: The name as written; of very long texts the first :data:`LONGEST_NAME` characters.
+        country: ISO3 code where it is known: ``TJK`` lets old Tajik glyphs be repaired.
+    """
+    text = html.unescape(unicodedata.normalize("NFC", text[:LONGEST_NAME])).strip()
+    text = repair_glyphs(text, tajik=country == "TJK" or _has_tajik_form(text))
+    forms: list[str] = []
+    classes: set[str] = set()
+    readings: dict[tuple[str, ...], Reading] = {}
+    for words, alias in _spelled_out(_parts(text)):
+        stripped = strip_forms(words)
+        if alias is None:
+            forms.extend(form.form for form in stripped.forms)
+            classes.update(form.form_class for form in stripped.forms)
+        reading = _reading(stripped.words, alias)
+        if reading.words:
+            readings.setdefault(tuple(word.skeletons[0] for word in reading.words), reading)
+    return Name(
+        text,
+        tuple(readings.values())[:_MOST_READINGS],
+        frozenset(classes),
+        tuple(dict.fromkeys(forms)),
+    )
+
+
+def _has_tajik_form(text: str) -> bool:
+    """Whether a word would be a Tajik legal form if its glyphs were repaired."""
+    if text.isascii():
+        return False
+    forms = (find_form((word,)) for word in split_words(repair_glyphs(text, tajik=True)))
+    return any(form is not None and form.language == "tg" for form in forms)
+
+
+def _parts(text: str) -> list[tuple[str, ...]]:
+    """The name's words; with a name in brackets also without it and it alone."""
+    inside = [split_words(part) for part in _BRACKETS.findall(text)]
+    outside = split_words(_BRACKETS.sub(" ", text))
+    if not inside:
+        return [outside]
+    forms = tuple(word for words in inside if find_form(words) for word in words)
+    names = [words for words in inside if words and not find_form(words)]
+    whole = outside + forms
+    if not outside:
+        return [tuple(word for words in inside for word in words)]
+    if not any(_is_name(words) for words in names):
+        # A place or an activity in brackets is a part of the name: (Indonesia), (Holding).
+        return [whole + tuple(word for words in names for word in words)]
+    return [whole, *names]
+
+
+def _is_name(words: tuple[str, ...]) -> bool:
+    stripped = strip_forms(words).words
+    if len(stripped) > 1 or len(stripped) < len(words):
+        return True
+    return make_word(stripped[0], first=True).word_class in ("name", "common")
+
+
+def _spelled_out(
+    parts: list[tuple[str, ...]],
+) -> list[tuple[tuple[str, ...], str | None]]:
+    """Each part as it stands, then each with the short name in it spelled out."""
+    found: list[tuple[tuple[str, ...], str | None]] = [(words, None) for words in parts]
+    for words in parts:
+        spelled = expand(strip_forms(words).words)
+        if spelled is not None:
+            alias, whole = spelled
+            found.append((whole, " ".join(alias.words)))
+    return found
+
+
+def _reading(words: tuple[str, ...], alias: str | None) -> Reading:
+    split = [part for word in words for part in split_compound(word)]
+    made = [make_word(word, first=number == 0) for number, word in enumerate(split)]
+    kept = [word for word in made if word.word_class not in ("connector", "former")] or made
+    return Reading(
+        words=tuple(kept),
+        joined="".join(word.skeletons[0] for word in kept),
+        joined_sound="".join(word.sound for word in kept),
+        numbers=frozenset(word.concept or "" for word in kept if word.word_class == "number"),
+        alias=alias,
+    )

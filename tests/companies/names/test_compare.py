@@ -1,0 +1,125 @@
+"""The comparison: its quality on labelled pairs, its reasons, its guards."""
+
+from __future__ import annotations
+
+import csv
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinergi.companies.names import SAME_FROM, compare, normalise, score
+
+HERE = Path(__file__).parent
+
+
+def read_pairs(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def quality(rows: list[dict[str, str]]) -> tuple[float, float]:
+    """AUC, and F1 at the default threshold."""
+    scored = [(compare(r["left"], r["right"]).probability, r["same"] == "1") for r in rows]
+    positive = [p for p, same in scored if same]
+    negative = [p for p, same in scored if not same]
+    wins = sum((p > n) + 0.5 * (p == n) for p in positive for n in negative)
+    hits = sum(p >= SAME_FROM for p in positive)
+    found = hits + sum(p >= SAME_FROM for p in negative)
+    return wins / len(positive) / len(negative), 2 * hits / (found + len(positive))
+
+
+def test_the_labelled_pairs_are_enough_and_none_stands_twice() -> None:
+    rows = read_pairs(HERE / "pairs.csv")
+    assert len(rows) >= 400
+    assert len({frozenset((r["left"], r["right"])) for r in rows}) == len(rows)
+
+
+def test_quality_on_the_pairs_that_were_not_fitted_on() -> None:
+    rows = [row for row in read_pairs(HERE / "pairs.csv") if row["set"] == "held-out"]
+    auc, f1 = quality(rows)
+    assert auc >= 0.96
+    assert f1 >= 0.90
+
+
+def test_quality_on_the_shared_hard_pairs(shared: Path) -> None:
+    auc, f1 = quality(read_pairs(shared / "data" / "benchmarks" / "company_pairs_dev.csv"))
+    assert auc >= 0.95
+    assert f1 >= 0.90
+
+
+def test_probabilities_mean_what_they_say() -> None:
+    """Of held-out pairs called 90 % or more at least 85 % are the same, below 10 % at most 15 %."""
+    rows = [row for row in read_pairs(HERE / "pairs.csv") if row["set"] == "held-out"]
+    scored = [(compare(r["left"], r["right"]).probability, r["same"] == "1") for r in rows]
+    high = [same for p, same in scored if p >= 0.9]
+    low = [same for p, same in scored if p <= 0.1]
+    assert len(high) > 20
+    assert len(low) > 10
+    assert sum(high) / len(high) >= 0.85
+    assert sum(low) / len(low) <= 0.15
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("PTPN III", "PTPN IV"),
+        ("PT Perkebunan Nusantara III", "PTPN IV"),
+        ("PT Timah Tbk", "PT Timah Industri"),
+        ("ООО «Нур-1»", "ООО «Нур-2»"),
+        ("Tajik Cotton", "Uzbek Cotton"),
+        ("Sughd Cement", "Sughd Textile"),
+    ],
+)
+def test_guards(left: str, right: str) -> None:
+    assert compare(left, right).probability < SAME_FROM
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Gazprom Bank", "Gazprombank"),
+        ("ҶДММ «Ситора»", "Sitora LLC"),
+        ("PT Aneka Tambang Tbk", "ANTAM"),
+        ("Soerja Djaja", "Surya Jaya, CV"),
+    ],
+)
+def test_one_company(left: str, right: str) -> None:
+    assert compare(left, right).probability >= SAME_FROM
+
+
+def test_reasons_add_up_to_the_logit() -> None:
+    result = compare("PT Semen Padang", "PT Semen Tonasa")
+    total = sum(reason.contribution for reason in result.reasons)
+    assert math.isclose(1 / (1 + math.exp(-total)), result.probability)
+    assert any("padang" in reason.text for reason in result.reasons)
+
+
+def test_reasons_name_the_words_and_the_numbers() -> None:
+    texts = " ".join(reason.text for reason in compare("PTPN III", "PTPN IV").reasons)
+    assert "3 / 4" in texts
+
+
+def test_a_name_without_letters_is_the_same_as_nothing() -> None:
+    assert compare("***", "***").probability == 0.0
+    assert compare("", "Sitora").reasons[0].text == "a name holds no letter or digit"
+    assert score(normalise(""), normalise("Sitora")) == 0.0
+
+
+NAMES = st.text(alphabet="abhjиоҷт 12()«»&.", max_size=25)
+
+
+@given(NAMES, NAMES)
+def test_symmetric_within_bounds_and_score_agrees(left: str, right: str) -> None:
+    one = compare(left, right).probability
+    assert 0.0 <= one <= 1.0
+    assert math.isclose(one, compare(right, left).probability, abs_tol=0.02)
+    assert math.isclose(one, score(normalise(left), normalise(right)))
+
+
+@given(NAMES)
+def test_a_name_is_itself(text: str) -> None:
+    if normalise(text):
+        assert compare(text, text).probability > 0.5
