@@ -1,1 +1,26 @@
 """Documents become a proposed cooperation record."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sinergi.reading.api import read_file, read_files, read_text
+    from sinergi.reading.event import merge_event
+
+__all__ = ["merge_event", "read_file", "read_files", "read_text"]
+
+_WHERE = {
+    "merge_event": "sinergi.reading.event",
+    "read_file": "sinergi.reading.api",
+    "read_files": "sinergi.reading.api",
+    "read_text": "sinergi.reading.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a function when it is first used, so that importing the package costs nothing."""
+    if name not in _WHERE:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    return getattr(import_module(_WHERE[name]), name)

@@ -1,0 +1,158 @@
+"""Cuts sentences into clauses: without the words that only say who speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sinergi.reading.scan import Scan
+from sinergi.reading.segments import Quotation, Sentence
+from sinergi.reading.speakers import Speakers
+
+_EDGE = " \t\u00a0,;:.!?…-–—\"“”«»„'，。；：、！？（(\u3000"
+_CLOSING = ' \t\u00a0,;:.!?…-–—"“”«»„，。；：、！？\u3000'
+_SEMICOLON = re.compile(r"[;；]\s*")
+_LEAD_WORDS = 26
+_SHORTEST = 12
+_SHORTEST_HAN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``text[start:end]`` of a sentence; ``speaker`` who says it, where the sentence tells.
+
+    ``head`` is the part of the sentence cut off before it; ``quoted`` that it stands in
+    quotation marks.
+    """
+
+    start: int
+    end: int
+    sentence: Sentence
+    head: tuple[int, int]
+    tail: tuple[int, int]
+    quoted: Quotation | None = None
+
+
+def clauses(scan: Scan, speakers: Speakers) -> list[Clause]:
+    """The clauses of all sentences that are no headings, in order."""
+    found: list[Clause] = []
+    for sentence in scan.sentences:
+        if sentence.heading:
+            continue
+        for start, end, quote in _pieces(scan, sentence):
+            clause = _strip(scan, sentence, start, end, quote)
+            found.extend(_split(scan, speakers, clause))
+    shortest = _SHORTEST_HAN if scan.lexicon.short else _SHORTEST
+    return [c for c in found if c.end - c.start >= shortest]
+
+
+def _pieces(scan: Scan, sentence: Sentence) -> list[tuple[int, int, Quotation | None]]:
+    """Quoted speech and the words around it, apart."""
+    pieces: list[tuple[int, int, Quotation | None]] = []
+    place = sentence.start
+    for quote in scan.quotations:
+        start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
+        if start >= end:
+            continue
+        if quote.outer[0] > place:
+            pieces.append((place, quote.outer[0], None))
+        pieces.append((start, end, quote))
+        place = max(place, quote.outer[1])
+    if place < sentence.end:
+        pieces.append((place, sentence.end, None))
+    return pieces
+
+
+def _strip(scan: Scan, sentence: Sentence, start: int, end: int, quote: Quotation | None) -> Clause:
+    """Cut "X said that" off the front and ", X said" off the end."""
+    begin, stop = start, end
+    if quote is None:
+        begin = _after_lead(scan, start, end)
+        stop = _before_tail(scan, begin, end)
+    begin, stop = _tidy(scan.text, begin, stop)
+    return Clause(begin, stop, sentence, (start, begin), (stop, end), quote)
+
+
+def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _CLOSING:
+        end -= 1
+    return start, end
+
+
+def _after_lead(scan: Scan, start: int, end: int) -> int:
+    says = scan.within(scan.words("say"), start, end)
+    base = scan.token_at(start)
+    for say in says:
+        if say.first - base > _LEAD_WORDS:
+            break
+        rest = say.end
+        that = [h for h in scan.words("that") if 0 <= h.first - say.last <= 4 and h.end <= end]
+        if that:
+            rest = that[0].end
+        elif not _opens_clause(scan, say.start, say.end, end):
+            continue
+        if end - rest > (end - start) * 0.25 and rest < end - 8:
+            return rest
+    for said in scan.within(scan.words("according"), start, end):
+        if said.start - start <= 3:
+            comma = scan.text.find(",", said.end, end)
+            comma = comma if comma >= 0 else scan.text.find("，", said.end, end)
+            if 0 <= comma - said.end < 140:
+                return comma + 1
+    return start
+
+
+def _opens_clause(scan: Scan, start: int, stop: int, end: int) -> bool:
+    """Whether a verb of speech without "that" is followed by what was said, not by who."""
+    following = scan.text[stop : stop + 3]
+    if not following.strip():
+        return False
+    if following.lstrip()[:1] in '"“«„:,，：,':
+        return True
+    return scan.text[stop : stop + 1].isspace() or scan.lexicon.short != {}
+
+
+def _before_tail(scan: Scan, start: int, end: int) -> int:
+    """Where ", kata X di Jakarta" begins; ``end`` when the sentence has no such tail."""
+    text = scan.text
+    for comma in _commas(text, start, end):
+        if comma - start < (end - start) * 0.25:
+            continue
+        says = scan.within(scan.words("say", "according"), comma, end)
+        if not says:
+            continue
+        gap = text[comma + 1 : says[0].start]
+        if len(gap) < 90 and says[0].first - scan.token_at(comma) <= 8:
+            return comma
+    return end
+
+
+def _commas(text: str, start: int, end: int) -> list[int]:
+    return [m.start() + start for m in re.finditer(r"[,，]|\s[-–—]\s", text[start:end])]
+
+
+def _split(scan: Scan, speakers: Speakers, clause: Clause) -> list[Clause]:
+    """Divide at semicolons and before words such as "because" or "while"."""
+    cuts = {
+        m.end() + clause.start for m in _SEMICOLON.finditer(scan.text[clause.start : clause.end])
+    }
+    for hit in scan.within(scan.words("split"), clause.start + 1, clause.end):
+        cuts.add(hit.start)
+    edges = [clause.start, *sorted(c for c in cuts if clause.start < c < clause.end), clause.end]
+    parts: list[Clause] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        begin, stop = _tidy(scan.text, *_without_split(scan, start, end))
+        if stop > begin:
+            parts.append(
+                Clause(begin, stop, clause.sentence, clause.head, clause.tail, clause.quoted)
+            )
+    return parts
+
+
+def _without_split(scan: Scan, start: int, end: int) -> tuple[int, int]:
+    for hit in scan.within(scan.words("split"), start, end):
+        if hit.start == start:
+            return hit.end, end
+    return start, end

@@ -1,0 +1,144 @@
+"""Which documents report the same meeting."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from sinergi.cooperation.record import CooperationRecord, Participant
+
+_ENOUGH = 2.0
+_SAME_DAYS = 2
+_SAME_NAME = 82
+_CYRILLIC = dict(
+    zip(
+        "абвгдезийклмнопрстуфхцчшщъыьэюяёҳқғӣӯҷўіїє",
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "_",
+            "y",
+            "_",
+            "e",
+            "yu",
+            "ya",
+            "yo",
+            "h",
+            "q",
+            "gh",
+            "i",
+            "u",
+            "j",
+            "o",
+            "i",
+            "yi",
+            "ye",
+        ],
+        strict=True,
+    )
+) | {"ж": "zh"}
+
+
+def latin(name: str) -> str:
+    """A name in plain Latin letters, so that Шерали and Sherali can be compared."""
+    lower = unicodedata.normalize("NFC", name).lower()
+    letters = "".join(_CYRILLIC.get(c, c) for c in lower).replace("_", "")
+    plain = unicodedata.normalize("NFKD", letters)
+    return re.sub(r"[^a-z\u4e00-\u9fff ]", "", plain.replace("-", " "))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two spellings, also in two scripts, are likely one person's name."""
+    a, b = latin(one), latin(other)
+    if not a or not b:
+        return False
+    return fuzz.token_set_ratio(a, b) >= _SAME_NAME or fuzz.ratio(a, b) >= _SAME_NAME
+
+
+def assign_events(records: list[CooperationRecord]) -> list[CooperationRecord]:
+    """The records with ``event_cluster`` set; documents that are no record stay alone."""
+    group = list(range(len(records)))
+    for i, one in enumerate(records):
+        for j in range(i):
+            if group[i] != group[j] and same_event(one, records[j]):
+                old, new = group[i], group[j]
+                group = [new if g == old else g for g in group]
+    names = {g: f"event-{n + 1}" for n, g in enumerate(dict.fromkeys(group))}
+    return [
+        record.model_copy(update={"event_cluster": names[g]})
+        for record, g in zip(records, group, strict=True)
+    ]
+
+
+def same_event(one: CooperationRecord, other: CooperationRecord) -> bool:
+    """Whether two records report one meeting: parties, day, people, sectors, place."""
+    if not (one.is_record and other.is_record):
+        return False
+    if len(set(one.parties) & set(other.parties)) < 2:
+        return False
+    days = _days_apart(one.meeting.date, other.meeting.date)
+    if days is not None and days > _SAME_DAYS:
+        return False
+    score = 0.0 if days is None else 2.0
+    score += _people(one.participants, other.participants)
+    shared = set(one.sectors) & set(other.sectors)
+    either = set(one.sectors) | set(other.sectors)
+    if either and len(shared) / len(either) >= 0.4:
+        score += 0.75
+    if one.meeting.country and one.meeting.country == other.meeting.country:
+        score += 0.25
+    return score >= _ENOUGH
+
+
+def _days_apart(one: str | None, other: str | None) -> int | None:
+    """Days between two dates; months and years are compared as far as they go."""
+    if not one or not other:
+        return None
+    length = min(len(one), len(other))
+    if length < 10:
+        return 0 if one[:length] == other[:length] else 99
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+
+
+def _people(one: list[Participant], other: list[Participant]) -> float:
+    """People in common from both sides say the same meeting; from one side hardly anything."""
+    if not one or not other:
+        return 0.0
+    sides = {a.country for a in one for b in other if same_name(a.name, b.name)}
+    if len(sides) >= 2:
+        return 2.0
+    if sides:
+        return 1.0
+    comparable = any(_script(a.name) == _script(b.name) for a in one for b in other)
+    return -1.5 if comparable else 0.0
+
+
+def _script(name: str) -> str:
+    first = next((c for c in name if c.isalpha()), "a")
+    return "han" if "\u4e00" <= first <= "\u9fff" else "letters"

@@ -1,0 +1,105 @@
+"""By when: deadlines in a clause, as an ISO date, month, year, interval or period."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from sinergi.cooperation.record import Kind
+from sinergi.reading.dates import resolve, written_dates, years_named
+from sinergi.reading.scan import Scan
+from sinergi.reading.statements import Found
+
+_PART = re.compile(r"\{([YMWD])([+-]\d+)?\}")
+
+
+def due_of(scan: Scan, found: Found, anchor: date | None) -> tuple[str | None, str | None]:
+    """The deadline of a statement and the reason, (None, None) without one.
+
+    Facts and agreements that exist have none. Relative periods count from ``anchor``, the day
+    of the meeting or of publication.
+    """
+    if found.kind in (Kind.FACT, Kind.EXISTING_AGREEMENT):
+        return None, None
+    clause = found.clause
+    hits = scan.within(scan.hits["date"], clause.start, clause.end)
+    for hit in sorted(hits, key=lambda h: h.start - h.end):
+        if hit.payload.value == "period":
+            value = _evaluate(hit.payload.text or "", anchor)
+            words = scan.text[hit.start : hit.end]
+            if value is None:
+                return None, f"'{words}': the day of the meeting is not known"
+            return value, f"'{words}', counted from {anchor}"
+    duration = _duration(scan, clause.start, clause.end)
+    if duration is not None:
+        return duration
+    if any(h.payload.value == "future" for h in hits):
+        return _dated(scan, clause.start, clause.end, anchor)
+    return None, None
+
+
+def _evaluate(template: str, anchor: date | None) -> str | None:
+    if anchor is None:
+        return None
+
+    def part(match: re.Match[str]) -> str:
+        step = int(match.group(2) or 0)
+        if match.group(1) == "Y":
+            return f"{anchor.year + step:04d}"
+        if match.group(1) == "M":
+            months = anchor.year * 12 + anchor.month - 1 + step
+            return f"{months // 12:04d}-{months % 12 + 1:02d}"
+        if match.group(1) == "D":
+            return (anchor + timedelta(days=step)).isoformat()
+        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=step)
+        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+
+    return _PART.sub(part, template)
+
+
+def _duration(scan: Scan, start: int, end: int) -> tuple[str, str] | None:
+    """``within five years`` → P5Y."""
+    hits = scan.within(scan.hits["date"], start, end)
+    units = {h.first: h for h in hits if h.payload.value in ("years", "months")}
+    openers = [h for h in hits if h.payload.value == "within"]
+    numbers = {h.first: int(h.payload.text or 0) for h in hits if h.payload.value == "number"}
+    for opener in openers:
+        for place in range(opener.last + 1, opener.last + 4):
+            if place >= len(scan.tokens):
+                break
+            word = scan.tokens[place].text
+            number = int(word) if word.isdigit() else numbers.get(place)
+            if number is None or not 0 < number <= 50:
+                continue
+            for unit_place in (place + 1, place + 2):
+                unit = units.get(unit_place)
+                if unit is not None and unit.end <= end:
+                    letter = "Y" if unit.payload.value == "years" else "M"
+                    words = scan.text[opener.start : unit.end]
+                    return f"P{number}{letter}", f"'{words}'"
+    return None
+
+
+def _dated(scan: Scan, start: int, end: int, anchor: date | None) -> tuple[str | None, str | None]:
+    hits = scan.within(scan.hits["date"], start, end)
+    dates = written_dates(scan.text, scan.tokens, hits, start, end)
+    for written in dates:
+        found = resolve(written, published=None, years=[], today=anchor or date.max)
+        iso = found[0].iso if found else _next(written.month, written.day, anchor)
+        if iso is not None and (anchor is None or iso >= anchor.isoformat()[: len(iso)]):
+            return iso, f"'{scan.text[written.start : written.end]}'"
+    years = [y for y in years_named(scan.text, start, end) if anchor is None or y >= anchor.year]
+    if years:
+        return f"{years[-1]:04d}", f"'{years[-1]}' in the clause"
+    return None, None
+
+
+def _next(month: int | None, day: int | None, anchor: date | None) -> str | None:
+    """The first such day after ``anchor``: deadlines lie ahead."""
+    if anchor is None or month is None or day is None:
+        return None
+    for year in (anchor.year, anchor.year + 1):
+        if day <= calendar.monthrange(year, month)[1] and date(year, month, day) > anchor:
+            return date(year, month, day).isoformat()
+    return None

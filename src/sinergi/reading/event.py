@@ -1,0 +1,130 @@
+"""One event's record from the records of several documents; where they differ, both stay."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sinergi.cooperation.record import (
+    Alternative,
+    CooperationRecord,
+    Meeting,
+    Participant,
+)
+from sinergi.errors import InputError
+from sinergi.reading.clusters import same_name
+
+
+def merge_event(records: list[CooperationRecord]) -> CooperationRecord:
+    """The record of one event.
+
+    The date most documents give is kept, the others as alternatives with their documents; a
+    person's other spellings become variants; statements keep the document they stand in.
+
+    Raises:
+        InputError: no record was given, or none reports cooperation.
+    """
+    told = [r for r in records if r.is_record]
+    if not told:
+        raise InputError(
+            "none of the documents reports cooperation between two governments",
+            advice="Run `sinergi read` on each to see why",
+        )
+    if len(told) == 1:
+        return told[0]
+    first = max(told, key=lambda r: len(r.statements))
+    cluster = {r.event_cluster for r in told}
+    parties = Counter(p for r in told for p in r.parties)
+    return CooperationRecord(
+        id=first.event_cluster or first.id,
+        lang=first.lang,
+        url=first.url,
+        published=min((r.published for r in told if r.published), default=None),
+        is_record=True,
+        why=f"one event told by {len(told)} documents",
+        event_cluster=cluster.pop() if len(cluster) == 1 else None,
+        documents=list(dict.fromkeys(d for r in told for d in r.documents)),
+        parties=[p for p in dict.fromkeys(p for r in told for p in r.parties) if parties[p]],
+        meeting=_meeting(told),
+        participants=_participants(told),
+        sectors=list(dict.fromkeys(s for r in [first, *told] for s in r.sectors)),
+        statements=[s for r in [first, *(t for t in told if t is not first)] for s in r.statements],
+        notes=[f"{r.id}: {note}" for r in told for note in r.notes] + _differences(told),
+    )
+
+
+def _most_common(values: list[str | None]) -> str | None:
+    counted = Counter(v for v in values if v)
+    if not counted:
+        return None
+    best = max(counted.values())
+    fullest = [v for v in counted if counted[v] == best]
+    return max(fullest, key=len)
+
+
+def _meeting(told: list[CooperationRecord]) -> Meeting:
+    chosen = _most_common([r.meeting.date for r in told])
+    source = next((r for r in told if r.meeting.date == chosen), told[0])
+    alternatives: list[Alternative] = []
+    for record in told:
+        if record.meeting.date is not None and record.meeting.date != chosen:
+            alternatives.append(
+                Alternative(
+                    value=record.meeting.date,
+                    reason=record.meeting.date_reason or "another document's date",
+                    source=record.id,
+                )
+            )
+        alternatives.extend(
+            a.model_copy(update={"source": a.source or record.id})
+            for a in record.meeting.date_alternatives
+            if a.value != chosen
+        )
+    kept = {(a.value, a.source): a for a in alternatives}
+    country = _most_common([r.meeting.country for r in told])
+    placed = [r for r in told if r.meeting.place and r.meeting.country == country]
+    place = max(placed, key=lambda r: len(r.meeting.place or ""), default=None)
+    return Meeting(
+        date=chosen,
+        place=place.meeting.place if place else None,
+        country=country,
+        date_span=source.meeting.date_span,
+        date_reason=source.meeting.date_reason,
+        place_span=place.meeting.place_span if place else None,
+        date_alternatives=list(kept.values()),
+    )
+
+
+def _participants(told: list[CooperationRecord]) -> list[Participant]:
+    merged: list[Participant] = []
+    for record in told:
+        for person in record.participants:
+            known = next(
+                (
+                    m
+                    for m in merged
+                    if m.country == person.country and same_name(m.name, person.name)
+                ),
+                None,
+            )
+            if known is None:
+                merged.append(person.model_copy(update={"variants": list(person.variants)}))
+            elif person.name != known.name:
+                known.variants.append(
+                    Alternative(
+                        value=person.name, reason="spelled so in this document", source=record.id
+                    )
+                )
+    return merged
+
+
+def _differences(told: list[CooperationRecord]) -> list[str]:
+    dates = {r.meeting.date for r in told if r.meeting.date}
+    notes = []
+    if len(dates) > 1:
+        notes.append(
+            f"the documents give different dates of the meeting: {', '.join(sorted(dates))}"
+        )
+    countries = {r.meeting.country for r in told if r.meeting.country}
+    if len(countries) > 1:
+        notes.append(f"the documents place the meeting in {' and '.join(sorted(countries))}")
+    return notes

@@ -1,0 +1,53 @@
+"""A JSON object with ``text`` and, where known, ``id``, ``url``, ``published`` and ``lang``."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from sinergi.errors import InputError
+from sinergi.reading.formats.decode import decode
+from sinergi.reading.formats.load import Page
+from sinergi.vocabulary.languages import DOCUMENT_LANGUAGES
+
+
+def read(data: bytes, where: str) -> Page:
+    """Read the object; other fields are ignored.
+
+    Raises:
+        InputError: no JSON, no object, or ``text`` is missing.
+    """
+    text, _ = decode(data, where)
+    try:
+        content = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        at = f" (line {line})" if line else ""
+        raise InputError(f"it is not JSON{at}", where=where) from None
+    if not isinstance(content, dict) or not isinstance(content.get("text"), str):
+        raise InputError(
+            "it has no field 'text'", where=where, advice='Give an object like {"text": "..."}'
+        )
+    lang = content.get("lang")
+    return Page(
+        text=content["text"],
+        published=_day(content.get("published"), where),
+        url=_string(content.get("url")),
+        id=_string(content.get("id")),
+        lang=lang if lang in DOCUMENT_LANGUAGES else None,
+    )
+
+
+def _string(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _day(value: object, where: str) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise InputError(
+            f"'published' is '{value}'", where=where, advice="Give a date like 2024-11-22"
+        ) from None

@@ -1,0 +1,124 @@
+"""Opens a file, tells its format by its content and ending, and reads it to a document."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sinergi.errors import InputError
+from sinergi.reading.document import Document
+
+LARGEST = 20_000_000
+"""Bytes of one file; a larger one is refused before it is read."""
+LONGEST_TEXT = 1_000_000
+"""Characters kept of one document."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a format reader found: the text and what the file says of itself."""
+
+    text: str
+    published: date | None = None
+    url: str | None = None
+    id: str | None = None
+    lang: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def load_file(path: Path, *, published: date | None = None) -> Document:
+    """Read ``path`` (``-`` is standard input) to a document named after the file's stem.
+
+    Raises:
+        InputError: it is missing, too large, empty, binary, broken, or of a format not read.
+    """
+    if str(path) == "-":
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        return load_bytes(data, name="stdin", where="standard input", published=published)
+    if path.is_dir():
+        raise InputError("it is a folder", where=str(path), advice="Give files")
+    try:
+        size = path.stat().st_size
+        if size <= LARGEST:
+            data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("there is no such file", where=str(path)) from None
+    except OSError as error:
+        raise InputError(f"it cannot be opened: {error.strerror}", where=str(path)) from error
+    if size > LARGEST:
+        raise _too_large(str(path), size)
+    return load_bytes(data, name=path.name, where=str(path), published=published)
+
+
+def load_bytes(
+    data: bytes, *, name: str, where: str | None = None, published: date | None = None
+) -> Document:
+    """Read the bytes of a file called ``name``.
+
+    Raises:
+        InputError: see :func:`load_file`.
+    """
+    where = where or name
+    if len(data) > LARGEST:
+        raise _too_large(where, len(data))
+    if not data.strip():
+        raise InputError("it is empty", where=where)
+    page = _reader(data, name)(data, where)
+    if not page.text.strip():
+        raise InputError(
+            "no text was found in it",
+            where=where,
+            advice="A scan needs to be turned into text (OCR) first",
+        )
+    notes = page.notes
+    if len(page.text) > LONGEST_TEXT:
+        notes = (*notes, f"only the first {LONGEST_TEXT:,} characters were kept")
+    return Document(
+        id=page.id or Path(name).stem or name,
+        text=page.text[:LONGEST_TEXT],
+        url=page.url,
+        published=published or page.published,
+        lang=page.lang,
+        source=where,
+        notes=notes,
+    )
+
+
+def _too_large(where: str, size: int) -> InputError:
+    return InputError(
+        f"it has {size:,} bytes, more than the {LARGEST:,} that are read of one document",
+        where=where,
+        advice="Cut the report out of it and give only that",
+    )
+
+
+def _reader(data: bytes, name: str) -> Callable[[bytes, str], Page]:
+    """The format's reader: by the first bytes, else by the ending, else plain text."""
+    from sinergi.reading.formats import docx, eml, html, json_, pdf, txt
+
+    ending = Path(name).suffix.lower()
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        return pdf.read
+    if data.startswith(b"PK\x03\x04"):
+        return docx.read
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return docx.refuse_old
+    by_ending = {
+        ".pdf": pdf.read,
+        ".docx": docx.read,
+        ".docm": docx.read,
+        ".html": html.read,
+        ".htm": html.read,
+        ".xhtml": html.read,
+        ".eml": eml.read,
+        ".json": json_.read,
+    }
+    if ending in by_ending:
+        return by_ending[ending]
+    if head[:200].lower().startswith((b"<!doctype html", b"<html")):
+        return html.read
+    return txt.read

@@ -1,0 +1,182 @@
+"""When and where they met: among all dates and places of a text, those of the meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sinergi.cooperation.record import Alternative, Meeting
+from sinergi.reading.countries import Mention
+from sinergi.reading.dates import Candidate, Written, resolve, written_dates, years_named
+from sinergi.reading.parties import Parties
+from sinergi.reading.scan import Scan
+
+_LEAST = 0.0
+_HEAD = 2
+_NEAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    written: Written
+    candidates: list[Candidate]
+    score: float
+    why: str
+
+
+def find_meeting(scan: Scan, parties: Parties, today: date) -> Meeting:
+    """The meeting's date (with the other days it may be), place and country."""
+    years = [y for y in years_named(scan.text) if y <= today.year + 1]
+    dated = _dated(scan, years, today)
+    meeting = Meeting()
+    if dated:
+        best = dated[0]
+        meeting.date = best.candidates[0].iso
+        meeting.date_span = scan.text[best.written.start : best.written.end]
+        meeting.date_reason = f"{best.candidates[0].reason}; {best.why}"
+        meeting.date_alternatives = _alternatives(scan, dated)
+    place = _place(scan, parties)
+    if place is not None:
+        meeting.place, meeting.place_span, meeting.country = place
+    return meeting
+
+
+def _alternatives(scan: Scan, dated: list[_Dated]) -> list[Alternative]:
+    kept: dict[str, Alternative] = {}
+    for n, entry in enumerate(dated):
+        for candidate in entry.candidates[(1 if n == 0 else 0) :]:
+            if candidate.iso != dated[0].candidates[0].iso:
+                words = scan.text[entry.written.start : entry.written.end]
+                reason = f"'{words}': {candidate.reason}; {entry.why}"
+                kept.setdefault(candidate.iso, Alternative(value=candidate.iso, reason=reason))
+    return list(kept.values())[:5]
+
+
+def _dated(scan: Scan, years: list[int], today: date) -> list[_Dated]:
+    published = scan.document.published
+    found: list[_Dated] = []
+    for written in written_dates(scan.text, scan.tokens, scan.hits["date"], 0, len(scan.text)):
+        score, why = _score(scan, written)
+        candidates = resolve(written, published=published, years=years, today=today)
+        if candidates and score > _LEAST:
+            found.append(_Dated(written, candidates, score, why))
+    found.extend(_today(scan))
+    found.sort(key=lambda d: -d.score)
+    return found
+
+
+def _today(scan: Scan) -> list[_Dated]:
+    """ "Today" is the day of publication, where that is known."""
+    published = scan.document.published
+    if published is None:
+        return []
+    found = []
+    for hit in scan.words("today"):
+        sentence = scan.sentence_at(hit.start)
+        if sentence is None or sentence.heading:
+            continue
+        written = Written(hit.start, hit.end, published.year, published.month, published.day)
+        score, why = _score(scan, written)
+        candidate = Candidate(published.isoformat(), "the day of publication")
+        found.append(_Dated(written, [candidate], score + 0.5, why))
+    return found
+
+
+def _score(scan: Scan, written: Written) -> tuple[float, str]:
+    """How likely this date is the meeting's, and why."""
+    sentence = scan.sentence_at(written.start)
+    if sentence is None:
+        in_dateline = any(
+            b.dateline and b.dateline[0] <= written.start < b.dateline[1]
+            for b in scan.layout.blocks
+        )
+        return (
+            (1.0, "stands in the dateline") if in_dateline else (-1.0, "stands outside the report")
+        )
+    score, why = 1.0, "named in the report"
+    if scan.has("meet_strong", sentence.start, sentence.end):
+        score, why = 3.0, "named with the meeting"
+    elif scan.has("meet", sentence.start, sentence.end):
+        score, why = 2.0, "named with the visit"
+    near = (max(sentence.start, written.start - _NEAR), min(sentence.end, written.end + 40))
+    if scan.has("issue_date", near[0], written.start):
+        score -= 1.5
+        why += ", but beside words about publication"
+    if scan.has("background", sentence.start, sentence.end):
+        score -= 1.6
+        why += ", but told as background"
+    if sentence.heading:
+        score -= 2.5
+    if written.day is None:
+        score -= 1.0 if written.weekday is None else 0.3
+    score -= 0.08 * min(scan.sentences.index(sentence), 15)
+    return score, why
+
+
+def _place(scan: Scan, parties: Parties) -> tuple[str, str, str] | None:
+    """The place of the meeting: text, span, country."""
+    best: tuple[float, Mention] | None = None
+    for mention in scan.countries:
+        score = _place_score(scan, mention, parties)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, mention)
+    if best is None:
+        return None
+    mention = best[1]
+    start, end = _widen(scan, mention)
+    return scan.text[start:end], scan.text[start:end], mention.iso3
+
+
+def _place_score(scan: Scan, mention: Mention, parties: Parties) -> float:
+    if mention.how == "region":
+        return 0.0
+    preceded = _preceded(scan, mention)
+    for block in scan.layout.blocks:
+        if block.dateline and block.dateline[0] <= mention.start < block.dateline[1]:
+            return 1.6 if mention.how == "city" and block is scan.layout.blocks[0] else 1.2
+    sentence = scan.sentence_at(mention.start)
+    if sentence is None or sentence.heading:
+        return 0.0
+    score = 0.0
+    if mention.how == "city":
+        score = 1.0
+    elif not preceded:
+        return 0.0
+    if preceded:
+        score += 1.0
+    if scan.has("meet_strong", sentence.start, sentence.end):
+        score += 1.2
+    elif scan.has("meet", sentence.start, sentence.end):
+        score += 0.5
+    if scan.has("background", sentence.start, sentence.end):
+        score -= 1.0
+    if mention.how == "name":
+        score -= 0.8
+    return score - 0.1 * min(scan.sentences.index(sentence), 12)
+
+
+def _preceded(scan: Scan, mention: Mention) -> bool:
+    """Whether a preposition of place stands just before: "in Bogor", "di Hotel X, Tashkent"."""
+    preps = scan.within(scan.words("place_prep"), max(0, mention.start - 60), mention.start)
+    if not preps:
+        return False
+    between = range(preps[-1].last + 1, mention.first)
+    heads = [h for h in scan.within(scan.words("place_head"), preps[-1].end - 1, mention.start)]
+    return len(between) == 0 or (bool(heads) and len(between) <= 8)
+
+
+def _widen(scan: Scan, mention: Mention) -> tuple[int, int]:
+    """Take in the building named before the city: "Kementerian Perindustrian, Jakarta"."""
+    sentence = scan.sentence_at(mention.start)
+    if sentence is None:
+        return mention.start, mention.end
+    heads = scan.within(
+        scan.words("place_head"), max(sentence.start, mention.start - 70), mention.start
+    )
+    preps = scan.within(
+        scan.words("place_prep"), max(sentence.start, mention.start - 80), mention.start
+    )
+    for head in heads:
+        if any(0 <= head.first - p.last <= 2 for p in preps):
+            return head.start, mention.end
+    return mention.start, mention.end

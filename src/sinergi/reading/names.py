@@ -1,0 +1,168 @@
+"""The words of a person's name beside an office."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sinergi.reading.scan import Scan
+from sinergi.reading.tokens import Token
+
+_MOST = 6
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]")
+_DOTS = "·•・"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens ``first`` to ``last`` of the text, ``text`` as written there."""
+
+    text: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class _Stops:
+    """Which tokens can be no part of a name; made once a document."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.stop: set[int] = set()
+        self.honorific: set[int] = set()
+        self.particle: set[int] = set()
+        for hit in scan.words("not_name"):
+            self.stop.update(range(hit.first, hit.last + 1))
+        for hit in scan.words("honorific"):
+            self.honorific.update(range(hit.first, hit.last + 1))
+        for hit in scan.words("particle"):
+            self.particle.update(range(hit.first, hit.last + 1))
+        for mention in scan.countries:
+            self.stop.update(range(mention.first, mention.last + 1))
+        for hit in scan.hits["date"]:
+            if hit.payload.value in ("month", "weekday"):
+                self.stop.update(range(hit.first, hit.last + 1))
+        for hit in scan.hits["office"]:
+            if hit.payload.value in ("head", "abbrev", "body"):
+                self.stop.update(range(hit.first, hit.last + 1))
+        self.role: set[int] = {
+            i
+            for hit in scan.hits["office"]
+            if hit.payload.value in ("abbrev", "country_word")
+            for i in range(hit.first, hit.last + 1)
+        }
+
+
+def _stops(scan: Scan) -> _Stops:
+    stops = scan.cache.get("name stops")
+    if not isinstance(stops, _Stops):
+        stops = scan.cache["name stops"] = _Stops(scan)
+    return stops
+
+
+def name_after(scan: Scan, last: int, *, strict: bool) -> Name | None:
+    """The name that follows token ``last``: directly, or after a comma, brackets, honorifics."""
+    if scan.lexicon.short:
+        return _han_after(scan, last) if strict else None
+    stops = _stops(scan)
+    tokens = scan.tokens
+    place = last + 1
+    while place < len(tokens):
+        token = tokens[place]
+        gap = scan.text[tokens[place - 1].end : token.start]
+        if not _bridges(gap, strict):
+            return None
+        if place in stops.honorific or place in stops.role or _is_country(scan, place):
+            place += 1
+            continue
+        break
+    if place >= len(tokens) or not _can_begin(tokens[place], place, stops):
+        return None
+    return _collect(scan, place, stops)
+
+
+def _bridges(gap: str, strict: bool) -> bool:
+    plain = gap.strip(" \u00a0\t")
+    if strict:
+        return plain in ("", ")", "(", ".", ") ", "-", "–", '"', "«", "“")
+    return plain in ("", ")", "(", ".", ",", "),", ") ,", "-", "–", "—", ").") and "\n" not in gap
+
+
+def _is_country(scan: Scan, place: int) -> bool:
+    token = scan.tokens[place]
+    return any(
+        m.first <= place <= m.last for m in scan.countries_in(token.start - 30, token.end + 30)
+    )
+
+
+def _can_begin(token: Token, place: int, stops: _Stops) -> bool:
+    return token.capital and place not in stops.stop and token.text[0].isalpha()
+
+
+def _collect(scan: Scan, place: int, stops: _Stops) -> Name | None:
+    tokens = scan.tokens
+    first = last = place
+    while last + 1 < len(tokens) and last + 1 - first < _MOST:
+        following = tokens[last + 1]
+        gap = scan.text[tokens[last].end : following.start]
+        initial = len(tokens[last].text) == 1 and gap.strip() == "."
+        if not (gap in (" ", "-", "\u00a0", "'", "’", "‘", " -", "‑") or initial or gap == ""):
+            break
+        step = last + 1
+        if step in stops.particle and step + 1 < len(tokens) and tokens[step + 1].capital:
+            last = step
+            continue
+        if not following.capital or step in stops.stop or step in stops.honorific:
+            break
+        last = step
+    while last > first and not tokens[last].capital:
+        last -= 1
+    text = scan.text[tokens[first].start : tokens[last].end]
+    if sum(c.isalpha() for c in text) < 3:
+        return None
+    return Name(" ".join(text.split()), tokens[first].start, tokens[last].end, first, last)
+
+
+def name_before(scan: Scan, first: int) -> Name | None:
+    """The name before an office, divided by a comma: ``Laziz Kudratov, Minister ...``."""
+    if scan.lexicon.short or first == 0:
+        return None
+    stops = _stops(scan)
+    tokens = scan.tokens
+    gap = scan.text[tokens[first - 1].end : tokens[first].start]
+    if gap.strip() not in (",", "(", "–", "—", "-", ", the") or "\n" in gap:
+        return None
+    last = first - 1
+    begin = last
+    while begin >= 0 and last - begin < _MOST:
+        token = tokens[begin]
+        if not token.capital or begin in stops.stop or begin in stops.honorific:
+            break
+        begin -= 1
+        if scan.text[token.start - 1 : token.start] not in (" ", "-", "\u00a0", "'", "’"):
+            break
+    begin += 1
+    if begin > last or last - begin < 1:
+        return None
+    return _collect(scan, begin, stops)
+
+
+def _han_after(scan: Scan, last: int) -> Name | None:
+    """A Chinese or transliterated name right after an office."""
+    tokens = scan.tokens
+    if last + 1 >= len(tokens):
+        return None
+    start = tokens[last + 1].start
+    gap = scan.text[tokens[last].end : start]
+    if gap.strip() not in ("", "(", "（", ")", "）"):
+        return None
+    if not _HAN_NAME.match(scan.text[start]):
+        return _collect(scan, last + 1, _stops(scan)) if tokens[last + 1].capital else None
+    length = scan.lexicon.name_length(scan.text[start : start + 20])
+    if length == 0:
+        return None
+    end = start + length
+    stop = last + 1
+    while stop + 1 < len(tokens) and tokens[stop + 1].end <= end:
+        stop += 1
+    return Name(scan.text[start:end], start, end, last + 1, stop)

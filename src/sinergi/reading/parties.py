@@ -1,0 +1,155 @@
+"""Which countries the document is about, and whether it reports cooperation of governments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+
+from sinergi.reading.people import People
+from sinergi.reading.scan import Scan
+
+_NAMED_OFFICE, _PERSON, _HEADLINE, _PAIR, _MENTION, _SIDE = 2.0, 3.0, 2.0, 3.0, 0.5, 2.0
+_MENTIONS_COUNTED = 6
+_THIRD_SHARE = 0.75
+_SECOND_LEAST = 2.0
+_HEAD_SENTENCES = 3
+
+
+@dataclass
+class Parties:
+    """``iso3`` in order of appearance; ``home`` whose offices carry no country; and why."""
+
+    iso3: list[str]
+    home: str | None
+    scores: dict[str, float] = field(default_factory=dict)
+    reason: str | None = None
+
+
+def find_parties(scan: Scan, people: People) -> Parties:
+    """The countries that act in the document, the strongest two (three where one is as strong)."""
+    home = _home(scan, people)
+    if home is not None:
+        _give_home(people, home)
+    scores = _scores(scan, people)
+    ranked = sorted(scores, key=lambda c: -scores[c])
+    chosen = [c for c in ranked[:2] if scores[c] >= _SECOND_LEAST]
+    if len(chosen) == 2:
+        acting = {p.country for p in people.persons} | {o.country for o in people.unnamed}
+        chosen += [
+            c
+            for c in ranked[2:5]
+            if c in acting and scores[c] >= _THIRD_SHARE * scores[chosen[1]] and _listed(scan, c)
+        ]
+    return Parties(_in_order(scan, people, chosen), home, scores)
+
+
+def _home(scan: Scan, people: People) -> str | None:
+    """The country of offices named without one: the text's own.
+
+    The country of the dateline's capital or of offices only it has; else the language's home
+    where the text names it or no country fits better.
+    """
+    own = {o.country for o in people.unnamed if o.country} | {
+        p.country for p in people.persons if p.country
+    }
+    names = {m.iso3 for m in scan.countries if m.how == "name"}
+    for block in scan.layout.blocks[:6]:
+        if block.dateline:
+            for mention in scan.countries_in(*block.dateline):
+                if mention.how == "city" and (mention.iso3 in names or mention.iso3 in own):
+                    return mention.iso3
+    if scan.lexicon.home is not None:
+        return scan.lexicon.home
+    return None
+
+
+def _give_home(people: People, home: str) -> None:
+    for person in people.persons:
+        person.country = person.country or home
+    for i, office in enumerate(people.unnamed):
+        if office.country is None and office.role is not None:
+            people.unnamed[i] = replace(office, country=home)
+
+
+def _scores(scan: Scan, people: People) -> dict[str, float]:
+    scores: dict[str, float] = defaultdict(float)
+    counts: dict[str, int] = defaultdict(int)
+    for person in people.persons:
+        if person.country:
+            counts[person.country] += 1
+            if counts[person.country] <= 2:
+                scores[person.country] += _PERSON
+    offices: dict[str, int] = defaultdict(int)
+    for office in people.unnamed:
+        if office.country:
+            offices[office.country] += 1
+            if offices[office.country] <= 2:
+                scores[office.country] += _NAMED_OFFICE
+    _score_mentions(scan, scores)
+    return scores
+
+
+def _score_mentions(scan: Scan, scores: dict[str, float]) -> None:
+    head_end = _head_end(scan)
+    mentions: dict[str, float] = defaultdict(float)
+    headline: set[str] = set()
+    ignored = _datelines(scan)
+    for i, mention in enumerate(scan.countries):
+        if any(start <= mention.start < end for start, end in ignored):
+            continue
+        acting = mention.how != "city" or mention.capital
+        weight = 1.0 if mention.how != "city" else 0.5
+        if acting:
+            mentions[mention.iso3] += weight
+        if mention.end <= head_end and mention.how != "city" and mention.iso3 not in headline:
+            headline.add(mention.iso3)
+            scores[mention.iso3] += _HEADLINE
+        if mention.side:
+            scores[mention.iso3] += _SIDE / 2
+        if i + 1 < len(scan.countries):
+            other = scan.countries[i + 1]
+            if other.iso3 != mention.iso3 and are_joined(scan, mention.last, other.first):
+                scores[mention.iso3] += _PAIR / 2
+                scores[other.iso3] += _PAIR / 2
+    for iso3, count in mentions.items():
+        scores[iso3] += _MENTION * min(count, _MENTIONS_COUNTED)
+
+
+def _datelines(scan: Scan) -> list[tuple[int, int]]:
+    return [block.dateline for block in scan.layout.blocks if block.dateline]
+
+
+def _head_end(scan: Scan) -> int:
+    if not scan.sentences:
+        return 0
+    body = [s for s in scan.sentences if not s.heading]
+    return body[min(_HEAD_SENTENCES - 1, len(body) - 1)].end if body else scan.sentences[-1].end
+
+
+def are_joined(scan: Scan, last: int, first: int) -> bool:
+    """Whether two country mentions stand side by side: "A and B", "A-B", "A dan B"."""
+    if first - last == 1:
+        gap = scan.text[scan.tokens[last].end : scan.tokens[first].start]
+        return gap.strip() in ("-", "–", "—", "", "/", "、")
+    if first - last in (2, 3):
+        words = range(last + 1, first)
+        joiners = {i for hit in scan.words("and") for i in range(hit.first, hit.last + 1)}
+        return all(scan.tokens[i].joined for i in (*words, first)) and any(
+            i in joiners for i in words
+        )
+    return False
+
+
+def _listed(scan: Scan, iso3: str) -> bool:
+    """Whether a third country is named in the head of the document too."""
+    return any(m.iso3 == iso3 for m in scan.countries_in(0, _head_end(scan)))
+
+
+def _in_order(scan: Scan, people: People, chosen: list[str]) -> list[str]:
+    first: dict[str, int] = {}
+    for mention in scan.countries:
+        first.setdefault(mention.iso3, mention.start)
+    for person in people.persons:
+        if person.country:
+            first.setdefault(person.country, person.start)
+    return sorted(chosen, key=lambda c: first.get(c, 10**9))

@@ -1,0 +1,148 @@
+"""People with an office: who they are, for which country, and where the text speaks of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from sinergi.reading.countries import Mention
+from sinergi.reading.names import Name, name_after, name_before
+from sinergi.reading.offices import Office, offices
+from sinergi.reading.scan import Scan
+from sinergi.reading.tokens import key_of
+
+_SHORTEST = 3
+
+
+@dataclass
+class Person:
+    """A named person; ``places`` are where a part of the name stands, ``offices`` with them."""
+
+    name: str
+    start: int
+    end: int
+    role: str | None
+    country: str | None
+    office: Office | None
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def keys(self) -> set[str]:
+        """The parts of the name that identify the person when they stand alone."""
+        return {key_of(w) for w in self.name.replace("-", " ").split() if len(w) >= _SHORTEST}
+
+
+@dataclass
+class People:
+    """The people of a document, and offices named without a person."""
+
+    persons: list[Person]
+    unnamed: list[Office]
+
+
+def find_people(scan: Scan) -> People:
+    """Every person with an office, in order of appearance; the same person once."""
+    persons: list[Person] = []
+    unnamed: list[Office] = []
+    used: set[int] = set()
+    for office in offices(scan):
+        name = _name_of(scan, office, used)
+        if name is None:
+            unnamed.append(office)
+            continue
+        used.update(range(name.first, name.last + 1))
+        office = replace(office, country=office.country or _country_by(scan, office, name))
+        _add(persons, name, office)
+    for person in persons:
+        _places(scan, person)
+    _resolve_unnamed(persons, unnamed)
+    return People(persons, unnamed)
+
+
+def _name_of(scan: Scan, office: Office, used: set[int]) -> Name | None:
+    direct = name_after(scan, office.last, strict=True)
+    if direct is not None and used.isdisjoint(range(direct.first, direct.last + 1)):
+        return direct
+    before = name_before(scan, office.first)
+    if before is not None and used.isdisjoint(range(before.first, before.last + 1)):
+        return before
+    after = name_after(scan, office.last, strict=False)
+    if after is not None and used.isdisjoint(range(after.first, after.last + 1)):
+        return after
+    return None
+
+
+def _country_by(scan: Scan, office: Office, name: Name) -> str | None:
+    """A country between office and name or right after the name: "minister ... of Belarus"."""
+    between: list[Mention] = scan.countries_in(
+        min(office.end, name.end), max(office.start, name.start)
+    )
+    return between[0].iso3 if between else None
+
+
+def _add(persons: list[Person], name: Name, office: Office) -> None:
+    for person in persons:
+        if same_person(person, name.text, office):
+            person.country = person.country or office.country
+            if person.role is None or (office.role and len(office.role) > len(person.role)):
+                if person.country == (office.country or person.country):
+                    person.role = office.role or person.role
+            if len(name.text.split()) > len(person.name.split()):
+                person.name, person.start, person.end = name.text, name.start, name.end
+            return
+    persons.append(Person(name.text, name.start, name.end, office.role, office.country, office))
+
+
+def same_person(person: Person, name: str, office: Office | None = None) -> bool:
+    """Whether ``name`` is a shorter, longer or inflected form of the person's name."""
+    if office and office.country and person.country and office.country != person.country:
+        return False
+    mine, theirs = _parts(person.name), _parts(name)
+    shorter, longer = sorted((mine, theirs), key=len)
+    if not shorter:
+        return False
+    return all(any(_alike(a, b) for b in longer) for a in shorter)
+
+
+def _parts(name: str) -> list[str]:
+    parts = [key_of(word) for word in name.replace("-", " ").split()]
+    return [part for part in parts if len(part) >= _SHORTEST] or parts
+
+
+def _alike(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    shorter, longer = sorted((a, b), key=len)
+    stem = len(shorter) - (1 if len(shorter) < 6 else 2)
+    return len(shorter) >= 4 and len(longer) - len(shorter) <= 3 and longer[:stem] == shorter[:stem]
+
+
+def _places(scan: Scan, person: Person) -> None:
+    keys = person.keys
+    for token in scan.tokens:
+        if token.capital and any(_alike(token.key, key) for key in keys):
+            person.places.append((token.start, token.end))
+        elif "\u4e00" <= token.text[0] <= "\u9fff":
+            break
+    if not person.places:
+        step = scan.text.find(person.name)
+        while step >= 0:
+            person.places.append((step, step + len(person.name)))
+            step = scan.text.find(person.name, step + len(person.name))
+
+
+def _resolve_unnamed(persons: list[Person], unnamed: list[Office]) -> None:
+    """An office without a name or country is that of the one person who holds such an office."""
+    for i, office in enumerate(unnamed):
+        if office.country is not None or office.role is None:
+            continue
+        held = {
+            p.country for p in persons if p.role and p.country and same_office(p.role, office.role)
+        }
+        if len(held) == 1:
+            unnamed[i] = replace(office, country=held.pop())
+
+
+def same_office(one: str, other: str) -> bool:
+    """Whether one office is a shorter way of saying the other."""
+    a, b = key_of(one), key_of(other)
+    return a.startswith(b) or b.startswith(a) or b in a

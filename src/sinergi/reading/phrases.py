@@ -1,0 +1,154 @@
+"""Finds the phrases of a lexicon in a text, word by word.
+
+A phrase is written as a person would: ``kerja sama``, ``cooperat*`` (any ending), ``invite* ~ to``
+(``~``: up to six words between), ``Таджикистан+`` (any of the language's case endings),
+``Oman`` (a capital in the lexicon must be a capital in the text), ``RI`` (all capitals).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
+
+from sinergi.reading.tokens import Token, tokenise
+
+Payload = TypeVar("Payload")
+GAP = 6
+"""How many words ``~`` may stand for."""
+_SHORTEST_STEM = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    key: str
+    capital: bool
+    upper: bool
+    stem: bool = False
+    endings: frozenset[str] | None = None
+
+    def matches(self, token: Token) -> bool:
+        if self.upper and token.text != token.text.upper():
+            return False
+        if self.capital and not token.capital:
+            return False
+        if self.endings is not None:
+            return token.key.startswith(self.key) and token.key[len(self.key) :] in self.endings
+        return token.key.startswith(self.key) if self.stem else token.key == self.key
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase(Generic[Payload]):
+    words: tuple[_Word | None, ...]
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Payload]):
+    """A phrase found: tokens ``first`` to ``last`` (inclusive), characters ``start`` to ``end``."""
+
+    payload: Payload
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def _words(phrase: str, endings: frozenset[str]) -> tuple[_Word | None, ...]:
+    words: list[_Word | None] = []
+    for part in phrase.split():
+        if part == "~":
+            words.append(None)
+            continue
+        inner = [
+            _Word(key=t.key, capital=t.capital, upper=t.text.isupper() and len(t.text) > 1)
+            for t in tokenise(part.rstrip("*+"))
+        ]
+        if inner and part[-1] in "*+":
+            last = inner[-1]
+            inner[-1] = replace(
+                last, stem=part[-1] == "*", endings=endings if part[-1] == "+" else None
+            )
+        words.extend(inner)
+    return tuple(words)
+
+
+@dataclass
+class PhraseIndex(Generic[Payload]):
+    """All phrases of one or more lexicons, found in one pass over the tokens of a text."""
+
+    endings: tuple[str, ...] = ()
+    _exact: dict[str, list[_Phrase[Payload]]] = field(default_factory=dict)
+    _stems: dict[str, list[_Phrase[Payload]]] = field(default_factory=dict)
+
+    def add(self, phrase: str, payload: Payload) -> None:
+        """Add one phrase.
+
+        Raises:
+            ValueError: it does not begin with a word, or ends with a gap.
+        """
+        words = _words(phrase, frozenset(self.endings) | {""})
+        if not words or words[0] is None or words[-1] is None:
+            raise ValueError(f"'{phrase}' must begin and end with a word")
+        first = words[0]
+        open_ended = first.stem or first.endings is not None
+        target = self._stems if open_ended else self._exact
+        target.setdefault(first.key, []).append(_Phrase(words, payload))
+
+    def find(self, tokens: list[Token]) -> list[Hit[Payload]]:
+        """Every occurrence of every phrase, in order of place, longer ones first."""
+        hits: list[Hit[Payload]] = []
+        for i, token in enumerate(tokens):
+            for phrase in self._starting(token.key):
+                last = _match(phrase.words, tokens, i)
+                if last is not None:
+                    hits.append(Hit(phrase.payload, i, last, tokens[i].start, tokens[last].end))
+        hits.sort(key=lambda h: (h.start, -h.end))
+        return hits
+
+    def _starting(self, key: str) -> Iterator[_Phrase[Payload]]:
+        yield from self._exact.get(key, ())
+        for length in range(_SHORTEST_STEM, len(key) + 1):
+            yield from self._stems.get(key[:length], ())
+
+
+def _match(words: tuple[_Word | None, ...], tokens: list[Token], i: int) -> int | None:
+    """The index of the last token when ``words`` match from token ``i`` on."""
+    place = i
+    for n, word in enumerate(words):
+        if word is None:
+            return _match_after_gap(words[n + 1 :], tokens, place)
+        if place >= len(tokens) or (n and (not tokens[place].joined or tokens[place].comma)):
+            return None
+        if not word.matches(tokens[place]):
+            return None
+        place += 1
+    return place - 1
+
+
+def _match_after_gap(
+    words: tuple[_Word | None, ...], tokens: list[Token], place: int
+) -> int | None:
+    for skip in range(GAP + 1):
+        here = place + skip
+        if here >= len(tokens) or not tokens[here].joined:
+            return None
+        first = words[0]
+        if first is not None and first.matches(tokens[here]):
+            last = _match(words, tokens, here)
+            if last is not None:
+                return last
+    return None
+
+
+def longest(hits: list[Hit[Payload]]) -> list[Hit[Payload]]:
+    """Of overlapping hits the longest (then the first)."""
+    kept: list[Hit[Payload]] = []
+    taken: set[int] = set()
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        places = range(hit.first, hit.last + 1)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(hit)
+    kept.sort(key=lambda h: h.start)
+    return kept

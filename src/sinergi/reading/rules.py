@@ -1,0 +1,126 @@
+"""The reader made of rules and lexicons: offline, the same answer every time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sinergi.cooperation.record import CooperationRecord, Meeting, Participant, Statement
+from sinergi.reading.clauses import clauses
+from sinergi.reading.document import Document
+from sinergi.reading.due import due_of
+from sinergi.reading.gate import reports_cooperation
+from sinergi.reading.language import recognise
+from sinergi.reading.lexicon import lexicon
+from sinergi.reading.meeting import find_meeting
+from sinergi.reading.participants import find_participants
+from sinergi.reading.parties import find_parties
+from sinergi.reading.people import find_people
+from sinergi.reading.scan import Scan, scan
+from sinergi.reading.sides import side_of
+from sinergi.reading.speakers import Speakers
+from sinergi.reading.statements import Found, find_statements
+
+LONGEST = 200_000
+"""Characters read of one document; the rest is left out, and the record says so."""
+
+
+class RuleReader:
+    """The rule reader.
+
+    Args:
+        today: The day that "the most recent year" is counted from; the real one by default.
+    """
+
+    name = "rules"
+
+    def __init__(self, today: date | None = None) -> None:
+        self._today = today
+
+    def read(self, document: Document) -> CooperationRecord:
+        """Propose a record for ``document``."""
+        notes = list(document.notes)
+        if len(document.text) > LONGEST:
+            notes.append(f"only the first {LONGEST:,} characters were read")
+            document = replace(document, text=document.text[:LONGEST])
+        lang = document.lang or recognise(document.text)
+        published = document.published.isoformat() if document.published else None
+        empty = CooperationRecord(
+            id=document.id,
+            url=document.url,
+            lang=lang,
+            published=published,
+            is_record=False,
+            documents=[document.id],
+            notes=notes,
+        )
+        if lang is None:
+            empty.why = (
+                "the text is in none of the languages that are read (id, en, ru, tg, fr, zh)"
+            )
+            return empty
+        return self._propose(scan(document, lexicon(lang)), empty)
+
+    def _propose(self, page: Scan, empty: CooperationRecord) -> CooperationRecord:
+        people = find_people(page)
+        parties = find_parties(page, people)
+        speakers = Speakers(page, people, parties)
+        found = find_statements(page, speakers, clauses(page, speakers))
+        verdict = reports_cooperation(page, people, parties, found)
+        if not verdict.is_record:
+            empty.why = verdict.reason
+            return empty
+        meeting = find_meeting(page, parties, self._today or date.today())
+        statements = _statements(page, speakers, found, _anchor(page, meeting))
+        sectors = dict.fromkeys(s for statement in statements for s in statement.sectors_all)
+        return empty.model_copy(
+            update={
+                "is_record": True,
+                "why": verdict.reason,
+                "parties": parties.iso3,
+                "meeting": meeting,
+                "participants": _participants(page, people, parties.iso3),
+                "sectors": list(sectors),
+                "statements": statements,
+            }
+        )
+
+
+def _participants(page: Scan, people: object, parties: list[str]) -> list[Participant]:
+    return find_participants(page, people, parties)  # type: ignore[arg-type]
+
+
+def _anchor(page: Scan, meeting: Meeting) -> date | None:
+    """The day relative deadlines count from: the meeting's, else that of publication."""
+    if meeting.date is not None and len(meeting.date) == 10:
+        return date.fromisoformat(meeting.date)
+    return page.document.published
+
+
+def _statements(
+    page: Scan, speakers: Speakers, found: list[Found], anchor: date | None
+) -> list[Statement]:
+    statements: list[Statement] = []
+    for item in found:
+        side, why = side_of(page, speakers, item)
+        due, due_reason = due_of(page, item, anchor)
+        clause = item.clause
+        cue = page.text[item.cue.start : item.cue.end]
+        statements.append(
+            Statement(
+                side=side,
+                kind=item.kind,
+                sector=item.sectors[0] if item.sectors else None,
+                sectors_all=list(item.sectors),
+                due=due,
+                due_reason=due_reason,
+                span=page.text[clause.start : clause.end],
+                start=clause.start,
+                end=clause.end,
+                sentence=page.text[clause.sentence.start : clause.sentence.end],
+                document=page.document.id,
+                confidence=item.confidence,
+                reason=f"{item.kind.value}: '{' '.join(cue.split())}'; side: {why}",
+            )
+        )
+    return statements

@@ -1,0 +1,95 @@
+"""One pass over a document: layout, sentences, tokens and every lexicon phrase found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from sinergi.reading.countries import Mention, mentions
+from sinergi.reading.document import Document
+from sinergi.reading.layout import Layout, lay_out
+from sinergi.reading.lexicon import Entry, Lexicon
+from sinergi.reading.phrases import Hit, longest
+from sinergi.reading.segments import Quotation, Sentence, quotations, sentences
+from sinergi.reading.tokens import Token, tokenise
+
+
+@dataclass
+class Scan:
+    """What the later steps work on; all places are characters of ``text``."""
+
+    document: Document
+    lexicon: Lexicon
+    layout: Layout
+    sentences: list[Sentence]
+    quotations: list[Quotation]
+    tokens: list[Token]
+    hits: dict[str, list[Hit[Entry]]]
+    countries: list[Mention]
+    _roles: dict[str, list[Hit[Entry]]] = field(default_factory=dict)
+    cache: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    def words(self, *roles: str) -> list[Hit[Entry]]:
+        """The hits of ``words.csv`` that play one of ``roles``, in order of place."""
+        if len(roles) == 1:
+            return self._roles.get(roles[0], [])
+        found = [hit for role in roles for hit in self._roles.get(role, [])]
+        return sorted(found, key=lambda h: (h.start, -h.end))
+
+    def within(self, hits: list[Hit[Entry]], start: int, end: int) -> list[Hit[Entry]]:
+        """Those of ``hits`` that lie in ``[start, end)``."""
+        i = bisect_left(hits, start, key=lambda h: h.start)
+        j = bisect_right(hits, end, lo=i, key=lambda h: h.start)
+        return [hit for hit in hits[i:j] if hit.end <= end]
+
+    def has(self, role: str, start: int, end: int) -> bool:
+        """Whether a word of this role lies in ``[start, end)``."""
+        return bool(self.within(self.words(role), start, end))
+
+    def countries_in(self, start: int, end: int) -> list[Mention]:
+        """The country mentions in ``[start, end)``."""
+        i = bisect_left(self.countries, start, key=lambda m: m.start)
+        j = bisect_right(self.countries, end, lo=i, key=lambda m: m.start)
+        return [m for m in self.countries[i:j] if m.end <= end]
+
+    def token_at(self, place: int) -> int:
+        """The index of the first token that begins at ``place`` or later."""
+        return bisect_left(self.tokens, place, key=lambda t: t.start)
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that holds this place."""
+        i = bisect_right(self.sentences, place, key=lambda s: s.start) - 1
+        if i >= 0 and self.sentences[i].end > place:
+            return self.sentences[i]
+        return None
+
+
+def scan(document: Document, lexicon: Lexicon) -> Scan:
+    """Read ``document`` once."""
+    text = document.text
+    layout = lay_out(text, lexicon.furniture)
+    tokens: list[Token] = []
+    for block in layout.blocks:
+        tokens.extend(tokenise(text, block.start, block.end))
+    groups = lexicon.find(tokens)
+    roles: dict[str, list[Hit[Entry]]] = defaultdict(list)
+    for hit in groups["word"]:
+        roles[hit.payload.value].append(hit)
+    groups["sector"] = longest(groups["sector"])
+    return Scan(
+        document=document,
+        lexicon=lexicon,
+        layout=layout,
+        sentences=sentences(text, layout, lexicon.abbreviations),
+        quotations=quotations(text, layout),
+        tokens=tokens,
+        hits=groups,
+        countries=mentions(tokens, groups, lexicon),
+        _roles=dict(roles),
+    )

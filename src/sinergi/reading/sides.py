@@ -1,0 +1,79 @@
+"""For whom a clause speaks: one country, both, or not sure."""
+
+from __future__ import annotations
+
+from sinergi.cooperation.record import JOINT, Kind
+from sinergi.reading.clauses import Clause
+from sinergi.reading.scan import Scan
+from sinergi.reading.speakers import Actor, Speakers
+from sinergi.reading.statements import Found
+
+
+def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, str]:
+    """The side (ISO3, ``JOINT`` or None) and the reason."""
+    clause = found.clause
+    actors = speakers.within(clause.start, clause.end)
+    subject = _subject(actors, found)
+    if found.kind is Kind.EXISTING_AGREEMENT:
+        return JOINT, "an agreement binds both sides"
+    if found.kind is Kind.FACT:
+        return _of_fact(speakers, found, actors)
+    if subject is not None and subject.side is not None:
+        if subject.side == JOINT:
+            return JOINT, f"both sides: '{scan.text[subject.start : subject.end]}'"
+        if found.kind is not Kind.ASK or subject.how in ("person", "office"):
+            if not (clause.quoted is not None and subject.how == "country"):
+                return subject.side, f"says '{scan.text[subject.start : subject.end]}'"
+    speaker = _speaker(scan, speakers, clause)
+    if speaker is not None:
+        return speaker, "the side of the person who speaks"
+    if subject is not None and subject.side is not None:
+        return subject.side, f"names '{scan.text[subject.start : subject.end]}'"
+    if found.kind in (Kind.INTEREST, Kind.COMMITMENT):
+        return JOINT, "said of the meeting, no single speaker"
+    before = speakers.subject_before(clause.start)
+    return before, "the last person named before" if before else "nobody is named"
+
+
+def _subject(actors: list[Actor], found: Found) -> Actor | None:
+    """The first actor before the cue, else none: what comes after the verb is its object."""
+    for actor in actors:
+        if actor.start <= found.cue.start and actor.how in (
+            "person",
+            "office",
+            "country",
+            "both",
+            "capital",
+        ):
+            return actor
+    return None
+
+
+def _of_fact(speakers: Speakers, found: Found, actors: list[Actor]) -> tuple[str | None, str]:
+    named = [
+        a
+        for a in actors
+        if a.side is not None and a.how in ("country", "both", "capital", "office")
+    ]
+    if any(a.side == JOINT for a in named) or len({a.side for a in named}) > 1:
+        if named and named[0].side != JOINT and not any(a.side == JOINT for a in named[:2]):
+            return named[0].side, "the first country the fact names"
+        return JOINT, "a fact about both countries"
+    if named:
+        return named[0].side, "the country the fact is about"
+    return JOINT, "a fact about the relation"
+
+
+def _speaker(scan: Scan, speakers: Speakers, clause: Clause) -> str | None:
+    if clause.quoted is not None:
+        return speakers.quoted(clause.quoted)
+    for part in (clause.head, clause.tail):
+        named = speakers.within(part[0], part[1], "person", "office", "country")
+        if named:
+            return named[0].side
+    if scan.has("say", *clause.head) or scan.has("say", *clause.tail):
+        return speakers.subject_before(clause.sentence.start)
+    own = speakers.within(clause.start, clause.end, "own", "pronoun")
+    if own or scan.has("we", clause.start, clause.end):
+        return speakers.subject_before(clause.sentence.start)
+    return None

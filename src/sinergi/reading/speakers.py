@@ -1,0 +1,154 @@
+"""Who speaks: attributions in and around quotations, pronouns, offices, names, countries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sinergi.reading.parties import Parties, are_joined
+from sinergi.reading.people import People
+from sinergi.reading.scan import Scan
+from sinergi.reading.segments import Quotation
+
+_AFTER_QUOTE, _BEFORE_QUOTE = 170, 170
+JOINT = "JOINT"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A place in the text where somebody of a country (or both) is named.
+
+    ``how``: ``person``, ``office``, ``country``, ``both``, ``own`` (his country), ``pronoun``.
+    """
+
+    start: int
+    end: int
+    side: str | None
+    how: str
+
+
+class Speakers:
+    """The actors of a document in order, and who speaks at any place."""
+
+    def __init__(self, scan: Scan, people: People, parties: Parties) -> None:
+        self.scan = scan
+        self.parties = parties
+        self.actors = sorted(_actors(scan, people, parties), key=lambda a: (a.start, -a.end))
+        self._by_quote = {q.start: self._speaker_of(q) for q in scan.quotations}
+
+    def within(self, start: int, end: int, *how: str) -> list[Actor]:
+        """Actors in ``[start, end)``, of the given sorts (all without)."""
+        return [
+            a
+            for a in self.actors
+            if start <= a.start and a.end <= end and (not how or a.how in how)
+        ]
+
+    def quote_at(self, start: int, end: int) -> Quotation | None:
+        """The quotation that holds most of ``[start, end)``."""
+        for quote in self.scan.quotations:
+            overlap = min(end, quote.outer[1]) - max(start, quote.outer[0])
+            if overlap * 2 > end - start:
+                return quote
+        return None
+
+    def quoted(self, quote: Quotation) -> str | None:
+        """The side that speaks in this quotation."""
+        return self._by_quote.get(quote.start)
+
+    def before(self, place: int) -> str | None:
+        """The last single side named as a person or office before ``place``."""
+        for actor in reversed(self.actors):
+            if actor.end <= place and actor.how in ("person", "office") and actor.side:
+                return actor.side
+        return None
+
+    def subject_before(self, place: int) -> str | None:
+        """Whom a pronoun at ``place`` means: the first person or office of the last sentence.
+
+        Sentences are searched backwards; within one the first person or office, which is usually
+        its subject, counts.
+        """
+        for sentence in reversed(self.scan.sentences):
+            if sentence.start >= place:
+                continue
+            found = self.within(sentence.start, min(sentence.end, place), "person", "office")
+            if found:
+                return found[0].side
+        return None
+
+    def _speaker_of(self, quote: Quotation) -> str | None:
+        scan = self.scan
+        block = scan.layout.blocks[quote.block]
+        after = (quote.outer[1], min(block.end, quote.outer[1] + _AFTER_QUOTE))
+        following = [q for q in scan.quotations if q.outer[0] >= quote.outer[1]]
+        if following:
+            after = (after[0], min(after[1], following[0].outer[0]))
+        sentence = scan.sentence_at(max(quote.outer[1] - 1, 0))
+        stop = sentence.end if sentence and sentence.end > after[0] else after[1]
+        side = self._attributed(after[0], min(after[1], max(stop, after[0])))
+        if side is None:
+            before = max(block.start, quote.outer[0] - _BEFORE_QUOTE)
+            holder = scan.sentence_at(quote.start)
+            if holder is not None:
+                before = max(before, holder.start)
+            side = self._attributed(before, quote.outer[0])
+        return side or self.subject_before(quote.outer[0])
+
+    def _attributed(self, start: int, end: int) -> str | None:
+        """The side of whoever says something in ``[start, end)``."""
+        scan = self.scan
+        says = [*scan.within(scan.words("say"), start, end)]
+        says += scan.within(scan.words("according"), start, end)
+        named = self.within(start, end, "person", "office")
+        if named and (says or end - start < 80):
+            return named[0].side
+        if says:
+            countries = self.within(start, end, "country")
+            if countries:
+                return countries[0].side
+            return self.subject_before(start)
+        return None
+
+
+def _actors(scan: Scan, people: People, parties: Parties) -> list[Actor]:
+    found: list[Actor] = []
+    taken: list[tuple[int, int]] = []
+    for person in people.persons:
+        if person.office is not None and person.country in parties.iso3:
+            found.append(Actor(person.office.start, person.office.end, person.country, "office"))
+            taken.append((person.office.start, person.office.end))
+        for start, end in person.places:
+            if person.country in parties.iso3:
+                found.append(Actor(start, end, person.country, "person"))
+            taken.append((start, end))
+    for office in people.unnamed:
+        if office.country in parties.iso3:
+            found.append(Actor(office.start, office.end, office.country, "office"))
+            taken.append((office.start, office.end))
+    found.extend(_country_actors(scan, parties, taken))
+    for role, how in (("both", "both"), ("own_side", "own"), ("they3", "pronoun")):
+        for hit in scan.words(role):
+            found.append(Actor(hit.start, hit.end, JOINT if how == "both" else None, how))
+    for hit in scan.hits["office"]:
+        if hit.payload.value == "body" and hit.payload.country in parties.iso3:
+            found.append(Actor(hit.start, hit.end, hit.payload.country, "office"))
+    return found
+
+
+def _country_actors(scan: Scan, parties: Parties, taken: list[tuple[int, int]]) -> list[Actor]:
+    found: list[Actor] = []
+    mentions = [m for m in scan.countries if m.iso3 in parties.iso3]
+    skip = -1
+    for i, mention in enumerate(mentions):
+        if i == skip or any(s <= mention.start < e for s, e in taken):
+            continue
+        if i + 1 < len(mentions) and are_joined(scan, mention.last, mentions[i + 1].first):
+            if mentions[i + 1].iso3 != mention.iso3:
+                found.append(Actor(mention.start, mentions[i + 1].end, JOINT, "both"))
+                skip = i + 1
+                continue
+        if mention.how == "city" and not mention.capital:
+            continue
+        how = "country" if mention.how != "city" else "capital"
+        found.append(Actor(mention.start, mention.end, mention.iso3, how))
+    return found

@@ -1,0 +1,83 @@
+"""Finds what is stated: which clauses say something, of which kind, about which sectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sinergi.cooperation.record import Kind
+from sinergi.reading.clauses import Clause
+from sinergi.reading.lexicon import Entry
+from sinergi.reading.phrases import Hit
+from sinergi.reading.scan import Scan
+from sinergi.reading.speakers import Speakers
+
+_ORDER = [
+    Kind.ASK,
+    Kind.OFFER,
+    Kind.COMMITMENT,
+    Kind.EXISTING_AGREEMENT,
+    Kind.INTEREST,
+    Kind.FACT,
+]
+_PER_WORD = 0.12
+_HEAD_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause that states something."""
+
+    clause: Clause
+    kind: Kind
+    cue: Hit[Entry]
+    confidence: float
+    sectors: tuple[str, ...]
+
+
+def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list[Found]:
+    """One statement a clause that holds a cue and something to act on."""
+    found: list[Found] = []
+    for clause in parts:
+        statement = _read(scan, speakers, clause)
+        if statement is not None:
+            found.append(statement)
+    return found
+
+
+def sectors_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
+    """The sectors named in ``[start, end)``, in order, each once."""
+    hits = scan.within(scan.hits["sector"], start, end)
+    return tuple(dict.fromkeys(hit.payload.value for hit in hits))
+
+
+def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
+    inner = scan.within(scan.hits["cue"], clause.start, clause.end)
+    outer = scan.within(scan.hits["cue"], *clause.head)
+    sectors = sectors_in(scan, clause.start, clause.end)
+    base = scan.token_at(clause.start)
+    weighed: list[tuple[float, int, Hit[Entry]]] = []
+    for hit in inner:
+        score = hit.payload.weight - _PER_WORD * (hit.first - base)
+        score += 0.15 * (hit.last - hit.first)
+        weighed.append((score, -_ORDER.index(Kind(hit.payload.value)), hit))
+    for hit in outer:
+        weighed.append(
+            (hit.payload.weight * _HEAD_SHARE, -_ORDER.index(Kind(hit.payload.value)), hit)
+        )
+    if not weighed:
+        return None
+    weighed.sort(key=lambda w: (-w[0], -w[1], w[2].start))
+    score, _, cue = weighed[0]
+    kind = Kind(cue.payload.value)
+    actors = speakers.within(clause.start, clause.end)
+    if kind is Kind.FACT and not _is_fact(scan, clause, cue, bool(actors)):
+        return None
+    if cue.payload.weight < 3 and not actors and not sectors and clause.quoted is None:
+        return None
+    confidence = round(min(0.9, 0.35 + 0.15 * cue.payload.weight + 0.05 * len(actors)), 2)
+    return Found(clause, kind, cue, confidence, sectors)
+
+
+def _is_fact(scan: Scan, clause: Clause, cue: Hit[Entry], acted: bool) -> bool:
+    digits = any(c.isdigit() for c in scan.text[clause.start : clause.end])
+    return acted and (digits or cue.payload.weight >= 3)
