@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +51,16 @@ def normalise(
     return frame.select(columns)
 
 
-def write_flows(frame: pl.DataFrame, path: Path) -> None:
-    """Write a flow table sorted, compressed and in row groups that queries can skip."""
-    frame.select([pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()]).sort(
-        SORT_ORDER
-    ).write_parquet(path, compression="zstd", row_group_size=ROW_GROUP)
+def write(frame: pl.LazyFrame, path: Path) -> None:
+    """Write a table as Parquet, compressed, in row groups that queries can skip.
 
-
-def empty() -> pl.DataFrame:
-    """A flow table without rows."""
-    return pl.DataFrame(schema=SCHEMA)
+    Raises:
+        OSError: the disk is full, for example (Polars' own error hides the number).
+    """
+    try:
+        frame.sink_parquet(path, compression="zstd", row_group_size=ROW_GROUP, engine="streaming")
+    except pl.exceptions.ComputeError as error:
+        number = re.search(r"os error (\d+)", str(error))
+        if number is None:
+            raise
+        raise OSError(int(number[1]), os.strerror(int(number[1])), str(path)) from error

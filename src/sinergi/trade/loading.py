@@ -154,19 +154,16 @@ class Load:
         Beside the flows come the sums by country and product that most questions need.
         """
         path = self.folder / f"flows-{year}.parquet"
-        frame.select([pl.col(n).cast(t) for n, t in flows.SCHEMA.items()]).sink_parquet(
-            path, compression="zstd", row_group_size=flows.ROW_GROUP, engine="streaming"
-        )
+        flows.write(frame.select([pl.col(n).cast(t) for n, t in flows.SCHEMA.items()]), path)
         self._years.add(year)
         for side, name in queries.SUMMARIES.items():
-            queries.summarise(frame, side).with_columns(pl.col(side).cast(pl.String)).sink_parquet(
-                self.folder / f"{name}-{year}.parquet", compression="zstd", engine="streaming"
-            )
+            sums = queries.summarise(frame, side).with_columns(pl.col(side).cast(pl.String))
+            flows.write(sums, self.folder / f"{name}-{year}.parquet")
         self.rows_kept += pl.scan_parquet(path).select(pl.len()).collect().item()
 
     def write_table(self, name: str, frame: pl.DataFrame) -> None:
         """Write a table that is not the flow table, as one file."""
-        frame.write_parquet(self.folder / f"{name}.parquet", compression="zstd")
+        flows.write(frame.lazy(), self.folder / f"{name}.parquet")
         self.rows_kept += frame.height
         if "year" in frame.columns:
             self._years |= {int(y) for y in frame["year"].drop_nulls().unique()}

@@ -107,8 +107,10 @@ def draft(
         StoreError: the store cannot be written, or another process writes to it.
     """
     with _writing(shelf) as base:
-        if identifier is not None and not replace:
-            _check_free(base / check_id(identifier))
+        if identifier is not None:
+            check_id(identifier)
+            if not replace:
+                _check_free(base / identifier)
         folder = base / f"{_DRAFT}{secrets.token_hex(6)}"
         folder.mkdir()
         building = Draft(folder, identifier)

@@ -273,7 +273,7 @@ def _revision(name: str, code: str | None, options: Options) -> str:
 
 def _write_year(year: int, reports: pl.DataFrame, load: Load, prefer: str) -> None:
     ordered = reports.sort(*flows.SORT_ORDER, "side")
-    ordered.write_parquet(load.folder / f"reports-{year}.parquet", compression="zstd")
+    flows.write(ordered.lazy(), load.folder / f"reports-{year}.parquet")
     chosen = (
         ordered.sort((pl.col("side") == prefer).cast(pl.Int8), descending=True)
         .unique(_CELL, keep="first", maintain_order=True)
