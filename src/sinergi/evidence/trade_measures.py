@@ -77,7 +77,7 @@ def cut(identifier: str, exporter: str, importer: str, product: str, year: str) 
     """The flows that the arguments name, summed by year."""
     dataset = trade(identifier)
     years = years_of(year)
-    unknown = _unknown(dataset, product, years)
+    unknown = unknown_cut(dataset, product, years)
     if unknown:
         return Cut(pl.DataFrame(), years, unknown)
     codes = products_of(product)
@@ -94,7 +94,8 @@ def cut(identifier: str, exporter: str, importer: str, product: str, year: str) 
     return Cut(frame, years, None)
 
 
-def _unknown(dataset: Dataset, product: str, years: range) -> str | None:
+def unknown_cut(dataset: Dataset, product: str, years: range) -> str | None:
+    """Why the dataset cannot tell about the product in these years, None where it can."""
     if not covered(dataset, product):
         return f"product {product} is not in dataset {dataset.id}"
     if dataset.years and not (dataset.years[0] <= years[0] and years[-1] <= dataset.years[1]):
@@ -258,7 +259,7 @@ def importer_rank(dataset: str, importer: str, product: str, year: str) -> Resul
 def _rank(dataset: str, side: queries.Side, country: str, product: str, year: str) -> Result:
     held = trade(dataset)
     years = years_of(year)
-    unknown = _unknown(held, product, years)
+    unknown = unknown_cut(held, product, years)
     if unknown:
         return Result(None, unknown=unknown)
     by_product = queries.exports_by_product if side == "exporter" else queries.imports_by_product

@@ -1,0 +1,362 @@
+"""Measures of what a pair could trade: export potential and its factors, complementarity, RCA.
+
+Each reads the flows of a window of years (``2020-2024``, or one year) of a trade dataset. No growth
+is expected and no tariff is applied: the potential is that of today's economies at equal tariffs.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from sinergi.errors import UsageError
+from sinergi.evidence.datasets import trade
+from sinergi.evidence.measures import ALL, Result, as_input, evidence, measure
+from sinergi.evidence.model import Input
+from sinergi.evidence.trade_measures import unknown_cut, years_of
+from sinergi.evidence.worlds import World, unknown_ease, world
+from sinergi.indicators.arrays import Array
+from sinergi.indicators.complementarity import michaely_contributions
+from sinergi.indicators.potential import PairPotential
+
+_ITC = "Decreux and Spies (2016), Export Potential Assessments, International Trade Centre"
+_MICHAELY = "Michaely (1996), Trade Preferential Agreements in Latin America; World Bank WITS"
+_ATLAS = "Hausmann, Hidalgo et al. (2014), The Atlas of Economic Complexity"
+NOT_ALL_GOODS = "the dataset does not cover all goods, so shares of total exports have no meaning"
+WITHIN_BASKET = "computed within the products of the dataset, which are not all goods"
+EASE_PREDICTED = (
+    "the pair did not trade in these years: ease is the trade that gravity predicts (PPML) over "
+    "the trade that world shares let expect"
+)
+
+
+@lru_cache(maxsize=32)
+def pair_potential(identifier: str, exporter: str, importer: str, year: str) -> PairPotential:
+    """The potential of a pair by product, in the order of the world's products.
+
+    Raises:
+        UnknownNameError: a country has no trade in the dataset.
+        UsageError: the two are the same.
+    """
+    _refuse_same(exporter, importer)
+    found = _world(identifier, year)
+    return found.potential.pair(found.country(exporter), found.country(importer))
+
+
+def _refuse_same(exporter: str, importer: str) -> None:
+    if exporter == importer:
+        raise UsageError(f"exporter and importer are the same country, {exporter}")
+
+
+def _world(identifier: str, year: str) -> World:
+    years = years_of(year)
+    return world(identifier, years[0], years[-1])
+
+
+def _place(dataset: str, exporter: str, importer: str, product: str, year: str) -> int | Result:
+    """The product's place, or the unknown that stands for the number."""
+    unknown = _unknown(dataset, exporter, importer, product, year)
+    if unknown:
+        return Result(None, unknown=unknown)
+    index = _world(dataset, year).product_index
+    if product not in index:
+        return Result(None, unknown=f"product {product} is not one line of dataset {dataset}")
+    return index[product]
+
+
+def _unknown(dataset: str, exporter: str, importer: str, product: str, year: str) -> str | None:
+    unknown = unknown_cut(trade(dataset), product, years_of(year))
+    if unknown:
+        return unknown
+    found = _world(dataset, year)
+    for country in (exporter, importer):
+        if country not in found.country_index:
+            return f"{country} has no trade in dataset {dataset}"
+    return None
+
+
+def _cells(
+    dataset: str, exporter: str, importer: str, product: str, year: str
+) -> tuple[PairPotential, slice] | Result:
+    """The pair's potential and the products asked for, or the unknown in place of the number."""
+    _refuse_same(exporter, importer)
+    if product == ALL:
+        chosen = slice(None)
+        unknown = _unknown(dataset, exporter, importer, ALL, year)
+        if unknown:
+            return Result(None, unknown=unknown)
+    else:
+        place = _place(dataset, exporter, importer, product, year)
+        if isinstance(place, Result):
+            return place
+        chosen = slice(place, place + 1)
+    found = _world(dataset, year)
+    reason = unknown_ease(found, found.country(exporter), found.country(importer))
+    if reason is not None:
+        return Result(None, unknown=reason)
+    return pair_potential(dataset, exporter, importer, year), chosen
+
+
+def _notes(dataset: str, pair: PairPotential) -> tuple[str, ...]:
+    notes = []
+    if not trade(dataset).complete:
+        notes.append(f"ease is {WITHIN_BASKET}")
+    if pair.ease_predicted:
+        notes.append(EASE_PREDICTED)
+    if pair.distance_assumed:
+        notes.append("the distance of the pair is not known: its factor is taken as 1")
+    return tuple(notes)
+
+
+def _factor_inputs(
+    dataset: str, exporter: str, importer: str, product: str, year: str
+) -> tuple[Input, ...]:
+    if product == ALL:
+        return (Input(name="products", filter=f"all of dataset {dataset}"),)
+    names = ("supply", "demand", "ease", "distance")
+    arguments = {
+        "supply": (exporter, product, year),
+        "demand": (importer, product, year),
+        "ease": (exporter, importer, year),
+        "distance": (exporter, importer, product, year),
+    }
+    return tuple(
+        as_input(name, evidence(f"potential-{name}", *arguments[name], dataset=dataset))
+        for name in names
+    )
+
+
+@measure(
+    "export-potential",
+    "exporter importer product year",
+    unit="USD",
+    label="Export potential from {exporter} to {importer}, product {product}, {year}",
+    formula="EPI = supply x demand x ease x distance, without expected growth or tariffs; for all "
+    "products, the sum",
+    source=_ITC,
+)
+def export_potential(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
+    """US dollars a year."""
+    found = _cells(dataset, exporter, importer, product, year)
+    if isinstance(found, Result):
+        return found
+    pair, chosen = found
+    value = float(pair.potential[chosen].sum())
+    inputs = _factor_inputs(dataset, exporter, importer, product, year)
+    return Result(value, inputs, notes=_notes(dataset, pair), also=("geodist",))
+
+
+@measure(
+    "unrealised-potential",
+    "exporter importer product year",
+    unit="USD",
+    label="Unrealised export potential from {exporter} to {importer}, product {product}, {year}",
+    formula="max(EPI - v, 0); for all products, the sum of the open parts",
+    source=_ITC,
+)
+def unrealised_potential(
+    dataset: str, exporter: str, importer: str, product: str, year: str
+) -> Result:
+    """US dollars a year."""
+    found = _cells(dataset, exporter, importer, product, year)
+    if isinstance(found, Result):
+        return found
+    pair, chosen = found
+    inputs = tuple(
+        as_input(name, evidence(one, exporter, importer, product, year, dataset=dataset))
+        for name, one in (("potential", "export-potential"), ("actual", "trade-value"))
+    )
+    value = float(pair.unrealised[chosen].sum())
+    return Result(value, inputs, notes=_notes(dataset, pair), also=("geodist",))
+
+
+@measure(
+    "potential-supply",
+    "exporter product year",
+    unit="share",
+    label="Supply of {product} by {exporter} in the export potential, {year}",
+    formula="v_ik / v_k x min(1, v_ik / m_ik): the share in world exports, less what a net "
+    "importer needs itself",
+    source=_ITC,
+)
+def potential_supply(dataset: str, exporter: str, product: str, year: str) -> Result:
+    """Fraction."""
+    place = _place(dataset, exporter, exporter, product, year)
+    if isinstance(place, Result):
+        return place
+    found = _world(dataset, year)
+    i, table = found.country(exporter), found.potential
+    inputs = (
+        Input(name="market share", value=float(table.market_share[i, place]), unit="share"),
+        Input(name="own use", value=float(table.own_use[i, place]), unit="ratio"),
+    )
+    return Result(float(table.supply[i, place]), inputs)
+
+
+@measure(
+    "potential-demand",
+    "importer product year",
+    unit="USD",
+    label="Demand of {importer} for {product} in the export potential, {year}",
+    formula="v_jk: imports from the world, without expected growth",
+    source=_ITC,
+)
+def potential_demand(dataset: str, importer: str, product: str, year: str) -> Result:
+    """US dollars a year."""
+    place = _place(dataset, importer, importer, product, year)
+    if isinstance(place, Result):
+        return place
+    found = _world(dataset, year)
+    return Result(float(found.potential.demand[found.country(importer), place]))
+
+
+@measure(
+    "potential-ease",
+    "exporter importer year",
+    unit="ratio",
+    label="Ease of trade from {exporter} to {importer}, {year}",
+    formula="v_ij / sum_k (v_ik / v_k) v_jk; gravity's prediction over it where v_ij is 0",
+    source=f"{_ITC}; Santos Silva and Tenreyro (2006), The Log of Gravity",
+)
+def potential_ease(dataset: str, exporter: str, importer: str, year: str) -> Result:
+    """1 where the pair trades as its world shares let expect."""
+    found = _cells(dataset, exporter, importer, ALL, year)
+    if isinstance(found, Result):
+        return found
+    pair, _ = found
+    return Result(pair.ease, notes=_notes(dataset, pair), also=("geodist",))
+
+
+@measure(
+    "potential-distance",
+    "exporter importer product year",
+    unit="ratio",
+    label="Distance factor from {exporter} to {importer}, product {product}, {year}",
+    formula="exp(-|mean of ln D_jk - ln D_ij|): how near the distance is to the market's usual one",
+    source=_ITC,
+)
+def potential_distance(
+    dataset: str, exporter: str, importer: str, product: str, year: str
+) -> Result:
+    """In (0, 1]."""
+    place = _place(dataset, exporter, importer, product, year)
+    if isinstance(place, Result):
+        return place
+    pair = pair_potential(dataset, exporter, importer, year)
+    inputs = (
+        as_input("distance", evidence("distance", exporter, importer, dataset="geodist")),
+        Input(
+            name="usual distance",
+            value=_usual_distance(dataset, importer, place, year),
+            unit="km",
+        ),
+    )
+    return Result(float(pair.distance[place]), inputs, also=("geodist",))
+
+
+def _usual_distance(dataset: str, importer: str, place: int, year: str) -> float | None:
+    found = _world(dataset, year)
+    value = float(found.potential.usual_distance[found.country(importer), place])
+    return None if np.isnan(value) else value
+
+
+@lru_cache(maxsize=32)
+def contributions(identifier: str, exporter: str, importer: str, year: str) -> Array:
+    """What each product adds to Michaely's complementarity of the pair; NaN without trade."""
+    found = _world(identifier, year)
+    return michaely_contributions(
+        found.flows.exports,
+        found.flows.imports,
+        found.country(exporter),
+        found.country(importer),
+    )
+
+
+@measure(
+    "complementarity",
+    "exporter importer product year",
+    unit="index",
+    label="Complementarity of {exporter}'s exports and {importer}'s imports, {product}, {year}",
+    formula="min(x_ik / x_i, m_jk / m_j), for all products the sum (at the dataset's level of "
+    "products)",
+    source=_MICHAELY,
+)
+def complementarity(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
+    """0 to 1; for one product, what it adds."""
+    chosen = slice(None)
+    unknown = _unknown(dataset, exporter, importer, product, year)
+    if unknown:
+        return Result(None, unknown=unknown)
+    if product != ALL:
+        place = _place(dataset, exporter, importer, product, year)
+        if isinstance(place, Result):
+            return place
+        chosen = slice(place, place + 1)
+    value = float(contributions(dataset, exporter, importer, year)[chosen].sum())
+    if np.isnan(value):
+        return Result(None, unknown="one of the two does not trade in these years")
+    notes = () if trade(dataset).complete else (WITHIN_BASKET,)
+    return Result(value, notes=notes)
+
+
+@measure(
+    "rca",
+    "exporter product year",
+    unit="index",
+    label="Revealed comparative advantage of {exporter} in {product}, {year}",
+    formula="RCA = (x_ik / x_i) / (w_k / w)",
+    source="Balassa (1965), Trade Liberalisation and Revealed Comparative Advantage",
+)
+def revealed_advantage(dataset: str, exporter: str, product: str, year: str) -> Result:
+    """1 is the world's average."""
+    return _complete_cell("rca", dataset, exporter, product, year)
+
+
+@measure(
+    "density",
+    "exporter product year",
+    unit="share",
+    label="Density of {exporter}'s exports around {product}, {year}",
+    formula="sum_q M_cq phi_pq / sum_q phi_pq, M = (RCA >= 1)",
+    source=_ATLAS,
+)
+def density_around(dataset: str, exporter: str, product: str, year: str) -> Result:
+    """Fraction, 0 to 1."""
+    return _complete_cell("density", dataset, exporter, product, year)
+
+
+def _complete_cell(name: str, dataset: str, exporter: str, product: str, year: str) -> Result:
+    place = _place(dataset, exporter, exporter, product, year)
+    if isinstance(place, Result):
+        return place
+    if not trade(dataset).complete:
+        return Result(None, unknown=NOT_ALL_GOODS)
+    found = _world(dataset, year)
+    cells: Array = getattr(found, name)
+    value = float(cells[found.country(exporter), place])
+    if np.isnan(value):
+        return Result(None, unknown="the product is near to no other")
+    return Result(value)
+
+
+@measure(
+    "pci",
+    "product year",
+    unit="index",
+    label="Product complexity of {product}, {year}",
+    formula="second eigenvector of the product matrix of M = (RCA >= 1), in the scale of ECI",
+    source=_ATLAS,
+)
+def product_complexity(dataset: str, product: str, year: str) -> Result:
+    """No unit; levels of different years are not comparable."""
+    unknown = unknown_cut(trade(dataset), product, years_of(year))
+    if unknown or not trade(dataset).complete:
+        return Result(None, unknown=unknown or NOT_ALL_GOODS)
+    found = _world(dataset, year)
+    if product not in found.product_index:
+        return Result(None, unknown=f"product {product} is not one line of dataset {dataset}")
+    value = float(found.complexity.pci[found.product_index[product]])
+    if np.isnan(value):
+        return Result(None, unknown="no country has an advantage in the product")
+    return Result(value, notes=found.complexity.warnings)

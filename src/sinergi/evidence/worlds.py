@@ -1,0 +1,232 @@
+"""A trade dataset's window of years as arrays: what indicators of the whole world read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+import polars as pl
+
+from sinergi.errors import DataError, InputError, UnknownNameError, UsageError
+from sinergi.evidence.datasets import trade
+from sinergi.indicators.arrays import Array, Mask
+from sinergi.indicators.complexity import Complexity, complexity
+from sinergi.indicators.flows import Flows
+from sinergi.indicators.gravity import gravity
+from sinergi.indicators.potential import Factors, factors, gravity_ease
+from sinergi.indicators.presence import presence
+from sinergi.indicators.proximity import proximity
+from sinergi.indicators.rca import rca
+from sinergi.indicators.relatedness import density
+from sinergi.trade import queries
+from sinergi.trade.catalogue import Dataset
+from sinergi.vocabulary import geography
+
+WINDOW = 5
+"""Years of a window: flows are averaged over five years, as the export potential asks."""
+
+_DUMMIES = ("contig", "comlang_off", "colony")
+
+
+@dataclass(frozen=True)
+class World:
+    """All flows of a window of years as annual means, with the labels of their indices.
+
+    ``flows.value`` is in US dollars a year. ``distance`` is in km, ``(C, C)``, NaN where it is not
+    known and on the diagonal.
+    """
+
+    dataset: str
+    years: range
+    countries: tuple[str, ...]
+    products: tuple[str, ...]
+    flows: Flows
+    distance: Array
+    dummies: Array
+    """Common border, official language and colonial tie of pairs, ``(3, C, C)``, NaN unknown."""
+
+    @property
+    def period(self) -> str:
+        """The window as an evidence id writes it: ``2020-2024``, or a single year."""
+        return period(self.years)
+
+    @cached_property
+    def country_index(self) -> dict[str, int]:
+        """Place of each country."""
+        return {code: place for place, code in enumerate(self.countries)}
+
+    @cached_property
+    def product_index(self) -> dict[str, int]:
+        """Place of each product."""
+        return {code: place for place, code in enumerate(self.products)}
+
+    def country(self, code: str) -> int:
+        """The country's place.
+
+        Raises:
+            UnknownNameError: it has no trade in the dataset.
+        """
+        if code not in self.country_index:
+            raise UnknownNameError(f"{code} has no trade in dataset '{self.dataset}'")
+        return self.country_index[code]
+
+    @cached_property
+    def gravity(self) -> tuple[Array, str | None]:
+        """Trade that the gravity model expects of each pair ``(C, C)``, or NaN and the reason.
+
+        PPML with exporter and importer effects on the logarithm of distance, common border,
+        common official language and colonial tie; a covariate that is the same for all pairs of
+        these countries is left out.
+        """
+        logs = np.log(self.distance)
+        known = ~np.isnan(logs)
+        varying = [one for one in self.dummies if known.any() and np.ptp(one[known]) > 0]
+        try:
+            fit = gravity(self.flows.pairs, np.stack([logs, *varying]))
+        except InputError as error:
+            return np.full(logs.shape, np.nan), str(error)
+        return fit.fitted, None
+
+    @cached_property
+    def potential(self) -> Factors:
+        """The factors of the export potential, ease predicted where a pair never traded."""
+        predicted, _ = self.gravity
+        return factors(
+            self.flows,
+            distance=self.distance,
+            ease=gravity_ease(self.flows, predicted),
+        )
+
+    @cached_property
+    def rca(self) -> Array:
+        """Balassa index of exports ``(C, P)``; 0 where nothing is exported."""
+        return np.nan_to_num(rca(self.flows.exports))
+
+    @cached_property
+    def complexity(self) -> Complexity:
+        """ECI and PCI of the window, from ``RCA >= 1``."""
+        return complexity(presence(self.rca))
+
+    @cached_property
+    def density(self) -> Array:
+        """How near each country's exports are to each product, ``(C, P)``; NaN: near to none."""
+        made = presence(self.rca)
+        return density(made, proximity(made))
+
+    @cached_property
+    def suppliers(self) -> Array:
+        """Number of countries that sell each product to each country, ``(C, P)``."""
+        return self.flows.by_importer(np.ones_like(self.flows.value))
+
+    @cached_property
+    def ties(self) -> Array:
+        """Number of products that each country sells to each other, ``(C, C)``."""
+        return self.flows.by_pair(np.ones_like(self.flows.value))
+
+
+def window(dataset: Dataset, year: int | None = None) -> range:
+    """The five years that end in ``year`` (default: the dataset's last), as far as it has them.
+
+    Raises:
+        UsageError: the dataset does not cover the year.
+        DataError: the dataset's description names no years.
+    """
+    if dataset.years is None:
+        raise DataError("the description names no years", where=f"dataset '{dataset.id}'")
+    first, last = dataset.years
+    end = last if year is None else year
+    if not first <= end <= last:
+        raise UsageError(f"dataset '{dataset.id}' covers {first} to {last}, not {end}")
+    return range(max(first, end - WINDOW + 1), end + 1)
+
+
+def period(years: range) -> str:
+    """The years as an evidence id writes them: ``2020-2024``, or ``2024`` for a single one."""
+    return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+
+
+@lru_cache(maxsize=4)
+def world(identifier: str, first: int, last: int) -> World:
+    """The flows of ``first`` to ``last`` of a trade dataset, as annual means.
+
+    Countries and products are all of the dataset, so that two windows share their indices.
+
+    Raises:
+        UnknownNameError: there is no such trade dataset.
+    """
+    dataset = trade(identifier)
+    years = range(first, last + 1)
+    countries = tuple(queries.countries(dataset))
+    products = tuple(queries.products(dataset))
+    distance, dummies = _geography(countries)
+    return World(
+        dataset=identifier,
+        years=years,
+        countries=countries,
+        products=products,
+        flows=_flows(dataset, years, countries, products),
+        distance=distance,
+        dummies=dummies,
+    )
+
+
+def _flows(
+    dataset: Dataset, years: range, countries: tuple[str, ...], products: tuple[str, ...]
+) -> Flows:
+    labels = {"exporter": countries, "importer": countries, "product": products}
+    codes = [
+        pl.col(name).cast(pl.Enum(list(values))).to_physical().alias(name)
+        for name, values in labels.items()
+    ]
+    table = (
+        queries.flows(dataset, years=years)
+        .filter(pl.col("exporter") != pl.col("importer"))
+        .select(*codes, "value")
+        .group_by(*labels)
+        .agg(pl.col("value").sum() / len(years))
+        # The order of a group-by is not fixed, and sums of floats depend on it.
+        .sort(*labels)
+        .collect(engine="streaming")
+    )
+    return Flows(
+        table["exporter"].to_numpy(),
+        table["importer"].to_numpy(),
+        table["product"].to_numpy(),
+        table["value"].to_numpy(),
+        len(countries),
+        len(products),
+    )
+
+
+def _geography(countries: tuple[str, ...]) -> tuple[Array, Array]:
+    place = {code: number for number, code in enumerate(countries)}
+    table = (
+        pl.scan_parquet(geography.distances_path())
+        .filter(pl.col("exporter").is_in(place) & pl.col("importer").is_in(place))
+        .select("exporter", "importer", "dist", *_DUMMIES)
+        .collect()
+    )
+    i = table["exporter"].replace_strict(place, return_dtype=pl.Int64).to_numpy()
+    j = table["importer"].replace_strict(place, return_dtype=pl.Int64).to_numpy()
+    grids = np.full((1 + len(_DUMMIES), len(countries), len(countries)), np.nan)
+    for grid, name in zip(grids, ("dist", *_DUMMIES), strict=True):
+        grid[i, j] = table[name].cast(pl.Float64).to_numpy()
+    distance = grids[0]
+    np.fill_diagonal(distance, np.nan)
+    return distance, grids[1:]
+
+
+def unknown_ease(found: World, exporter: int, importer: int) -> str | None:
+    """Why the export potential of a pair is not known, None where it is."""
+    if found.flows.pairs[exporter, importer] > 0:
+        return None
+    predicted: Mask = found.potential.ease_predicted
+    if predicted[exporter, importer]:
+        return None
+    reason = found.gravity[1]
+    if reason is not None:
+        return f"the pair did not trade and gravity predicts nothing: {reason}"
+    if np.isnan(found.distance[exporter, importer]):
+        return "the pair did not trade and its distance, which gravity needs, is not known"
+    return None

@@ -1,0 +1,134 @@
+"""Typed opportunities: each component is a number with its evidence, or unknown and why."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from sinergi.evidence import Unit
+
+Status = Literal["traded", "small", "stopped", "never"]
+"""``traded``: the mean of the window reaches the small-flow threshold; ``small``: it is below;
+``stopped``: no trade in the window, but earlier; ``never``: no trade up to the window's end."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Number(_Part):
+    """A component: the value and the id of its evidence, or None and why it is not known.
+
+    ``evidence`` is None for a value that a user's own table gives without a measure for it.
+    """
+
+    value: float | None
+    unit: Unit
+    evidence: str | None = None
+    unknown: str | None = None
+
+
+class Competitor(_Part):
+    """Another supplier of the product to the importer, in the window."""
+
+    country: str
+    value: Number
+    share: Number
+    unit_value: Number
+
+
+class Potential(_Part):
+    """The export potential of the cell and what it is made of."""
+
+    potential: Number
+    unrealised: Number
+    supply: Number
+    demand: Number
+    ease: Number
+    distance: Number
+    ease_predicted: bool
+
+
+class Contribution(_Part):
+    """What a component adds to the score: the component, its weight, weight x ln(component).
+
+    ``against_mean`` is the contribution less its mean over the items of the list: what lifts the
+    product above the others, or pulls it down.
+    """
+
+    component: str
+    value: float
+    weight: float
+    contribution: float
+    against_mean: float
+
+
+class Opportunity(_Part):
+    """One product that the exporter sells to the world and the importer could buy from it."""
+
+    rank: int
+    score: float
+    product: str
+    name: str
+    status: Status
+    exports: Number
+    world_export_share: Number
+    imports: Number
+    import_growth: Number
+    world_import_share: Number
+    current: Number
+    market_share: Number
+    peak: Number
+    peak_year: Number
+    last_year: Number
+    potential: Potential
+    complementarity: Number
+    export_unit_value: Number
+    import_unit_value: Number
+    pair_unit_value: Number
+    competitors: tuple[Competitor, ...]
+    competitors_unknown: str | None = None
+    tariff: Number
+    rca: Number
+    density: Number
+    complexity: Number
+    contributions: tuple[Contribution, ...]
+
+    @property
+    def unknown(self) -> dict[str, str]:
+        """Components that are not known, with the reason."""
+        found: dict[str, str] = {}
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            if isinstance(value, Number) and value.unknown:
+                found[name] = value.unknown
+        if self.potential.potential.unknown:
+            found["potential"] = self.potential.potential.unknown
+        return found
+
+
+class Opportunities(_Part):
+    """The opportunities of one direction of a pair, best first.
+
+    ``years`` are the first and the last of the window that flows are averaged over. ``small`` is
+    the threshold of the status, US dollars a year. ``considered`` counts the products that were
+    ranked before ``limit`` cut the list.
+    """
+
+    exporter: str
+    importer: str
+    dataset: str
+    nomenclature: str | None
+    years: tuple[int, int]
+    ranking: str
+    small: float
+    distance: Number
+    ease: Number
+    complementarity: Number
+    potential: Number
+    unrealised: Number
+    conventions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    considered: int
+    items: tuple[Opportunity, ...]

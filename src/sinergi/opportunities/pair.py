@@ -1,0 +1,234 @@
+"""``opportunities(A, B)``: what A sells to the world and B could buy from it, ranked."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sinergi.errors import UsageError
+from sinergi.evidence import WORLD
+from sinergi.evidence.potential_measures import EASE_PREDICTED
+from sinergi.evidence.worlds import World, window, world
+from sinergi.indicators.arrays import Array
+from sinergi.opportunities.cells import pair_cells
+from sinergi.opportunities.model import (
+    Contribution,
+    Opportunities,
+    Opportunity,
+    Status,
+)
+from sinergi.opportunities.numbers import PairNumbers
+from sinergi.opportunities.ranking import DEFAULT, Cells, contributions, score, weights_of
+from sinergi.opportunities.tables import PairTables, pair_tables
+from sinergi.opportunities.tariffs import tariff_rates
+from sinergi.trade import catalogue
+from sinergi.trade.catalogue import Dataset
+from sinergi.vocabulary import products
+
+SMALL = 100_000.0
+"""US dollars a year below which a flow counts as small; the backtest uses the same threshold."""
+
+
+def opportunities(
+    exporter: str,
+    importer: str,
+    *,
+    dataset: str | None = None,
+    year: int | None = None,
+    ranking: str = DEFAULT,
+    small: float = SMALL,
+    limit: int | None = None,
+) -> Opportunities:
+    """The products that ``exporter`` sells to the world and ``importer`` buys from it, ranked.
+
+    A product is listed when the exporter sells it and the importer buys it in the window, or when
+    the pair traded it in an earlier year.
+
+    Args:
+        exporter: ISO3 code.
+        importer: ISO3 code.
+        dataset: Id of a trade dataset; the default is the newest complete one of the user, else
+            the embedded raw materials.
+        year: Last year of the window of five years; the default is the dataset's last.
+        ranking: A ranking of ``opportunities/rankings.csv``.
+        small: US dollars a year below which a flow counts as small.
+        limit: Number of items, all if None.
+
+    Returns:
+        The ranked opportunities, every component a number with the id of its evidence or unknown
+        with the reason.
+
+    Raises:
+        UsageError: the two are the same country, the dataset does not cover the year, or the limit
+            is not positive.
+        UnknownNameError: the dataset or the ranking is not known, or a country has no trade in it.
+    """
+    _check(exporter, importer, small, limit)
+    weights_of(ranking)
+    held = catalogue.default_trade() if dataset is None else catalogue.dataset(dataset)
+    years = window(held, year)
+    found = world(held.id, years[0], years[-1])
+    found.country(exporter), found.country(importer)
+    tables = pair_tables(held, found, exporter, importer)
+    numbers = PairNumbers(tables)
+    cells = pair_cells(tables, density="density" in weights_of(ranking))
+    scores = np.broadcast_to(score(cells, ranking), (len(found.products),))
+    order = _order(tables, scores)
+    return Opportunities(
+        exporter=exporter,
+        importer=importer,
+        dataset=held.id,
+        nomenclature=held.nomenclature,
+        years=(years[0], years[-1]),
+        ranking=ranking,
+        small=small,
+        distance=numbers.distance(),
+        ease=numbers.ease(),
+        complementarity=numbers.total_complementarity(),
+        potential=numbers.total("export-potential"),
+        unrealised=numbers.total("unrealised-potential"),
+        conventions=_conventions(held, found, ranking),
+        warnings=_warnings(held, numbers),
+        considered=len(order),
+        items=_items(numbers, cells, scores, order, ranking=ranking, small=small, limit=limit),
+    )
+
+
+def _check(exporter: str, importer: str, small: float, limit: int | None) -> None:
+    if exporter == importer:
+        raise UsageError(f"exporter and importer are the same country, {exporter}")
+    if limit is not None and limit < 1:
+        raise UsageError(f"a limit of {limit} items", where="limit", advice="Give 1 or more")
+    if not small > 0:
+        raise UsageError(f"a threshold of {small} US dollars", where="small", advice="Give > 0")
+
+
+def _order(tables: PairTables, scores: Array) -> list[int]:
+    """Places of the listed products, best first; of equal scores the smaller code."""
+    open_ = (tables.exports.value > 0) & (tables.imports.value > 0)
+    listed = np.flatnonzero(open_ | (tables.history.total > 0))
+    return [int(k) for k in listed[np.argsort(-scores[listed], kind="stable")]]
+
+
+def _items(
+    numbers: PairNumbers,
+    cells: Cells,
+    scores: Array,
+    order: list[int],
+    *,
+    ranking: str,
+    small: float,
+    limit: int | None,
+) -> tuple[Opportunity, ...]:
+    parts = _parts(cells, order, ranking)
+    tables = numbers.tables
+    shown = order[:limit]
+    codes = [numbers.product(k) for k in shown]
+    rates = tariff_rates(tables.exporter, tables.importer, codes, tables.dataset.nomenclature)
+    items = []
+    for rank, k in enumerate(shown, start=1):
+        code = numbers.product(k)
+        items.append(
+            Opportunity(
+                rank=rank,
+                score=float(scores[k]),
+                product=code,
+                name=products.name(code, nomenclature=tables.dataset.nomenclature or "HS92"),
+                status=_status(tables, k, small),
+                exports=numbers.exports(k),
+                world_export_share=numbers.world_export_share(k),
+                imports=numbers.imports(k),
+                import_growth=numbers.import_growth(k),
+                world_import_share=numbers.world_import_share(k),
+                current=numbers.current(k),
+                market_share=numbers.market_share(k),
+                peak=numbers.peak(k),
+                peak_year=numbers.peak_year(k),
+                last_year=numbers.last_year(k),
+                potential=numbers.potential(k),
+                complementarity=numbers.complementarity(k),
+                export_unit_value=numbers.unit_value(
+                    tables.exporter, WORLD, k, tables.exports.unit_value[k]
+                ),
+                import_unit_value=numbers.unit_value(
+                    WORLD, tables.importer, k, tables.imports.unit_value[k]
+                ),
+                pair_unit_value=numbers.unit_value(
+                    tables.exporter, tables.importer, k, tables.flow.unit_value[k]
+                ),
+                competitors=numbers.competitors(k),
+                tariff=rates[code],
+                rca=numbers.of_world("rca", "index", k),
+                density=numbers.of_world("density", "share", k),
+                complexity=numbers.complexity(k),
+                contributions=parts[k],
+            )
+        )
+    return tuple(items)
+
+
+def _parts(cells: Cells, order: list[int], ranking: str) -> dict[int, tuple[Contribution, ...]]:
+    """What each component adds to each listed product's score."""
+    shape = cells.supply.shape
+    weights = weights_of(ranking)
+    found: dict[int, list[Contribution]] = {k: [] for k in order}
+    for name, values in contributions(cells, ranking).items():
+        added = np.broadcast_to(values, shape)
+        component = np.broadcast_to(getattr(cells, name), shape)
+        mean = float(added[order].mean()) if order else 0.0
+        for k in order:
+            found[k].append(
+                Contribution(
+                    component=name,
+                    value=float(component[k]),
+                    weight=weights[name],
+                    contribution=float(added[k]),
+                    against_mean=float(added[k]) - mean,
+                )
+            )
+    return {k: tuple(parts) for k, parts in found.items()}
+
+
+def _status(tables: PairTables, k: int, small: float) -> Status:
+    current = tables.flow.value[k]
+    if current >= small:
+        return "traded"
+    if current > 0:
+        return "small"
+    return "stopped" if tables.history.total[k] > 0 else "never"
+
+
+def _conventions(dataset: Dataset, found: World, ranking: str) -> tuple[str, ...]:
+    formula = " + ".join(
+        f"{weight:g} ln {name}" for name, weight in weights_of(ranking).items()
+    ).replace("+ -", "- ")
+    lines = [
+        f"values are annual means of {found.period}, current US dollars",
+        "potential: Decreux and Spies (2016), without expected growth, at equal tariffs; "
+        "unrealised = max(potential - current, 0) in each product",
+        f"ranking '{ranking}': score = {formula} (shares of world trade with a floor of 1e-6)",
+    ]
+    if not dataset.complete:
+        lines.append(
+            f"ease, complementarity and ties are computed within the {len(found.products)} "
+            "products of the dataset, which are not all goods"
+        )
+    return tuple(lines)
+
+
+def _warnings(dataset: Dataset, numbers: PairNumbers) -> tuple[str, ...]:
+    found = []
+    if not dataset.complete:
+        found.append(
+            f"dataset {dataset.id} does not cover all goods: advantage, density and complexity are "
+            "not computed; load all goods with 'sinergi data add baci PATH'"
+        )
+    years = numbers.tables.world.years
+    if len(years) < 5:
+        found.append(f"the window has {len(years)} of 5 years: values swing more from year to year")
+    if numbers.ease_unknown:
+        found.append(f"the export potential is not known: {numbers.ease_unknown}")
+    elif numbers.tables.world.flows.pairs[numbers.places] == 0:
+        found.append(EASE_PREDICTED)
+    if numbers.distance().value is None:
+        found.append("the distance of the pair is not known: the ranking takes the world's mean")
+    return tuple(found)

@@ -1,0 +1,168 @@
+"""What a pair's opportunities are read from: tables by product, in the order of the world's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from sinergi.evidence.worlds import World
+from sinergi.indicators.arrays import Array, divide
+from sinergi.trade import queries
+from sinergi.trade.catalogue import Dataset
+
+COMPETITORS = 5
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Trade by product in the window: US dollars a year, and US dollars a tonne (NaN unknown)."""
+
+    value: Array
+    unit_value: Array
+
+
+@dataclass(frozen=True)
+class History:
+    """A pair's trade by product in all years up to the window's end, ``(P,)``.
+
+    ``total`` in US dollars; ``peak`` the largest year's value; years are 0 without trade.
+    """
+
+    total: Array
+    peak: Array
+    peak_year: Array
+    last_year: Array
+
+
+@dataclass(frozen=True)
+class Competitor:
+    """A supplier of one product to the importer: US dollars a year and a tonne (NaN unknown)."""
+
+    country: str
+    value: float
+    unit_value: float
+
+
+@dataclass(frozen=True)
+class PairTables:
+    """One direction of a pair in a window, beside the world it belongs to."""
+
+    dataset: Dataset
+    world: World
+    exporter: str
+    importer: str
+    exports: Sums
+    imports: Sums
+    flow: Sums
+    imports_before: Array | None
+    before: range
+    history: History
+    world_total: Array
+    """World trade of each product in all years up to the window's end, US dollars."""
+    competitors: dict[str, list[Competitor]]
+
+
+def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) -> PairTables:
+    """Read the tables of one direction of a pair: a few queries, none of all flows."""
+    years = world.years
+    before = range(years[0] - len(years), years[0])
+    first = dataset.years[0] if dataset.years else years[0]
+    reaches_back = before[0] >= first
+    all_years = range(first, years[-1] + 1)
+    both = range(before[0], years[-1] + 1) if reaches_back else years
+    exports = queries.exports_by_product(dataset, exporter, years)
+    imports = queries.imports_by_product(dataset, importer, both)
+    flow = queries.flows(dataset, exporter, importer, years=all_years).collect()
+    earlier = imports.filter(pl.col("year").is_in(list(before)))
+    return PairTables(
+        dataset=dataset,
+        world=world,
+        exporter=exporter,
+        importer=importer,
+        exports=_sums(world, exports),
+        imports=_sums(world, imports.filter(pl.col("year").is_in(list(years)))),
+        flow=_sums(world, _quantified(flow.filter(pl.col("year").is_in(list(years))))),
+        imports_before=_by_product(world, earlier, "value") / len(before) if reaches_back else None,
+        before=before,
+        history=_history(world, flow),
+        world_total=_by_product(world, queries.world_by_product(dataset, all_years), "value"),
+        competitors=_competitors(dataset, world, exporter, importer),
+    )
+
+
+def _quantified(rows: pl.DataFrame) -> pl.DataFrame:
+    """Flow rows with the column that sums carry."""
+    known = pl.when(pl.col("quantity").is_not_null()).then(pl.col("value")).otherwise(0.0)
+    return rows.with_columns(known.alias("value_quantified"))
+
+
+def _sums(world: World, rows: pl.DataFrame) -> Sums:
+    quantity = _by_product(world, rows, "quantity")
+    quantified = _by_product(world, rows, "value_quantified")
+    return Sums(
+        value=_by_product(world, rows, "value") / len(world.years),
+        unit_value=divide(quantified, quantity),
+    )
+
+
+def _by_product(world: World, rows: pl.DataFrame, column: str) -> Array:
+    values = rows[column].fill_null(0.0).to_numpy()
+    return np.bincount(_places(world, rows), values, len(world.products)).astype(np.float64)
+
+
+def _places(world: World, rows: pl.DataFrame) -> np.ndarray:
+    index = pl.Series(world.products)
+    return (
+        rows["product"]
+        .replace_strict(index, pl.Series(range(index.len())), return_dtype=pl.Int64)
+        .to_numpy()
+    )
+
+
+def _history(world: World, rows: pl.DataFrame) -> History:
+    by_product = rows.group_by("product").agg(
+        pl.col("value").sum().alias("total"),
+        pl.col("value").max().alias("peak"),
+        pl.col("year").sort_by([-pl.col("value"), pl.col("year")]).first().alias("peak_year"),
+        pl.col("year").max().alias("last_year"),
+    )
+    return History(
+        total=_by_product(world, by_product, "total"),
+        peak=_by_product(world, by_product, "peak"),
+        peak_year=_by_product(world, by_product, "peak_year"),
+        last_year=_by_product(world, by_product, "last_year"),
+    )
+
+
+def _competitors(
+    dataset: Dataset, world: World, exporter: str, importer: str
+) -> dict[str, list[Competitor]]:
+    """The largest other suppliers of each product to the importer, by value, then by code."""
+    quantified = pl.col("quantity").is_not_null()
+    rows = (
+        queries.flows(dataset, importer=importer, years=world.years)
+        .filter(pl.col("exporter") != exporter)
+        .group_by("product", "exporter")
+        .agg(
+            pl.col("value").sum() / len(world.years),
+            pl.col("value").filter(quantified).sum().alias("value_quantified"),
+            pl.col("quantity").sum(),
+        )
+        .sort(["product", "value", "exporter"], descending=[False, True, False])
+        .group_by("product", maintain_order=True)
+        .head(COMPETITORS)
+        .with_columns(
+            pl.when(pl.col("quantity") > 0)
+            .then(pl.col("value_quantified") / pl.col("quantity"))
+            .otherwise(float("nan"))
+            .alias("unit_value")
+        )
+        .select("product", "exporter", "value", "unit_value")
+        .collect()
+    )
+    found: dict[str, list[Competitor]] = {}
+    for product, country, value, unit_value in rows.iter_rows():
+        found.setdefault(product, []).append(Competitor(country, value, unit_value))
+    return found
