@@ -1,0 +1,76 @@
+"""The brief as one HTML page: style and charts inside, no script, nothing loaded from elsewhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from sinergi import __version__
+from sinergi.brief.messages import translator
+from sinergi.brief.model import Brief, Chart
+from sinergi.brief.render.pictures import Pictures
+from sinergi.brief.render.sections import chart_sources, command, licences, sections
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+def html(brief: Brief, pictures: Pictures, *, extra_style: str = "") -> str:
+    """The page as text.
+
+    Args:
+        brief: What to show.
+        pictures: Draws its charts.
+        extra_style: CSS after that of the page, such as the fonts of a PDF.
+    """
+    _ = translator(brief.lang)
+
+    def svg(chart: Chart) -> Markup:
+        # Drawn by matplotlib, which escapes all text.
+        return Markup(pictures.svg(chart))  # noqa: S704
+
+    def sources(chart: Chart) -> list[str]:
+        return chart_sources(brief, chart)
+
+    return _environment().get_template("brief.html.j2").render(
+        _=_,
+        plural=_.plural,
+        brief=brief,
+        command=command,
+        extra_style=Markup(extra_style),  # noqa: S704 (the package's own CSS)
+        highlighted=highlighted,
+        licences=licences,
+        rows=chart_rows,
+        sections=sections(_),
+        sources=sources,
+        style=Markup((_FOLDER / "style.css").read_text(encoding="utf-8")),  # noqa: S704
+        svg=svg,
+        version=__version__,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def highlighted(sentence: str, span: str) -> Markup:
+    """The sentence, escaped, with the span marked where it stands in it."""
+    before, found, after = sentence.partition(span) if span else (sentence, "", "")
+    marked = Markup("<mark>{}</mark>").format(found) if found else Markup("")
+    return escape(before) + marked + escape(after)
+
+
+def chart_rows(chart: Chart) -> list[tuple[str, list[object]]]:
+    """The chart's data as rows: a label, and one figure a series (None where it has no point)."""
+    labels = list(dict.fromkeys(str(p.x) for series in chart.series for p in series.points))
+    columns = [{str(p.x): p.figure for p in series.points} for series in chart.series]
+    return [(label, [column.get(label) for column in columns]) for label in labels]

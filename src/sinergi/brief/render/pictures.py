@@ -1,0 +1,71 @@
+"""The charts of one brief as SVG and PNG, each figure laid out once."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable
+from io import BytesIO
+
+from matplotlib import rc_context
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure as Canvas
+
+from sinergi.brief.model import Chart
+from sinergi.brief.render.charts import bar, line
+from sinergi.brief.render.maps import world_map
+
+_DRAW: dict[str, Callable[[Chart, str], Canvas]] = {"line": line, "bar": bar, "map": world_map}
+_DPI = 200
+_LONG_NUMBER = re.compile(r"(\d\.\d{2})\d+")
+_ONLY_IN_FILES = (
+    re.compile(r"<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL),
+    re.compile(r"font-family: [^;]*; "),
+)
+_IDENTIFIER = re.compile(r'(\bid="|url\(#|href="#)')
+
+
+class Pictures:
+    """Draws charts in one language and keeps the figures, so that two formats share the work."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._drawn: dict[int, Canvas] = {}
+
+    def svg(self, chart: Chart) -> str:
+        """An ``<svg>`` element for a page: text stays text, ids are the chart's own."""
+        buffer = BytesIO()
+        settings = {"svg.fonttype": "none", "svg.hashsalt": chart.id}
+        with rc_context(settings), warnings.catch_warnings():
+            _allow_missing_letters()
+            figure = self._figure(chart)
+            FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
+        return _inline(buffer.getvalue().decode(), chart.id)
+
+    def png(self, chart: Chart) -> bytes:
+        """A PNG picture at 200 dots an inch."""
+        buffer = BytesIO()
+        with warnings.catch_warnings():
+            _allow_missing_letters()
+            self._figure(chart).savefig(buffer, format="png", dpi=_DPI, metadata={"Software": None})
+        return buffer.getvalue()
+
+    def _figure(self, chart: Chart) -> Canvas:
+        if id(chart) not in self._drawn:
+            self._drawn[id(chart)] = _DRAW[chart.kind](chart, self._lang)
+        return self._drawn[id(chart)]
+
+
+def _allow_missing_letters() -> None:
+    # Names in scripts that the font lacks are drawn as boxes in the picture; the caption and the
+    # table beside it have them in full.
+    warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+
+
+def _inline(document: str, chart_id: str) -> str:
+    """Strip what only a file of its own needs, shorten numbers, make ids unique on the page."""
+    element = document[document.index("<svg") :]
+    for pattern in _ONLY_IN_FILES:
+        element = pattern.sub("", element)
+    element = _LONG_NUMBER.sub(r"\1", element)
+    return _IDENTIFIER.sub(rf"\g<1>{chart_id}-", element)

@@ -1,0 +1,69 @@
+"""What every format shares: the sections and their titles, and where a chart's data are from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sinergi.brief.messages import N_, Translator
+from sinergi.brief.model import Brief, Chart, Figure, NumberedEvidence, Sentence
+from sinergi.evidence.model import Evidence
+
+TITLES = {
+    "summary": N_("Key messages"),
+    "meeting": N_("The meeting"),
+    "statements": N_("What was said"),
+    "economies": N_("The two economies"),
+    "trade": N_("Trade between the two and its openings"),
+    "sectors": N_("What the data say about what was said"),
+    "companies": N_("Companies"),
+    "plan": N_("Proposed follow-up plan"),
+    "limits": N_("What this brief cannot say"),
+    "evidence": N_("Where the numbers come from"),
+}
+"""The sections in the order of the page; their keys are the page's anchors."""
+
+
+class Section(NamedTuple):
+    """A section's anchor, number and title."""
+
+    key: str
+    number: int
+    title: str
+
+
+def sections(_: Translator) -> dict[str, Section]:
+    """All sections by key."""
+    return {
+        key: Section(key, number, _(title)) for number, (key, title) in enumerate(TITLES.items(), 1)
+    }
+
+
+def plain(sentence: Sentence) -> str:
+    """A sentence without its notes."""
+    return "".join(part.text if isinstance(part, Figure) else part for part in sentence)
+
+
+def command(identifier: str) -> str:
+    """The command that explains an evidence."""
+    return f"sinergi explain '{identifier}'"
+
+
+def licences(evidence: Evidence) -> str:
+    """The datasets of an evidence with version and licence, on one line."""
+    return "; ".join(f"{one.id}, {one.version} ({one.licence})" for one in evidence.datasets)
+
+
+def chart_sources(brief: Brief, chart: Chart) -> list[str]:
+    """The datasets a chart's values come from, cited; ids end in ``@dataset``."""
+    used = {
+        point.figure.evidence.rpartition("@")[2]
+        for series in chart.series
+        for point in series.points
+    }
+    known = {one.id: one for one in (*brief.datasets, brief.dataset)}
+    return [known[name].cite() if name in known else name for name in sorted(used)]
+
+
+def unknown_reason(noted: NumberedEvidence) -> str:
+    """Why an evidence has no value, empty where it has one."""
+    return noted.evidence.unknown or ""
