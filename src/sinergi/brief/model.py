@@ -6,6 +6,7 @@ A brief is in one language. Renderers lay it out and compute nothing: each numbe
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -272,6 +273,10 @@ class Brief(_Part):
     evidence: list[NumberedEvidence]
     datasets: list[Reference]
 
+    def figures(self) -> Iterator[Figure]:
+        """All figures in the order of the page."""
+        return _figures(self)
+
     def charts(self) -> list[Chart]:
         """All charts in the order of the page."""
         found = [self.map] if self.map else []
@@ -281,3 +286,14 @@ class Brief(_Part):
         for sector in self.sectors:
             found += sector.charts
         return found
+
+
+def _figures(part: object) -> Iterator[Figure]:
+    if isinstance(part, Figure):
+        yield part
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from _figures(getattr(part, name))
+    elif isinstance(part, list):
+        for one in part:
+            yield from _figures(one)

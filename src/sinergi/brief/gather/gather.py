@@ -85,7 +85,7 @@ def _compose(context: Context, read: Read, today: date) -> Brief:
     messages = summary(context, record, met, best_openings(context), companies, plan)
     bounds = limits(context)
     a, b = context.country(context.a), context.country(context.b)
-    return Brief(
+    made = Brief(
         lang=context.lang,
         title=f"{a.name} – {b.name}",
         subtitle=_("Country pair brief, prepared {date}", date=date_text(today, context.lang)),
@@ -111,9 +111,18 @@ def _compose(context: Context, read: Read, today: date) -> Brief:
         if plan
         else _("Without a record of a meeting there are no steps to propose."),
         limits=bounds,
-        evidence=context.ledger.evidence(),
-        datasets=context.ledger.datasets(),
+        evidence=[],
+        datasets=[],
     )
+    return _with_evidence(context, made)
+
+
+def _with_evidence(context: Context, made: Brief) -> Brief:
+    """Number the evidence in the order of the page, and list the datasets it was read from."""
+    made.evidence = context.ledger.in_order_of(made.figures())
+    read = [data for noted in made.evidence for data in noted.evidence.datasets]
+    made.datasets = list({data.id: data for data in read}.values())
+    return made
 
 
 def _named_sectors(said: list[StatementView]) -> list[tuple[Sector, list[int]]]:
@@ -135,13 +144,7 @@ def _no_companies(context: Context) -> str:
 
 def _map(context: Context) -> Chart:
     _ = context.translator
-    distance = context.ledger.figure("distance", context.a, context.b, dataset="geodist")
-    title = _(
-        "{a} and {b}, {distance} apart",
-        a=context.name(context.a),
-        b=context.name(context.b),
-        distance=distance.text,
-    )
+    title = _("{a} and {b}", a=context.name(context.a), b=context.name(context.b))
     return Chart(
         id="map",
         kind="map",
@@ -150,5 +153,5 @@ def _map(context: Context) -> Chart:
         axis="",
         countries=[context.a, context.b],
         alt=title,
-        note=_("Distance between the most populous cities. Outlines: Natural Earth."),
+        note=_("Outlines: Natural Earth. They say nothing about the status of any territory."),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Figure, NumberedEvidence
 from sinergi.brief.numbers import figure_text
-from sinergi.evidence import ALL, WORLD, Evidence, Reference, evidence, measures
+from sinergi.evidence import ALL, WORLD, Evidence, evidence, measures
 from sinergi.vocabulary import countries, products
 
 
@@ -64,14 +66,21 @@ class Ledger:
             unknown=found.unknown,
         )
 
-    def evidence(self) -> list[NumberedEvidence]:
-        """All that was noted, by number."""
-        return list(self._notes.values())
+    def in_order_of(self, figures: Iterable[Figure]) -> list[NumberedEvidence]:
+        """Number the evidence anew in the order of the figures, and give it in that order.
 
-    def datasets(self) -> list[Reference]:
-        """The datasets the evidence was read from, each once."""
-        found = [ref for noted in self._notes.values() for ref in noted.evidence.datasets]
-        return list({ref.id: ref for ref in found}.values())
+        The figures take the new numbers; evidence that none of them shows is left out.
+        """
+        numbered: dict[str, NumberedEvidence] = {}
+        for figure in figures:
+            if figure.note == 0:
+                continue
+            if figure.evidence not in numbered:
+                kept = self._notes[figure.evidence]
+                number = len(numbered) + 1
+                numbered[figure.evidence] = kept.model_copy(update={"note": number})
+            figure.note = numbered[figure.evidence].note
+        return list(numbered.values())
 
     def _label(self, found: Evidence) -> str:
         template = measures()[found.measure].label

@@ -87,7 +87,17 @@ def _facts(context: Context, country: str) -> list[Sentence]:
                 year=str(year),
             )
         )
+    facts.append(_distance(context, country))
     return facts
+
+
+def _distance(context: Context, country: str) -> Sentence:
+    other = context.b if country == context.a else context.a
+    return context.translator.sentence(
+        "Distance to {country}: {distance} between the most populous cities.",
+        country=context.name(other),
+        distance=context.ledger.figure("distance", country, other, dataset="geodist"),
+    )
 
 
 def _covered(context: Context, country: str, side: str) -> Sentence:

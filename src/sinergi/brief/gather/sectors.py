@@ -6,6 +6,7 @@ from datetime import date
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.series import line_chart, value_series
+from sinergi.brief.messages import N_
 from sinergi.brief.model import Chart, SectorEvidence, Sentence, Series
 from sinergi.brief.numbers import date_text
 from sinergi.evidence import WORLD
@@ -15,6 +16,8 @@ from sinergi.vocabulary.sectors import Sector
 
 PRODUCTS = 3
 """Products of a sector that are put into words."""
+NEGLIGIBLE = 0.001
+"""Part of world trade below which a country's trade in a product is not put into words."""
 VISIBLE = 0.02
 """A line is drawn when its largest value reaches this part of the chart's."""
 
@@ -69,45 +72,57 @@ def _not_covered(context: Context, sector: Sector) -> Sentence:
 
 
 def _findings(context: Context, products: list[str]) -> list[Sentence]:
+    _ = context.translator
     found: list[Sentence] = []
     for product in products:
         for country in (context.a, context.b):
             found += _side(context, country, product, "exports")
             found += _events(context, country, product)
             found += _side(context, country, product, "imports")
+    found.append([_("Trade below a thousandth of the world's is left out here.")])
     return found
 
 
 def _side(context: Context, country: str, product: str, side: str) -> list[Sentence]:
-    """Exports or imports of one product: today, share, place, and the largest year."""
+    """Exports or imports of one product: today, share, place, and the largest year.
+
+    Nothing is said of trade that never reached :data:`NEGLIGIBLE` of the world's, except that a
+    country exports none at all.
+    """
     _, ledger = context.translator, context.ledger
     pair = (country, WORLD) if side == "exports" else (WORLD, country)
+    share, rank = f"world-{side[:-1]}-share", f"{side[:-1]}er-rank"
     peak = int(ledger.value("peak-year", *pair, product))
     words = {"country": context.name(country), "product": ledger.product(product)}
-    if not peak:
-        if side == "imports":
-            return []
+    if not peak and side == "exports":
         return [_.sentence("{country}, {product}: no exports are recorded.", **words)]
-    message = (
-        _.sentence("{country}, exports of {product}", **words)
-        if side == "exports"
-        else _.sentence("{country}, imports of {product}", **words)
-    )
+    shares = (ledger.value(share, country, product, when) for when in (context.window, peak))
+    if not peak or max(shares) < NEGLIGIBLE:
+        return []
     figure = ledger.figure
-    share, rank = f"world-{side[:-1]}-share", f"{side[:-1]}er-rank"
-    return [
-        _.sentence(
-            "{what}: {mean} a year in {window}, {share} of the world's, {rank}; largest year "
-            "{peak} with {most}, {peak_share} of the world's, {peak_rank}.",
-            what=message,
+    today: Sentence = [_("none in {window}", window=context.window_text)]
+    if ledger.value("trade-value", *pair, product, context.window):
+        today = _.sentence(
+            "{mean} a year in {window}, {share} of the world's, {rank}",
             mean=figure("trade-value", *pair, product, context.window),
             window=context.window_text,
             share=figure(share, country, product, context.window),
             rank=figure(rank, country, product, context.window),
+        )
+    message = (
+        N_("{country}, exports of {product}")
+        if side == "exports"
+        else N_("{country}, imports of {product}")
+    )
+    return [
+        _.sentence(
+            "{what}: {today}; largest year {peak} with {most}, {share} of the world's, {rank}.",
+            what=_(message, **words),
+            today=today,
             peak=figure("peak-year", *pair, product),
             most=figure("trade-value", *pair, product, peak),
-            peak_share=figure(share, country, product, peak),
-            peak_rank=figure(rank, country, product, peak),
+            share=figure(share, country, product, peak),
+            rank=figure(rank, country, product, peak),
         )
     ]
 

@@ -11,6 +11,8 @@ from sinergi.brief.model import CompanyList, MeetingView, Sentence, StepView
 from sinergi.brief.numbers import date_text
 from sinergi.cooperation.record import CooperationRecord, Kind
 
+LISTED = 3
+"""Lists of companies named on the first screen, and companies named of each."""
 _ORDER = (Kind.OFFER, Kind.ASK, Kind.INTEREST, Kind.COMMITMENT, Kind.EXISTING_AGREEMENT)
 
 
@@ -53,10 +55,11 @@ def _said(context: Context, record: CooperationRecord) -> Sentence:
 
 def _named(context: Context, lists: list[CompanyList]) -> list[Sentence]:
     _ = context.translator
+    ranked = sorted(lists, key=lambda one: -len(one.candidates))
     found = [
         f"{one.country.name}, {one.subject}: "
-        + ", ".join(company.name for company in one.candidates[:3])
-        for one in lists
+        + ", ".join(company.name for company in one.candidates[:LISTED])
+        for one in ranked[:LISTED]
         if one.candidates
     ]
     if not found:

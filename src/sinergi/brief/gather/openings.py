@@ -1,0 +1,180 @@
+"""The opportunities of one direction as a table, with words on how to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sinergi.brief.gather.context import Context
+from sinergi.brief.messages import N_
+from sinergi.brief.model import Column, Figure, Part, Sentence, Table
+from sinergi.brief.numbers import figure_text
+from sinergi.evidence import explain
+from sinergi.opportunities import Number, Opportunities, Opportunity, opportunities
+
+SHOWN = 8
+"""Products a table shows."""
+
+STATES = {
+    "traded": N_("traded now"),
+    "small": N_("small trade now"),
+    "stopped": N_("traded before, stopped"),
+    "never": N_("never traded"),
+}
+
+
+@dataclass(frozen=True)
+class Openings:
+    """A table, or the reason why there is none; and how to read it."""
+
+    table: Table | None
+    reason: str | None = None
+    reading: list[Sentence] = field(default_factory=list)
+
+
+def openings(context: Context, exporter: str, importer: str) -> Openings:
+    """The ranked opportunities from ``exporter`` to ``importer``."""
+    _ = context.translator
+    found = _ranked(context, exporter, importer)
+    if not found.items:
+        return Openings(
+            None,
+            _(
+                "The dataset holds no product that {exporter} sells and {importer} buys.",
+                exporter=context.name(exporter),
+                importer=context.name(importer),
+            ),
+        )
+    return Openings(_table(context, found), reading=_reading(context, found))
+
+
+def best_openings(context: Context) -> list[Sentence]:
+    """The first product of each direction, as a key message."""
+    _ = context.translator
+    messages: list[Sentence] = []
+    for exporter, importer in context.pairs:
+        items = _ranked(context, exporter, importer).items
+        if not items:
+            continue
+        best = items[0]
+        messages.append(
+            _.sentence(
+                "Best opening {exporter} → {importer}: {product} ({state}); {exporter} sells "
+                "{sold} a year to the world, {importer} buys {bought}.",
+                exporter=context.name(exporter),
+                importer=context.name(importer),
+                product=context.ledger.product(best.product),
+                state=_(STATES[best.status]),
+                sold=_figure(context, best.exports),
+                bought=_figure(context, best.imports),
+            )
+        )
+    return messages
+
+
+def _ranked(context: Context, exporter: str, importer: str) -> Opportunities:
+    return opportunities(exporter, importer, dataset=context.dataset.id, limit=SHOWN)
+
+
+def _table(context: Context, found: Opportunities) -> Table:
+    _ = context.translator
+    exporter, importer = context.name(found.exporter), context.name(found.importer)
+    titles = (
+        ("product", _("product")),
+        ("exports", _("{country} sells to the world", country=exporter)),
+        ("imports", _("{country} buys from the world", country=importer)),
+        ("growth", _("growth of these imports")),
+        ("share", _("share of {country} in world exports", country=exporter)),
+        ("current", _("between the two now")),
+        ("peak", _("between the two at most")),
+        ("unrealised", _("potential still open")),
+        ("state", _("state")),
+    )
+    words = ("product", "state")
+    return Table(
+        id=f"opportunities-{found.exporter}-{found.importer}",
+        title=_("Openings {exporter} → {importer}", exporter=exporter, importer=importer),
+        columns=[Column(key=key, title=title, numeric=key not in words) for key, title in titles],
+        rows=[_row(context, item) for item in found.items],
+        note=_(
+            "Annual means of {years}, the first {shown} of {n} products.",
+            years="–".join(str(year) for year in found.years),
+            shown=len(found.items),
+            n=found.considered,
+        ),
+    )
+
+
+def _row(context: Context, item: Opportunity) -> list[Part | None]:
+    return [
+        context.ledger.product(item.product),
+        _figure(context, item.exports),
+        _figure(context, item.imports),
+        _figure(context, item.import_growth),
+        _figure(context, item.world_export_share),
+        _figure(context, item.current),
+        None if item.status == "never" else _figure(context, item.peak),
+        _figure(context, item.potential.unrealised),
+        context.translator(STATES[item.status]),
+    ]
+
+
+def _figure(context: Context, number: Number) -> Figure:
+    """A component as a figure of the brief; its evidence gives the same value."""
+    if number.evidence is not None:
+        return context.ledger.note(explain(number.evidence))
+    text = figure_text(number.value, number.unit, context.lang)
+    return Figure(
+        value=number.value,
+        unit=number.unit,
+        text=text,
+        evidence="",
+        note=0,
+        unknown=number.unknown,
+    )
+
+
+def _reading(context: Context, found: Opportunities) -> list[Sentence]:
+    """What the potential means and how the list is ordered."""
+    _ = context.translator
+    sentences: list[Sentence] = [
+        [
+            _(
+                "Potential after the export potential indicator of the International Trade Centre "
+                "(Decreux and Spies 2016): the exporter's projected share of world supply, times "
+                "what the importer demands, times how easily the two trade. Open is what is not "
+                "yet traded. The figures are computed here and are not the ITC's."
+            )
+        ]
+    ]
+    if any(item.potential.ease_predicted for item in found.items):
+        sentences.append(
+            [
+                _(
+                    "The two trade so little that their ease of trade is predicted from distance "
+                    "and ties (gravity), not observed."
+                )
+            ]
+        )
+    if context.dataset.embedded:
+        sentences.append(
+            [_("Ease of trade is computed within the basket of raw materials, not all goods.")]
+        )
+    chains = [item for item in found.items if item.chains]
+    for item in chains[:2]:
+        link = item.chains[0]
+        message = (
+            N_("{product}: {importer} processes it further ({stage}).")
+            if link.kind == "importer-processes"
+            else N_("{product}: {importer} sells an input of it ({stage}).")
+        )
+        sentences.append(
+            [
+                _(
+                    message,
+                    product=context.ledger.product(item.product),
+                    importer=context.name(found.importer),
+                    stage=link.other_stage,
+                )
+            ]
+        )
+    return sentences
