@@ -10,6 +10,7 @@ unknown.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -67,31 +68,44 @@ def products_of(text: str) -> list[str] | None:
 def covered(dataset: Dataset, product: str) -> bool:
     """Whether the dataset holds any trade of the product (of one, where several are joined)."""
     codes = products_of(product)
-    if codes is None:
-        return True
-    held = queries.products(dataset)
-    return any(one.startswith(tuple(codes)) for one in held)
+    return codes is None or any(code in _held(dataset.id) for code in codes)
+
+
+@lru_cache(maxsize=4)
+def _held(identifier: str) -> frozenset[str]:
+    """The dataset's products, with the headings and chapters they belong to."""
+    codes = queries.products(trade(identifier))
+    return frozenset(code[:digits] for code in codes for digits in (2, 4, 6))
 
 
 def cut(identifier: str, exporter: str, importer: str, product: str, year: str) -> Cut:
-    """The flows that the arguments name, summed by year."""
-    dataset = trade(identifier)
+    """The flows that the arguments name, in the years asked for."""
     years = years_of(year)
-    unknown = unknown_cut(dataset, product, years)
+    unknown = unknown_cut(trade(identifier), product, years)
     if unknown:
         return Cut(pl.DataFrame(), years, unknown)
+    frame = _of_product(identifier, exporter, importer, product)
+    return Cut(frame.filter(pl.col("year").is_between(years[0], years[-1])), years, None)
+
+
+# A brief asks for the same flow in many years: all years of it are read once.
+@lru_cache(maxsize=1024)
+def _of_product(identifier: str, exporter: str, importer: str, product: str) -> pl.DataFrame:
+    frame = _of_pair(identifier, exporter, importer)
     codes = products_of(product)
+    return frame if codes is None else frame.filter(queries.product_filter(codes))
+
+
+@lru_cache(maxsize=16)
+def _of_pair(identifier: str, exporter: str, importer: str) -> pl.DataFrame:
+    dataset = trade(identifier)
     if exporter != WORLD and importer != WORLD:
-        frame = queries.flows(dataset, exporter, importer, codes, years).collect()
-    elif importer != WORLD:
-        frame = queries.imports_by_product(dataset, importer, years)
-    elif exporter != WORLD:
-        frame = queries.exports_by_product(dataset, exporter, years)
-    else:
-        frame = queries.world_by_product(dataset, years)
-    if codes is not None:
-        frame = frame.filter(queries.product_filter(codes))
-    return Cut(frame, years, None)
+        return queries.flows(dataset, exporter, importer).collect()
+    if importer != WORLD:
+        return queries.imports_by_product(dataset, importer)
+    if exporter != WORLD:
+        return queries.exports_by_product(dataset, exporter)
+    return queries.world_by_product(dataset)
 
 
 def unknown_cut(dataset: Dataset, product: str, years: range) -> str | None:

@@ -18,9 +18,11 @@ def company_lists(context: Context, named: list[Sector]) -> list[CompanyList]:
     """One list a country and sector of goods; an empty list says what would fill it."""
     goods = [sector for sector in named if sector.hs]
     pairs = ((context.a, context.b), (context.b, context.a))
-    return [
-        _list(context, country, partner, sector) for sector in goods for country, partner in pairs
-    ]
+    lists: list[CompanyList] = []
+    for sector in goods:
+        product = subject_product(context, sector)
+        lists += [_list(context, c, partner, sector, product) for c, partner in pairs]
+    return lists
 
 
 def subject_product(context: Context, sector: Sector) -> str:
@@ -42,9 +44,10 @@ def subject_product(context: Context, sector: Sector) -> str:
     return max(held, key=traded) if held else sector.hs[0]
 
 
-def _list(context: Context, country: str, partner: str, sector: Sector) -> CompanyList:
+def _list(
+    context: Context, country: str, partner: str, sector: Sector, product: str
+) -> CompanyList:
     _ = context.translator
-    product = subject_product(context, sector)
     found = candidates(country, product, partner=partner, limit=SHOWN, lang=context.lang)
     note = (
         _(

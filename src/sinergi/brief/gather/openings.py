@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import N_
@@ -72,7 +73,12 @@ def best_openings(context: Context) -> list[Sentence]:
 
 
 def _ranked(context: Context, exporter: str, importer: str) -> Opportunities:
-    return opportunities(exporter, importer, dataset=context.dataset.id, limit=SHOWN)
+    return _cached(context.dataset.id, exporter, importer)
+
+
+@lru_cache(maxsize=16)
+def _cached(dataset: str, exporter: str, importer: str) -> Opportunities:
+    return opportunities(exporter, importer, dataset=dataset, limit=SHOWN)
 
 
 def _table(context: Context, found: Opportunities) -> Table:
@@ -158,23 +164,5 @@ def _reading(context: Context, found: Opportunities) -> list[Sentence]:
     if context.dataset.embedded:
         sentences.append(
             [_("Ease of trade is computed within the basket of raw materials, not all goods.")]
-        )
-    chains = [item for item in found.items if item.chains]
-    for item in chains[:2]:
-        link = item.chains[0]
-        message = (
-            N_("{product}: {importer} processes it further ({stage}).")
-            if link.kind == "importer-processes"
-            else N_("{product}: {importer} sells an input of it ({stage}).")
-        )
-        sentences.append(
-            [
-                _(
-                    message,
-                    product=context.ledger.product(item.product),
-                    importer=context.name(found.importer),
-                    stage=link.other_stage,
-                )
-            ]
         )
     return sentences
