@@ -200,7 +200,7 @@ class Load:
         return f" ({'; '.join(reasons)})"
 
     def _keep_rejects(self, name: str) -> str:
-        kept = store.home() / "rejects" / f"{Path(name).stem}.csv"
+        kept = store.home() / "rejects" / f"{Path(name).name.partition('.')[0]}.csv"
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(self.folder / REJECTS, kept)
         return f"All are listed in {kept}"

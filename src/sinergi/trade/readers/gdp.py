@@ -1,0 +1,118 @@
+"""GDP, population and other yearly series of countries.
+
+Takes a table with one row a country and year, or the World Bank's download with one row a
+country and indicator and one column a year.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from sinergi.errors import InputError
+from sinergi.origin import Licence
+from sinergi.trade.loading import Load, Options, Source
+from sinergi.trade.readers.fields import country, named, year
+from sinergi.trade.readers.tables import (
+    LINE,
+    Table,
+    first_reason,
+    fold,
+    number,
+    read_table,
+    refuse,
+    says,
+)
+
+SERIES = (
+    "gdp",
+    "gdp_const",
+    "gdppc",
+    "gdppc_ppp",
+    "population",
+    "exports_goods_bop",
+    "imports_goods_bop",
+)
+"""Current US dollars, constant US dollars, current dollars a head, international dollars a
+head, persons, goods exports and imports of the balance of payments in current US dollars."""
+
+_UNKNOWN = ("NA", "..", "n/a")
+
+
+def read(path: Path, load: Load, options: Options) -> Source:
+    """Load one row a country and year; series that the file does not have are unknown.
+
+    Raises:
+        InputError: the file has no country, no year or no series.
+    """
+    raw = read_table(path, load)
+    if "indicatorcode" in raw.frame.columns:
+        raw = _from_wide(raw)
+    table = named("gdp", raw, ["country", "year"])
+    series = [name for name in SERIES if name in table.frame.columns]
+    if not series:
+        raise InputError(
+            "no column gives GDP or population",
+            where=table.name,
+            advice=f"Columns there: {', '.join(table.columns)}",
+        )
+    frame = table.frame.with_columns(
+        country(table.frame, "country"),
+        year("year").alias("_year"),
+        *(number(name).alias(f"_{name}") for name in series),
+    )
+    checks = [
+        (pl.col("_country").is_null(), says("not a known country code", "country")),
+        (pl.col("_year").is_null(), says("not a year", "year")),
+    ]
+    for name in series:
+        given = pl.col(name).is_not_null() & ~pl.col(name).is_in(_UNKNOWN)
+        checks.append((given & pl.col(f"_{name}").is_null(), says(f"{name} is no number", name)))
+    same = ~pl.struct("_country", "_year").is_first_distinct()
+    checks.append((same, pl.lit("the same country and year stand before")))
+    kept = refuse(Table(table.name, table.columns, frame), load, first_reason(*checks))
+    outside = pl.col("_country") == ""
+    load.leave_out("areas", "no country of today", int(kept.select(outside.sum()).item()))
+    values = [
+        (pl.col(f"_{name}") if name in series else pl.lit(None, dtype=pl.Float64)).alias(name)
+        for name in SERIES
+    ]
+    stored = kept.filter(~outside).select(
+        pl.col("_country").alias("country"), pl.col("_year").alias("year"), *values
+    )
+    known = pl.any_horizontal(pl.col(SERIES).is_not_null())
+    load.leave_out("empty", "no value in any series", int(stored.select((~known).sum()).item()))
+    load.write_table("gdp", stored.filter(known).sort("country", "year"))
+    return Source(
+        kind="gdp",
+        name=f"gdp-{path.stem}",
+        title="GDP, population and other yearly series",
+        producer="not stated",
+        version="as given",
+        licence=Licence(name="not stated"),
+        source=path.name,
+        extraction="Countries to ISO3, series under the names of the embedded WDI extract, sorted",
+    )
+
+
+def _from_wide(table: Table) -> Table:
+    """One row a country and year from one column a year; unknown indicators are dropped."""
+    years = [name for name in table.frame.columns if name.isdigit() and len(name) == 4]
+    long = (
+        table.frame.with_columns(pl.col("indicatorcode").map_elements(fold, return_dtype=pl.String))
+        .unpivot(
+            on=years,
+            index=[LINE, "countrycode", "indicatorcode"],
+            variable_name="year",
+            value_name="value",
+        )
+        .pivot(
+            "indicatorcode",
+            index=["countrycode", "year"],
+            values=["value"],
+            aggregate_function="first",
+        )
+        .with_columns(pl.lit(None, dtype=pl.UInt32).alias(LINE))
+    )
+    return Table(table.name, table.columns, long)
