@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sinergi.brief.gather.ledger import Ledger
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Country
 from sinergi.cooperation.record import CooperationRecord
+from sinergi.evidence.datasets import trade
 from sinergi.trade import queries
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import countries
@@ -58,6 +60,10 @@ class Context:
         """Exporter and importer, both ways."""
         return (self.a, self.b), (self.b, self.a)
 
+    def trades(self, iso3: str) -> bool:
+        """Whether the dataset holds any trade of the country."""
+        return iso3 in _countries(self.dataset.id)
+
     def country(self, iso3: str) -> Country:
         """Code and name."""
         return Country(code=iso3, name=countries.name(iso3, self.lang))
@@ -72,6 +78,11 @@ class Context:
             last = queries.latest_year(self.dataset)
             return last, last
         return self.dataset.years
+
+
+@lru_cache(maxsize=4)
+def _countries(identifier: str) -> frozenset[str]:
+    return frozenset(queries.countries(trade(identifier)))
 
 
 def year_ranges(years: list[int]) -> str:

@@ -14,6 +14,9 @@ from sinergi.opportunities import Number, Opportunities, Opportunity, opportunit
 
 SHOWN = 8
 """Products a table shows."""
+SMALLEST = 10_000.0
+"""US dollars a year of potential below which a product never traded is not shown: the threshold
+of the International Trade Centre for a single market."""
 
 STATES = {
     "traded": N_("traded now"),
@@ -35,14 +38,21 @@ class Openings:
 def openings(context: Context, exporter: str, importer: str) -> Openings:
     """The ranked opportunities from ``exporter`` to ``importer``."""
     _ = context.translator
+    for country in (exporter, importer):
+        if not context.trades(country):
+            return Openings(
+                None, _("The dataset holds no trade of {country}.", country=context.name(country))
+            )
     found = _ranked(context, exporter, importer)
     if not found.items:
         return Openings(
             None,
             _(
-                "The dataset holds no product that {exporter} sells and {importer} buys.",
+                "The dataset holds no product that {exporter} sells and {importer} buys with a "
+                "potential of at least {smallest} a year.",
                 exporter=context.name(exporter),
                 importer=context.name(importer),
+                smallest=figure_text(SMALLEST, "USD", context.lang),
             ),
         )
     return Openings(_table(context, found), reading=_reading(context, found))
@@ -52,6 +62,8 @@ def best_openings(context: Context) -> list[Sentence]:
     """The first product of each direction, as a key message."""
     _ = context.translator
     messages: list[Sentence] = []
+    if not all(context.trades(country) for country in (context.a, context.b)):
+        return []
     for exporter, importer in context.pairs:
         items = _ranked(context, exporter, importer).items
         if not items:
@@ -78,7 +90,14 @@ def _ranked(context: Context, exporter: str, importer: str) -> Opportunities:
 
 @lru_cache(maxsize=16)
 def _cached(dataset: str, exporter: str, importer: str) -> Opportunities:
-    return opportunities(exporter, importer, dataset=dataset, limit=SHOWN)
+    found = opportunities(exporter, importer, dataset=dataset, limit=2 * SHOWN)
+    items = tuple(item for item in found.items if _matters(item))
+    return found.model_copy(update={"items": items[:SHOWN]})
+
+
+def _matters(item: Opportunity) -> bool:
+    """Whether the two trade or traded the product, or could by a sum worth the paper."""
+    return item.status != "never" or (item.potential.unrealised.value or 0.0) >= SMALLEST
 
 
 def _table(context: Context, found: Opportunities) -> Table:
@@ -102,10 +121,11 @@ def _table(context: Context, found: Opportunities) -> Table:
         columns=[Column(key=key, title=title, numeric=key not in words) for key, title in titles],
         rows=[_row(context, item) for item in found.items],
         note=_(
-            "Annual means of {years}, the first {shown} of {n} products.",
+            "Annual means of {years}; {n} products were ranked. Left out: products never traded "
+            "whose potential is below {smallest} a year.",
             years="–".join(str(year) for year in found.years),
-            shown=len(found.items),
             n=found.considered,
+            smallest=figure_text(SMALLEST, "USD", context.lang),
         ),
     )
 
