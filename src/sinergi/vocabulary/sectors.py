@@ -11,7 +11,11 @@ from sinergi.vocabulary.tables import data_path, read_table
 
 
 class Sector(BaseModel):
-    """One sector; ``hs`` are chapters, headings or subheadings, empty for services and skills."""
+    """One sector.
+
+    ``hs`` are chapters, headings or subheadings, empty for services and skills; ``chains`` marks
+    a sector that is about moving along value chains, such as downstreaming.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -21,6 +25,7 @@ class Sector(BaseModel):
     ru: str
     tg: str
     hs: tuple[str, ...] = ()
+    chains: bool = False
 
     @field_validator("hs", mode="before")
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sinergi.brief.gather.chains import chain_findings
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.series import line_chart, value_series
 from sinergi.brief.messages import N_
@@ -25,12 +26,15 @@ VISIBLE = 0.02
 def sector_evidence(context: Context, sector: Sector, statements: list[int]) -> SectorEvidence:
     """Findings and a chart for one sector; ``statements`` are the numbers of those naming it."""
     held = _held(context, sector)
+    findings = _findings(context, held) if held else [_not_covered(context, sector)]
+    if sector.chains:
+        held, findings = [], chain_findings(context)
     return SectorEvidence(
         sector=sector.code,
         name=sector.name(context.lang),
         statements=statements,
-        covered=bool(held),
-        findings=_findings(context, held) if held else [_not_covered(context, sector)],
+        covered=bool(held) or sector.chains,
+        findings=findings,
         charts=_charts(context, sector, held[0]) if held else [],
     )
 
@@ -77,6 +81,7 @@ def _findings(context: Context, products: list[str]) -> list[Sentence]:
     for product in products:
         for country in (context.a, context.b):
             found += _side(context, country, product, "exports")
+            found += _advantage(context, country, product)
             found += _events(context, country, product)
             found += _side(context, country, product, "imports")
     found.append([_("Trade below a thousandth of the world's is left out here.")])
@@ -123,6 +128,22 @@ def _side(context: Context, country: str, product: str, side: str) -> list[Sente
             most=figure("trade-value", *pair, product, peak),
             share=figure(share, country, product, peak),
             rank=figure(rank, country, product, peak),
+        )
+    ]
+
+
+def _advantage(context: Context, country: str, product: str) -> list[Sentence]:
+    """Comparative advantage, where the dataset holds all products and it can be computed."""
+    if not context.dataset.complete:
+        return []
+    return [
+        context.translator.sentence(
+            "{country}, {product}: revealed comparative advantage {rca} in {window} (above 1: "
+            "a larger share of its exports than of the world's).",
+            country=context.name(country),
+            product=context.ledger.product(product),
+            rca=context.ledger.figure("rca", country, product, context.window),
+            window=context.window_text,
         )
     ]
 
