@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import A, B, Toy
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sinergi.errors import InputError
 from sinergi.indicators import balance, intra_industry, similarity
+
+from .conftest import A, B, Toy
 
 tables = arrays(np.float64, (3, 4), elements=st.floats(0, 1e6).map(lambda v: round(v, 2)))
 

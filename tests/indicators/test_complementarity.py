@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import A, B, Toy
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -12,6 +11,8 @@ from hypothesis.extra.numpy import arrays
 from sinergi.errors import InputError, UsageError
 from sinergi.indicators import complementarity
 from sinergi.indicators.rca import rca, rma
+
+from .conftest import A, B, Toy
 
 tables = arrays(np.float64, (4, 5), elements=st.floats(0, 1e6).map(lambda v: round(v, 2)))
 

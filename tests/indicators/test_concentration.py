@@ -6,13 +6,14 @@ import math
 
 import numpy as np
 import pytest
-from conftest import A, Toy
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sinergi.errors import InputError, UsageError
 from sinergi.indicators import concentration
+
+from .conftest import A, Toy
 
 some = arrays(
     np.float64, st.integers(2, 9), elements=st.floats(0, 1e6).map(lambda v: round(v, 2))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import P1, P2, A, B, C, D, Toy
 
 from sinergi.errors import InputError
 from sinergi.indicators.dependency import (
@@ -15,6 +14,8 @@ from sinergi.indicators.dependency import (
     substitutes,
 )
 from sinergi.indicators.flows import Flows
+
+from .conftest import P1, P2, A, B, C, D, Toy
 
 
 def test_worked_example(toy: Toy) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import Toy
-from test_complexity import nested
 
 from sinergi.errors import InputError, UsageError
 from sinergi.indicators.fitness import fitness
 from sinergi.indicators.prody import prody
+
+from .conftest import Toy
+from .test_complexity import nested
 
 
 def test_two_steps_of_fitness_by_hand() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import A, B, Toy
 
 from sinergi.errors import InputError
 from sinergi.indicators.flows import Flows
+
+from .conftest import A, B, Toy
 
 
 def test_sums_are_those_of_the_cube(toy: Toy) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import A, B, D, Toy
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sinergi.errors import InputError, UsageError
 from sinergi.indicators.intensity import intensity, symmetric
+
+from .conftest import A, B, D, Toy
 
 
 def test_worked_example(toy: Toy) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import P1, P2, P3, A, B, C, D, Toy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +24,8 @@ from sinergi.indicators.potential_scan import (
     world_potential,
 )
 from sinergi.indicators.tariffs import Preferences, Tariffs
+
+from .conftest import P1, P2, P3, A, B, C, D, Toy
 
 OUTLOOK = Outlook(gdp=[1.10, 1.05, 1.20, 1.02], population=[1.05, 1, 1.10, 1])
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from conftest import Toy
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from sinergi.errors import InputError
 from sinergi.indicators import rca as index
+
+from .conftest import Toy
 
 flows = arrays(
     np.float64,

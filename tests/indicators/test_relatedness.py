@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from test_complexity import nested
 
 from sinergi.errors import InputError, UsageError
 from sinergi.indicators.complexity import complexity
@@ -15,6 +14,8 @@ from sinergi.indicators.relatedness import (
     opportunity_outlook,
     relative_density,
 )
+
+from .test_complexity import nested
 
 M = nested()
 PHI = proximity(M, dtype=np.float64)

@@ -43,16 +43,22 @@ def opportunity_outlook(
 ) -> Array:
     """Complexity outlook index ``(C,)``: how much complexity lies near a country.
 
-    ``scale="z"`` standardises it over countries (ecomplexity); ``"none"`` leaves the sum, in units
-    of the deviation of ECI. The index moves when PCI is shifted, so it uses the eigenvector itself,
-    not the standardised PCI; econcomplex does otherwise. NaN for a country that makes nothing.
+    ``scale="z"`` standardises it over the countries measured (ecomplexity); ``"none"`` leaves the
+    sum, in units of the deviation of ECI. The index moves when PCI is shifted, so it uses the
+    eigenvector itself, not the standardised PCI; econcomplex does otherwise. NaN for a country
+    that makes nothing.
     """
     choice(scale, OUTLOOK_SCALES, "coi_scale")
     presence = matrix(m, "M")
     worth = np.nan_to_num(measured.pci_raw)
     sums = (np.nan_to_num(densities) * (1 - presence)) @ worth
     sums = np.where(np.isnan(measured.eci_raw), np.nan, sums)
-    return z_score(sums) if scale == "z" else divide(sums, measured.scale)
+    if scale == "none":
+        return divide(sums, measured.scale)
+    of_measured = sums[measured.measured]
+    if of_measured.size == 0:
+        return np.full(sums.shape, np.nan)
+    return divide(sums - of_measured.mean(), of_measured.std())
 
 
 def opportunity_gain(

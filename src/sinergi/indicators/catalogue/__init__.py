@@ -1,0 +1,127 @@
+"""All indicators by name: what each is, and one way to compute any of them from a table."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sinergi.errors import UnknownNameError, UsageError
+from sinergi.indicators.catalogue import (
+    advantage,
+    chains,
+    complexity,
+    pairs,
+    potential,
+    structure,
+)
+from sinergi.indicators.catalogue.entry import Argument, Indicator, joined
+from sinergi.indicators.frames import deliver
+from sinergi.indicators.inputs import Inputs
+from sinergi.indicators.panel import Trade
+
+__all__ = ["CATALOGUE", "Argument", "Indicator", "Inputs", "Result", "compute", "indicator"]
+
+CATALOGUE: dict[str, Indicator] = {
+    entry.name: entry
+    for module in (advantage, pairs, potential, structure, complexity, chains)
+    for entry in module.INDICATORS
+}
+"""Every indicator by its name."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A long table and all that must stand beside it.
+
+    ``table`` is in the format asked for; ``arguments`` are all arguments with their values,
+    ``level`` the length of the product codes, ``facts`` numbers that qualify the table, by year.
+    """
+
+    table: Any
+    indicator: Indicator
+    arguments: dict[str, Any]
+    years: tuple[int, ...]
+    level: str
+    warnings: tuple[str, ...]
+    facts: dict[int, dict[str, float]]
+
+    def conventions(self) -> dict[str, Any]:
+        """Formula, source, unit, arguments and level: what to print or store with the table."""
+        entry = self.indicator
+        return {
+            "indicator": entry.name,
+            "title": entry.title,
+            "formula": entry.formula,
+            "source": entry.source,
+            "unit": entry.unit,
+            "arguments": self.arguments,
+            "agrees_with": {
+                argument.name: argument.peer for argument in entry.arguments if argument.peer
+            },
+            "level": self.level,
+            "years": list(self.years),
+            "facts": self.facts,
+        }
+
+
+def indicator(name: str) -> Indicator:
+    """The indicator of this name.
+
+    Raises:
+        UnknownNameError: there is none; the nearest names are given.
+    """
+    if name in CATALOGUE:
+        return CATALOGUE[name]
+    near = difflib.get_close_matches(name, CATALOGUE, n=3)
+    raise UnknownNameError(
+        f"the indicator '{name}' is not known",
+        advice=f"Did you mean {' or '.join(near)}?" if near else f"Choose: {', '.join(CATALOGUE)}",
+    )
+
+
+def compute(
+    name: str,
+    trade: object,
+    *,
+    years: Iterable[int] | None = None,
+    inputs: Inputs | None = None,
+    digits: int | None = None,
+    to: str = "polars",
+    **arguments: Any,
+) -> Result:
+    """Compute an indicator from a table of trade.
+
+    Args:
+        name: As in the catalogue.
+        trade: Flows (year, exporter, importer, product, value, perhaps quantity) or trade by
+            country (year, country, product, value, perhaps imports): Polars, pandas or Arrow.
+        years: Which; all of the table if not given.
+        inputs: The other tables that it needs.
+        digits: Cut product codes to this level first.
+        to: ``"polars"``, ``"pandas"`` or ``"arrow"``.
+        arguments: Those of the indicator.
+
+    Raises:
+        UnknownNameError: no such indicator.
+        UsageError: an argument is not known or not one of its choices.
+        InputError: a table lacks what is needed.
+    """
+    entry = indicator(name)
+    resolved = entry.resolve(arguments)
+    table = trade if isinstance(trade, Trade) else Trade(trade, digits=digits)
+    chosen = table.years if years is None else sorted(set(years))
+    if not chosen:
+        raise UsageError("no year was asked for", where="years")
+    given = inputs or Inputs()
+    output = joined(entry.compute(table, year, given, resolved) for year in chosen)
+    return Result(
+        table=deliver(output.table, to),
+        indicator=entry,
+        arguments=resolved,
+        years=tuple(chosen),
+        level=table.level,
+        warnings=(*table.notes, *output.warnings),
+        facts={year: dict(numbers) for year, numbers in output.facts.items()},
+    )

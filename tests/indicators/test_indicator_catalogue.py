@@ -1,0 +1,434 @@
+"""Every indicator by name, from a table to a long table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+
+from sinergi.errors import InputError, UnknownNameError, UsageError
+from sinergi.indicators import CATALOGUE, Inputs, compute, indicator
+from sinergi.indicators.panel import Trade
+
+from .conftest import CUBE, LENGTHS
+
+NAMES = "ABCD"
+CODES = ("010111", "020222", "030333")
+
+
+def flows(year: int = 2020, factor: float = 1.0) -> pl.DataFrame:
+    i, j, k = np.nonzero(CUBE)
+    return pl.DataFrame(
+        {
+            "year": [year] * i.size,
+            "exporter": [NAMES[n] for n in i],
+            "importer": [NAMES[n] for n in j],
+            "product": [CODES[n] for n in k],
+            "value": CUBE[i, j, k] * factor,
+        }
+    )
+
+
+def pairs(**columns: np.ndarray) -> pl.DataFrame:
+    i, j = np.nonzero(~np.eye(4, dtype=bool))
+    return pl.DataFrame(
+        {"exporter": [NAMES[n] for n in i], "importer": [NAMES[n] for n in j]}
+        | {name: values[i, j] for name, values in columns.items()}
+    )
+
+
+def countries(**columns: list[float]) -> pl.DataFrame:
+    return pl.DataFrame({"country": list(NAMES)} | columns)
+
+
+def tariffs() -> pl.DataFrame:
+    mfn = pl.DataFrame(
+        [(None, j, k, 0.10) for j in NAMES for k in CODES],
+        schema={"exporter": pl.String, "importer": pl.String, "product": pl.String, "rate": float},
+        orient="row",
+    )
+    free = pl.DataFrame(
+        [(i, j, k, 0.0) for i, j in ("AB", "BA") for k in CODES], schema=mfn.schema, orient="row"
+    )
+    return pl.concat([mfn, free])
+
+
+INPUTS = Inputs(
+    distance=pairs(distance=LENGTHS),
+    outlook=countries(gdp=[1.10, 1.05, 1.20, 1.02], population=[1.05, 1, 1.10, 1]),
+    gdp=countries(value=[1000.0, 2000, 3000, 4000]),
+    income=countries(value=[10.0, 20, 30, 40]),
+    population=countries(value=[1.0, 2, 3, 4]),
+    tariffs=tariffs(),
+    covariates=pairs(ln_distance=np.log(np.where(LENGTHS > 0, LENGTHS, 1))),
+    table=pl.DataFrame(
+        [
+            (r, s, float(z))
+            for r, row in zip("abc", ([10, 20, 5], [5, 10, 30], [0, 5, 10]), strict=True)
+            for s, z in zip("abc", row, strict=True)
+        ],
+        schema=["seller", "user", "value"],
+        orient="row",
+    ),
+    industries=pl.DataFrame({"industry": list("abc"), "output": [50.0, 100, 100]}),
+    bridge=pl.DataFrame({"product": list(CODES), "industry": list("abc")}),
+)
+EXTRA: dict[str, dict[str, Any]] = {
+    "diversification": {"exporter": "A", "importer": "B"},
+    "complexity": {"threshold": 0.5},  # with 1 no two products of the toy world are linked
+    "proximity": {"threshold": 0.5},
+}
+
+
+def value(table: pl.DataFrame, column: str = "value", **where: object) -> Any:
+    found = table.filter(*(pl.col(name) == wanted for name, wanted in where.items()))
+    assert found.height == 1
+    return found[column].item()
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_every_indicator_gives_the_columns_it_promises(name: str) -> None:
+    entry = indicator(name)
+    chain_flows = flows().with_columns(
+        product=pl.col("product").replace_strict(CODES, ("260400", "720260", "750210")),
+        quantity=pl.col("value") / 3,
+    )
+    trade = chain_flows if name == "downstreaming" else flows()
+    for of, columns in entry.columns.items():
+        arguments = dict(EXTRA.get(name, {}))
+        if "of" in {argument.name for argument in entry.arguments}:
+            arguments["of"] = of
+        if (name, of) in {("complementarity", "products"), ("potential", "pair")}:
+            arguments |= {"exporter": "A", "importer": "B"}
+        if name == "potential" and of in {"exporter", "importer"}:
+            arguments[of] = "A"
+        result = compute(name, trade, inputs=INPUTS, **arguments)
+        assert tuple(result.table.columns) == columns
+        assert result.table.height > 0
+        assert result.table["year"].to_list() == [2020] * result.table.height
+        assert result.conventions()["formula"] == entry.formula
+        nan = result.table.select(pl.col(pl.Float64).is_nan().any())
+        assert not any(nan.row(0)) if nan.width else True
+
+
+def test_worked_examples_by_name() -> None:
+    trade = Trade(flows())
+    assert value(compute("rca", trade).table, country="A", product=CODES[0]) == pytest.approx(
+        123 / 52
+    )
+    table = compute("complementarity", trade).table
+    assert value(table, exporter="A", importer="B") == pytest.approx(65 / 84)
+    table = compute("complementarity", trade, method="drysdale-garnaut").table
+    assert value(table, exporter="A", importer="B") == pytest.approx(98974 / 70525)
+    table = compute("intensity", trade).table
+    assert value(table, exporter="A", importer="B") == pytest.approx(41 / 24)
+    table = compute("similarity", trade).table
+    assert value(table, exporter="A", importer="B") == pytest.approx(33 / 100)
+    assert value(compute("intra-industry", trade).table, country="A") == pytest.approx(16 / 41)
+    table = compute("concentration", trade).table
+    assert value(table, "hhi", country="A") == pytest.approx(77 / 128)
+    assert value(table, "theil", country="A") == pytest.approx(0.3956933578945993)
+    table = compute("dependency", trade).table
+    assert value(table, "dependent", country="A", product=CODES[1])
+    assert not value(table, "dependent", country="B", product=CODES[0])
+    assert value(table, "leader", country="A", product=CODES[1]) == "B"
+    table = compute("upstreamness", trade, inputs=INPUTS).table
+    assert value(table, industry="b") == pytest.approx(1.6349656)
+
+
+def test_potential_by_name_in_all_four_forms() -> None:
+    trade = Trade(flows())
+    one = compute("potential", trade, inputs=INPUTS, exporter="A", importer="B", components="yes")
+    row = one.table.row(0, named=True)
+    assert row["potential"] == pytest.approx(56.326246151, abs=5e-10)
+    assert (row["actual"], row["unrealised"]) == (60, 0)
+    assert row["market_share"] == pytest.approx(44 / 93)
+    assert row["ease"] == pytest.approx(70525 / 57936)
+    assert "2020: mean of 1 years, not 5: the table has no more" in one.warnings
+    total = one.table["potential"].sum()
+    for asked in ({"exporter": "A"}, {"importer": "B"}, {}):
+        table = compute("potential", trade, inputs=INPUTS, **asked).table
+        found = table.filter(pl.col("exporter") == "A", pl.col("importer") == "B")
+        assert found["potential"].sum() == pytest.approx(total, rel=1e-6)
+        assert found["unrealised"].sum() == pytest.approx(one.table["unrealised"].sum(), abs=1e-4)
+
+
+def test_potential_is_of_the_mean_of_the_years() -> None:
+    trade = pl.concat([flows(2019, 1.0), flows(2020, 3.0)])
+    table = compute("potential", trade, inputs=INPUTS, years=[2020], exporter="A", importer="B")
+    assert value(table.table, "actual", product=CODES[0]) == 120
+    assert value(table.table, "potential", product=CODES[0]) == pytest.approx(2 * 56.326246151)
+    table = compute(
+        "potential", trade, inputs=INPUTS, years=[2020], exporter="A", importer="B", window=1
+    )
+    assert value(table.table, "actual", product=CODES[0]) == 180
+
+
+def test_gravity_ease_is_said() -> None:
+    trade = flows().filter(~((pl.col("exporter") == "C") & (pl.col("importer") == "A")))
+    seen = compute("potential", trade, inputs=INPUTS, exporter="C", importer="A")
+    assert seen.table.is_empty()
+    predicted = compute(
+        "potential", trade, inputs=INPUTS, exporter="C", importer="A", ease="gravity"
+    )
+    assert predicted.table["potential"].sum() > 0
+    assert "2020: ease is a gravity prediction for 1 pairs that never traded" in predicted.warnings
+    world = compute("potential", trade, inputs=INPUTS, ease="gravity").table
+    assert world.filter("ease_predicted").select("exporter", "importer").rows() == [("C", "A")]
+
+
+def test_intra_industry_of_pairs_is_that_of_the_cube() -> None:
+    from sinergi.indicators.intra_industry import bilateral
+
+    table = compute("intra-industry", flows().sample(fraction=1, shuffle=True, seed=1), of="pairs")
+    expected = bilateral(CUBE)
+    for i, a in enumerate(NAMES):
+        for j, b in enumerate(NAMES):
+            if i != j:
+                found = value(table.table, exporter=a, importer=b)
+                assert found == pytest.approx(expected[i, j])
+
+
+def test_persistence_over_three_years() -> None:
+    swapped = flows(2019).with_columns(
+        value=pl.when(pl.col("exporter") == "B").then(1.0).otherwise(pl.col("value"))
+    )
+    trade = pl.concat([flows(2018), swapped, flows(2020)])
+    result = compute("dependency", trade, years=[2020])
+    assert value(result.table, "persistent", country="A", product=CODES[1])
+    few = compute("dependency", trade, years=[2018])
+    assert few.table["persistent"].is_null().all()
+    assert "persistence needs three years up to 2018, there are 1" in few.warnings
+
+
+def test_years_rows_and_levels() -> None:
+    trade = pl.concat([flows(2019), flows(2020, 2.0)])
+    both = compute("rca", trade)
+    assert both.years == (2019, 2020)
+    assert both.table.height == 24
+    assert both.level == "6"
+    headings = compute("rca", trade, years=[2020], digits=2)
+    assert headings.level == "2"
+    assert headings.table["product"].unique().sort().to_list() == ["01", "02", "03"]
+
+
+def test_the_order_of_rows_and_rows_of_one_cell_do_not_matter() -> None:
+    halves = flows(factor=0.5)
+    mixed = pl.concat([halves, halves]).sample(fraction=1, shuffle=True, seed=3)
+    for name in ("rca", "dependency", "potential"):
+        one = compute(name, flows(), inputs=INPUTS).table
+        other = compute(name, mixed, inputs=INPUTS).table
+        from polars.testing import assert_frame_equal
+
+        assert_frame_equal(one, other, abs_tol=1e-4)
+
+
+def test_rows_that_cannot_count_are_left_out_and_said() -> None:
+    bad = pl.DataFrame(
+        {
+            "year": [2020] * 3,
+            "exporter": ["A", "A", "B"],
+            "importer": ["A", "B", "A"],
+            "product": [CODES[0]] * 3,
+            "value": [5.0, None, float("nan")],
+        }
+    )
+    result = compute("rca", pl.concat([flows(), bad]))
+    assert result.warnings == (
+        "2 rows without a value were left out",
+        "1 rows of a country with itself were left out",
+    )
+    assert result.table.equals(compute("rca", flows()).table)
+
+
+def test_trade_by_country() -> None:
+    x = (
+        flows()
+        .group_by("year", pl.col("exporter").alias("country"), "product")
+        .agg(pl.sum("value"))
+    )
+    exports = compute("rca", x).table
+    assert value(exports, country="A", product=CODES[0]) == pytest.approx(123 / 52)
+    with pytest.raises(InputError, match="exports only"):
+        compute("rma", x)
+    with pytest.raises(InputError, match="no partners"):
+        compute("intensity", x)
+    m = (
+        flows()
+        .group_by(pl.col("importer").alias("country"), "product")
+        .agg(imports=pl.sum("value"))
+    )
+    both = x.join(m, on=["country", "product"], how="full", coalesce=True).with_columns(
+        pl.col("value").fill_null(0), pl.col("year").fill_null(2020)
+    )
+    assert value(compute("intra-industry", both).table, country="A") == pytest.approx(16 / 41)
+
+
+def test_codes_may_be_numbers() -> None:
+    numbers = flows().with_columns(
+        pl.col("exporter").replace_strict(list(NAMES), [10, 20, 30, 40]),
+        pl.col("importer").replace_strict(list(NAMES), [10, 20, 30, 40]),
+        pl.col("product").cast(pl.Int32),
+    )
+    table = compute("complementarity", numbers).table
+    assert value(table, exporter=10, importer=20) == pytest.approx(65 / 84)
+
+
+def test_chain_measures_by_hand() -> None:
+    trade = pl.DataFrame(
+        [
+            ("A", "B", "260400", 100.0, 1000.0),
+            ("A", "B", "750210", 300.0, 20.0),
+            ("B", "A", "750210", 10.0, None),
+            ("C", "A", "010111", 10.0, 1.0),
+        ],
+        schema=["exporter", "importer", "product", "value", "quantity"],
+        orient="row",
+    ).with_columns(year=2020)
+    result = compute("downstreaming", trade)
+    assert value(result.table, "stage_index", country="A") == pytest.approx(2 / 4 * 300 / 400)
+    assert value(result.table, "processed_share", country="A") == pytest.approx(3 / 4)
+    metal = 20 * 0.998
+    assert value(result.table, "capture", country="A") == pytest.approx(metal / (metal + 17))
+    assert value(result.table, "processed_share", country="B") == 1
+    assert value(result.table, "capture", country="B") is None
+    assert "C" not in result.table["country"]
+    assert any("contents of the others are not known" in said for said in result.warnings)
+    stages = compute("downstreaming", trade, of="stages").table
+    assert value(stages, "tonnes", country="A", stage=0) == 1000
+    assert value(stages, "unit_value", country="A", stage=0) is None  # fewer than three flows
+    with pytest.raises(InputError, match="quantity"):
+        compute("downstreaming", trade.drop("quantity"))
+    with pytest.raises(UnknownNameError, match="copper"):
+        compute("downstreaming", trade, chain="copper")
+
+
+def test_links_from_a_list_and_from_a_table() -> None:
+    listed = compute(
+        "value-chains",
+        flows(),
+        inputs=Inputs(
+            links=pl.DataFrame({"input": [CODES[0], "x"], "output": [CODES[1], CODES[2]]})
+        ),
+    )
+    assert listed.table.select("input", "output", "weight").rows() == [(CODES[0], CODES[1], 1.0)]
+    assert listed.table["lift"].null_count() == 1
+    assert "2020: fewer than 30 countries: strength not known" in listed.warnings
+    table = compute("value-chains", flows(), inputs=INPUTS, least=0.15).table
+    assert (CODES[0], CODES[1], 0.2) in table.select("input", "output", "weight").rows()
+
+
+def test_complexity_reports_its_gap() -> None:
+    result = compute("complexity", flows(), threshold=0.5)
+    facts = result.facts[2020]
+    assert facts["spectral_gap"] == pytest.approx(facts["lambda2"] / facts["lambda3"])
+    assert facts["countries_measured"] == 4
+
+
+def test_filter_of_countries_and_exports_per_head() -> None:
+    by_people = compute("complexity", flows(), inputs=INPUTS, min_population=2, threshold=0.2)
+    assert by_people.facts[2020]["countries_measured"] == 3
+    assert by_people.table["eci"].null_count() == 0
+    per_head = compute("complexity", flows(), inputs=INPUTS, test="rpop", of="cells").table
+    assert value(per_head, "mcp", country="A", product=CODES[0]) == 1
+    with pytest.raises(InputError, match="population: this indicator needs a table"):
+        compute("complexity", flows(), test="rpop")
+    with pytest.raises(InputError, match="no country is large enough"):
+        compute("complexity", flows(), min_exports=1e9)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "error", "message"),
+    [
+        ("rcaa", {}, UnknownNameError, "Did you mean rca"),
+        ("zzzzzz", {}, UnknownNameError, "Choose: rca"),
+        ("rca", {"of": "x"}, UsageError, "'rca' has no argument 'of'. It has none"),
+        ("fitness", {"iterations": "many"}, UsageError, "'many' is no int"),
+        ("complexity", {"of": "people"}, UsageError, "countries, products, cells"),
+        ("complementarity", {"of": "products"}, UsageError, "give exporter and importer"),
+        ("diversification", {}, UsageError, "give exporter and importer"),
+        ("potential", {"exporter": "X"}, InputError, "'X' is not in the table"),
+        ("rca", {"years": [1999]}, InputError, "the year 1999 is not in the table. It has 2020"),
+        ("potential", {"years": [1999]}, InputError, "the year 1999 is not in the table"),
+        ("rca", {"years": []}, UsageError, "no year"),
+        ("rca", {"to": "excel"}, UsageError, "polars, pandas, arrow"),
+    ],
+)
+def test_bad_arguments(
+    name: str, arguments: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        compute(name, flows(), inputs=INPUTS, **arguments)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda t: t.drop("product"), "column 'product' is missing"),
+        (lambda t: t.drop("value"), "no column 'value'"),
+        (lambda t: t.with_columns(value=pl.lit("x")), "no column 'value' of numbers"),
+        (lambda t: t.clear(), "there are no rows"),
+        (lambda t: t.with_columns(value=pl.lit(-1.0)), "the cell"),
+        (
+            lambda t: t.with_columns(importer=pl.when(pl.col("importer") != "D").then("importer")),
+            "column 'importer' is empty in",
+        ),
+        (lambda t: [1, 2], "a list is no table"),
+    ],
+)
+def test_bad_trade(change: Any, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        compute("complementarity", change(flows()))
+
+
+@pytest.mark.parametrize(
+    ("name", "inputs", "message"),
+    [
+        ("potential", Inputs(), "distance: this indicator needs a table"),
+        ("potential", Inputs(distance=pairs(km=LENGTHS)), "distance: column 'distance' is missing"),
+        ("prody", Inputs(income=pl.DataFrame({"value": [1]})), "column 'country' is missing"),
+        ("prody", Inputs(income=countries(value=["a", "b", "c", "d"])), "holds text"),  # type: ignore[list-item]
+        (
+            "upstreamness",
+            Inputs(
+                table=INPUTS.table,
+                industries=pl.DataFrame({"industry": ["a"], "output": [1.0]}),
+            ),
+            "rows are of industries",
+        ),
+        (
+            "prody",
+            Inputs(income=pl.DataFrame({"country": [1, 2], "value": [1.0, 2.0]})),
+            "labels of type",
+        ),
+    ],
+)
+def test_bad_inputs(name: str, inputs: Inputs, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        compute(name, flows(), inputs=inputs)
+
+
+def test_inputs_of_a_year() -> None:
+    income = pl.concat(
+        [countries(value=[1.0, 2, 3, 4]), countries(value=[10.0, 20, 30, 40])]
+    ).with_columns(year=pl.Series([2019] * 4 + [2020] * 4))
+    trade = pl.concat([flows(2019), flows(2020)])
+    table = compute("prody", trade, inputs=Inputs(income=income), of="countries").table
+    old, new = (table.filter(pl.col("year") == year)["value"] for year in (2019, 2020))
+    assert (new / old).to_list() == pytest.approx([10.0] * 4)
+
+
+def test_pandas_and_arrow_in_and_out() -> None:
+    pandas = pytest.importorskip("pandas", reason="needs the extra 'frames'")
+    arrow = pytest.importorskip("pyarrow", reason="needs the extra 'frames'")
+    expected = compute("rca", flows()).table
+    for table in (flows().to_pandas(), flows().to_arrow(), flows().lazy(), flows().to_dict()):
+        assert compute("rca", table).table.equals(expected)
+    assert isinstance(compute("rca", flows(), to="pandas").table, pandas.DataFrame)
+    assert isinstance(compute("rca", flows(), to="arrow").table, arrow.Table)
+    hole = flows().to_pandas()
+    hole.loc[3, "exporter"] = None
+    with pytest.raises(InputError, match="'exporter' is empty in 1 rows"):
+        compute("rca", hole)
