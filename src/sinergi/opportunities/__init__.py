@@ -1,10 +1,19 @@
 """Ranked, explained opportunities of country pairs; partners; the backtest of the rankings."""
 
 from sinergi._callable import make_callable
+from sinergi.opportunities.backtest import Backtest, backtest
 from sinergi.opportunities.model import Number, Opportunities, Opportunity
 from sinergi.opportunities.pair import opportunities
 from sinergi.opportunities.ranking import rankings
 
-__all__ = ["Number", "Opportunities", "Opportunity", "opportunities", "rankings"]
+__all__ = [
+    "Backtest",
+    "Number",
+    "Opportunities",
+    "Opportunity",
+    "backtest",
+    "opportunities",
+    "rankings",
+]
 
 make_callable(__name__, "sinergi.opportunities.pair", "opportunities")

@@ -1,33 +1,100 @@
-"""The components of ranked cells, of one pair and of the whole world."""
+"""The components of ranked cells: of one pair, and of one exporter with all importers."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
+from sinergi.errors import UsageError
+from sinergi.evidence.potential_measures import pair_potential
+from sinergi.evidence.worlds import World, unknown_ease
 from sinergi.indicators.arrays import Array, divide
-from sinergi.opportunities.ranking import HALF_A_TIE, Cells
+from sinergi.indicators.potential_scan import exporter_potential
+from sinergi.opportunities.ranking import HALF_A_TIE, Cells, Component
 from sinergi.opportunities.tables import PairTables
 
 
-def pair_cells(tables: PairTables, *, density: bool) -> Cells:
-    """The cells of one exporter and one importer, ``(P,)``."""
+def pair_cells(tables: PairTables, needed: Collection[Component]) -> Cells:
+    """The cells of one exporter and one importer, ``(P,)``.
+
+    Args:
+        tables: The pair in its window.
+        needed: Components that the ranking weighs; costly ones are computed only for it.
+
+    Raises:
+        UsageError: the ranking weighs a potential that is not known for the pair.
+    """
     world = tables.world
     i, j = world.country(tables.exporter), world.country(tables.importer)
     total = world.flows.exports.sum(axis=0)
+    potential = unrealised = None
+    if "potential" in needed or "unrealised" in needed:
+        reason = unknown_ease(world, i, j)
+        if reason is not None:
+            raise UsageError(f"the export potential is not known: {reason}", where="ranking")
+        pair = pair_potential(tables.dataset.id, tables.exporter, tables.importer, world.period)
+        potential = divide(pair.potential, total, otherwise=0.0)
+        unrealised = divide(pair.unrealised, total, otherwise=0.0)
     return Cells(
         supply=divide(tables.exports.value, total, otherwise=0.0),
         demand=divide(tables.imports.value, total, otherwise=0.0),
         product=divide(total, total.sum(), otherwise=0.0),
         distance=world.distance[i, j],
-        ties=tie_share(world.ties[i, j], len(world.products)),
-        suppliers=tie_share(world.suppliers[j], len(world.countries)),
+        ties=_tie_share(world.ties[i, j], len(world.products)),
+        suppliers=_tie_share(world.suppliers[j], len(world.countries)),
         current=divide(tables.flow.value, total, otherwise=0.0),
         past=divide(tables.history.total, tables.world_total, otherwise=0.0),
-        density=np.nan_to_num(world.density[i]) if density else None,
+        density=np.nan_to_num(world.density[i]) if "density" in needed else None,
+        potential=potential,
+        unrealised=unrealised,
     )
 
 
-def tie_share(count: Array, of: int) -> Array:
+def exporter_cells(
+    world: World, past: World, exporter: int, needed: Collection[Component]
+) -> Cells:
+    """The cells of one exporter with all importers, arrays that broadcast to ``(C, P)``.
+
+    Args:
+        world: The window.
+        past: All years up to the window's end.
+        exporter: Place of the exporter, the same in both.
+        needed: Components that the rankings weigh.
+    """
+    total = world.flows.exports.sum(axis=0)
+    current = exporter_flows(world, exporter)
+    potential = unrealised = None
+    if "potential" in needed or "unrealised" in needed:
+        cells = exporter_potential(world.potential, exporter)
+        potential = divide(cells, total, otherwise=0.0)
+        unrealised = divide(np.maximum(cells - current, 0.0), total, otherwise=0.0)
+    return Cells(
+        supply=divide(world.flows.exports[exporter], total, otherwise=0.0),
+        demand=divide(world.flows.imports, total, otherwise=0.0),
+        product=divide(total, total.sum(), otherwise=0.0),
+        distance=world.distance[exporter][:, None],
+        ties=_tie_share(world.ties[exporter], len(world.products))[:, None],
+        suppliers=_tie_share(world.suppliers, len(world.countries)),
+        current=divide(current, total, otherwise=0.0),
+        past=divide(exporter_flows(past, exporter), past.flows.exports.sum(axis=0), otherwise=0.0),
+        density=np.nan_to_num(world.density[exporter]) if "density" in needed else None,
+        potential=potential,
+        unrealised=unrealised,
+    )
+
+
+def exporter_flows(world: World, exporter: int) -> Array:
+    """What one country sells to each, by product, ``(C, P)``, US dollars a year."""
+    flows = world.flows
+    # The rows of a world are sorted by exporter.
+    start, end = np.searchsorted(flows.exporter, [exporter, exporter + 1])
+    cells = np.zeros((flows.countries, flows.products))
+    cells[flows.importer[start:end], flows.product[start:end]] = flows.value[start:end]
+    return cells
+
+
+def _tie_share(count: Array, of: int) -> Array:
     """A count of ties as a share of the possible ones, half a tie added."""
     share: Array = (np.asarray(count, dtype=np.float64) + HALF_A_TIE) / of
     return share

@@ -38,6 +38,32 @@ class Competitor(_Part):
     unit_value: Number
 
 
+class ChainLink(_Part):
+    """A value chain that the two countries share through this product.
+
+    ``importer-processes``: the importer sells products of a later stage to the world, so it may
+    work on what the exporter sells. ``importer-feeds``: it sells products of an earlier stage, so
+    inputs could flow to the exporter in return. ``product`` is the importer's largest product of
+    that stage and ``value`` its exports of it. Stages count from 0, the raw material.
+    """
+
+    chain: str
+    kind: Literal["importer-processes", "importer-feeds"]
+    stage: int
+    stage_name: str
+    other_stage: int
+    other_stage_name: str
+    product: str
+    value: Number
+
+
+class ChainPosition(_Part):
+    """The chains a product belongs to; ``unknown`` names stages that the dataset does not hold."""
+
+    links: tuple[ChainLink, ...] = ()
+    unknown: str | None = None
+
+
 class Potential(_Part):
     """The export potential of the cell and what it is made of."""
 
@@ -88,11 +114,11 @@ class Opportunity(_Part):
     import_unit_value: Number
     pair_unit_value: Number
     competitors: tuple[Competitor, ...]
-    competitors_unknown: str | None = None
     tariff: Number
     rca: Number
     density: Number
     complexity: Number
+    chain: ChainPosition
     contributions: tuple[Contribution, ...]
 
     @property
@@ -105,6 +131,8 @@ class Opportunity(_Part):
                 found[name] = value.unknown
         if self.potential.potential.unknown:
             found["potential"] = self.potential.potential.unknown
+        if self.chain.unknown:
+            found["chain"] = self.chain.unknown
         return found
 
 

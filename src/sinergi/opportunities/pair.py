@@ -10,6 +10,7 @@ from sinergi.evidence.potential_measures import EASE_PREDICTED
 from sinergi.evidence.worlds import World, window, world
 from sinergi.indicators.arrays import Array
 from sinergi.opportunities.cells import pair_cells
+from sinergi.opportunities.chains import chain_position
 from sinergi.opportunities.model import (
     Contribution,
     Opportunities,
@@ -19,7 +20,7 @@ from sinergi.opportunities.model import (
 from sinergi.opportunities.numbers import PairNumbers
 from sinergi.opportunities.ranking import DEFAULT, Cells, contributions, score, weights_of
 from sinergi.opportunities.tables import PairTables, pair_tables
-from sinergi.opportunities.tariffs import tariff_rates
+from sinergi.opportunities.tariffs import Tariffs
 from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import products
@@ -70,7 +71,7 @@ def opportunities(
     found.country(exporter), found.country(importer)
     tables = pair_tables(held, found, exporter, importer)
     numbers = PairNumbers(tables)
-    cells = pair_cells(tables, density="density" in weights_of(ranking))
+    cells = pair_cells(tables, weights_of(ranking))
     scores = np.broadcast_to(score(cells, ranking), (len(found.products),))
     order = _order(tables, scores)
     return Opportunities(
@@ -121,11 +122,9 @@ def _items(
 ) -> tuple[Opportunity, ...]:
     parts = _parts(cells, order, ranking)
     tables = numbers.tables
-    shown = order[:limit]
-    codes = [numbers.product(k) for k in shown]
-    rates = tariff_rates(tables.exporter, tables.importer, codes, tables.dataset.nomenclature)
+    tariffs = Tariffs(tables.exporter, tables.importer, tables.dataset.nomenclature)
     items = []
-    for rank, k in enumerate(shown, start=1):
+    for rank, k in enumerate(order[:limit], start=1):
         code = numbers.product(k)
         items.append(
             Opportunity(
@@ -156,10 +155,11 @@ def _items(
                     tables.exporter, tables.importer, k, tables.flow.unit_value[k]
                 ),
                 competitors=numbers.competitors(k),
-                tariff=rates[code],
+                tariff=tariffs.rate(code),
                 rca=numbers.of_world("rca", "index", k),
                 density=numbers.of_world("density", "share", k),
                 complexity=numbers.complexity(k),
+                chain=chain_position(numbers, k, small),
                 contributions=parts[k],
             )
         )

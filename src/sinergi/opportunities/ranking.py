@@ -29,6 +29,8 @@ Component = Literal[
     "current",
     "past",
     "density",
+    "potential",
+    "unrealised",
 ]
 
 DEFAULT = "default"
@@ -42,6 +44,8 @@ _FLOORS: dict[Component, float] = {
     "current": SHARE_FLOOR,
     "past": SHARE_FLOOR,
     "density": SHARE_FLOOR,
+    "potential": 1e-12,
+    "unrealised": 1e-12,
 }
 HALF_A_TIE = 0.5
 """Added to counts before they are divided, for the same reason."""
@@ -56,8 +60,9 @@ class Cells:
     it is not known). ``ties`` is the share of all products that the exporter sells to the importer,
     ``suppliers`` the share of all countries that sell the product to the importer (half a tie is
     added to both counts). ``current`` and ``past`` are the flow's share in world trade of the
-    product, in the window and in all years up to its end. ``density`` is that of the product space,
-    None where it was not computed.
+    product, in the window and in all years up to its end. ``density`` is that of the product space;
+    ``potential`` and ``unrealised`` are the export potential and its open part over world trade of
+    the product. These three are None where no weight asks for them.
     """
 
     supply: Array
@@ -69,6 +74,8 @@ class Cells:
     current: Array
     past: Array
     density: Array | None = None
+    potential: Array | None = None
+    unrealised: Array | None = None
 
     def log(self, component: Component) -> Array:
         """Natural logarithm of a component and its floor; an unknown distance is the mean one's."""

@@ -63,6 +63,12 @@ class PairTables:
     """World trade of each product in all years up to the window's end, US dollars."""
     competitors: dict[str, list[Competitor]]
 
+    @property
+    def importer_exports(self) -> Array:
+        """What the importer sells to the world, ``(P,)``, US dollars a year."""
+        exports: Array = self.world.flows.exports[self.world.country(self.importer)]
+        return exports
+
 
 def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) -> PairTables:
     """Read the tables of one direction of a pair: a few queries, none of all flows."""

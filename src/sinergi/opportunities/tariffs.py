@@ -1,16 +1,32 @@
-"""The importer's tariff on a product, from the newest tariffs dataset of the catalogue."""
+"""The importer's duty on each product, from the newest tariffs dataset of the catalogue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from sinergi.evidence.tariff_measures import NO_TARIFF, SPECIFIC, duties
 from sinergi.opportunities.model import Number
+from sinergi.trade import catalogue
 
 NOT_LOADED = "no tariffs are loaded; add a table with 'sinergi data add tariffs PATH'"
 
 
-def tariff_rates(
-    exporter: str, importer: str, products: Iterable[str], nomenclature: str | None
-) -> dict[str, Number]:
-    """Ad-valorem rate (0.05 is 5 %) of each product."""
-    return {code: Number(value=None, unit="share", unknown=NOT_LOADED) for code in products}
+class Tariffs:
+    """Duties of one importer on what one exporter sells, in the nomenclature of the trade data."""
+
+    def __init__(self, exporter: str, importer: str, nomenclature: str | None) -> None:
+        self._pair = f"{exporter}/{importer}"
+        self._nomenclature = nomenclature or "HS92"
+        self._held = catalogue.newest("tariffs")
+        self._duties = (
+            duties(self._held.id, exporter, importer, self._nomenclature) if self._held else {}
+        )
+
+    def rate(self, product: str) -> Number:
+        """The ad-valorem rate of a product (0.05 is 5 %), or why it is not known."""
+        if self._held is None:
+            return Number(value=None, unit="share", unknown=NOT_LOADED)
+        id_ = f"tariff/{self._pair}/{product}/{self._nomenclature}@{self._held.id}"
+        value = self._duties.get(product)
+        if value is not None:
+            return Number(value=value, unit="share", evidence=id_)
+        reason = SPECIFIC if product in self._duties else NO_TARIFF
+        return Number(value=None, unit="share", evidence=id_, unknown=reason)

@@ -1,0 +1,98 @@
+"""Value chains that a pair shares: what one sells and the other processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from sinergi.evidence import WORLD
+from sinergi.indicators.chains import NOMENCLATURE, Chain, chains
+from sinergi.opportunities.model import ChainLink, ChainPosition
+from sinergi.opportunities.numbers import PairNumbers
+from sinergi.vocabulary import conversion
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A chain in the nomenclature of the dataset: the stage of each of its products."""
+
+    chain: Chain
+    stage: dict[str, int]
+
+    def name(self, stage: int) -> str:
+        return self.chain.stages[stage]["en"]
+
+
+@cache
+def _chains_in(nomenclature: str) -> tuple[_Held, ...]:
+    """The chains with codes of ``nomenclature``.
+
+    A code belongs to the stage that the larger part of it is converted from.
+    """
+    if nomenclature == NOMENCLATURE:
+        return tuple(_Held(chain, dict(chain.stage)) for chain in chains().values())
+    table = conversion.weights(nomenclature, NOMENCLATURE)
+    largest = table.sort("weight", descending=True).unique("code_from", maintain_order=True)
+    origin = dict(largest.select("code_from", "code_to").iter_rows())
+    return tuple(
+        _Held(chain, {new: chain.stage[old] for new, old in origin.items() if old in chain.stage})
+        for chain in chains().values()
+    )
+
+
+def chain_position(numbers: PairNumbers, k: int, least: float) -> ChainPosition:
+    """Where the product stands in the chains, and what of them the importer sells to the world.
+
+    Args:
+        numbers: The pair.
+        k: Place of the product.
+        least: US dollars a year that the importer must sell of a product for it to count.
+    """
+    code = numbers.product(k)
+    links: list[ChainLink] = []
+    unknown: list[str] = []
+    for held in _chains_in(numbers.tables.dataset.nomenclature or NOMENCLATURE):
+        if code in held.stage:
+            found, missing = _links(numbers, held, code, least)
+            links += found
+            unknown += missing
+    return ChainPosition(links=tuple(links), unknown="; ".join(unknown) or None)
+
+
+def _links(
+    numbers: PairNumbers, held: _Held, code: str, least: float
+) -> tuple[list[ChainLink], list[str]]:
+    """For each other stage, the importer's largest product of it; the stages without data."""
+    own = held.stage[code]
+    index = numbers.tables.world.product_index
+    links, missing = [], []
+    for stage in range(len(held.chain.stages)):
+        places = [index[p] for p, s in held.stage.items() if s == stage and p in index]
+        if stage == own:
+            continue
+        if not places:
+            missing.append(held.name(stage))
+            continue
+        sold = numbers.tables.importer_exports[places]
+        largest = places[int(np.argmax(sold))]
+        value = float(sold.max())
+        if value < least:
+            continue
+        links.append(
+            ChainLink(
+                chain=held.chain.id,
+                kind="importer-processes" if stage > own else "importer-feeds",
+                stage=own,
+                stage_name=held.name(own),
+                other_stage=stage,
+                other_stage_name=held.name(stage),
+                product=numbers.product(largest),
+                value=numbers.trade(numbers.importer, WORLD, largest, value),
+            )
+        )
+    if not missing:
+        return links, []
+    stages = ", ".join(missing)
+    return links, [f"chain {held.chain.id}: the dataset has no product of the stages {stages}"]
