@@ -7,6 +7,7 @@ from sinergi.brief.model import Sentence
 from sinergi.evidence import WORLD
 from sinergi.indicators.chains import Chain, chains
 from sinergi.trade import queries
+from sinergi.vocabulary.sectors import sectors
 
 
 def chain_findings(context: Context) -> list[Sentence]:
@@ -32,9 +33,9 @@ def _stage(context: Context, chain: Chain, stage: str, products: list[str]) -> S
     _, figure = context.translator, context.ledger.figure
     product = "+".join(products)
     return _.sentence(
-        "Chain {chain}, stage “{stage}” (HS {products}), sold to the world a year in {window}: "
+        "{chain}, stage “{stage}” (HS {products}), sold to the world a year in {window}: "
         "{a} {sold_a}, {b} {sold_b}.",
-        chain=chain.stages[0][context.lang],
+        chain=_name(context, chain),
         stage=stage,
         products=", ".join(products),
         window=context.window_text,
@@ -43,3 +44,8 @@ def _stage(context: Context, chain: Chain, stage: str, products: list[str]) -> S
         b=context.name(context.b),
         sold_b=figure("trade-value", context.b, WORLD, product, context.window),
     )
+
+
+def _name(context: Context, chain: Chain) -> str:
+    known = sectors().get(chain.id)
+    return known.name(context.lang) if known else chain.stages[0][context.lang]
