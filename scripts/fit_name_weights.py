@@ -32,24 +32,17 @@ LARGEST = 8.0
 # Sign of each weight, and the words its reason is told in.
 TEXTS: dict[str, tuple[int, str]] = {
     "same_text": (1, "the names are the same letter by letter once spelling is evened out"),
-    "string_likeness": (1, "the two sound alike as a whole"),
-    "coverage": (1, "words that answer to each other: {matched}"),
-    "least_coverage": (1, "little of either name is left unexplained"),
+    "coverage": (1, "{coverage} of the words answer to each other: {matched}"),
+    "least_coverage": (1, "at least {least} of each name is matched"),
     "shared_rare": (1, "the shared words are rare ones: {matched}"),
-    "unlike": (-1, "shared words are spelled differently: {matched}"),
-    "translated": (-1, "words match only by translation: {matched}"),
-    "initials": (-1, "words match only by initials: {matched}"),
     "alias": (-1, "the short name '{alias}' was spelled out"),
-    "other_names": (-1, "each name has words of its own: {names}"),
-    "extra_names": (-1, "one name has more words: {names}"),
+    "own_names": (-1, "words that only one of the names has: {names}"),
     "other_trades": (-1, "the lines of business differ: {trades}"),
     "extra_trades": (-1, "only one names a line of business: {trades}"),
     "other_places": (-1, "the places differ: {places}"),
     "extra_places": (-1, "only one names a place: {places}"),
-    "extra_generic": (-1, "only one has the general word: {generic}"),
     "other_numbers": (-1, "the numbers differ: {numbers}"),
     "extra_numbers": (-1, "only one has a number: {numbers}"),
-    "other_head": (-1, "a first word answers to nothing: {heads}"),
     "other_form": (-1, "the legal forms are not one company's"),
 }
 

@@ -7,9 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts.extract import atlas, baci_minerals, gleif, outlines
+from scripts.extract import atlas, baci_minerals, gleif, outlines, word_frequencies
 
-MODULES = (baci_minerals, atlas, gleif, outlines)
+MODULES = (baci_minerals, atlas, gleif, outlines, word_frequencies)
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from sinergi.companies.names.words import Word
 
@@ -49,13 +49,13 @@ class Alignment(NamedTuple):
 
 
 def align(left: tuple[Word, ...], right: tuple[Word, ...]) -> Alignment:
-    """Align two names' words: equal ones first, then like ones, joined ones, acronyms."""
+    """Align two names' words: equal ones first, then joined ones, like ones, acronyms."""
     matches: list[Match] = []
     lefts, rights = _take_same(left, right, matches)
     if lefts and rights:
-        lefts, rights = _take_like(lefts, rights, matches)
-    if lefts and rights:
         _take_joined(lefts, rights, matches)
+    if lefts and rights:
+        lefts, rights = _take_like(lefts, rights, matches)
     if lefts and rights:
         _take_initials(lefts, rights, matches)
     return Alignment(tuple(matches), tuple(lefts), tuple(rights))
@@ -123,9 +123,9 @@ def _compare_spellings(left: Word, right: Word) -> tuple[float, How]:
         return _SOUND, "spelling"
     if min(len(one), len(other)) >= _SHORTEST_FUZZY:
         # The letters as written, too: a slip may change what the letter beside it sounds like.
-        ratio = Levenshtein.normalized_similarity(
+        ratio = OSA.normalized_similarity(
             one, other, score_cutoff=_LEAST_RATIO
-        ) or Levenshtein.normalized_similarity(left.latin, right.latin, score_cutoff=_LEAST_RATIO)
+        ) or OSA.normalized_similarity(left.latin, right.latin, score_cutoff=_LEAST_RATIO)
         if ratio:
             return _steepen(ratio), "fuzzy"
     short, long = sorted((one, other), key=len)
@@ -154,7 +154,7 @@ def _take_joined_in(
             continue
         joined = "".join(word.skeletons[0] for word in pair)
         for index, single in enumerate(singles):
-            ratio = Levenshtein.normalized_similarity(
+            ratio = OSA.normalized_similarity(
                 joined, single.skeletons[0], score_cutoff=_LEAST_RATIO_JOINED
             )
             if ratio:

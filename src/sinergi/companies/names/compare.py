@@ -131,13 +131,13 @@ def _details(evidence: Evidence) -> dict[str, str]:
     over = (*alignment.left_over, *alignment.right_over)
     return {
         "matched": ", ".join(_match_text(match) for match in alignment.matches) or "none",
+        "coverage": f"{evidence.features.coverage:.0%}",
+        "least": f"{evidence.features.least_coverage:.0%}",
         "alias": left.alias or right.alias or "",
         "names": _listed(over, {"name", "common"}),
         "trades": _listed(over, {"activity", "product"}),
         "places": _listed(over, {"place"}),
-        "generic": _listed(over, {"generic"}),
         "numbers": f"{_sorted(left.numbers)} / {_sorted(right.numbers)}",
-        "heads": f"{left.words[0].latin} / {right.words[0].latin}",
     }
 
 

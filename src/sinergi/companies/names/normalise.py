@@ -20,8 +20,10 @@ LONGEST_WORD = 60
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}(?:\w\b(?!\.))?")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʻʼ`´](?=\w)|[ʻʼ]")
+_LETTERS = re.compile(r"(?<!\S)[^\W\d](?: [^\W\d])+(?!\S)")
 _NO_WORD = re.compile(r"[^\w&+]+|_+")
-_MOST_READINGS = 4
+_MOST_READINGS = 5
+_SHORTEST_NAME = 4
 
 
 class Reading(NamedTuple):
@@ -33,6 +35,7 @@ class Reading(NamedTuple):
         joined_sound: Their sounds, without spaces.
         numbers: The numbers in it, as digits.
         alias: The short name that was spelled out for this reading, or None.
+        inside: Whether this reading is what stands in brackets, alone.
     """
 
     words: tuple[Word, ...]
@@ -40,6 +43,7 @@ class Reading(NamedTuple):
     joined_sound: str
     numbers: frozenset[str]
     alias: str | None
+    inside: bool
 
 
 class Name(NamedTuple):
@@ -69,11 +73,13 @@ class Name(NamedTuple):
 def split_words(text: str) -> tuple[str, ...]:
     """The words of a name in :func:`~sinergi.companies.names.scripts.plain` letters.
 
-    Dotted abbreviations are closed up ("P.T." is "pt"), "&" and "+" become "and".
+    Dotted and spaced abbreviations are closed up ("P.T." and "P T" are "pt"), "&" and "+" become
+    "and".
     """
     text = _DOTTED.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", text)
     text = plain(_APOSTROPHES.sub("", text))
     text = _NO_WORD.sub(" ", text).replace("&", " and ").replace("+", " and ")
+    text = _LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
     return tuple(word[:LONGEST_WORD] for word in text.split())
 
 
@@ -89,12 +95,12 @@ def normalise(text: str, *, country: str | None = None) -> Name:
     forms: list[str] = []
     classes: set[str] = set()
     readings: dict[tuple[str, ...], Reading] = {}
-    for words, alias in _spelled_out(_parts(text)):
+    for words, alias, inside in _spelled_out(_parts(text)):
         stripped = strip_forms(words)
         if alias is None:
             forms.extend(form.form for form in stripped.forms)
             classes.update(form.form_class for form in stripped.forms)
-        reading = _reading(stripped.words, alias)
+        reading = _reading(stripped.words, alias, inside=inside)
         if reading.words:
             readings.setdefault(tuple(word.skeletons[0] for word in reading.words), reading)
     return Name(
@@ -113,44 +119,53 @@ def _has_tajik_form(text: str) -> bool:
     return any(form is not None and form.language == "tg" for form in forms)
 
 
-def _parts(text: str) -> list[tuple[str, ...]]:
-    """The name's words; with a name in brackets also without it and it alone."""
-    inside = [split_words(part) for part in _BRACKETS.findall(text)]
-    outside = split_words(_BRACKETS.sub(" ", text))
-    if not inside:
-        return [outside]
-    forms = tuple(word for words in inside if find_form(words) for word in words)
-    names = [words for words in inside if words and not find_form(words)]
-    whole = outside + forms
-    if not outside:
-        return [tuple(word for words in inside for word in words)]
-    if not any(_is_name(words) for words in names):
-        # A place or an activity in brackets is a part of the name: (Indonesia), (Holding).
-        return [whole + tuple(word for words in names for word in words)]
-    return [whole, *names]
+class _Part(NamedTuple):
+    words: tuple[str, ...]
+    alias: str | None
+    inside: bool
+
+
+def _parts(text: str) -> list[_Part]:
+    """The name without a name in brackets, with it, and each name in brackets alone.
+
+    A legal form, a place or an activity in brackets is a part of the name: (Persero), (Indonesia).
+    """
+    names = [inside for inside in _BRACKETS.findall(text) if _is_name(split_words(inside))]
+    outside = _BRACKETS.sub(lambda found: " " if found[1] in names else f" {found[1]} ", text)
+    parts = [_Part(split_words(outside), None, inside=False)]
+    if names and parts[0].words:
+        parts.append(_Part(split_words(text), None, inside=False))
+    # Where nothing stands outside the brackets, they are no brackets.
+    inside = bool(parts[0].words)
+    parts.extend(_Part(split_words(name), None, inside) for name in names)
+    return [part for part in parts if part.words]
 
 
 def _is_name(words: tuple[str, ...]) -> bool:
+    """Whether words in brackets can be another name: more than a form, a place or a code."""
+    if not words or find_form(words):
+        return False
     stripped = strip_forms(words).words
-    if len(stripped) > 1 or len(stripped) < len(words):
+    if len(stripped) < len(words):
         return True
-    return make_word(stripped[0], first=True).word_class in ("name", "common")
+    if len(stripped) == 1 and len(stripped[0]) < _SHORTEST_NAME:
+        return False
+    classes = {make_word(word, first=True).word_class for word in stripped}
+    return bool(classes & {"name", "common"}) or len(stripped) > 2
 
 
-def _spelled_out(
-    parts: list[tuple[str, ...]],
-) -> list[tuple[tuple[str, ...], str | None]]:
+def _spelled_out(parts: list[_Part]) -> list[_Part]:
     """Each part as it stands, then each with the short name in it spelled out."""
-    found: list[tuple[tuple[str, ...], str | None]] = [(words, None) for words in parts]
-    for words in parts:
-        spelled = expand(strip_forms(words).words)
+    found = list(parts)
+    for part in parts:
+        spelled = expand(strip_forms(part.words).words)
         if spelled is not None:
             alias, whole = spelled
-            found.append((whole, " ".join(alias.words)))
+            found.append(_Part(whole, " ".join(alias.words), part.inside))
     return found
 
 
-def _reading(words: tuple[str, ...], alias: str | None) -> Reading:
+def _reading(words: tuple[str, ...], alias: str | None, *, inside: bool) -> Reading:
     split = [part for word in words for part in split_compound(word)]
     made = [make_word(word, first=number == 0) for number, word in enumerate(split)]
     kept = [word for word in made if word.word_class not in ("connector", "former")] or made
@@ -160,4 +175,5 @@ def _reading(words: tuple[str, ...], alias: str | None) -> Reading:
         joined_sound="".join(word.sound for word in kept),
         numbers=frozenset(word.concept or "" for word in kept if word.word_class == "number"),
         alias=alias,
+        inside=inside,
     )
