@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from sinergi.companies.classification.text import tokens
+from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.vocabulary.tables import data_path, read_table
 
 _STEM = 3
@@ -69,9 +70,11 @@ class Concept(BaseModel):
                 raise ValueError(f"'{word}': '*' stands last, after at least {_STEM} letters")
         return value
 
-    def terms(self) -> Iterator[str]:
-        """The terms of all languages."""
-        yield from (*self.en, *self.id, *self.ru, *self.tg)
+    def terms(self) -> Iterator[tuple[str, str]]:
+        """Language and term, of all languages."""
+        for language in LANGUAGES:
+            for term in getattr(self, language):
+                yield language, term
 
 
 class Match(NamedTuple):
@@ -86,6 +89,7 @@ class Match(NamedTuple):
 class _Term(NamedTuple):
     words: tuple[str, ...]
     concept: Concept
+    language: str
 
 
 def _split(term: str) -> tuple[str, ...]:
@@ -110,24 +114,24 @@ class Lexicon:
         self._words: dict[str, list[_Term]] = {}
         self._stems: dict[str, list[_Term]] = {}
         for concept in concepts:
-            for text in concept.terms():
+            for language, text in concept.terms():
                 words = _split(text)
                 first = words[0]
                 index, key = (
                     (self._stems, first[:_STEM]) if first.endswith("*") else (self._words, first)
                 )
-                index.setdefault(key, []).append(_Term(words, concept))
+                index.setdefault(key, []).append(_Term(words, concept, language))
 
     def find(self, text: str) -> list[Match]:
         """The concepts in ``text`` from left to right, none inside another."""
         return self.find_words(tokens(text))
 
-    def find_words(self, words: list[str]) -> list[Match]:
-        """As :meth:`find`, for words that are folded already."""
+    def find_words(self, words: list[str], language: str | None = None) -> list[Match]:
+        """As :meth:`find`, for folded words, by the terms of one language or of all."""
         found: list[Match] = []
         place = 0
         while place < len(words):
-            best = self._longest(words, place)
+            best = self._longest(words, place, language)
             if best is None:
                 place += 1
                 continue
@@ -136,14 +140,18 @@ class Lexicon:
             place = end
         return found
 
-    def _longest(self, words: list[str], place: int) -> _Term | None:
+    def _longest(self, words: list[str], place: int, language: str | None) -> _Term | None:
         word = words[place]
         terms = [
             *self._words.get(word, ()),
             *self._words.get(word.removesuffix("s"), ()),
             *self._stems.get(word[:_STEM], ()),
         ]
-        fitting = [term for term in terms if _fits(term.words, words[place:])]
+        fitting = [
+            term
+            for term in terms
+            if language in (None, term.language) and _fits(term.words, words[place:])
+        ]
         # A longer term says more; of equally long ones the surer concept.
         return max(fitting, key=lambda t: (len(t.words), t.concept.strength), default=None)
 

@@ -1,0 +1,201 @@
+"""Texts to HS headings and ISIC divisions, each with a confidence, or to nothing.
+
+Scores of the names' index (BM25), of the labels a user has loaded and of the trade lexicon are
+added for each heading; a softmax makes shares of them; a share counts the more, the more of the
+text's weight the heading explains. What stays below the threshold is not answered.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sinergi.companies.classification.industries import industry_of
+from sinergi.companies.classification.lexicon import Match, lexicon
+from sinergi.companies.classification.retrieval import (
+    Retrieval,
+    hs_names,
+    stop_words,
+    terms,
+    words,
+)
+
+HEADING_THRESHOLD = 0.55
+INDUSTRY_THRESHOLD = 0.55
+"""Answers below are not given; docs/companies.md says how the thresholds were chosen."""
+
+TEMPERATURE = 3.0
+"""Of the softmax over scores: a lead of so much is e times as likely."""
+
+LEXICON_BONUS = 1.6
+"""A concept of strength 1 adds so many times its words' weight; a BM25 name adds up to 2.2."""
+
+FURTHER = 0.7
+"""Part of a concept's bonus that its codes after the first get."""
+
+ALONE = 0.4
+"""Half of this is what one good alone takes from the confidence; each further good halves it."""
+
+RESIDUAL = 0.7
+"""Factor for a text with a word such as 'lainnya' or 'прочие', read without the names' index."""
+
+_ISIC = "isic "
+_KEPT = 12
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A code (HS heading or ISIC division), how sure it is (0 to 1), and the words it rests on."""
+
+    code: str
+    confidence: float
+    because: str
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What a text points to before any threshold: confidences by code, and the telling words."""
+
+    headings: dict[str, float] = field(default_factory=dict)
+    divisions: dict[str, float] = field(default_factory=dict)
+    because: str = ""
+
+
+class Classifier:
+    """Classifies texts in English, Indonesian, Russian and Tajik.
+
+    Args:
+        labels: HS codes and texts that the user has loaded (tariff books, product registers).
+    """
+
+    def __init__(self, labels: Iterable[tuple[str, str]] = ()) -> None:
+        texts: dict[str, list[str]] = defaultdict(list)
+        for code, text in labels:
+            texts[code].append(text)
+        self._labels = Retrieval({c: " ".join(t) for c, t in texts.items()}) if texts else None
+        self.score = lru_cache(maxsize=1 << 17)(self._score)
+
+    def heading(self, text: str) -> Answer | None:
+        """The HS heading of a good, None where the text does not tell it."""
+        scores = self.score(text)
+        return _best(scores.headings, HEADING_THRESHOLD, scores.because)
+
+    def industry(self, texts: Sequence[str]) -> Answer | None:
+        """The ISIC division of a company from its goods or its line of business, or None.
+
+        The mean over the texts of each division's confidence, less what too few texts take away.
+        """
+        found = [self.score(text) for text in texts if text.strip()]
+        if not found:
+            return None
+        total: dict[str, float] = defaultdict(float)
+        for scores in found:
+            for division, share in scores.divisions.items():
+                total[division] += share
+        part = (1 - ALONE * 0.5 ** len(found)) / len(found)
+        because = "; ".join(dict.fromkeys(s.because for s in found if s.because))
+        return _best({d: v * part for d, v in total.items()}, INDUSTRY_THRESHOLD, because)
+
+    def _score(self, text: str) -> Scores:
+        found = words(text)
+        language = _language(found)
+        index = hs_names()
+        query = index.complete(terms(found))
+        if not query:
+            return Scores()
+        names: dict[str, tuple[float, str]] = {}
+        if language in (None, "en"):
+            _best_of_headings(names, index.scores(query))
+        labels: dict[str, tuple[float, str]] = {}
+        if self._labels is not None:
+            _best_of_headings(labels, self._labels.scores(query))
+        matches = lexicon().find_words(found, "id" if language == "id" else None)
+        total: dict[str, float] = {k: value for k, (value, _) in names.items()}
+        for key, (value, _) in labels.items():
+            total[key] = max(total.get(key, 0.0), value)
+        _add_lexicon(total, matches, index)
+        if not total:
+            return Scores()
+        shares, top = _shares(total)
+        explained: set[str] = set()
+        if top in names:
+            explained |= index.bags[names[top][1]]
+        if self._labels is not None and top in labels:
+            explained |= self._labels.bags[labels[top][1]]
+        because = [m.words for m in matches if any(key == top for key, _ in _points(m))]
+        for part in because:
+            explained.update(terms(part.split()))
+        known = [term for term in query if term in explained]
+        covered = math.sqrt(index.weight(known) / index.weight(query))
+        if not names and _is_residual(found):
+            covered *= RESIDUAL
+        confident = {key: share * covered for key, share in shares.items()}
+        return Scores(
+            headings={k: v for k, v in confident.items() if not k.startswith(_ISIC)},
+            divisions=_divisions(confident),
+            because=", ".join(dict.fromkeys(because or known)),
+        )
+
+
+def _best(confidences: dict[str, float], threshold: float, because: str) -> Answer | None:
+    if not confidences:
+        return None
+    code = max(confidences, key=confidences.__getitem__)
+    sure = confidences[code]
+    return Answer(code, round(sure, 3), because) if sure >= threshold else None
+
+
+def _best_of_headings(best: dict[str, tuple[float, str]], scores: dict[str, float]) -> None:
+    """Keep for each heading the highest score and the code that has it."""
+    for code, value in scores.items():
+        best[code[:4]] = max(best.get(code[:4], (0.0, "")), (value, code))
+
+
+def _shares(total: dict[str, float]) -> tuple[dict[str, float], str]:
+    """The softmax over the highest scores, and the key of the highest."""
+    kept = sorted(total.items(), key=lambda item: -item[1])[:_KEPT]
+    top_key, top = kept[0]
+    weights = {key: math.exp((value - top) / TEMPERATURE) for key, value in kept}
+    mass = sum(weights.values())
+    return {key: value / mass for key, value in weights.items()}, top_key
+
+
+def _language(found: Iterable[str]) -> str | None:
+    """The language that most stop words tell, None without any."""
+    stop = stop_words()
+    told = [stop[word].language for word in found if word in stop]
+    return max(sorted(set(told)), key=told.count) if told else None
+
+
+def _is_residual(found: Iterable[str]) -> bool:
+    stop = stop_words()
+    return any(stop[word].residual for word in found if word in stop)
+
+
+def _points(match: Match) -> Iterator[tuple[str, float]]:
+    """Headings (or, for services, divisions) that a concept points to, with their part."""
+    for place, code in enumerate(match.concept.hs):
+        if len(code) >= 4:
+            yield code[:4], 1.0 if place == 0 else FURTHER
+    if not match.concept.hs and match.concept.isic:
+        yield _ISIC + match.concept.isic[:2], 1.0
+
+
+def _add_lexicon(total: dict[str, float], matches: Iterable[Match], index: Retrieval) -> None:
+    for match in matches:
+        weight = index.weight(terms(match.words.split())) * match.concept.strength * LEXICON_BONUS
+        for key, part in _points(match):
+            total[key] = total.get(key, 0.0) + weight * part
+
+
+def _divisions(confident: dict[str, float]) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for key, share in confident.items():
+        if key.startswith(_ISIC):
+            found[key.removeprefix(_ISIC)] += share
+        elif (industry := industry_of(key)) is not None:
+            found[industry.isic] += share * industry.sure
+    return dict(found)
