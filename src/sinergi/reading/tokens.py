@@ -11,7 +11,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Dotted abbreviations, numbers with separators, single Han characters, words with inner
 # apostrophes; hyphenated words are several tokens.
 _TOKEN = re.compile(
-    rf"(?:[A-ZА-Я]\.){{2,}}|\d+(?:[.,]\d+)*|[{_HAN}]"
+    rf"(?:[A-ZА-Я]\.){{2,}}|%|\d+(?:[.,]\d+)*|[{_HAN}]"
     rf"|[^\W\d_{_HAN}][\u0300-\u036f]*(?:[^\W\d_{_HAN}]|[\u0300-\u036f]|(?<=\w\w)(?<!\bqu)(?<!\bQu)['’ʼ`‘](?=[^\W\d_]))*"
 )
 _BREAK = re.compile(r"[.!?;:。！？；：()\[\]（）«»“”\"\n\r|/•]")
