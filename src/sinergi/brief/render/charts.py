@@ -51,7 +51,7 @@ def colour(place: int) -> str:
 
 def text_width(surface: FigureCanvasAgg, text: str, style: FontProperties) -> float:
     """Width in inches of the longest line of a text."""
-    renderer = surface.get_renderer()
+    renderer = surface.get_renderer()  # type: ignore[no-untyped-call]
     widths = [renderer.get_text_width_height_descent(t, style, False)[0] for t in text.split("\n")]
     return float(max(widths, default=0.0)) / surface.figure.dpi
 
@@ -62,7 +62,9 @@ def line(chart: Chart, lang: str) -> Canvas:
     figure, surface = canvas(height)
     names = [textwrap.fill(one.name, _WRAP) for one in chart.series]
     single = len(chart.series) == 1
-    right = 0.15 if single else max((text_width(surface, n, font()) for n in names), default=0) + 0.2
+    right = (
+        0.15 if single else max((text_width(surface, n, font()) for n in names), default=0) + 0.2
+    )
     left, bottom, top = 0.5, 0.3, 0.28
     axes = figure.add_axes(
         (
@@ -192,7 +194,9 @@ def bar(chart: Chart, lang: str) -> Canvas:
     height = step * max(len(labels), 1) + top + 0.08
     figure, surface = canvas(height)
     left = max((text_width(surface, label, font()) for label in wrapped), default=0) + 0.2
-    axes = figure.add_axes((left / WIDTH, 0.08 / height, 1 - left / WIDTH, 1 - (top + 0.08) / height))
+    axes = figure.add_axes(
+        (left / WIDTH, 0.08 / height, 1 - left / WIDTH, 1 - (top + 0.08) / height)
+    )
     for place, series in enumerate(chart.series):
         offset = (place - (len(chart.series) - 1) / 2) * thick / step
         _draw_bars(axes, series, labels, offset, thick / step, chart, lang, place)

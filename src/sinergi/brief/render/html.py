@@ -12,7 +12,7 @@ from sinergi import __version__
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart
 from sinergi.brief.render.pictures import Pictures
-from sinergi.brief.render.sections import chart_sources, command, licences, sections
+from sinergi.brief.render.sections import capital, chart_sources, command, licences, sections
 
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -34,32 +34,38 @@ def html(brief: Brief, pictures: Pictures, *, extra_style: str = "") -> str:
     def sources(chart: Chart) -> list[str]:
         return chart_sources(brief, chart)
 
-    return _environment().get_template("brief.html.j2").render(
-        _=_,
-        plural=_.plural,
-        brief=brief,
-        command=command,
-        extra_style=Markup(extra_style),  # noqa: S704 (the package's own CSS)
-        highlighted=highlighted,
-        licences=licences,
-        rows=chart_rows,
-        sections=sections(_),
-        sources=sources,
-        style=Markup((_FOLDER / "style.css").read_text(encoding="utf-8")),  # noqa: S704
-        svg=svg,
-        version=__version__,
+    return (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            _=_,
+            plural=_.plural,
+            brief=brief,
+            command=command,
+            extra_style=Markup(extra_style),  # noqa: S704 (the package's own CSS)
+            highlighted=highlighted,
+            licences=licences,
+            rows=chart_rows,
+            sections=sections(_),
+            sources=sources,
+            style=Markup((_FOLDER / "style.css").read_text(encoding="utf-8")),  # noqa: S704
+            svg=svg,
+            version=__version__,
+        )
     )
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["capital"] = capital
+    return environment
 
 
 def highlighted(sentence: str, span: str) -> Markup:

@@ -53,9 +53,9 @@ def _draw_land(axes: Axes, window: Window, chosen: list[str]) -> None:
     for code, rings in outlines():
         fill = colour(chosen.index(code)) if code in chosen else LAND
         shades.setdefault(fill, []).extend(ring for ring in rings if _visible(ring, window))
-    for fill, rings in shades.items():
+    for fill, shapes in shades.items():
         axes.add_collection(
-            PolyCollection(rings, facecolors=fill, edgecolors=BORDER, linewidths=0.5)
+            PolyCollection(shapes, facecolors=fill, edgecolors=BORDER, linewidths=0.5)
         )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from io import BytesIO
 
 from matplotlib import rc_context
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
 
 from sinergi.brief.model import Chart
@@ -35,11 +34,14 @@ class Pictures:
     def svg(self, chart: Chart) -> str:
         """An ``<svg>`` element for a page: text stays text, ids are the chart's own."""
         buffer = BytesIO()
-        settings = {"svg.fonttype": "none", "svg.hashsalt": chart.id}
-        with rc_context(settings), warnings.catch_warnings():
+        with (
+            rc_context({"svg.fonttype": "none", "svg.hashsalt": chart.id}),
+            warnings.catch_warnings(),
+        ):
             _allow_missing_letters()
-            figure = self._figure(chart)
-            FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
+            self._figure(chart).savefig(
+                buffer, format="svg", metadata={"Date": None, "Creator": None}
+            )
         return _inline(buffer.getvalue().decode(), chart.id)
 
     def png(self, chart: Chart) -> bytes:

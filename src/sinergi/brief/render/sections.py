@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sinergi.brief.messages import N_, Translator
-from sinergi.brief.model import Brief, Chart, Figure, NumberedEvidence, Sentence
+from sinergi.brief.model import Brief, Chart, Figure, Sentence
 from sinergi.evidence.model import Evidence
 
 TITLES = {
@@ -43,6 +43,11 @@ def plain(sentence: Sentence) -> str:
     return "".join(part.text if isinstance(part, Figure) else part for part in sentence)
 
 
+def capital(text: str) -> str:
+    """With a capital first letter, for what begins a line."""
+    return text[:1].upper() + text[1:]
+
+
 def command(identifier: str) -> str:
     """The command that explains an evidence."""
     return f"sinergi explain '{identifier}'"
@@ -62,8 +67,3 @@ def chart_sources(brief: Brief, chart: Chart) -> list[str]:
     }
     known = {one.id: one for one in (*brief.datasets, brief.dataset)}
     return [known[name].cite() if name in known else name for name in sorted(used)]
-
-
-def unknown_reason(noted: NumberedEvidence) -> str:
-    """Why an evidence has no value, empty where it has one."""
-    return noted.evidence.unknown or ""

@@ -1,0 +1,371 @@
+"""The brief as a Word document: real headings, tables, captions, links from numbers to notes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from sinergi.brief.model import Brief, CompanyList, Direction, StatementView
+from sinergi.brief.render.docx_sheet import Sheet
+from sinergi.brief.render.ooxml import Grid, bookmark, link, paragraph, run
+from sinergi.brief.render.pictures import Pictures
+from sinergi.brief.render.sections import capital, command, licences
+
+_ENGLISH = "en-GB"
+
+
+def docx(brief: Brief, pictures: Pictures) -> bytes:
+    """The document as bytes."""
+    sheet = Sheet(brief, pictures)
+    for section in _SECTIONS:
+        section(sheet)
+    return sheet.document()
+
+
+def _properties(sheet: Sheet) -> None:
+    properties = sheet.doc.core_properties
+    made = datetime.combine(sheet.brief.prepared, time(), tzinfo=UTC)
+    properties.title, properties.language = sheet.brief.title, sheet.brief.lang
+    properties.author, properties.comments = "Sinergi", sheet.brief.subtitle
+    properties.created = properties.modified = made
+
+
+def _front(sheet: Sheet) -> None:
+    _ = sheet.translate
+    brief = sheet.brief
+    sheet.say(brief.title, "Title")
+    sheet.say(brief.subtitle, "Subtitle")
+    _contents(sheet)
+    sheet.heading("summary")
+    if brief.summary:
+        sheet.findings(brief.summary, "ListNumber")
+    else:
+        sheet.say(_("There is nothing to report."))
+    if brief.map:
+        sheet.chart(brief.map)
+
+
+def _contents(sheet: Sheet) -> None:
+    """A table of contents that the word processor can bring up to date with page numbers."""
+    _ = sheet.translate
+    sheet.add(paragraph(run(_("Contents"), bold=True, muted=True)))
+    lines = [
+        link(f"section_{key}", f"{section.number}  {section.title}")
+        for key, section in sheet.sections.items()
+    ]
+    start = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve">TOC \\o "1-1" \\h \\z</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    lines[0], lines[-1] = start + lines[0], lines[-1] + end
+    for line in lines:
+        sheet.add(paragraph(line, extra='<w:spacing w:after="20"/>'))
+
+
+def _meeting(sheet: Sheet) -> None:
+    _ = sheet.translate
+    sheet.heading("meeting")
+    met = sheet.brief.meeting
+    if met is None:
+        sheet.say(_("This brief holds no record of a meeting."))
+    else:
+        reason = run(f"  {met.date_reason}", muted=True) if met.date_reason else ""
+        sheet.add(paragraph(run(f"{_('Date')}: ", muted=True) + run(met.date_text) + reason))
+        place = ", ".join(p for p in (met.place, met.country and met.country.name) if p)
+        place = place or _("not known")
+        sheet.add(paragraph(run(f"{_('Place')}: ", muted=True) + run(place)))
+        _people(sheet)
+        for note in met.notes:
+            sheet.say(note, "Source")
+    if sheet.brief.record_note:
+        sheet.say(sheet.brief.record_note)
+    _documents(sheet)
+
+
+def _people(sheet: Sheet) -> None:
+    _ = sheet.translate
+    met = sheet.brief.meeting
+    if met is None or not met.people:
+        sheet.say(_("The documents name no participants."))
+        return
+    unknown = run(_("not known"), italic=True, muted=True)
+    sheet.caption("Table", _("Who took part"))
+    sheet.grid(
+        Grid(
+            widths=(3, 4, 2),
+            titles=(_("Name"), _("Office"), _("Side")),
+            rows=[
+                [
+                    run(person.name),
+                    run(person.role) if person.role else unknown,
+                    run(person.country.name) if person.country else unknown,
+                ]
+                for person in met.people
+            ],
+        )
+    )
+    sheet.say("", "Source")
+
+
+def _documents(sheet: Sheet) -> None:
+    _ = sheet.translate
+    if not sheet.brief.sources:
+        return
+    sheet.say(_("Documents read"), "Heading2")
+    for source in sheet.brief.sources:
+        words = [source.name]
+        if source.lang:
+            words.append(_("language: {code}", code=source.lang))
+        if source.published:
+            words.append(_("published {date}", date=source.published))
+        digest = run(f"  SHA-256 {source.sha256}", style="Code", muted=True)
+        sheet.add(paragraph(run(", ".join(words)) + digest, "ListBullet"))
+
+
+def _statements(sheet: Sheet) -> None:
+    _ = sheet.translate
+    sheet.heading("statements")
+    if not sheet.brief.statements:
+        sheet.say(_("No statements were read."))
+        return
+    sheet.say(
+        _(
+            "Read by a machine from the documents, to be confirmed by a person. "
+            "The words it rests on are marked."
+        ),
+        "Source",
+    )
+    for statement in sheet.brief.statements:
+        _statement(sheet, statement)
+
+
+def _statement(sheet: Sheet, said: StatementView) -> None:
+    _ = sheet.translate
+    title = run(f"{said.number}  {capital(said.kind_text)} · {said.side_text}")
+    name = f"statement_{said.number}"
+    sheet.add(paragraph(bookmark(name, next(sheet.bookmarks), title), "Heading3"))
+    before, found, after = said.sentence.partition(said.span)
+    quote = run(before) + (run(found, mark=True) if found else "") + run(after)
+    sheet.add(paragraph(quote, "Quote", extra="<w:keepNext/>"))
+    about = [
+        _("Sector: {sectors}", sectors=said.sectors_text) if said.sectors_text else None,
+        _("When: {due}", due=said.due_text) if said.due_text else None,
+        _("Document: {name}", name=said.document),
+        _("Confidence: {share}", share=said.confidence_text) if said.confidence_text else None,
+        said.reason,
+    ]
+    sheet.say(" · ".join(words for words in about if words), "Source")
+    if said.check_text:
+        checked = run(_("What the data say:") + " ", bold=True)
+        sheet.add(paragraph(checked + sheet.sentence(said.check_text)))
+
+
+def _economies(sheet: Sheet) -> None:
+    sheet.heading("economies")
+    for profile in sheet.brief.profiles:
+        sheet.say(profile.country.name, "Heading2")
+        sheet.findings(profile.facts)
+        sheet.table(profile.exports)
+        sheet.table(profile.imports)
+
+
+def _trade(sheet: Sheet) -> None:
+    sheet.heading("trade")
+    for chart in sheet.brief.pair_charts:
+        sheet.chart(chart)
+    for way in sheet.brief.directions:
+        _direction(sheet, way)
+
+
+def _direction(sheet: Sheet, way: Direction) -> None:
+    sheet.say(f"{way.exporter.name} → {way.importer.name}", "Heading2")
+    sheet.findings(way.findings)
+    for chart in way.charts:
+        sheet.chart(chart)
+    if way.opportunities:
+        sheet.table(way.opportunities)
+    if way.opportunities_reason:
+        sheet.say(way.opportunities_reason)
+    sheet.findings(way.reading)
+
+
+def _sectors(sheet: Sheet) -> None:
+    _ = sheet.translate
+    sheet.heading("sectors")
+    if not sheet.brief.sectors:
+        sheet.say(_("No sector was named."))
+    for sector in sheet.brief.sectors:
+        sheet.say(capital(sector.name), "Heading2")
+        if sector.statements:
+            numbers = [link(f"statement_{n}", str(n)) for n in sector.statements]
+            named = run(_("named in statement") + " ", muted=True)
+            sheet.add(paragraph(named + run(", ").join(numbers), "Source"))
+        sheet.findings(sector.findings)
+        for chart in sector.charts:
+            sheet.chart(chart)
+
+
+def _companies(sheet: Sheet) -> None:
+    sheet.heading("companies")
+    if sheet.brief.companies_note:
+        sheet.say(sheet.brief.companies_note)
+    for found in sheet.brief.companies:
+        _company_list(sheet, found)
+
+
+def _company_list(sheet: Sheet, found: CompanyList) -> None:
+    _ = sheet.translate
+    sheet.say(f"{found.country.name}: {found.subject}", "Heading2")
+    if found.candidates:
+        sheet.caption("Table", _("Candidates for {product}", product=found.product))
+        sheet.grid(
+            Grid(
+                widths=(0.5, 3.4, 0.8, 3.2, 2.0, 1.6),
+                titles=(
+                    _("No."),
+                    _("Company and register"),
+                    _("Score"),
+                    _("Why"),
+                    _("Not known"),
+                    _("Sanctions"),
+                ),
+                rows=[
+                    [
+                        run(str(company.rank)),
+                        run(company.name, bold=True)
+                        + run(f"\n{company.register_name} {company.record_id}", muted=True),
+                        run(company.score_text),
+                        run("; ".join(company.reasons)),
+                        run("; ".join(company.unknown)),
+                        run(company.screening),
+                    ]
+                    for company in found.candidates
+                ],
+                numeric=frozenset({2}),
+            )
+        )
+    sheet.say(found.note, "Source")
+
+
+def _plan(sheet: Sheet) -> None:
+    _ = sheet.translate
+    sheet.heading("plan")
+    if sheet.brief.plan_note:
+        sheet.say(sheet.brief.plan_note)
+    if not sheet.brief.plan:
+        return
+    sheet.caption("Table", _("Steps by deadline"))
+    titles = ("No.", "Step", "Who", "By when", "Closed by", "From statement", "Status")
+    sheet.grid(
+        Grid(
+            widths=(0.5, 3.4, 1.3, 2.1, 2.1, 1.0, 1.2),
+            titles=[_(title) for title in titles],
+            rows=[
+                [
+                    run(str(step.number)),
+                    run(step.action),
+                    run(step.owner_text),
+                    run(step.deadline_text) + run(f"\n{step.deadline_reason}", muted=True),
+                    run(step.closes_with),
+                    run(", ").join(link(f"statement_{n}", str(n)) for n in step.statements),
+                    run(step.status_text),
+                ]
+                for step in sheet.brief.plan
+            ],
+        )
+    )
+    sheet.say(_("The file plan.ics (format “ics”) holds the same steps for calendars."), "Source")
+
+
+def _evidence(sheet: Sheet) -> None:
+    _ = sheet.translate
+    sheet.heading("evidence")
+    if not sheet.brief.evidence:
+        sheet.say(_("This brief holds no numbers."))
+    else:
+        sheet.say(
+            _(
+                "Each number above has a note that leads here. The command beside it prints "
+                "dataset, version, licence, formula and inputs, and computes the number again."
+            )
+        )
+    _datasets(sheet)
+    _notes(sheet)
+
+
+def _datasets(sheet: Sheet) -> None:
+    _ = sheet.translate
+    if not sheet.brief.datasets:
+        return
+    sheet.caption("Table", _("Datasets"))
+    titles = ("Id", "Title and producer", "Version", "Licence")
+    sheet.grid(
+        Grid(
+            widths=(1.4, 5, 1.4, 2),
+            titles=[_(title) for title in titles],
+            rows=[
+                [
+                    run(one.id, style="Code"),
+                    run(" ".join((f"{one.producer}: {one.title}.", *one.notes)), lang=_ENGLISH)
+                    + run(f"\nSHA-256 {one.sha256}", style="Code", muted=True),
+                    run(one.version),
+                    run("\n".join(t for t in (one.licence, one.licence_url) if t)),
+                ]
+                for one in sheet.brief.datasets
+            ],
+            text_style="NoteText",
+        )
+    )
+    sheet.say("", "Source")
+
+
+def _notes(sheet: Sheet) -> None:
+    _ = sheet.translate
+    if not sheet.brief.evidence:
+        return
+    sheet.caption("Table", _("Notes"))
+    rows = []
+    for noted in sheet.brief.evidence:
+        found = noted.evidence
+        number = bookmark(f"evidence_{noted.note}", next(sheet.bookmarks), run(str(noted.note)))
+        reason = run(f" ({found.unknown})", muted=True, lang=_ENGLISH) if found.unknown else ""
+        rows.append(
+            [
+                number,
+                run(f"{noted.label}: {noted.text}")
+                + reason
+                + run(f"\n{command(found.id)}", style="Code"),
+                run(f"{found.formula}\n", lang=_ENGLISH)
+                + run(f"{found.source}. {licences(found)}", muted=True, lang=_ENGLISH),
+            ]
+        )
+    titles = ("No.", "Number", "Formula, source, dataset (licence)")
+    sheet.grid(
+        Grid(
+            widths=(0.5, 5, 4.5),
+            titles=[_(title) for title in titles],
+            rows=rows,
+            text_style="NoteText",
+        )
+    )
+
+
+def _limits(sheet: Sheet) -> None:
+    sheet.heading("limits")
+    sheet.findings(sheet.brief.limits)
+
+
+_SECTIONS = (
+    _properties,
+    _front,
+    _meeting,
+    _statements,
+    _economies,
+    _trade,
+    _sectors,
+    _companies,
+    _plan,
+    _limits,
+    _evidence,
+)

@@ -1,0 +1,121 @@
+"""The brief on one screen of a terminal: what to know before opening the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from sinergi.brief.messages import Translator, translator
+from sinergi.brief.model import Brief, Direction, Figure, Part
+from sinergi.brief.render.sections import plain
+
+MESSAGES, LINES, OPENINGS, LISTS, STEPS = 6, 2, 3, 4, 4
+"""How many of each the screen shows; ``LINES`` are those of one message."""
+
+
+def terminal(brief: Brief, files: Sequence[Path], console: Console) -> None:
+    """Print the summary: meeting, messages, openings both ways, companies, steps, files."""
+    _ = translator(brief.lang)
+    console.print(Text(brief.title, style="bold"), Text(brief.subtitle, style="dim"), sep="  ")
+    for title, lines in (
+        (_("The meeting"), _meeting(brief, _)),
+        (_("Key messages"), _messages(brief, console)),
+        *((_way(way), _openings(way)) for way in brief.directions),
+        (_("Companies"), _companies(brief)),
+        (_("Next steps"), _steps(brief)),
+        (_("Files"), _files(files)),
+    ):
+        _block(console, title, list(lines))
+
+
+def _block(console: Console, title: str, lines: list[RenderableType]) -> None:
+    if not lines:
+        return
+    console.print(Text(title, style="bold cyan"))
+    for line in lines:
+        console.print(Padding(line, (0, 0, 0, 2)), overflow="ellipsis", no_wrap=True)
+
+
+def _meeting(brief: Brief, _: Translator) -> Iterator[RenderableType]:
+    met = brief.meeting
+    if met is None:
+        yield _text(brief.record_note or _("This brief holds no record of a meeting."))
+        return
+    place = ", ".join(p for p in (met.place, met.country and met.country.name) if p)
+    people = ", ".join(person.name for person in met.people)
+    yield _text("; ".join(words for words in (met.date_text, place, people) if words))
+
+
+def _messages(brief: Brief, console: Console) -> Iterator[RenderableType]:
+    """The first messages, each on two lines at most."""
+    width = console.width - 4
+    for sentence in brief.summary[:MESSAGES]:
+        lines = _text(plain(sentence)).wrap(console, width)
+        if len(lines) > LINES:
+            lines[LINES - 1].right_crop(max(lines[LINES - 1].cell_len - width + 2, 0))
+            lines[LINES - 1].append(" …")
+        for number, line in enumerate(lines[:LINES]):
+            yield Text("  " if number else "• ").append_text(line)
+
+
+def _way(way: Direction) -> str:
+    return f"{way.exporter.name} → {way.importer.name}"
+
+
+def _openings(way: Direction) -> Iterator[RenderableType]:
+    """The first rows of the table, as many columns as fit."""
+    if way.opportunities is None:
+        yield Text(way.opportunities_reason or "")
+        return
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    columns = way.opportunities.columns[:4]
+    rows = [[_cell(cell) for cell in row] for row in way.opportunities.rows[:OPENINGS]]
+    for place, column in enumerate(columns):
+        if column.numeric:
+            longest = max((row[place].cell_len for row in rows), default=0)
+            grid.add_column(justify="right", no_wrap=True, overflow="ellipsis", min_width=longest)
+        else:
+            grid.add_column(no_wrap=True, overflow="ellipsis", ratio=1 if place else 2)
+    grid.add_row(*(Text(column.title, style="dim") for column in columns))
+    for row in rows:
+        grid.add_row(*row[: len(columns)])
+    yield grid
+
+
+def _cell(cell: Part | None) -> Text:
+    if isinstance(cell, Figure):
+        return Text(cell.text, style="dim italic" if cell.value is None else "")
+    return _text(cell or "")
+
+
+def _text(words: str, style: str = "") -> Text:
+    """Words of documents and registers on one line, without what steers a terminal."""
+    return Text("".join(c if c.isprintable() else " " for c in words), style=style)
+
+
+def _companies(brief: Brief) -> Iterator[RenderableType]:
+    named = [found for found in brief.companies if found.candidates]
+    for found in named[:LISTS]:
+        names = ", ".join(company.name for company in found.candidates)
+        yield _text(f"{found.country.name}, {found.subject}: {names}")
+    if not named and brief.companies_note:
+        yield Text(brief.companies_note)
+
+
+def _steps(brief: Brief) -> Iterator[RenderableType]:
+    dated = [step for step in brief.plan if step.deadline is not None]
+    for step in dated[:STEPS]:
+        yield _text(step.deadline_text, "bold") + _text(f"  {step.owner_text}: {step.action}")
+    if not dated and brief.plan_note:
+        yield Text(brief.plan_note)
+
+
+def _files(files: Sequence[Path]) -> Iterator[RenderableType]:
+    if files:
+        names = ", ".join(file.name for file in files)
+        yield Text(f"{files[0].parent}: {names}")

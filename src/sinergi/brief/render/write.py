@@ -1,0 +1,188 @@
+"""Writes a brief's files: all of them, whole, or none."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from sinergi.brief.model import Brief
+from sinergi.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from sinergi.brief.render.pictures import Pictures
+
+Draw: TypeAlias = "Callable[[], Pictures]"
+"""Gives what draws the charts; the formats share it, and those without charts do not load it."""
+
+FILES = {
+    "html": "brief.html",
+    "docx": "brief.docx",
+    "xlsx": "brief.xlsx",
+    "pdf": "brief.pdf",
+    "json": "brief.json",
+    "ics": "plan.ics",
+}
+"""The formats and the names of their files."""
+
+
+def check_formats(names: Iterable[str]) -> list[str]:
+    """The formats asked for, each once, in the order given.
+
+    Raises:
+        UsageError: one is not known; the message lists those there are.
+    """
+    found = list(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
+    for name in found:
+        if name not in FILES:
+            raise UsageError(f"format '{name}' is not known", advice=f"Formats: {', '.join(FILES)}")
+    if not found:
+        raise UsageError("no format was given", advice=f"Formats: {', '.join(FILES)}")
+    return found
+
+
+def write(brief: Brief, formats: Iterable[str], folder: Path) -> list[Path]:
+    """Write the brief in these formats into a folder, which is made where it is missing.
+
+    The files are made in a hidden folder beside their places and moved at the end; when anything
+    fails, the folder is as it was. Other files in it are left alone. A brief without steps has no
+    ``plan.ics``.
+
+    Raises:
+        UsageError: a format is not known.
+        OutputError: the folder cannot be written to, or the disk is full.
+        MissingDependencyError: PDF was asked for and Pango is not installed.
+    """
+    contents = _render(brief, check_formats(formats))
+    try:
+        made = _make_folder(folder)
+    except OSError as error:
+        raise _output_error(error, folder) from error
+    try:
+        _put(contents, folder)
+    except BaseException as error:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir()
+        if isinstance(error, OSError):
+            raise _output_error(error, folder) from error
+        raise
+    return [folder / name for name in contents]
+
+
+def _render(brief: Brief, formats: list[str]) -> dict[str, bytes]:
+    """File names and contents; the renderers are imported when they are needed."""
+
+    @cache
+    def draw() -> Pictures:
+        from sinergi.brief.render.pictures import Pictures
+
+        return Pictures(brief.lang)
+
+    return {
+        FILES[name]: _RENDERERS[name](brief, draw)
+        for name in formats
+        if name != "ics" or brief.plan
+    }
+
+
+def _html(brief: Brief, draw: Draw) -> bytes:
+    from sinergi.brief.render.html import html
+
+    return html(brief, draw()).encode()
+
+
+def _docx(brief: Brief, draw: Draw) -> bytes:
+    from sinergi.brief.render.docx import docx
+
+    return docx(brief, draw())
+
+
+def _pdf(brief: Brief, draw: Draw) -> bytes:
+    from sinergi.brief.render.pdf import pdf
+
+    return pdf(brief, draw())
+
+
+def _xlsx(brief: Brief, draw: Draw) -> bytes:
+    from sinergi.brief.render.xlsx import xlsx
+
+    return xlsx(brief)
+
+
+def _ics(brief: Brief, draw: Draw) -> bytes:
+    from sinergi.brief.render.ics import ics
+
+    return ics(brief)
+
+
+def _json(brief: Brief, draw: Draw) -> bytes:
+    return brief.model_dump_json(indent=2).encode()
+
+
+_RENDERERS: dict[str, Callable[[Brief, Draw], bytes]] = {
+    "html": _html,
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "pdf": _pdf,
+    "json": _json,
+    "ics": _ics,
+}
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make the folder and those above it; returns the ones that were made, the upper ones first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()][::-1]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _put(contents: dict[str, bytes], folder: Path) -> None:
+    workplace = Path(tempfile.mkdtemp(prefix=".sinergi-", dir=folder))
+    try:
+        for name, content in contents.items():
+            with (workplace / name).open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        _swap(list(contents), workplace, folder)
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _swap(names: list[str], workplace: Path, folder: Path) -> None:
+    """Move the new files to their places; put the old ones back when one cannot be moved."""
+    try:
+        for name in names:
+            target = folder / name
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+            if target.exists():
+                target.replace(workplace / f"{name}.old")
+            (workplace / name).replace(target)
+    except BaseException:
+        for name in names:
+            old = workplace / f"{name}.old"
+            if old.exists():
+                old.replace(folder / name)
+            elif not (workplace / name).exists():
+                (folder / name).unlink()
+        raise
+
+
+def _output_error(error: OSError, folder: Path) -> OutputError:
+    where = str(error.filename or folder)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        advice = "Free some space or give another folder with --out; nothing was written"
+        return OutputError("the disk is full", where=str(folder), advice=advice)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        advice = "Give a folder you may write to with --out; nothing was written"
+        return OutputError("the folder cannot be written to", where=str(folder), advice=advice)
+    reason = (error.strerror or str(error)).lower()
+    return OutputError(f"cannot be written: {reason}", where=where, advice="Nothing was written")
