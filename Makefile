@@ -7,7 +7,7 @@ SYSTEM_PYTHON ?= python3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test test-slow check format lint types imports docs data data-check lock clean
+.PHONY: help demo test test-slow test-spark check format lint types imports docs data data-check lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -23,11 +23,18 @@ demo: $(VENV)/.base ## set everything up, run the main job on the sample meeting
 
 test: $(VENV)/.dev ## set everything up, run the fast tests
 	@scripts/system-packages.sh
-	@$(VENV)/bin/pytest -n 2 -m "not slow"
+	@$(VENV)/bin/pytest -n 2 -m "not slow and not spark"
 
 test-slow: $(VENV)/.dev ## the tests that take long
 	@scripts/system-packages.sh
 	@$(VENV)/bin/pytest -m slow
+
+$(VENV)/.spark: requirements/spark.txt pyproject.toml
+	@scripts/setup.sh spark
+
+test-spark: $(VENV)/.dev $(VENV)/.spark ## customs lines on Spark (PySpark in local mode, needs Java)
+	@command -v java >/dev/null || { echo "Spark needs Java: apt-get install default-jre-headless" >&2; exit 1; }
+	@$(VENV)/bin/pytest -m spark
 
 check: lint types imports docs ## format, lint, types, import contract, docs
 

@@ -31,16 +31,19 @@ def numeric() -> dict[str, Area]:
 
 
 @cache
+def letter_codes() -> dict[str, Area]:
+    """Areas by letter codes that are no ISO 3166-1 code of today."""
+    rows = read_table(data_path("trade", "area-codes.csv"), Area, unique="code")
+    return {area.code: area for area in rows}
+
+
+@cache
 def _by_code() -> dict[str, Area]:
-    letters = {
-        area.code: area
-        for area in read_table(data_path("trade", "area-codes.csv"), Area, unique="code")
-    }
     iso = {
         iso3: Area(code=iso3, iso3=iso3, name=countries.name(iso3))
         for iso3 in countries.iso3_to_iso2()
     }
-    return iso | numeric() | letters
+    return iso | numeric() | letter_codes()
 
 
 def find(code: str) -> Area | None:

@@ -127,8 +127,15 @@ def dataset(identifier: str) -> Dataset:
 
 
 def default_trade() -> Dataset:
-    """The newest complete trade dataset the user added, else the embedded raw materials."""
-    own = [d for d in datasets() if d.kind == "trade" and d.complete and not d.embedded]
+    """The newest complete trade dataset the user added, else the embedded raw materials.
+
+    One country's customs lines are never the default: shares of the world need the world.
+    """
+    own = [
+        d
+        for d in datasets()
+        if d.kind == "trade" and d.complete and not d.embedded and d.source_kind != "customs"
+    ]
     return own[-1] if own else dataset(EMBEDDED_TRADE)
 
 

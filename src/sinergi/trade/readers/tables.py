@@ -54,7 +54,7 @@ def read_table(path: Path, load: Load) -> Table:
     if path.suffix == ".parquet":
         table = _read_parquet(path)
     else:
-        text = _as_utf8(path, load.work / "table.csv")
+        text = as_utf8(path, load.work / "table.csv")
         table = _read_csv(path.name, text, load)
     if table.frame.is_empty():
         raise InputError("the table has no rows", where=str(path))
@@ -173,7 +173,7 @@ def _header(name: str, text: Path) -> tuple[list[str], str]:
     return [cell.strip() for cell in next(csv.reader([first], delimiter=separator))], separator
 
 
-def _as_utf8(path: Path, target: Path) -> Path:
+def as_utf8(path: Path, target: Path) -> Path:
     """The text of the file as UTF-8 in ``target``; files that are not UTF-8 are read as cp1252."""
     try:
         if not _copy(path, target, "utf-8"):

@@ -1,0 +1,128 @@
+"""The declared mapping of customs lines: which column says what, in TOML or CSV."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from sinergi.errors import DataError, InputError
+from sinergi.vocabulary.tables import read_table
+
+FIELDS = ("year", "exporter", "importer", "product", "value", "quantity")
+_OPTIONAL = ("quantity",)
+_TOKENS = {"%Y": r"(\d{4})", "%m": r"\d{1,2}", "%d": r"\d{1,2}", "%H": r"\d{1,2}"} | {
+    "%M": r"\d{1,2}",
+    "%S": r"\d{1,2}",
+    "%b": r"\p{L}{3,}",
+}
+
+
+class Mapping(BaseModel):
+    """Where each field of a flow comes from.
+
+    ``columns`` names the column of a field, ``fixed`` gives one value for all lines (the country
+    whose customs these are). ``factors`` turn the value into US dollars and the quantity into
+    tonnes. ``date`` is the format of the year's column in the letters of ``strftime``: ``%Y``
+    alone for a year, ``%d/%m/%Y`` for a date. ``decimal`` is the decimal sign; the other of
+    ``,`` and ``.`` then separates thousands.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    columns: dict[str, str]
+    fixed: dict[str, str] = Field(default_factory=dict)
+    factors: dict[str, float] = Field(default_factory=dict)
+    date: str = "%Y"
+    decimal: str = "."
+    separator: str = ","
+    nomenclature: str | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Mapping:
+        for name in (*self.columns, *self.fixed, *self.factors):
+            if name not in FIELDS:
+                raise ValueError(f"'{name}' is no field; the fields are {', '.join(FIELDS)}")
+        for name in FIELDS:
+            given = (name in self.columns) + (name in self.fixed)
+            if given == 0 and name not in _OPTIONAL:
+                raise ValueError(f"field '{name}' has neither a column nor a fixed value")
+            if given == 2:
+                raise ValueError(f"field '{name}' has both a column and a fixed value")
+        if "%Y" not in self.date:
+            raise ValueError(f"date '{self.date}' has no year (%Y)")
+        if self.decimal not in (".", ","):
+            raise ValueError(f"decimal '{self.decimal}' is neither '.' nor ','")
+        return self
+
+    def factor(self, name: str) -> float:
+        """The factor of a field, 1 where none is given."""
+        return self.factors.get(name, 1.0)
+
+    def year_pattern(self) -> str:
+        """A regular expression of the year's column whose one group is the year."""
+        pattern = re.escape(self.date).replace(r"\%", "%").replace(r"\ ", " ")
+        for token, meaning in _TOKENS.items():
+            pattern = pattern.replace(token, meaning)
+        return f"^{pattern}$"
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    field: str
+    column: str | None = None
+    fixed: str | None = None
+    factor: float | None = None
+    format: str | None = None
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Read a mapping from TOML (tables ``columns``, ``fixed``, ``factors``) or CSV.
+
+    The CSV has the columns ``field,column,fixed,factor,format``; the rows ``decimal``,
+    ``separator`` and ``nomenclature`` carry their text in ``fixed``.
+
+    Raises:
+        InputError: the file cannot be read, or does not say where each field comes from.
+    """
+    try:
+        given = _from_csv(path) if path.suffix == ".csv" else _from_toml(path)
+        return Mapping.model_validate(given)
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", where=str(path)) from error
+    except DataError as error:
+        raise InputError(error.what, where=error.where, advice=error.advice) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        what = str(first["msg"]).removeprefix("Value error, ")
+        field = ".".join(str(part) for part in first["loc"])
+        raise InputError(f"{field}: {what}" if field else what, where=str(path)) from error
+
+
+def _from_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"is not TOML: {error}", where=str(path)) from error
+
+
+def _from_csv(path: Path) -> dict[str, Any]:
+    given: dict[str, Any] = {"columns": {}, "fixed": {}, "factors": {}}
+    for row in read_table(path, _Row, unique="field"):
+        if row.field in ("decimal", "separator", "nomenclature"):
+            given[row.field] = row.fixed
+            continue
+        for name, value in (
+            ("columns", row.column),
+            ("fixed", row.fixed),
+            ("factors", row.factor),
+        ):
+            if value is not None:
+                given[name][row.field] = value
+        if row.format is not None:
+            given["date"] = row.format
+    return given
