@@ -275,7 +275,7 @@ def _plan(sheet: Sheet) -> None:
             ],
         )
     )
-    sheet.say(_("The file plan.ics (format “ics”) holds the same steps for calendars."), "Source")
+    sheet.say(_("The file plan.ics holds the same steps for calendars."), "Source")
 
 
 def _evidence(sheet: Sheet) -> None:

@@ -18,9 +18,13 @@ MESSAGES, LINES, OPENINGS, LISTS, STEPS = 6, 2, 3, 4, 4
 """How many of each the screen shows; ``LINES`` are those of one message."""
 
 
-def terminal(brief: Brief, files: Sequence[Path], console: Console) -> None:
-    """Print the summary: meeting, messages, openings both ways, companies, steps, files."""
+def show(brief: Brief, files: Sequence[Path], console: Console | None = None) -> None:
+    """Print the summary: meeting, messages, openings both ways, companies, steps, files.
+
+    On a terminal of 100 columns it fills one screen of 40 lines at most.
+    """
     _ = translator(brief.lang)
+    console = console or Console(highlight=False)
     console.print(Text(brief.title, style="bold"), Text(brief.subtitle, style="dim"), sep="  ")
     for title, lines in (
         (_("The meeting"), _meeting(brief, _)),

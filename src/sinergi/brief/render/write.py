@@ -27,9 +27,11 @@ FILES = {
     "xlsx": "brief.xlsx",
     "pdf": "brief.pdf",
     "json": "brief.json",
-    "ics": "plan.ics",
 }
 """The formats and the names of their files."""
+_OTHER_FOLDER = "Give a folder you may write to with --out"
+PLAN = "plan.ics"
+"""The plan for calendars, which goes with every format."""
 
 
 def check_formats(names: Iterable[str]) -> list[str]:
@@ -47,12 +49,27 @@ def check_formats(names: Iterable[str]) -> list[str]:
     return found
 
 
+def check_folder(folder: Path) -> None:
+    """See before the work whether the folder, or the one it would be made in, can be written to.
+
+    Raises:
+        OutputError: it cannot.
+    """
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not nearest.is_dir():
+        raise OutputError("is a file, not a folder", where=str(nearest), advice=_OTHER_FOLDER)
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise OutputError(
+            "the folder cannot be written to", where=str(nearest), advice=_OTHER_FOLDER
+        )
+
+
 def write(brief: Brief, formats: Iterable[str], folder: Path) -> list[Path]:
     """Write the brief in these formats into a folder, which is made where it is missing.
 
     The files are made in a hidden folder beside their places and moved at the end; when anything
-    fails, the folder is as it was. Other files in it are left alone. A brief without steps has no
-    ``plan.ics``.
+    fails, the folder is as it was. Other files in it are left alone. The plan goes with them as
+    ``plan.ics``, unless there are no steps.
 
     Raises:
         UsageError: a format is not known.
@@ -85,11 +102,12 @@ def _render(brief: Brief, formats: list[str]) -> dict[str, bytes]:
 
         return Pictures(brief.lang)
 
-    return {
-        FILES[name]: _RENDERERS[name](brief, draw)
-        for name in formats
-        if name != "ics" or brief.plan
-    }
+    contents = {FILES[name]: _RENDERERS[name](brief, draw) for name in formats}
+    if brief.plan:
+        from sinergi.brief.render.ics import ics
+
+        contents[PLAN] = ics(brief)
+    return contents
 
 
 def _html(brief: Brief, draw: Draw) -> bytes:
@@ -116,12 +134,6 @@ def _xlsx(brief: Brief, draw: Draw) -> bytes:
     return xlsx(brief)
 
 
-def _ics(brief: Brief, draw: Draw) -> bytes:
-    from sinergi.brief.render.ics import ics
-
-    return ics(brief)
-
-
 def _json(brief: Brief, draw: Draw) -> bytes:
     return brief.model_dump_json(indent=2).encode()
 
@@ -132,7 +144,6 @@ _RENDERERS: dict[str, Callable[[Brief, Draw], bytes]] = {
     "xlsx": _xlsx,
     "pdf": _pdf,
     "json": _json,
-    "ics": _ics,
 }
 
 
@@ -182,7 +193,8 @@ def _output_error(error: OSError, folder: Path) -> OutputError:
         advice = "Free some space or give another folder with --out; nothing was written"
         return OutputError("the disk is full", where=str(folder), advice=advice)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        advice = "Give a folder you may write to with --out; nothing was written"
-        return OutputError("the folder cannot be written to", where=str(folder), advice=advice)
+        return OutputError(
+            "the folder cannot be written to", where=str(folder), advice=_OTHER_FOLDER
+        )
     reason = (error.strerror or str(error)).lower()
     return OutputError(f"cannot be written: {reason}", where=where, advice="Nothing was written")
