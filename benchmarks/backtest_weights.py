@@ -1,4 +1,4 @@
-"""Fits the weights of the default ranking (src/sinergi/data/opportunities/rankings.csv).
+"""Fits the weights of two rankings in src/sinergi/data/opportunities/rankings.csv.
 
 A logistic regression of "the flow appeared or at least doubled" on the logarithms of the
 components, on the embedded raw materials, with data up to 2000, 2002 and 2004 and outcomes up to
@@ -68,12 +68,14 @@ def logistic(x: np.ndarray, y: np.ndarray, steps: int = 50) -> np.ndarray:
 
 def main() -> None:
     x, y = observations()
-    fitted = logistic(x, y)
     print(f"{len(y)} cells, {int(y.sum())} came true")
-    for (name, weight), value in zip(weights_of(DEFAULT).items(), fitted, strict=True):
-        print(
-            f"{name:10} fitted {value:6.3f}  rounded {round(value * 20) / 20:5.2f}  file {weight}"
-        )
+    columns = list(weights_of(DEFAULT))
+    for ranking in (DEFAULT, "gravity-fitted"):
+        weights = weights_of(ranking)
+        fitted = logistic(x[:, [columns.index(name) for name in weights]], y)
+        for (name, weight), value in zip(weights.items(), fitted, strict=True):
+            rounded = round(value * 20) / 20
+            print(f"{ranking:15} {name:10} {value:7.3f}, rounded {rounded:5.2f}, file {weight}")
 
 
 if __name__ == "__main__":

@@ -25,14 +25,14 @@ from sinergi.opportunities.ranking import DEFAULT, Component, score, weights_of
 from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
 
-BASELINES = ("market-size", "exporter-size", "gravity", "density")
+BASELINES = ("market-size", "exporter-size", "gravity", "gravity-fitted", "density", "potential")
 YEARS = (2009, 2014, 2019)
 HORIZON = 5
 TOP = (10, 50, 100)
 SUBSETS = {
     "all": "all candidates",
-    "never": "of them never traded in any year up to t",
-    "sold": "of them products that the exporter sells and the importer buys somewhere",
+    "never": "never traded up to t",
+    "sold": "sold by the exporter and bought by the importer somewhere",
 }
 RESAMPLES = 1_000
 CONFIDENCE = 0.95

@@ -1,0 +1,53 @@
+"""The screen of ``sinergi backtest``."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from sinergi.opportunities.backtest import SUBSETS, Backtest, Interval
+from sinergi.opportunities.backtest_report import beaten, overall, scores_of
+
+
+def show(found: Backtest) -> None:
+    """Print the scores of all years together, and what the reference ranking beats."""
+    console = Console(highlight=False)
+    years = ", ".join(map(str, found.years))
+    console.print(
+        f"[bold]Backtest on {found.dataset}[/], data up to {years}, outcome {found.horizon} years "
+        f"later; flows below {found.small:,.0f} USD that reach {found.appear:,.0f} and double."
+    )
+    for subset, words in SUBSETS.items():
+        scores = scores_of(found, subset, overall(found))
+        first = scores[0]
+        grid = Table(
+            title=f"{words}: {first.candidates:,}, of which {first.came_true:,} came true",
+            title_justify="left",
+            box=box.SIMPLE_HEAD,
+            padding=(0, 1),
+        )
+        grid.add_column("ranking", no_wrap=True)
+        for name in found.measures:
+            grid.add_column(name.replace("precision", "P"), justify="right")
+        grid.add_column(f"gain {found.measures[0].replace('precision', 'P')}", justify="right")
+        grid.add_column("gain auc", justify="right", no_wrap=True)
+        for one in scores:
+            means = [f"{value.mean:.3f}" for value in one.measures.values()]
+            gains = [_gain(one.gain.get(name)) for name in (found.measures[0], "auc")]
+            grid.add_row(one.ranking, *means, *gains)
+        console.print(grid)
+    for line in beaten(found):
+        console.print(f"  {line}")
+    console.print(
+        f"P@n: part of an exporter's best n that came true. Brackets: {found.confidence:.0%} "
+        f"interval. {'; '.join(found.conventions)}.",
+        style="dim",
+    )
+
+
+def _gain(value: Interval | None) -> str:
+    if value is None:
+        return ""
+    text = f"{value.mean:+.3f} \\[{value.low:+.3f}, {value.high:+.3f}]"
+    return text.replace("0.", ".")
