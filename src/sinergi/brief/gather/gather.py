@@ -79,10 +79,11 @@ def _compose(context: Context, read: Read, today: date) -> Brief:
     directions = [direction(context, i, j) for i, j in context.pairs]
     named = _named_sectors(said)
     evidenced = [sector_evidence(context, s, numbers) for s, numbers in named]
-    companies = company_lists(context, [s for s, _numbers in named])
+    topics = [sector for sector, _numbers in named]
+    companies = company_lists(context, topics)
     profiles = [profile(context, country) for country in (context.a, context.b)]
     charts = [pair_chart(context)]
-    messages = summary(context, record, met, best_openings(context), companies, plan)
+    messages = summary(context, record, met, best_openings(context), companies, topics, plan)
     bounds = limits(context)
     a, b = context.country(context.a), context.country(context.b)
     made = Brief(

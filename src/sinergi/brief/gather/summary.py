@@ -10,6 +10,7 @@ from sinergi.brief.gather.statements import KINDS
 from sinergi.brief.model import CompanyList, MeetingView, Sentence, StepView
 from sinergi.brief.numbers import date_text
 from sinergi.cooperation.record import CooperationRecord, Kind
+from sinergi.vocabulary.sectors import Sector
 
 LISTED = 3
 """Lists of companies named on the first screen, and companies named of each."""
@@ -22,6 +23,7 @@ def summary(
     meeting: MeetingView | None,
     best: list[Sentence],
     companies: list[CompanyList],
+    named: list[Sector],
     plan: list[StepView],
 ) -> list[Sentence]:
     """The key messages in the order of the brief; each repeats what a section holds."""
@@ -32,7 +34,7 @@ def summary(
         for flow in stopped_flows(context, exporter, importer)[:1]:
             messages.append(stopped_sentence(context, exporter, importer, flow))
     messages += best
-    messages += _named(context, companies)
+    messages += _named(context, companies, named)
     messages += _next(context, plan)
     return messages
 
@@ -53,14 +55,16 @@ def _said(context: Context, record: CooperationRecord) -> Sentence:
     return [_("Statements read from the documents: {counts}.", counts="; ".join(parts))]
 
 
-def _named(context: Context, lists: list[CompanyList]) -> list[Sentence]:
+def _named(context: Context, lists: list[CompanyList], named: list[Sector]) -> list[Sentence]:
     _ = context.translator
-    ranked = sorted(lists, key=lambda one: -len(one.candidates))
+    # The narrower a sector's codes, the surer its companies: nickel before mining.
+    width = {sector.name(context.lang): min(map(len, sector.hs)) for sector in named if sector.hs}
+    ranked = sorted(lists, key=lambda one: -width[one.subject])
+    ranked = [one for one in ranked if one.candidates]
     found = [
         f"{one.country.name}, {one.subject}: "
         + ", ".join(company.name for company in one.candidates[:LISTED])
         for one in ranked[:LISTED]
-        if one.candidates
     ]
     if not found:
         return []
