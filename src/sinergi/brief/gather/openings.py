@@ -59,16 +59,19 @@ def openings(context: Context, exporter: str, importer: str) -> Openings:
 
 
 def best_openings(context: Context) -> list[Sentence]:
-    """The first product of each direction, as a key message."""
+    """The first product of each direction, as a key message.
+
+    Flows that stopped have a message of their own.
+    """
     _ = context.translator
     messages: list[Sentence] = []
     if not all(context.trades(country) for country in (context.a, context.b)):
         return []
     for exporter, importer in context.pairs:
-        items = _ranked(context, exporter, importer).items
-        if not items:
+        found = _ranked(context, exporter, importer).items
+        best = next((item for item in found if item.status != "stopped"), None)
+        if best is None:
             continue
-        best = items[0]
         messages.append(
             _.sentence(
                 "Best opening {exporter} → {importer}: {product} ({state}); {exporter} sells "
