@@ -1,6 +1,6 @@
 """Registers, names, linkage, classification, screening and candidates."""
 
-from sinergi.companies.candidates import Candidate, Reason, Seek, candidates
+from sinergi.companies.candidates import Candidate, Pair, Reason, Seek, candidates, pairs
 from sinergi.companies.company import CompanyRecord
 
-__all__ = ["Candidate", "CompanyRecord", "Reason", "Seek", "candidates"]
+__all__ = ["Candidate", "CompanyRecord", "Pair", "Reason", "Seek", "candidates", "pairs"]

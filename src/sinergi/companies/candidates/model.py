@@ -1,4 +1,4 @@
-"""The shape of a candidate: what commands print and the brief shows."""
+"""The shape of candidates and pairs: what commands print and the brief shows."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Candidate:
     """A company that may be right for a product, with the reasons for its place.
 
     ``score`` is the sum of the reasons' contributions; what is ``unknown`` adds nothing.
+    ``register`` and ``record_id`` name the record that says most of it.
     """
 
     name: str
@@ -29,3 +30,18 @@ class Candidate:
     reasons: tuple[Reason, ...]
     unknown: tuple[str, ...]
     screening: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A seller and a buyer of a product; None where no register names a company of that side.
+
+    ``score`` is half the sum of the two scores, and what ties the two to each other.
+    """
+
+    seller: Candidate | None
+    buyer: Candidate | None
+    product: str
+    score: float
+    reasons: tuple[Reason, ...]
+    unknown: tuple[str, ...]

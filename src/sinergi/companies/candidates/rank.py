@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from sinergi.companies.candidates.findings import Finding, findings
-from sinergi.companies.candidates.messages import say
-from sinergi.companies.candidates.model import Candidate, Reason
-from sinergi.companies.candidates.target import Relation, Target, target
-from sinergi.companies.candidates.weights import Seek, sources, weights
-from sinergi.companies.company import CompanyRecord
-from sinergi.companies.registers import EMBEDDED, embedded, embedded_origin
-from sinergi.errors import UsageError
-from sinergi.vocabulary import products
-from sinergi.vocabulary.languages import check_language
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
-TRADER_PART = 0.5
-"""Part of a contribution that is left when the name says the company trades or serves."""
+from sinergi.companies import store
+from sinergi.companies.candidates import evidence
+from sinergi.companies.candidates.evidence import Question
+from sinergi.companies.candidates.findings import Finding, findings
+from sinergi.companies.candidates.model import Candidate, Reason
+from sinergi.companies.candidates.profile import Profile, gather
+from sinergi.companies.candidates.target import target
+from sinergi.companies.candidates.weights import Seek
+from sinergi.companies.classification import Classifier
+from sinergi.companies.company import CompanyRecord
+from sinergi.cooperation.record import CooperationRecord
+from sinergi.errors import UsageError
+from sinergi.vocabulary.languages import check_language
 
 
 def candidates(
@@ -25,105 +29,96 @@ def candidates(
     seek: Seek | str = Seek.EITHER,
     limit: int | None = 20,
     lang: str = "en",
+    agreements: Sequence[CooperationRecord] = (),
 ) -> list[Candidate]:
     """The companies of a country for a product and a partner country, best first.
 
+    All registers of the store are looked through, and the embedded one.
+
     Args:
         country: ISO3 code of the companies' country.
-        product: ``HS92:760110``, or a bare code of 2, 4 or 6 digits.
+        product: ``HS92:760110``, a bare code of 2, 4 or 6 digits, or words for a good.
         partner: ISO3 code of the country they would deal with.
         seek: Whether they are sought as buyers (who can process the product), as suppliers (who
             make it) or as either.
         limit: How many at most; None for all that have a tie to the product.
         lang: The language of the reasons.
+        agreements: Cooperation records; a company that an agreement between the two countries
+            names stands higher.
 
     Raises:
         UsageError: the partner is the country itself, or ``limit`` is below 1.
-        UnknownNameError: the product is not a code.
+        UnknownNameError: the product is neither a code nor words that tell one.
     """
     if partner == country:
         raise UsageError("the partner is the country itself", where="--partner")
     if limit is not None and limit < 1:
         raise UsageError(f"{limit} is not a number of candidates", where="--limit")
-    wanted = target(product)
-    aim = Seek(seek)
-    language = check_language(lang)
-    found = [
-        candidate
-        for record in embedded(country)
-        if (candidate := _judge(record, wanted, aim, language)) is not None
+    classifier = Classifier((code, text) for _, code, text in store.labels())
+    question = Question(target(product, classifier), Seek(seek), check_language(lang))
+    concerned = [r for r in agreements if partner is None or {country, partner} <= set(r.parties)]
+    return rank(store.records(country), question, classifier, concerned)[:limit]
+
+
+def rank(
+    records: Iterable[CompanyRecord],
+    question: Question,
+    classifier: Classifier,
+    agreements: Sequence[CooperationRecord] = (),
+) -> list[Candidate]:
+    """Rank the companies that ``records`` are of; those without a tie to the product fall out."""
+    tied: dict[tuple[str, str], list[Finding]] = {}
+    with_tie: list[CompanyRecord] = []
+    others: list[CompanyRecord] = []
+    for record in records:
+        found = [f for f in findings(record, classifier) if question.target.relation(f.code)]
+        by_class = any(map(question.target.makes_industry, record.isic or ()))
+        if found or by_class:
+            tied[record.key] = found
+            with_tie.append(record)
+        else:
+            others.append(record)
+    profiles = gather(with_tie, others)
+    counts = Counter(p for profile in profiles if (p := evidence.place_of(profile)) is not None)
+    ranked = [_judge(profile, tied, question, counts, agreements) for profile in profiles]
+    return sorted(ranked, key=lambda c: (-c.score, c.name, c.record_id))
+
+
+def _judge(
+    profile: Profile,
+    tied: dict[tuple[str, str], list[Finding]],
+    question: Question,
+    counts: Counter[str],
+    agreements: Sequence[CooperationRecord],
+) -> Candidate:
+    found = list(chain.from_iterable(tied.get(record.key, ()) for record in profile.records))
+    reasons: list[Reason] = [
+        *(evidence.goods(found, question) or evidence.industry(profile, question)),
+        *evidence.focus(profile, found, question),
+        *evidence.standing(profile, question),
+        *evidence.place(profile, question, counts),
+        *evidence.completeness(profile, question),
+        *evidence.memoranda(profile, question, agreements),
     ]
-    found.sort(key=lambda c: (-c.score, c.name))
-    return found[:limit]
-
-
-def _judge(record: CompanyRecord, wanted: Target, seek: Seek, lang: str) -> Candidate | None:
-    """The record as a candidate, None when nothing ties it to the product."""
-    reasons = _goods(record, wanted, seek, lang)
-    if not reasons:
-        return None
     return Candidate(
-        name=record.name,
-        country=record.country,
-        register=record.register,
-        record_id=record.record_id,
-        score=round(sum(r.contribution for r in reasons), 4),
+        name=profile.main.name,
+        country=profile.main.country,
+        register=profile.main.register,
+        record_id=profile.main.record_id,
+        score=round(sum(reason.contribution for reason in reasons), 4),
         reasons=tuple(sorted(reasons, key=lambda r: -r.contribution)),
-        unknown=tuple(_unknown(record, lang)),
-        screening=say("not_screened", lang),
+        unknown=_unknown(profile, question),
+        screening=question.say("not_screened"),
     )
 
 
-def _goods(record: CompanyRecord, wanted: Target, seek: Seek, lang: str) -> list[Reason]:
-    """The best reason of each relation; the sector counts only where nothing nearer is known."""
-    best: dict[Relation, tuple[float, Finding]] = {}
-    for finding in findings(record):
-        relation = wanted.relation(finding.code)
-        if relation is None:
-            continue
-        worth = finding.confidence * sources()[finding.field].trust
-        worth *= TRADER_PART if finding.trader else 1.0
-        if worth > best.get(relation, (0.0, finding))[0]:
-            best[relation] = (worth, finding)
-    if len(best) > 1:
-        best.pop(Relation.SAME_SECTOR, None)
-    return [
-        Reason(
-            text=_tell(relation, finding, wanted, lang),
-            contribution=round(worth * weights()[relation.value].of(seek), 4),
-            source=_source(record),
-        )
-        for relation, (worth, finding) in best.items()
-    ]
-
-
-def _tell(relation: Relation, finding: Finding, wanted: Target, lang: str) -> str:
-    basis = say(f"basis_{finding.field}", lang, words=finding.words)
-    if finding.trader:
-        basis += say("basis_trader", lang, words=finding.trader)
-    return say(
-        relation.value,
-        lang,
-        product=products.name(wanted.code, lang, wanted.nomenclature),
-        made=products.name(finding.code, lang),
-        sector=", ".join(s.name(lang) for s in wanted.sectors),
-        basis=basis,
-    )
-
-
-def _source(record: CompanyRecord) -> str:
-    if record.register == EMBEDDED:
-        return f"{embedded_origin().cite()}, LEI {record.record_id}"
-    return f"{record.register} {record.record_id}"
-
-
-def _unknown(record: CompanyRecord, lang: str) -> list[str]:
-    missing = {
-        "unknown_products": record.products_text or record.activity_text or record.hs,
-        "unknown_exports": record.exporter,
-        "unknown_size": record.size or record.employees,
-        "unknown_listed": record.listed,
-        "unknown_place": record.province or record.city,
-        "unknown_contact": record.phone or record.website or record.address,
+def _unknown(profile: Profile, question: Question) -> tuple[str, ...]:
+    known = {
+        "unknown_products": profile.knows(lambda r: r.products_text or r.activity_text or r.hs),
+        "unknown_exports": profile.knows(lambda r: r.exporter),
+        "unknown_size": profile.knows(lambda r: r.size or r.employees),
+        "unknown_listed": profile.knows(lambda r: r.listed),
+        "unknown_place": profile.knows(lambda r: r.province or r.city),
+        "unknown_contact": profile.knows(lambda r: r.phone or r.website or r.address),
     }
-    return [say(key, lang) for key, known in missing.items() if known is None]
+    return tuple(question.say(key) for key, there in known.items() if not there)

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
+from sinergi.companies.classification import Classifier, industry_of
+from sinergi.errors import UnknownNameError
+from sinergi.indicators.chains import NOMENCLATURE, chains
 from sinergi.vocabulary import products
 from sinergi.vocabulary.sectors import Sector, sectors
+
+FURTHER_STAGE = 0.5
+"""Each stage beyond the next halves what a good in the chain counts."""
+
+PART_OF_HEADING = 1 / 3
+"""A heading belongs to a stage when at least this part of its subheadings does."""
 
 
 class Relation(StrEnum):
     """How a good stands to the product sought; the values are kinds of evidence."""
 
     MAKES = "makes"
+    SAME_HEADING = "same_heading"
     NEXT_STAGE = "next_stage"
     EARLIER_STAGE = "earlier_stage"
     SAME_SECTOR = "same_sector"
@@ -20,40 +31,103 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True)
 class Target:
-    """The product sought: HS code of 2, 4 or 6 digits in ``nomenclature``, and its sectors."""
+    """The product sought: HS code of 2, 4 or 6 digits, its sectors, its stage in chains.
+
+    ``stages`` are the chains that hold the product, each as the stage by heading or subheading,
+    with the product's own stage.
+    """
 
     nomenclature: str
     code: str
     sectors: tuple[Sector, ...]
+    stages: tuple[tuple[dict[str, int], int], ...]
 
-    def relation(self, code: str) -> Relation | None:
-        """How a good of the HS ``code`` stands to the product; None for one that has no tie."""
-        if _same_heading(code, self.code):
-            return Relation.MAKES
-        if any(_covered(sector, code) for sector in self.sectors):
-            return Relation.SAME_SECTOR
+    def relation(self, code: str) -> tuple[Relation, float] | None:
+        """How a good of the HS ``code`` stands to the product and how near (0 to 1), or None."""
+        if code.startswith(self.code):
+            return Relation.MAKES, 1.0
+        if self.code.startswith(code):
+            # A chapter says too little of a product in it.
+            return (Relation.MAKES if len(code) >= 4 else Relation.SAME_SECTOR), 1.0
+        return self._in_heading(code) or self._in_chain(code) or self._in_sector(code)
+
+    def _in_heading(self, code: str) -> tuple[Relation, float] | None:
+        """Another good of the heading; the same product for a chain that has both in one stage."""
+        if code[:4] != self.code[:4]:
+            return None
+        one_stage = any(stages.get(code[:6]) == own for stages, own in self.stages)
+        return (Relation.MAKES if one_stage else Relation.SAME_HEADING), 1.0
+
+    def _in_chain(self, code: str) -> tuple[Relation, float] | None:
+        for stages, own in self.stages:
+            stage = stages.get(code[:6], stages.get(code[:4]))
+            if stage is not None and stage != own:
+                ahead = stage > own
+                relation = Relation.NEXT_STAGE if ahead else Relation.EARLIER_STAGE
+                return relation, FURTHER_STAGE ** (abs(stage - own) - 1)
         return None
 
+    def _in_sector(self, code: str) -> tuple[Relation, float] | None:
+        if any(_covered(sector, code) for sector in self.sectors):
+            return Relation.SAME_SECTOR, 1.0
+        return None
 
-def target(product: str) -> Target:
-    """The target of ``HS92:760110`` or a bare code.
+    def makes_industry(self, isic: str) -> bool:
+        """Whether an ISIC code is of the division that makes the product."""
+        industry = industry_of(self.code)
+        return industry is not None and isic[:2] == industry.isic
+
+
+def target(product: str, classifier: Classifier | None = None) -> Target:
+    """The target of ``HS92:760110``, a bare code, or words for a good in one of four languages.
 
     Raises:
-        UnknownNameError: this is no product code.
+        UnknownNameError: this is no product code, and the words do not tell a heading.
     """
-    nomenclature, code = products.parse(product)
+    nomenclature, code = _code(product, classifier)
     lengths = {s.code: _covered(s, code) for s in sectors().values()}
     # The narrowest sectors tell most: aluminium (7601) rather than metals (76).
     longest = max(lengths.values())
     narrow = tuple(s for s in sectors().values() if longest and lengths[s.code] == longest)
-    return Target(nomenclature, code, narrow)
+    held = ((stages, stages.get(code, stages.get(code[:4]))) for stages in _chain_stages())
+    return Target(
+        nomenclature, code, narrow, tuple((stages, own) for stages, own in held if own is not None)
+    )
+
+
+def _code(product: str, classifier: Classifier | None) -> tuple[str, str]:
+    digits = "".join(c for c in product.rpartition(":")[2] if c not in ". ")
+    if digits.isdigit() or classifier is None:
+        return products.parse(product)
+    answer = classifier.heading(product)
+    if answer is None:
+        raise UnknownNameError(
+            f"'{product}' is not a product code, and its words do not tell one",
+            advice="Give an HS code such as 760110, or plainer words",
+        )
+    return NOMENCLATURE, answer.code
+
+
+@cache
+def _chain_stages() -> tuple[dict[str, int], ...]:
+    """For each chain the stage of its subheadings, and of the headings that are mostly in one."""
+    found = []
+    every = products.codes(NOMENCLATURE)
+    size = dict.fromkeys((code[:4] for code in every), 0)
+    for code in every:
+        size[code[:4]] += 1
+    for chain in chains().values():
+        stages = dict(chain.stage)
+        for number in range(len(chain.stages)):
+            codes = chain.products(number)
+            for heading in {code[:4] for code in codes}:
+                held = sum(code.startswith(heading) for code in codes)
+                if held >= PART_OF_HEADING * size.get(heading, held):
+                    stages.setdefault(heading, number)
+        found.append(stages)
+    return tuple(found)
 
 
 def _covered(sector: Sector, code: str) -> int:
     """How many digits of ``code`` the sector's list names (0: the sector does not cover it)."""
     return max((len(prefix) for prefix in sector.hs if code.startswith(prefix)), default=0)
-
-
-def _same_heading(one: str, other: str) -> bool:
-    """Whether two codes are of one heading (or are the same chapter, given as such)."""
-    return one[:4] == other[:4] if min(len(one), len(other)) >= 4 else one == other

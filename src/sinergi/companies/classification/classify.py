@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from sinergi.companies.classification.industries import industry_of
@@ -48,11 +48,16 @@ _KEPT = 12
 
 @dataclass(frozen=True)
 class Answer:
-    """A code (HS heading or ISIC division), how sure it is (0 to 1), and the words it rests on."""
+    """A code (HS heading or ISIC division), how sure it is (0 to 1), and the words it rests on.
+
+    ``subheading`` is the one of the heading whose name is nearest to the text, None where the
+    heading was told by other words than names; the confidence is the heading's.
+    """
 
     code: str
     confidence: float
     because: str
+    subheading: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Scores:
     headings: dict[str, float] = field(default_factory=dict)
     divisions: dict[str, float] = field(default_factory=dict)
     because: str = ""
+    subheading: str | None = None
 
 
 class Classifier:
@@ -81,7 +87,8 @@ class Classifier:
     def heading(self, text: str) -> Answer | None:
         """The HS heading of a good, None where the text does not tell it."""
         scores = self.score(text)
-        return _best(scores.headings, HEADING_THRESHOLD, scores.because)
+        answer = _best(scores.headings, HEADING_THRESHOLD, scores.because)
+        return replace(answer, subheading=scores.subheading) if answer is not None else None
 
     def industry(self, texts: Sequence[str]) -> Answer | None:
         """The ISIC division of a company from its goods or its line of business, or None.
@@ -137,7 +144,14 @@ class Classifier:
             headings={k: v for k, v in confident.items() if not k.startswith(_ISIC)},
             divisions=_divisions(confident),
             because=", ".join(dict.fromkeys(because or known)),
+            subheading=_subheading(top, names, labels),
         )
+
+
+def _subheading(top: str, *found: dict[str, tuple[float, str]]) -> str | None:
+    """The nearest code of six digits in the heading ``top``."""
+    best = max((scores[top] for scores in found if top in scores), default=(0.0, ""))
+    return best[1] if len(best[1]) == 6 else None
 
 
 def _best(confidences: dict[str, float], threshold: float, because: str) -> Answer | None:

@@ -1,0 +1,155 @@
+"""``sinergi companies candidates``: companies ranked for a product and a partner."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sinergi.cli.options import COUNTRY, FILE, json_option
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from sinergi.companies.candidates import Candidate
+    from sinergi.cooperation.record import CooperationRecord
+
+SHOWN = 3
+"""Reasons of a candidate that the table shows; the files hold all."""
+
+
+@click.command()
+@click.argument("country", type=COUNTRY)
+@click.option("--product", required=True, help="HS code such as 760110, or words for a good.")
+@click.option("--partner", type=COUNTRY, help="The country they would deal with.")
+@click.option(
+    "--seek",
+    type=click.Choice(["buyers", "suppliers", "either"]),
+    default="either",
+    show_default=True,
+    help="As buyers (who can process the product), as suppliers (who make it), or as either.",
+)
+@click.option("--limit", type=int, default=20, show_default=True, help="How many at most.")
+@click.option(
+    "--record",
+    "record_files",
+    multiple=True,
+    type=FILE,
+    help="Cooperation records (from `sinergi read --json`): companies named in agreements.",
+)
+@click.option("--lang", default="en", show_default=True, help="Language of the reasons.")
+@click.option("--xlsx", type=FILE, help="Write the ranking and its reasons to a workbook.")
+@json_option
+def candidates(
+    country: str,
+    product: str,
+    partner: str | None,
+    seek: str,
+    limit: int,
+    record_files: tuple[Path, ...],
+    lang: str,
+    xlsx: Path | None,
+    as_json: bool,
+) -> None:
+    """Rank the companies of COUNTRY for a product, each place explained.
+
+    Looks through all registers you have imported and the embedded one. Unknown adds nothing to a
+    score and is shown as unknown.
+    """
+    from sinergi.cli.output import check_folder, write_whole
+    from sinergi.companies.candidates import candidates as rank
+    from sinergi.companies.candidates.sheet import write_candidates
+
+    if xlsx is not None:
+        check_folder(xlsx)
+    agreements = read_records(record_files)
+    found = rank(
+        country,
+        product,
+        partner=partner,
+        seek=seek,
+        limit=limit,
+        lang=lang,
+        agreements=agreements,
+    )
+    if xlsx is not None:
+        write_whole(xlsx, lambda draft: write_candidates(draft, found))
+        click.echo(f"Written: {xlsx}", err=True)
+    if as_json:
+        click.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False, indent=2))
+    else:
+        _show(found, country, product)
+
+
+def read_records(files: Sequence[Path]) -> list[CooperationRecord]:
+    """The cooperation records in JSON files: one record, or a list of them.
+
+    Raises:
+        InputError: a file is not there or holds no records.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    from sinergi.cooperation.record import CooperationRecord
+    from sinergi.errors import InputError
+
+    shape = TypeAdapter(list[CooperationRecord] | CooperationRecord)
+    records: list[CooperationRecord] = []
+    for file in files:
+        try:
+            found = shape.validate_json(file.read_bytes())
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror}", where=str(file)) from error
+        except ValidationError as error:
+            raise InputError(
+                "holds no cooperation record",
+                where=str(file),
+                advice="Make one with: sinergi read FILE --json",
+            ) from error
+        records += found if isinstance(found, list) else [found]
+    return records
+
+
+def _show(found: Sequence[Candidate], country: str, product: str) -> None:
+    from rich.console import Console
+
+    from sinergi.companies.store import registers
+    from sinergi.vocabulary import countries
+
+    console = Console()
+    looked = [one.id for one in registers("companies")] + ["the embedded extract of GLEIF"]
+    if not found:
+        name = countries.name(country)
+        console.print(f"No company of {name} is known to have a tie to {product}.")
+    else:
+        console.print(_table(found))
+        unknown = {text for c in found for text in c.unknown}
+        for text in sorted(unknown):
+            count = sum(text in c.unknown for c in found)
+            console.print(f"Unknown for {count} of {len(found)}: {text}", highlight=False)
+        for text in sorted({c.screening for c in found}):
+            console.print(f"Screening: {text}", highlight=False)
+    console.print(f"Registers looked through: {', '.join(looked)}.", highlight=False)
+
+
+def _table(found: Sequence[Candidate]) -> Table:
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table()
+    table.add_column("", justify="right")
+    table.add_column("company", ratio=2, overflow="fold")
+    table.add_column("score", justify="right")
+    table.add_column("why", ratio=5, overflow="fold")
+    for place, candidate in enumerate(found, start=1):
+        lines = [f"{r.contribution:+.2f} {escape(r.text)}" for r in candidate.reasons[:SHOWN]]
+        more = len(candidate.reasons) - SHOWN
+        if more > 0:
+            rest = sum(r.contribution for r in candidate.reasons[SHOWN:])
+            lines.append(f"{rest:+.2f} from {more} more")
+        name = f"{escape(candidate.name)}\n[dim]{escape(candidate.register)}[/dim]"
+        table.add_row(str(place), name, f"{candidate.score:.2f}", "\n".join(lines))
+    return table

@@ -1,0 +1,83 @@
+"""``sinergi companies pairs``: which companies of two countries could trade a product."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sinergi.cli.companies_candidates import read_records
+from sinergi.cli.options import COUNTRY, FILE, json_option
+
+if TYPE_CHECKING:
+    from sinergi.companies.candidates import Pair
+
+
+@click.command()
+@click.argument("exporter", type=COUNTRY)
+@click.argument("importer", type=COUNTRY)
+@click.option("--product", required=True, help="HS code such as 760110, or words for a good.")
+@click.option("--limit", type=int, default=20, show_default=True, help="How many at most.")
+@click.option("--record", "record_files", multiple=True, type=FILE, help="Cooperation records.")
+@click.option("--lang", default="en", show_default=True, help="Language of the reasons.")
+@click.option("--xlsx", type=FILE, help="Write the pairs and their reasons to a workbook.")
+@json_option
+def pairs(
+    exporter: str,
+    importer: str,
+    product: str,
+    limit: int,
+    record_files: tuple[Path, ...],
+    lang: str,
+    xlsx: Path | None,
+    as_json: bool,
+) -> None:
+    """Rank pairs of a seller in EXPORTER and a buyer in IMPORTER for a product."""
+    from sinergi.cli.output import check_folder, write_whole
+    from sinergi.companies.candidates import pairs as rank
+    from sinergi.companies.candidates.sheet import write_pairs
+
+    if xlsx is not None:
+        check_folder(xlsx)
+    agreements = read_records(record_files)
+    found = rank(exporter, importer, product, limit=limit, lang=lang, agreements=agreements)
+    if xlsx is not None:
+        write_whole(xlsx, lambda draft: write_pairs(draft, found))
+        click.echo(f"Written: {xlsx}", err=True)
+    if as_json:
+        click.echo(json.dumps([asdict(pair) for pair in found], ensure_ascii=False, indent=2))
+    else:
+        _show(found, product)
+
+
+def _show(found: Sequence[Pair], product: str) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console()
+    if not found:
+        console.print(f"No company of either country is known to have a tie to {product}.")
+        return
+    table = Table()
+    for heading in ("", "seller", "buyer", "score", "why"):
+        right = heading in ("", "score")
+        table.add_column(heading, justify="right" if right else "left", overflow="fold")
+    for place, pair in enumerate(found, start=1):
+        sides = [
+            escape(side.name) if side is not None else "unknown"
+            for side in (pair.seller, pair.buyer)
+        ]
+        main = [
+            escape(side.reasons[0].text)
+            for side in (pair.seller, pair.buyer)
+            if side is not None and side.reasons
+        ]
+        table.add_row(str(place), *sides, f"{pair.score:.2f}", "\n".join(main))
+    console.print(table)
+    for text in sorted({text for pair in found for text in pair.unknown}):
+        console.print(f"Unknown: {text}", highlight=False)

@@ -1,0 +1,224 @@
+"""The addends of a candidate's score: one function for each kind of evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from sinergi.companies.candidates.findings import Finding
+from sinergi.companies.candidates.messages import say
+from sinergi.companies.candidates.model import Reason
+from sinergi.companies.candidates.profile import Profile
+from sinergi.companies.candidates.target import Relation, Target
+from sinergi.companies.candidates.weights import Seek, sources, weights
+from sinergi.companies.classification.text import tokens
+from sinergi.companies.company import CompanyRecord
+from sinergi.companies.names import normalise
+from sinergi.companies.registers import EMBEDDED, embedded_origin
+from sinergi.cooperation.record import CooperationRecord, Kind, Statement
+from sinergi.vocabulary import products
+
+TRADER_PART = 0.5
+"""Part of a contribution that is left when the words say that the company trades or serves."""
+
+_CHAIN = (Relation.MAKES, Relation.SAME_HEADING, Relation.NEXT_STAGE, Relation.EARLIER_STAGE)
+_LONG = 120
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: the product, what the companies are sought for, in which language."""
+
+    target: Target
+    seek: Seek
+    lang: str
+
+    def reason(self, kind: str, part: float, text: str, record: CompanyRecord) -> Reason:
+        """A reason of ``kind`` that holds to the ``part`` (0 to 1)."""
+        worth = round(part * weights()[kind].of(self.seek), 4)
+        return Reason(text=text, contribution=worth, source=source_of(record))
+
+    def say(self, key: str, **values: object) -> str:
+        """A message in the language of the question."""
+        return say(key, self.lang, **values)
+
+
+def source_of(record: CompanyRecord) -> str:
+    """Where a record is from, for a reader: register and id, with the embedded one's licence."""
+    if record.register == EMBEDDED:
+        return f"{embedded_origin().cite()}, LEI {record.record_id}"
+    return f"{record.register} {record.record_id}"
+
+
+def goods(found: Sequence[Finding], question: Question) -> list[Reason]:
+    """The best reason of each relation; heading and sector count where nothing nearer is known."""
+    best: dict[Relation, tuple[float, Finding]] = {}
+    for finding in found:
+        tie = question.target.relation(finding.code)
+        if tie is None:
+            continue
+        relation, near = tie
+        worth = near * finding.confidence * sources()[finding.field].trust
+        worth *= TRADER_PART if finding.trader else 1.0
+        if worth > best.get(relation, (0.0, finding))[0]:
+            best[relation] = (worth, finding)
+    if len(best) > 1:
+        best.pop(Relation.SAME_SECTOR, None)
+    if Relation.MAKES in best:
+        best.pop(Relation.SAME_HEADING, None)
+    return [
+        question.reason(relation.value, worth, _tell(relation, finding, question), finding.record)
+        for relation, (worth, finding) in best.items()
+    ]
+
+
+def _tell(relation: Relation, finding: Finding, question: Question) -> str:
+    target = question.target
+    basis = question.say(f"basis_{finding.field}", words=_short(finding.words))
+    if finding.trader:
+        basis += question.say("basis_trader", words=finding.trader)
+    return question.say(
+        relation.value,
+        product=products.name(target.code, question.lang, target.nomenclature),
+        made=products.name(finding.code, question.lang),
+        sector=", ".join(sector.name(question.lang) for sector in target.sectors),
+        basis=basis,
+    )
+
+
+def industry(profile: Profile, question: Question) -> list[Reason]:
+    """The register's own activity class, where the goods say nothing."""
+    for record in profile.records:
+        for code in record.isic or ():
+            if question.target.makes_industry(code):
+                basis = question.say("basis_isic", words=code)
+                names = ", ".join(s.name(question.lang) for s in question.target.sectors)
+                text = question.say("same_sector", sector=names or code, basis=basis)
+                return [question.reason("same_sector", sources()["isic"].trust, text, record)]
+    return []
+
+
+def focus(profile: Profile, found: Sequence[Finding], question: Question) -> Iterator[Reason]:
+    """The share of the stated goods that belong to the product's chain."""
+    stated = profile.first(lambda r: r.products_text)
+    if stated is None:
+        return
+    texts, record = stated
+    mine = {
+        f.words
+        for f in found
+        if f.field == "products"
+        and f.record is record
+        and (tie := question.target.relation(f.code)) is not None
+        and tie[0] in _CHAIN
+    }
+    if mine:
+        share = len(mine) / len(texts)
+        text = question.say("focus", share=f"{share:.0%}")
+        yield question.reason("focus", share, text, record)
+
+
+def standing(profile: Profile, question: Question) -> Iterator[Reason]:
+    """Exports already; listed on an exchange; large by its register."""
+    for kind, known in (
+        ("exporter", profile.first(lambda r: r.exporter)),
+        ("listed", profile.first(lambda r: r.listed)),
+    ):
+        if known is not None and known[0]:
+            text = question.say(kind, register=known[1].register)
+            yield question.reason(kind, 1.0, text, known[1])
+    size = profile.first(_size)
+    if size is not None:
+        part, record = size
+        shown = record.size or f"{record.employees:,}"
+        yield question.reason("size", part, question.say("size", size=shown), record)
+
+
+LARGE = 250
+"""Employees from which the European Union's definition (2003/361/EC) calls a company large."""
+
+
+def _size(record: CompanyRecord) -> float | None:
+    """From 0 to 1: employees against the large company's; a word alone gives half."""
+    if record.employees is not None:
+        return min(1.0, record.employees / LARGE)
+    return 0.5 if record.size is not None else None
+
+
+def completeness(profile: Profile, question: Question) -> Iterator[Reason]:
+    """How much is known to reach the company."""
+    fields = ("phone", "address", "website", "email")
+    known = [f for f in fields if profile.knows(attrgetter(f))]
+    if known:
+        text = question.say("completeness", fields=", ".join(known))
+        part = len(known) / len(fields)
+        yield question.reason("completeness", part, text, profile.main)
+
+
+def place_of(profile: Profile) -> str | None:
+    """The province, folded, so that spellings of one are one."""
+    known = profile.first(lambda r: r.province)
+    return " ".join(tokens(known[0])) if known is not None else None
+
+
+def place(profile: Profile, question: Question, counts: Counter[str]) -> Iterator[Reason]:
+    """How many other companies of the chain are in the same province."""
+    where = place_of(profile)
+    others = counts[where] - 1 if where is not None else 0
+    if where is None or others < 1:
+        return
+    text = question.say("place", place=where.title(), count=others)
+    yield question.reason("place", others / max(counts.values()), text, profile.main)
+
+
+def memoranda(
+    profile: Profile, question: Question, records: Sequence[CooperationRecord]
+) -> Iterator[Reason]:
+    """The first agreement in the cooperation records that names the company."""
+    for record in profile.records:
+        for statement in naming(record.name, record.country, records):
+            yield memorandum(statement, question)
+            return
+
+
+def memorandum(statement: Statement, question: Question) -> Reason:
+    """The reason that an agreement gives."""
+    return Reason(
+        text=question.say("memorandum", sentence=_short(statement.span)),
+        contribution=weights()["memorandum"].of(question.seek),
+        source=statement.document or "cooperation record",
+    )
+
+
+def naming(name: str, country: str, records: Sequence[CooperationRecord]) -> list[Statement]:
+    """The statements of existing agreements whose sentence names the company."""
+    key = _words_of(name, country) if records else ()
+    if not key:
+        return []
+    return [
+        statement
+        for record in records
+        for statement in record.statements
+        if statement.kind is Kind.EXISTING_AGREEMENT
+        and _within(key, tuple(tokens(statement.sentence or statement.span)))
+    ]
+
+
+def _words_of(text: str, country: str) -> tuple[str, ...]:
+    """The name's words without legal forms; nothing for a name too plain to be looked for."""
+    name = normalise(text, country=country)
+    if not name:
+        return ()
+    forms = {word for form in name.forms for word in tokens(form)}
+    words = tuple(word for word in tokens(text) if word not in forms)
+    return words if len(words) > 1 or sum(map(len, words)) > 5 else ()
+
+
+def _within(key: tuple[str, ...], text: tuple[str, ...]) -> bool:
+    return any(text[start : start + len(key)] == key for start in range(len(text) - len(key) + 1))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
