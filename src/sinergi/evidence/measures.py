@@ -21,7 +21,13 @@ ALL = "all"
 COUNTRY_ARGUMENTS = frozenset({"country", "exporter", "importer"})
 """Names of arguments that hold a country."""
 
-_MODULES = ("trade_measures", "economy_measures", "potential_measures", "tariff_measures")
+_MODULES = (
+    "trade_measures",
+    "economy_measures",
+    "potential_measures",
+    "tariff_measures",
+    "partner_measures",
+)
 
 
 @dataclass(frozen=True)

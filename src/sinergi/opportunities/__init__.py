@@ -4,6 +4,7 @@ from sinergi._callable import make_callable
 from sinergi.opportunities.backtest import Backtest, backtest
 from sinergi.opportunities.model import Number, Opportunities, Opportunity
 from sinergi.opportunities.pair import opportunities
+from sinergi.opportunities.partners import Partner, Partners, partners
 from sinergi.opportunities.ranking import rankings
 
 __all__ = [
@@ -11,8 +12,11 @@ __all__ = [
     "Number",
     "Opportunities",
     "Opportunity",
+    "Partner",
+    "Partners",
     "backtest",
     "opportunities",
+    "partners",
     "rankings",
 ]
 

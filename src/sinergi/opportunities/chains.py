@@ -2,44 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 import numpy as np
 
 from sinergi.evidence import WORLD
-from sinergi.indicators.chains import NOMENCLATURE, Chain, chains
+from sinergi.evidence.partner_measures import Stages, stages_in
+from sinergi.indicators.chains import NOMENCLATURE
 from sinergi.opportunities.model import ChainLink, ChainPosition
 from sinergi.opportunities.numbers import PairNumbers
-from sinergi.vocabulary import conversion
-
-
-@dataclass(frozen=True)
-class _Held:
-    """A chain in the nomenclature of the dataset: the stage of each of its products."""
-
-    chain: Chain
-    stage: dict[str, int]
-
-    def name(self, stage: int) -> str:
-        return self.chain.stages[stage]["en"]
-
-
-@cache
-def _chains_in(nomenclature: str) -> tuple[_Held, ...]:
-    """The chains with codes of ``nomenclature``.
-
-    A code belongs to the stage that the larger part of it is converted from.
-    """
-    if nomenclature == NOMENCLATURE:
-        return tuple(_Held(chain, dict(chain.stage)) for chain in chains().values())
-    table = conversion.weights(nomenclature, NOMENCLATURE)
-    largest = table.sort("weight", descending=True).unique("code_from", maintain_order=True)
-    origin = dict(largest.select("code_from", "code_to").iter_rows())
-    return tuple(
-        _Held(chain, {new: chain.stage[old] for new, old in origin.items() if old in chain.stage})
-        for chain in chains().values()
-    )
 
 
 def chain_position(numbers: PairNumbers, k: int, least: float) -> ChainPosition:
@@ -53,7 +22,7 @@ def chain_position(numbers: PairNumbers, k: int, least: float) -> ChainPosition:
     code = numbers.product(k)
     links: list[ChainLink] = []
     unknown: list[str] = []
-    for held in _chains_in(numbers.tables.dataset.nomenclature or NOMENCLATURE):
+    for held in stages_in(numbers.tables.dataset.nomenclature or NOMENCLATURE):
         if code in held.stage:
             found, missing = _links(numbers, held, code, least)
             links += found
@@ -62,7 +31,7 @@ def chain_position(numbers: PairNumbers, k: int, least: float) -> ChainPosition:
 
 
 def _links(
-    numbers: PairNumbers, held: _Held, code: str, least: float
+    numbers: PairNumbers, held: Stages, code: str, least: float
 ) -> tuple[list[ChainLink], list[str]]:
     """For each other stage, the importer's largest product of it; the stages without data."""
     own = held.stage[code]
