@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from sinergi.companies.names.compare import score
 from sinergi.companies.names.normalise import Name, Reading
+from sinergi.companies.names.spelling import skeletons
 
 CANDIDATES = 40
 """Names that a query compares in full, unless more are asked for."""
@@ -91,7 +92,7 @@ def _keys(reading: Reading) -> Iterator[str]:
     yield f"s{reading.joined_sound}"
     if 2 < len(reading.words) <= _MOST_INITIALS:
         initials = "".join(word.latin[0] for word in reading.words)
-        yield f"i{initials}"
+        yield f"i{skeletons(initials)[0]}"
     elif len(reading.words) == 1:
         # A short name may be another's initials.
         yield f"i{reading.words[0].skeletons[0]}"
