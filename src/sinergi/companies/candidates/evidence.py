@@ -17,6 +17,7 @@ from sinergi.companies.classification.text import tokens
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.names import normalise
 from sinergi.companies.registers import EMBEDDED, embedded_origin
+from sinergi.companies.screening import Screening
 from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.vocabulary import products
 
@@ -214,6 +215,18 @@ def _words_of(text: str, country: str) -> tuple[str, ...]:
     forms = {word for form in name.forms for word in tokens(form)}
     words = tuple(word for word in tokens(text) if word not in forms)
     return words if len(words) > 1 or sum(map(len, words)) > 5 else ()
+
+
+def screened(result: Screening, question: Question) -> tuple[list[Reason], str]:
+    """What screening takes away, and the line that says what came of it."""
+    if result.status == "not screened":
+        return [], question.say("not_screened")
+    if not result.hits:
+        return [], question.say("screened", lists=", ".join(result.lists))
+    worst = result.hits[0]
+    text = question.say("screening_hit", hit=f"{worst.listed_name} ({worst.score:.2f})")
+    worth = round(worst.score * weights()["screening_hit"].of(question.seek), 4)
+    return [Reason(text=text, contribution=worth, source=worst.list_name)], text
 
 
 def _within(key: tuple[str, ...], text: tuple[str, ...]) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product as combinations
 
-from sinergi.companies import store
 from sinergi.companies.candidates import evidence
 from sinergi.companies.candidates.evidence import Question
 from sinergi.companies.candidates.model import Candidate, Pair, Reason
-from sinergi.companies.candidates.rank import rank
+from sinergi.companies.candidates.rank import Search
 from sinergi.companies.candidates.target import target
 from sinergi.companies.candidates.weights import Seek
-from sinergi.companies.classification import Classifier
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.errors import UsageError
 from sinergi.vocabulary import countries, products
@@ -51,12 +49,12 @@ def pairs(
         raise UsageError("the two countries are the same")
     if limit < 1:
         raise UsageError(f"{limit} is not a number of pairs", where="--limit")
-    classifier = Classifier((code, text) for _, code, text in store.labels())
-    wanted = target(product, classifier)
+    search = Search.open()
+    wanted = target(product, search.classifier)
     language = check_language(lang)
     between = [r for r in agreements if {exporter, importer} <= set(r.parties)]
     sides = [
-        rank(store.records(country), Question(wanted, seek, language), classifier, between)
+        search.rank(country, Question(wanted, seek, language), between)
         for country, seek in ((exporter, Seek.SUPPLIERS), (importer, Seek.BUYERS))
     ]
     question = Question(wanted, Seek.EITHER, language)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from itertools import chain
 
 from sinergi.companies import store
@@ -16,6 +19,7 @@ from sinergi.companies.candidates.target import target
 from sinergi.companies.candidates.weights import Seek
 from sinergi.companies.classification import Classifier
 from sinergi.companies.company import CompanyRecord
+from sinergi.companies.screening import Screener, stored_lists
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.errors import UsageError
 from sinergi.vocabulary.languages import check_language
@@ -54,62 +58,83 @@ def candidates(
         raise UsageError("the partner is the country itself", where="--partner")
     if limit is not None and limit < 1:
         raise UsageError(f"{limit} is not a number of candidates", where="--limit")
-    classifier = Classifier((code, text) for _, code, text in store.labels())
-    question = Question(target(product, classifier), Seek(seek), check_language(lang))
+    search = Search.open()
+    question = Question(target(product, search.classifier), Seek(seek), check_language(lang))
     concerned = [r for r in agreements if partner is None or {country, partner} <= set(r.parties)]
-    return rank(store.records(country), question, classifier, concerned)[:limit]
+    return search.rank(country, question, concerned)[:limit]
 
 
-def rank(
-    records: Iterable[CompanyRecord],
-    question: Question,
-    classifier: Classifier,
-    agreements: Sequence[CooperationRecord] = (),
-) -> list[Candidate]:
-    """Rank the companies that ``records`` are of; those without a tie to the product fall out."""
-    tied: dict[tuple[str, str], list[Finding]] = {}
-    with_tie: list[CompanyRecord] = []
-    others: list[CompanyRecord] = []
-    for record in records:
-        found = [f for f in findings(record, classifier) if question.target.relation(f.code)]
-        by_class = any(map(question.target.makes_industry, record.isic or ()))
-        if found or by_class:
-            tied[record.key] = found
-            with_tie.append(record)
-        else:
-            others.append(record)
-    profiles = gather(with_tie, others)
-    counts = Counter(p for profile in profiles if (p := evidence.place_of(profile)) is not None)
-    ranked = [_judge(profile, tied, question, counts, agreements) for profile in profiles]
-    return sorted(ranked, key=lambda c: (-c.score, c.name, c.record_id))
+@cache
+def _classifier(registers: tuple[tuple[str, datetime], ...]) -> Classifier:
+    """The classifier with the labels of the store; kept as long as the registers are the same."""
+    return Classifier((code, text) for _, code, text in store.labels())
 
 
-def _judge(
-    profile: Profile,
-    tied: dict[tuple[str, str], list[Finding]],
-    question: Question,
-    counts: Counter[str],
-    agreements: Sequence[CooperationRecord],
-) -> Candidate:
-    found = list(chain.from_iterable(tied.get(record.key, ()) for record in profile.records))
-    reasons: list[Reason] = [
-        *(evidence.goods(found, question) or evidence.industry(profile, question)),
-        *evidence.focus(profile, found, question),
-        *evidence.standing(profile, question),
-        *evidence.place(profile, question, counts),
-        *evidence.completeness(profile, question),
-        *evidence.memoranda(profile, question, agreements),
-    ]
-    return Candidate(
-        name=profile.main.name,
-        country=profile.main.country,
-        register=profile.main.register,
-        record_id=profile.main.record_id,
-        score=round(sum(reason.contribution for reason in reasons), 4),
-        reasons=tuple(sorted(reasons, key=lambda r: -r.contribution)),
-        unknown=_unknown(profile, question),
-        screening=question.say("not_screened"),
-    )
+@dataclass(frozen=True)
+class Search:
+    """What a ranking looks through: the store's registers, labels and sanctions lists."""
+
+    classifier: Classifier
+    screener: Screener
+
+    @classmethod
+    def open(cls) -> Search:
+        """The store as it is now."""
+        held = tuple((one.id, one.imported) for one in store.registers("products"))
+        return cls(_classifier(held), Screener(stored_lists()))
+
+    def rank(
+        self, country: str, question: Question, agreements: Sequence[CooperationRecord] = ()
+    ) -> list[Candidate]:
+        """All companies of a country that have a tie to the product, best first."""
+        tied: dict[tuple[str, str], list[Finding]] = {}
+        with_tie: list[CompanyRecord] = []
+        for record in store.records(country):
+            found = [
+                finding
+                for finding in findings(record, self.classifier)
+                if question.target.relation(finding.code)
+            ]
+            if found or any(map(question.target.makes_industry, record.isic or ())):
+                tied[record.key] = found
+                with_tie.append(record)
+        # Records without a tie are read again, not kept: a register may be larger than memory.
+        profiles = gather(with_tie, (r for r in store.records(country) if r.key not in tied))
+        places = (evidence.place_of(profile) for profile in profiles)
+        counts = Counter(place for place in places if place is not None)
+        ranked = [self._judge(one, tied, question, counts, agreements) for one in profiles]
+        return sorted(ranked, key=lambda c: (-c.score, c.name, c.record_id))
+
+    def _judge(
+        self,
+        profile: Profile,
+        tied: dict[tuple[str, str], list[Finding]],
+        question: Question,
+        counts: Counter[str],
+        agreements: Sequence[CooperationRecord],
+    ) -> Candidate:
+        found = list(chain.from_iterable(tied.get(r.key, ()) for r in profile.records))
+        names = list(dict.fromkeys(record.name for record in profile.records))
+        hits, screening = evidence.screened(self.screener.screen(names), question)
+        reasons: list[Reason] = [
+            *(evidence.goods(found, question) or evidence.industry(profile, question)),
+            *evidence.focus(profile, found, question),
+            *evidence.standing(profile, question),
+            *evidence.place(profile, question, counts),
+            *evidence.completeness(profile, question),
+            *evidence.memoranda(profile, question, agreements),
+            *hits,
+        ]
+        return Candidate(
+            name=profile.main.name,
+            country=profile.main.country,
+            register=profile.main.register,
+            record_id=profile.main.record_id,
+            score=round(sum(reason.contribution for reason in reasons), 4),
+            reasons=tuple(sorted(reasons, key=lambda r: -abs(r.contribution))),
+            unknown=_unknown(profile, question),
+            screening=screening,
+        )
 
 
 def _unknown(profile: Profile, question: Question) -> tuple[str, ...]:
