@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sinergi.cli.options import FILE, json_option
+from sinergi.cli.options import FILE, dataset_option, json_option
 
 if TYPE_CHECKING:
     from sinergi.opportunities.backtest import Backtest
 
 
 @click.command()
-@click.option("--dataset", metavar="ID", help="A trade dataset; default: the newest complete one.")
+@dataset_option
 @click.option(
     "--year", "years", type=int, multiple=True, help="Rank with data up to this year; repeatable."
 )

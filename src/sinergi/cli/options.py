@@ -24,3 +24,19 @@ FILE = click.Path(path_type=Path)
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
 )
+csv_option = click.option(
+    "--csv", "as_csv", is_flag=True, help="Print a CSV table and nothing else."
+)
+dataset_option = click.option(
+    "--dataset", metavar="ID", help="A trade dataset; default: the newest complete one you added."
+)
+
+
+def one_format(as_json: bool, as_csv: bool) -> None:
+    """Refuse to print two documents at once.
+
+    Raises:
+        UsageError: both were asked for.
+    """
+    if as_json and as_csv:
+        raise click.UsageError("Give --json or --csv, not both.")

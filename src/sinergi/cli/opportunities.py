@@ -1,0 +1,75 @@
+"""``sinergi opportunities``: what one country sells and the other could buy, ranked."""
+
+from __future__ import annotations
+
+import click
+
+from sinergi.cli.options import COUNTRY, csv_option, dataset_option, json_option, one_format
+
+
+@click.command()
+@click.argument("exporter", type=COUNTRY)
+@click.argument("importer", type=COUNTRY)
+@dataset_option
+@click.option("--year", type=int, help="Last year of the five-year window; default: the newest.")
+@click.option(
+    "--ranking",
+    default="default",
+    show_default=True,
+    help="Another ranking of data/opportunities/rankings.csv, such as unrealised.",
+)
+@click.option(
+    "--small",
+    type=float,
+    default=100_000,
+    show_default=True,
+    help="US dollars a year below which a flow counts as small.",
+)
+@click.option("--limit", type=int, help="So many products; default: 25 on the screen, else all.")
+@click.option("--explain", "product", metavar="PRODUCT", help="All components of one product.")
+@json_option
+@csv_option
+def opportunities(
+    exporter: str,
+    importer: str,
+    dataset: str | None,
+    year: int | None,
+    ranking: str,
+    small: float,
+    limit: int | None,
+    product: str | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """Products that EXPORTER sells to the world and IMPORTER could buy from it, ranked.
+
+    Each with current and past trade, export potential, competitors, unit values, duty and its
+    place in value chains. What is not known is said, never zero.
+    """
+    from sinergi.opportunities import opportunities as rank
+
+    one_format(as_json, as_csv)
+    on_screen = not (as_json or as_csv or product)
+    found = rank(
+        exporter,
+        importer,
+        dataset=dataset,
+        year=year,
+        ranking=ranking,
+        small=small,
+        limit=limit or (25 if on_screen and limit is None else limit),
+    )
+    if as_json:
+        click.echo(found.model_dump_json(indent=2))
+    elif as_csv:
+        from sinergi.cli.tables import opportunities_csv
+
+        click.echo(opportunities_csv(found), nl=False)
+    else:
+        from sinergi.cli import opportunities_view as view
+        from sinergi.vocabulary import products
+
+        if product is None:
+            view.show(found)
+        else:
+            view.explain(found, products.parse(product, found.nomenclature or "HS92")[1])

@@ -1,0 +1,46 @@
+"""The screen of ``sinergi partners``."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from sinergi.cli.screen import fitted, money, plain
+from sinergi.opportunities import Partners
+from sinergi.vocabulary import countries
+
+
+def show(found: Partners) -> None:
+    """Print the ranked partners with their components."""
+    console = Console(highlight=False)
+    first, last = found.years
+    name, code = countries.name(found.country), found.country
+    console.print(f"[bold]Partners of {name}[/], {found.dataset}, {first}-{last}")
+    titles = (
+        *("#", "partner", "score", f"open\nfrom {code}", f"open\nto {code}", "fit\nout", "fit\nin"),
+        *("shared\nchains", "relieves", f"{code}\nsells", f"{code}\nbuys"),
+    )
+    rows = [
+        [
+            str(item.rank),
+            f"{item.country} {item.name}",
+            f"{item.score:.2f}",
+            money(item.unrealised_out),
+            money(item.unrealised_in),
+            plain(item.complementarity_out),
+            plain(item.complementarity_in),
+            plain(item.chains, 0),
+            money(item.dependence),
+            money(item.exports),
+            money(item.imports),
+        ]
+        for item in found.items
+    ]
+    console.print(fitted(titles, rows, console.width, words=(1,)))
+    for line in found.warnings:
+        console.print(f"[yellow]note[/] {line}")
+    console.print(
+        "open: unrealised export potential; fit: complementarity (0 to 1), out and in; relieves: "
+        "supplies on which the country depends that the partner could give. "
+        f"{'; '.join(found.conventions)}.",
+        style="dim",
+    )
