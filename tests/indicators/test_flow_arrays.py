@@ -26,6 +26,7 @@ def test_a_pair_is_found_whatever_the_order_of_rows(toy: Toy) -> None:
     for i in range(4):
         for j in range(4):
             np.testing.assert_array_equal(mixed.pair(i, j), toy.cube[i, j])
+            np.testing.assert_array_equal(rows.pair(i, j), toy.cube[i, j])
 
 
 def test_more_countries_than_two_bytes_of_pairs() -> None:

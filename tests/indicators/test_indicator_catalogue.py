@@ -237,8 +237,8 @@ def test_rows_that_cannot_count_are_left_out_and_said() -> None:
     )
     result = compute("rca", pl.concat([flows(), bad]))
     assert result.warnings == (
-        "2 rows without a value were left out",
-        "1 rows of a country with itself were left out",
+        "2020: 1 rows of a country with itself were left out",
+        "2020: 2 rows without a value were left out",
     )
     assert result.table.equals(compute("rca", flows()).table)
 
@@ -346,13 +346,14 @@ def test_filter_of_countries_and_exports_per_head() -> None:
         ("zzzzzz", {}, UnknownNameError, "Choose: rca"),
         ("rca", {"of": "x"}, UsageError, "'rca' has no argument 'of'. It has none"),
         ("fitness", {"iterations": "many"}, UsageError, "'many' is no int"),
-        ("complexity", {"of": "people"}, UsageError, "countries, products, cells"),
+        ("complexity", {"of": "people"}, UsageError, "countries, products, cells, all"),
         ("complementarity", {"of": "products"}, UsageError, "give exporter and importer"),
         ("diversification", {}, UsageError, "give exporter and importer"),
         ("potential", {"exporter": "X"}, InputError, "'X' is not in the table"),
         ("rca", {"years": [1999]}, InputError, "the year 1999 is not in the table. It has 2020"),
         ("potential", {"years": [1999]}, InputError, "the year 1999 is not in the table"),
         ("rca", {"years": []}, UsageError, "no year"),
+        ("rca", {"workers": 0}, UsageError, "Take at least one"),
         ("rca", {"to": "excel"}, UsageError, "polars, pandas, arrow"),
     ],
 )
@@ -367,8 +368,8 @@ def test_bad_arguments(
     ("change", "message"),
     [
         (lambda t: t.drop("product"), "column 'product' is missing"),
-        (lambda t: t.drop("value"), "no column 'value'"),
-        (lambda t: t.with_columns(value=pl.lit("x")), "no column 'value' of numbers"),
+        (lambda t: t.drop("value"), "column 'value' is missing"),
+        (lambda t: t.with_columns(value=pl.lit("x")), "column 'value' holds no numbers"),
         (lambda t: t.clear(), "there are no rows"),
         (lambda t: t.with_columns(value=pl.lit(-1.0)), "the cell"),
         (

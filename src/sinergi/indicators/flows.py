@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from sinergi.errors import InputError
 from sinergi.indicators.arrays import Array, Index, totals, vector
+
+_CHUNK = 1 << 19
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,19 @@ class Flows:
         """Flows between countries over all products, ``v_ij``, ``(C, C)``."""
         return self.by_pair(self.value)
 
+    def chunks(self) -> Iterator[Flows]:
+        """The rows in pieces, so that what is computed row by row stays small."""
+        for start in range(0, self.value.size, _CHUNK):
+            rows = slice(start, start + _CHUNK)
+            yield Flows(
+                self.exporter[rows],
+                self.importer[rows],
+                self.product[rows],
+                self.value[rows],
+                self.countries,
+                self.products,
+            )
+
     def by_exporter(self, weights: Array) -> Array:
         """Sum of a number of each row by exporter and product, ``(C, P)``."""
         return self._by_country(self.exporter, weights)
@@ -106,7 +122,10 @@ class Flows:
     def rows_of(self, exporter: int, importer: int) -> NDArray[np.intp]:
         """The rows of one pair."""
         pair = exporter * self.countries + importer
-        return self._pair_order[self._pair_starts[pair] : self._pair_starts[pair + 1]]
+        start, end = self._pair_starts[pair : pair + 2]
+        if self._pair_order is None:
+            return np.arange(start, end)
+        return self._pair_order[start:end]
 
     def _by_country(self, country: Index, weights: Array) -> Array:
         key = country.astype(np.intp)
@@ -125,11 +144,15 @@ class Flows:
         return key
 
     @cached_property
-    def _pair_order(self) -> NDArray[np.intp]:
-        """Rows sorted by pair, made once: afterwards a pair is a slice."""
-        return np.argsort(self._pair_key, kind="stable")
+    def _pair_order(self) -> NDArray[np.intp] | None:
+        """Rows sorted by pair, made once: afterwards a pair is a slice. None if they are sorted."""
+        key = self._pair_key
+        if (key[1:] >= key[:-1]).all():
+            return None
+        return np.argsort(key, kind="stable")
 
     @cached_property
     def _pair_starts(self) -> NDArray[np.intp]:
-        counts = np.bincount(self._pair_key, minlength=self.countries**2)
-        return np.concatenate(([0], np.cumsum(counts)))
+        key = self._pair_key if self._pair_order is None else self._pair_key[self._pair_order]
+        pairs = np.arange(self.countries**2).astype(key.dtype)
+        return np.concatenate(([0], np.searchsorted(key, pairs, side="right")))

@@ -36,6 +36,15 @@ def to_polars(frame: object, name: str = "table") -> pl.DataFrame:
     )
 
 
+def to_lazy(frame: object, name: str = "table") -> pl.LazyFrame:
+    """The same as a lazy frame; one that is lazy already is not read.
+
+    Raises:
+        InputError: it is no table.
+    """
+    return frame if isinstance(frame, pl.LazyFrame) else to_polars(frame, name).lazy()
+
+
 def _column(series: Any) -> pl.Series:
     values = series.to_numpy()
     if values.dtype == object:

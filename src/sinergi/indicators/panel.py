@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import polars as pl
@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from sinergi.errors import InputError
 from sinergi.indicators.arrays import Array, Index, totals
 from sinergi.indicators.flows import Flows
-from sinergi.indicators.frames import long, need_columns, to_polars
+from sinergi.indicators.frames import long, need_columns, to_lazy
 
 Label: TypeAlias = str | int
 
 BILATERAL = ("year", "exporter", "importer", "product", "value")
 BY_COUNTRY = ("year", "country", "product", "value")
+
+_CHUNK = 1 << 19
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,12 @@ class Panel:
                 advice=f"The columns needed are {', '.join(BILATERAL)}",
             )
         i, j, k, value = self.rows
-        key = (i.astype(np.int64) * self.shape[0] + j) * self.shape[1] + k
-        if not (np.diff(key) > 0).all():
-            key, place = np.unique(key, return_inverse=True)
-            value = totals(place, value, key.size)
-            pair, k = np.divmod(key, self.shape[1])
+        if not _ascending(i, j, k, self.shape):
+            key = (i.astype(np.int64) * self.shape[0] + j) * self.shape[1] + k
+            table = pl.DataFrame({"key": key, "value": value})
+            sums = table.group_by("key").agg(pl.col("value").sum()).sort("key")
+            value = sums["value"].to_numpy()
+            pair, k = np.divmod(sums["key"].to_numpy(), self.shape[1])
             i, j = np.divmod(pair, self.shape[0])
         return Flows(i, j, k, value, *self.shape)
 
@@ -138,110 +141,127 @@ def _place(labels: pl.Series, label: Label, where: str) -> int:
     return int(found)
 
 
+def _ascending(i: Index, j: Index, k: Index, shape: tuple[int, int]) -> bool:
+    """Whether the rows are sorted by exporter, importer and product, each cell once."""
+    last = -1
+    for start in range(0, i.size, _CHUNK):
+        rows = slice(start, start + _CHUNK)
+        key = (i[rows].astype(np.int64) * shape[0] + j[rows]) * shape[1] + k[rows]
+        if key[0] <= last or not (np.diff(key) > 0).all():
+            return False
+        last = key[-1]
+    return True
+
+
 class Trade:
-    """A table of trade, ready to be taken a year at a time.
+    """A table of trade, taken a year at a time.
 
     Args:
         frame: Either flows with the columns year, exporter, importer, product, value and perhaps
             quantity; or trade by country with year, country, product, value (exports) and perhaps
-            imports. Polars, pandas or Arrow. Rows of one cell are added up.
+            imports. Polars, pandas or Arrow. A lazy Polars frame is read a year at a time: a
+            ``scan_parquet`` of all years fits into the memory of one. Rows of one cell are added
+            up.
         digits: Cut product codes (text) to their first digits: the level of 2, 4 or 6.
 
-    Rows without a value, and of a country with itself, are left out and counted in ``notes``.
+    Rows without a value, and of a country with itself, are left out and counted in ``notes`` when
+    their year is taken.
 
     Raises:
-        InputError: a column is missing, a key is empty, or no row is left.
+        InputError: a column is missing, or there are no rows.
     """
 
     def __init__(self, frame: object, *, digits: int | None = None) -> None:
-        table = to_polars(frame, "trade")
-        self.bilateral = "exporter" in table.columns or "country" not in table.columns
-        keys = BILATERAL[:-1] if self.bilateral else BY_COUNTRY[:-1]
-        need_columns(table, keys, "trade")
-        self.notes: list[str] = []
-        table = self._numbers(table)
-        table = self._leave_out(table, pl.col("value").is_null(), "without a value")
-        if self.bilateral:
-            own = pl.col("exporter") == pl.col("importer")
-            table = self._leave_out(table, own, "of a country with itself")
+        self._frame = to_lazy(frame, "trade")
+        schema = self._frame.collect_schema()
+        self.bilateral = "exporter" in schema or "country" not in schema
+        for column in BILATERAL if self.bilateral else BY_COUNTRY:
+            if column not in schema:
+                raise InputError(
+                    f"column '{column}' is missing",
+                    where="trade",
+                    advice=f"The columns are {', '.join(BILATERAL)} or {', '.join(BY_COUNTRY)}",
+                )
+        if not schema["value"].is_numeric():
+            raise InputError("column 'value' holds no numbers", where="trade")
         if digits is not None:
-            table = table.with_columns(pl.col("product").cast(pl.String).str.slice(0, digits))
-        if table.is_empty():
+            cut = pl.col("product").cast(pl.String).str.slice(0, digits)
+            self._frame = self._frame.with_columns(cut)
+            schema = self._frame.collect_schema()
+        sides = ("exporter", "importer") if self.bilateral else ("country",)
+        self._labels: tuple[str, ...] = (*sides, "product")
+        self._schema = schema
+        self.notes: dict[str, None] = {}
+        years = self._frame.select(pl.col("year").unique().sort()).collect()["year"]
+        if years.null_count():
+            raise InputError("column 'year' is empty in some rows", where="trade")
+        if years.is_empty():
             raise InputError("there are no rows", where="trade")
-        self.table = table
-        self.years: list[int] = table["year"].unique().sort().to_list()
-
-    def _numbers(self, table: pl.DataFrame) -> pl.DataFrame:
-        if "value" not in table.columns or not table["value"].dtype.is_numeric():
-            raise InputError("there is no column 'value' of numbers", where="trade")
-        if table["value"].dtype.is_float() and table["value"].is_nan().any():
-            table = table.with_columns(pl.col("value").fill_nan(None))
-        return table
-
-    def _leave_out(self, table: pl.DataFrame, rows: pl.Expr, why: str) -> pl.DataFrame:
-        kept = table.filter(~rows) if table.select(rows.any()).item() else table
-        if (gone := table.height - kept.height) > 0:
-            self.notes.append(f"{gone} rows {why} were left out")
-        return kept
+        self.years: list[int] = years.to_list()
 
     @property
     def level(self) -> str:
         """Length of the product codes, for print beside numbers that depend on it."""
-        lengths = self.table["product"].unique().cast(pl.String).str.len_chars().unique().sort()
+        code = pl.col("product").cast(pl.String).str.len_chars()
+        lengths = self._frame.select(code.unique().sort()).collect()["product"]
         return ", ".join(str(length) for length in lengths)
 
     def panel(self, year: int) -> Panel:
         """One year as arrays.
 
         Raises:
-            InputError: the table does not have the year.
+            InputError: the table does not have the year, or one of its cells is empty.
         """
-        return self._panel(self._rows([year]), year)
+        return self._panel(self._rows([year]), year, 1)
 
     def mean(self, year: int, window: int) -> Panel:
-        """The mean of the years up to ``year``, as many as there are of ``window``."""
-        if year not in self.years:
-            self._refuse(year)
+        """The mean of the years up to ``year``, as many as there are of ``window``.
+
+        Raises:
+            InputError: the table does not have the year, or one of its cells is empty.
+        """
         years = [one for one in self.years if year - window < one <= year]
-        panel = self._panel(self._rows(years), year)
-        if panel.rows is not None:
-            i, j, k, value = panel.rows
-            return Panel(
-                year, panel.countries, panel.products, (i, j, k, value / len(years)), None, None
-            )
-        assert panel.by_country is not None  # noqa: S101 - a panel has one of the two
-        x, m = panel.by_country
-        return Panel(
-            year,
-            panel.countries,
-            panel.products,
-            None,
-            None,
-            (x / len(years), None if m is None else m / len(years)),
-        )
+        if year not in years:
+            years.append(year)  # refused below, with the years there are
+        return self._panel(self._rows(years), year, len(years))
 
     def _rows(self, years: list[int]) -> pl.DataFrame:
-        if self.years == years:
-            return self.table
-        for year in set(years) - set(self.years):
-            self._refuse(year)
-        return self.table.filter(pl.col("year").is_in(years))
+        for year in years:
+            if year not in self.years:
+                raise InputError(
+                    f"the year {year} is not in the table",
+                    where="trade",
+                    advice=f"It has {', '.join(str(one) for one in self.years)}",
+                )
+        rows = self._frame
+        if self.years != years:
+            rows = rows.filter(pl.col("year").is_in(years))
+        numbers = [name for name in ("value", "quantity", "imports") if name in self._schema]
+        # As categories a label takes four bytes, and the text is never held as a whole.
+        labels = [
+            pl.col(name).cast(pl.Categorical) if self._schema[name] == pl.String else pl.col(name)
+            for name in self._labels
+        ]
+        table = rows.select(*labels, *(pl.col(name).cast(pl.Float64) for name in numbers))
+        return table.collect(engine="streaming")
 
-    def _refuse(self, year: int) -> NoReturn:
-        raise InputError(
-            f"the year {year} is not in the table",
-            where="trade",
-            advice=f"It has {', '.join(str(one) for one in self.years)}",
-        )
-
-    def _panel(self, rows: pl.DataFrame, year: int) -> Panel:
-        value = np.asarray(rows["value"].cast(pl.Float64).to_numpy())
+    def _panel(self, rows: pl.DataFrame, year: int, divisor: int) -> Panel:
+        need_columns(rows, self._labels, f"trade, {year}")
+        rows = self._without(rows, rows["value"].fill_nan(None).is_null(), year, "without a value")
+        if self.bilateral:
+            own = rows["exporter"] == rows["importer"]
+            rows = self._without(rows, own, year, "of a country with itself")
+        if rows.is_empty():
+            raise InputError(f"there are no rows of {year}", where="trade")
+        value = rows["value"].to_numpy()
+        if divisor > 1:
+            value = value / divisor
         products, k = encode(rows["product"])
         if self.bilateral:
             countries, i, j = encode_both(rows["exporter"], rows["importer"])
             quantity = None
             if "quantity" in rows.columns:
-                quantity = rows["quantity"].cast(pl.Float64).fill_null(np.nan).to_numpy()
+                quantity = rows["quantity"].fill_null(np.nan).to_numpy() / divisor
             return Panel(year, countries, products, (i, j, k, value), quantity, None)
         countries, c = encode(rows["country"])
         shape = (len(countries), len(products))
@@ -249,28 +269,42 @@ class Trade:
         exports = totals(key, value, shape[0] * shape[1]).reshape(shape)
         imports = None
         if "imports" in rows.columns:
-            bought = rows["imports"].cast(pl.Float64).fill_null(0.0).to_numpy()
+            bought = rows["imports"].fill_null(0.0).to_numpy() / divisor
             imports = totals(key, bought, shape[0] * shape[1]).reshape(shape)
         return Panel(year, countries, products, None, None, (exports, imports))
+
+    def _without(self, rows: pl.DataFrame, bad: pl.Series, year: int, why: str) -> pl.DataFrame:
+        if not bad.any():
+            return rows
+        self.notes[f"{year}: {bad.sum()} rows {why} were left out"] = None
+        return rows.filter(~bad)
 
 
 def encode(labels: pl.Series) -> tuple[pl.Series, NDArray[np.int32]]:
     """The labels in ascending order, and the place of each row's label among them."""
-    known = labels.unique().sort()
-    return known, _places(labels, known)
+    different = labels.unique()
+    known = _text(different).sort()
+    return known, _places(labels, different, known)
 
 
 def encode_both(
     left: pl.Series, right: pl.Series
 ) -> tuple[pl.Series, NDArray[np.int32], NDArray[np.int32]]:
     """The labels of two columns together, and the place of each row's label."""
-    known = pl.concat([left.unique(), right.unique().cast(left.dtype)]).unique().sort()
-    return known, _places(left, known), _places(right, known)
+    of_left, of_right = left.unique(), right.unique()
+    known = pl.concat([_text(of_left), _text(of_right)]).unique().sort()
+    return known, _places(left, of_left, known), _places(right, of_right, known)
 
 
-def _places(labels: pl.Series, known: pl.Series) -> NDArray[np.int32]:
-    if labels.dtype == pl.String:
-        place = labels.cast(pl.Enum(known)).to_physical()
-    else:
-        place = known.search_sorted(labels)
-    return np.asarray(place.cast(pl.Int32).to_numpy())
+def _text(labels: pl.Series) -> pl.Series:
+    return labels.cast(pl.String) if labels.dtype == pl.Categorical else labels
+
+
+def _places(labels: pl.Series, different: pl.Series, known: pl.Series) -> NDArray[np.int32]:
+    if labels.dtype != pl.Categorical:
+        return np.asarray(known.search_sorted(labels).cast(pl.Int32).to_numpy())
+    # A category is a number already: only the few different ones are looked up by their text.
+    numbers = different.to_physical().to_numpy()
+    place = np.zeros(int(numbers.max()) + 1, dtype=np.int32)
+    place[numbers] = known.search_sorted(_text(different)).to_numpy()
+    return np.asarray(place[labels.to_physical().to_numpy()])

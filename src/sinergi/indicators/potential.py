@@ -269,11 +269,14 @@ def _distances(distance: ArrayLike, countries: int) -> Array:
 
 def _usual_distance(flows: Flows, lengths: Array) -> Array:
     """Geometric mean of the distances an importer buys a product over, ``(C, P)``."""
-    logs = np.log(lengths)[flows.exporter, flows.importer]
-    known = ~np.isnan(logs)
-    weight = np.where(known, flows.value, 0.0)
-    total = flows.by_importer(weight * np.where(known, logs, 0.0))
-    return np.exp(divide(total, flows.by_importer(weight)))
+    logs = np.nan_to_num(np.log(lengths))
+    known = (~np.isnan(lengths)).astype(np.float64)
+    total, weight = np.zeros((2, flows.countries, flows.products))
+    for part in flows.chunks():
+        pair = part.exporter, part.importer
+        total += part.by_importer(part.value * logs[pair])
+        weight += part.by_importer(part.value * known[pair])
+    return np.exp(divide(total, weight))
 
 
 def _tariff_tables(flows: Flows, tariffs: Tariffs | None) -> tuple[Array, Array]:

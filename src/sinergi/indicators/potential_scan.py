@@ -14,11 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sinergi.indicators.arrays import Array, Index, Mask, totals
-from sinergi.indicators.flows import Flows
 from sinergi.indicators.potential import Factors, nearness
 
 _TILE_ROWS = 16  # exporters a tile: 16 x 5,000 float32 are 320 kB
-_CHUNK = 1 << 19  # traded rows at a time
 
 
 @dataclass(frozen=True)
@@ -147,16 +145,7 @@ def _realised(table: Factors) -> Array:
     """Sums by pair of the smaller of potential and trade, over the traded cells, ``(C, C)``."""
     flows = table.flows
     sums = np.zeros((flows.countries, flows.countries))
-    for start in range(0, flows.value.size, _CHUNK):
-        rows = slice(start, start + _CHUNK)
-        part = Flows(
-            flows.exporter[rows],
-            flows.importer[rows],
-            flows.product[rows],
-            flows.value[rows],
-            flows.countries,
-            flows.products,
-        )
+    for part in flows.chunks():
         i, j, k = part.exporter, part.importer, part.product
         cells = _untaxed(table, i, j, k)
         if table.tariffs is not None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
+
+from threadpoolctl import threadpool_limits
 
 from sinergi.errors import UnknownNameError, UsageError
 from sinergi.indicators.catalogue import (
@@ -88,6 +91,7 @@ def compute(
     years: Iterable[int] | None = None,
     inputs: Inputs | None = None,
     digits: int | None = None,
+    workers: int = 2,
     to: str = "polars",
     **arguments: Any,
 ) -> Result:
@@ -100,6 +104,7 @@ def compute(
         years: Which; all of the table if not given.
         inputs: The other tables that it needs.
         digits: Cut product codes to this level first.
+        workers: Years computed at a time; each takes the memory of a year.
         to: ``"polars"``, ``"pandas"`` or ``"arrow"``.
         arguments: Those of the indicator.
 
@@ -112,16 +117,21 @@ def compute(
     resolved = entry.resolve(arguments)
     table = trade if isinstance(trade, Trade) else Trade(trade, digits=digits)
     chosen = table.years if years is None else sorted(set(years))
+    if workers < 1:
+        raise UsageError(f"{workers} years at a time", where="workers", advice="Take at least one")
     if not chosen:
         raise UsageError("no year was asked for", where="years")
     given = inputs or Inputs()
-    output = joined(entry.compute(table, year, given, resolved) for year in chosen)
+    # One thread of BLAS a year: two of them spend their time waiting for each other.
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(min(workers, len(chosen))) as pool:
+        outputs = pool.map(lambda year: entry.compute(table, year, given, resolved), chosen)
+        output = joined(outputs)
     return Result(
         table=deliver(output.table, to),
         indicator=entry,
         arguments=resolved,
         years=tuple(chosen),
         level=table.level,
-        warnings=(*table.notes, *output.warnings),
+        warnings=(*sorted(table.notes), *output.warnings),
         facts={year: dict(numbers) for year, numbers in output.facts.items()},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -18,10 +18,12 @@ from sinergi.indicators.catalogue.entry import (
     each_year,
     of,
 )
-from sinergi.indicators.chains import NOMENCLATURE, Chain, chain
 from sinergi.indicators.frames import long
 from sinergi.indicators.inputs import Inputs, places
 from sinergi.indicators.panel import Panel, Trade
+
+if TYPE_CHECKING:
+    from sinergi.indicators.chains import Chain
 
 
 class _Table(NamedTuple):
@@ -135,6 +137,9 @@ def _stages(panel: Panel, one: Chain) -> _Stages:
 
 
 def _downstreaming(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output:
+    # The reader of chains needs pydantic, which is half of what importing the catalogue would cost.
+    from sinergi.indicators.chains import chain
+
     one = chain(arguments["chain"])
     found = _stages(panel, one)
     said = []
@@ -244,7 +249,7 @@ INDICATORS = (
     ),
     Indicator(
         "downstreaming",
-        f"How far down a chain a country sells; chains are of {NOMENCLATURE}",
+        "How far down a chain a country sells; the chains that ship are of HS 1992",
         "stage_index = sum (s/S) X_s / sum X_s; processed_share = sum_{s>0} X_s / sum X_s; "
         "capture = 1 - Q_0 g_0 / sum Q_s g_s; unit values drawn in to the world's 1 and 99 %",
         "Our own: no standard formula was found",

@@ -152,6 +152,9 @@ def _complexity(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output:
                 m, phi, found, normaliser=arguments["cog_normaliser"]
             )
             table = panel.of_cells(rca=index, mcp=m, density=near, cog=cog)
+            if arguments["of"] == "all":
+                coi = relatedness.opportunity_outlook(m, near, found, scale=arguments["coi_scale"])
+                table = _with_margins(panel, table, found, coi)
     facts = {
         "countries_measured": float(found.measured.sum()),
         "lambda2": found.lambda2,
@@ -162,6 +165,23 @@ def _complexity(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output:
         facts["spectral_gap"] = found.gap
     said = tuple(f"{panel.year}: {warning}" for warning in found.warnings)
     return Output(table, said, {panel.year: facts})
+
+
+def _with_margins(panel: Panel, cells: pl.DataFrame, found: Complexity, coi: Array) -> pl.DataFrame:
+    """Cells with the numbers of their country and product beside them, as ecomplexity's table."""
+    numbers = {
+        "diversity": (found.diversity, 1),
+        "ubiquity": (found.ubiquity, 0),
+        "eci": (found.eci, 1),
+        "pci": (found.pci, 0),
+        "coi": (coi, 1),
+    }
+    wide = {
+        name: np.repeat(values, panel.shape[1]) if by_row else np.tile(values, panel.shape[0])
+        for name, (values, by_row) in numbers.items()
+    }
+    margins = pl.DataFrame(wide).with_columns(pl.all().fill_nan(None))
+    return cells.hstack(margins)
 
 
 def _proximity(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFrame:
@@ -201,9 +221,13 @@ INDICATORS = (
             "countries": ("year", "country", "diversity", "eci", "coi"),
             "products": ("year", "product", "ubiquity", "pci"),
             "cells": ("year", "country", "product", "rca", "mcp", "density", "cog"),
+            "all": (
+                *("year", "country", "product", "rca", "mcp", "density", "cog"),
+                *("diversity", "ubiquity", "eci", "pci", "coi"),
+            ),
         },
         each_year(_complexity),
-        arguments=(of("countries", "products", "cells"), *COMPLEXITY),
+        arguments=(of("countries", "products", "cells", "all"), *COMPLEXITY),
         uses=("population",),
     ),
     Indicator(
