@@ -222,7 +222,7 @@ def _print(register: Register) -> None:
         )
     for label, names in (
         ("Columns not used", report.unused),
-        ("Columns of the mapping that the file lacks", report.missing),
+        ("Fields that the file has no column for", report.missing),
         ("Note", report.notes),
     ):
         if names:

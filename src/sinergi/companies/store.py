@@ -56,7 +56,7 @@ class Report(BaseModel):
 
     ``refused`` and ``left_out`` count rows by reason; ``known`` counts the records that have a
     field, ``doubts`` the values that were not understood and stay unknown, with one of them in
-    ``doubtful``.
+    ``doubtful``; ``unused`` are columns of the file, ``missing`` fields of the mapping.
     """
 
     model_config = ConfigDict(extra="forbid")

@@ -73,7 +73,7 @@ def import_register(
     """
     report = Report(format=source.format)
     report.unused = tuple(c for c in source.columns if c not in mapping.columns)
-    report.missing = tuple(c for c in mapping.columns if c not in source.columns)
+    report.missing = _missing(mapping, source)
     with store.draft(name, shelf=SHELF, replace=replace) as draft:
         with ExitStack() as stack:
             refused = stack.enter_context(
@@ -103,6 +103,13 @@ def import_register(
         store.seal(draft.folder, _origin(source.path, mapping))
     result.folder = store.root(SHELF) / name
     return result
+
+
+def _missing(mapping: Mapping, source: Source) -> tuple[str, ...]:
+    """The fields of the mapping for which the file has none of the columns."""
+    fields = {name: field.columns for name, field in mapping.fields.items()}
+    fields |= {name: (column,) for name, column in mapping.identifiers.items()}
+    return tuple(name for name, cols in fields.items() if not set(cols) & set(source.columns))
 
 
 class _Taker:

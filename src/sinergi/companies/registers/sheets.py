@@ -58,20 +58,18 @@ class Sheet(Source):
     def _cells(self) -> Iterator[list[str | None]]:
         from openpyxl import load_workbook
 
-        try:
-            book = load_workbook(self.path, read_only=True, data_only=True)
-        except _BROKEN as error:
-            raise self._broken(error) from error
-        try:
-            sheet = book.worksheets[0]
-            # The stated size of the sheet is often wrong; the rows themselves tell.
-            sheet.reset_dimensions()
-            for row in sheet.iter_rows(values_only=True):
-                yield [_text(value) for value in row]
-        except (IndexError, *_BROKEN) as error:
-            raise self._broken(error) from error
-        finally:
-            book.close()
+        # Given as an open file: the program would refuse a path by its ending.
+        with self.path.open("rb") as file:
+            try:
+                book = load_workbook(file, read_only=True, data_only=True)
+                sheet = book.worksheets[0]
+                # The stated size of the sheet is often wrong; the rows themselves tell.
+                sheet.reset_dimensions()
+                for row in sheet.iter_rows(values_only=True):
+                    yield [_text(value) for value in row]
+                book.close()
+            except (IndexError, *_BROKEN) as error:
+                raise self._broken(error) from error
 
     def _broken(self, error: Exception) -> InputError:
         return InputError(

@@ -108,8 +108,9 @@ def header_row(rows: Sequence[Sequence[str | None]]) -> int:
     filled = [sum(1 for cell in row if cell and cell.strip()) for row in rows]
     if not any(filled):
         return 0
-    usual = Counter(len(row) for row, full in zip(rows, filled, strict=True) if full).most_common()
-    width = max(usual, key=lambda pair: (pair[1], pair[0]))[0]
+    usual = Counter(len(row) for row, full in zip(rows, filled, strict=True) if full)
+    # Of widths that are as frequent the first one counts.
+    width = max(usual, key=usual.__getitem__)
     for place, (row, full) in enumerate(zip(rows, filled, strict=True)):
         if len(row) == width and full >= max(1, max(filled) * 2 // 3):
             return place
