@@ -83,7 +83,7 @@ WORDS = {
     "id": {
         "said": "Vietnam menawarkan pelatihan bagi insinyur peleburan Kenya.",
         "span": "pelatihan bagi insinyur peleburan Kenya",
-        "finding": "{a} menjual bijih tembaga senilai {value} ke {b} pada 2012; sejak itu {unknown}.",
+        "finding": "{a} menjual bijih tembaga {value} ke {b} pada 2012; sejak itu {unknown}.",
         "action": "Mengirim daftar tempat pelatihan kepada pihak Kenya",
         "closes": "surat berisi daftar",
         "sector": "pelatihan",
@@ -305,9 +305,7 @@ def sample(lang: str = "en") -> Brief:
             is_record=True,
             parties=["KEN", "VNM"],
             meeting=Meeting(date="2024-11-22", place="Nairobi", country="KEN"),
-            statements=[
-                Statement(side="VNM", kind=Kind.OFFER, span=words["span"], start=0, end=9)
-            ],
+            statements=[Statement(side="VNM", kind=Kind.OFFER, span=words["span"], start=0, end=9)],
         ),
         record_note=None,
         meeting=_meeting(make),

@@ -242,7 +242,7 @@ def _bar_axes(
     axes: Axes, surface: FigureCanvasAgg, chart: Chart, labels: list[str], width: float
 ) -> None:
     """Limits that leave room for the numbers at the ends of the bars."""
-    ends: dict[bool, list[tuple[float, float]]] = {True: [(0.0, 0.0)], False: [(0.0, 0.0)]}
+    ends: dict[bool, list[tuple[float, float]]] = {True: [(0.0, 0.0)], False: [(0.0, 0.2)]}
     for point in (point for series in chart.series for point in series.points):
         value = (point.figure.value or 0.0) / chart.scale
         ends[value < 0].append((value, text_width(surface, point.figure.text, font()) + 0.12))

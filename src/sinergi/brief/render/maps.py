@@ -71,6 +71,8 @@ def _main_rings(code: str) -> list[Ring]:
     Far possessions would make the map that of the world.
     """
     rings = [ring for name, found in outlines() for ring in found if name == code]
+    # Of a ring across the 180th meridian, the copy whose middle is on the map.
+    rings = [ring for ring in rings if abs(ring[:, 0].mean()) <= 180]
     if not rings:
         return []
     largest = max(rings, key=_area)

@@ -7,6 +7,7 @@ is a list of arcs, ``~i`` for arc ``i`` backwards (TopoJSON specification, 2.1.4
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -62,6 +63,11 @@ def _unwrapped(ring: Ring) -> Iterator[Ring]:
         return
     turns = np.concatenate([[0.0], np.cumsum(np.where(np.abs(steps) > 180, -np.sign(steps), 0))])
     whole = ring + np.column_stack([360 * turns, np.zeros(len(ring))])
+    if turns[-1]:
+        # Around a pole: closed along it.
+        pole = math.copysign(90.0, whole[:, 1].mean())
+        corners = [[whole[-1, 0], pole], [whole[0, 0], pole], whole[0]]
+        whole = np.concatenate([whole, np.array(corners)])
     if whole[:, 0].mean() < 0:
         whole = whole + np.array([360.0, 0.0])
     yield whole

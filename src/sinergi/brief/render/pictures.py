@@ -19,6 +19,7 @@ _DPI = 200
 _LONG_NUMBER = re.compile(r"(\d\.\d{2})\d+")
 _ONLY_IN_FILES = (
     re.compile(r"<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL),
+    re.compile(r"<metadata>.*?</metadata>", re.DOTALL),
     re.compile(r"font-family: [^;]*; "),
 )
 _IDENTIFIER = re.compile(r'(\bid="|url\(#|href="#)')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rich.console import Console, RenderableType
+from rich.console import Console, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
@@ -16,6 +16,8 @@ from sinergi.brief.render.sections import plain
 
 MESSAGES, LINES, OPENINGS, LISTS, STEPS = 6, 2, 3, 4, 4
 """How many of each the screen shows; ``LINES`` are those of one message."""
+FIRST = 36
+"""Letters the products of a table have at least."""
 
 
 def show(brief: Brief, files: Sequence[Path], console: Console | None = None) -> None:
@@ -29,7 +31,7 @@ def show(brief: Brief, files: Sequence[Path], console: Console | None = None) ->
     for title, lines in (
         (_("The meeting"), _meeting(brief, _)),
         (_("Key messages"), _messages(brief, console)),
-        *((_way(way), _openings(way)) for way in brief.directions),
+        *((_way(way), _openings(way, console.width - 2)) for way in brief.directions),
         (_("Companies"), _companies(brief)),
         (_("Next steps"), _steps(brief)),
         (_("Files"), _files(files)),
@@ -61,8 +63,10 @@ def _messages(brief: Brief, console: Console) -> Iterator[RenderableType]:
     for sentence in brief.summary[:MESSAGES]:
         lines = _text(plain(sentence)).wrap(console, width)
         if len(lines) > LINES:
-            lines[LINES - 1].right_crop(max(lines[LINES - 1].cell_len - width + 2, 0))
-            lines[LINES - 1].append(" …")
+            last = lines[LINES - 1]
+            last.truncate(width - 2)
+            last.rstrip()
+            last.append(" …")
         for number, line in enumerate(lines[:LINES]):
             yield Text("  " if number else "• ").append_text(line)
 
@@ -71,23 +75,27 @@ def _way(way: Direction) -> str:
     return f"{way.exporter.name} → {way.importer.name}"
 
 
-def _openings(way: Direction) -> Iterator[RenderableType]:
+def _openings(way: Direction, width: int) -> Iterator[RenderableType]:
     """The first rows of the table, as many columns as fit."""
     if way.opportunities is None:
         yield Text(way.opportunities_reason or "")
         return
-    grid = Grid.grid(padding=(0, 2, 0, 0))
-    columns = way.opportunities.columns[:4]
     rows = [[_cell(cell) for cell in row] for row in way.opportunities.rows[:OPENINGS]]
-    for place, column in enumerate(columns):
-        if column.numeric:
-            longest = max((row[place].cell_len for row in rows), default=0)
-            grid.add_column(justify="right", no_wrap=True, overflow="ellipsis", min_width=longest)
-        else:
-            grid.add_column(no_wrap=True, overflow="ellipsis", ratio=1 if place else 2)
-    grid.add_row(*(Text(column.title, style="dim") for column in columns))
-    for row in rows:
-        grid.add_row(*row[: len(columns)])
+    titles = [_text(column.title, "dim") for column in way.opportunities.columns]
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    room = width - FIRST
+    shown = 0
+    for place, column in enumerate(way.opportunities.columns):
+        needed = max((row[place].cell_len for row in rows), default=0) + 2
+        if place and needed > room:
+            break
+        room -= needed if place else 0
+        side: JustifyMethod = "right" if column.numeric else "left"
+        least = needed - 2 if place else FIRST
+        grid.add_column(justify=side, no_wrap=True, overflow="ellipsis", min_width=least)
+        shown += 1
+    for row in (titles, *rows):
+        grid.add_row(*row[:shown])
     yield grid
 
 

@@ -1,0 +1,130 @@
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from sinergi.brief.render.html import highlighted, html
+from sinergi.brief.render.pictures import Pictures
+from sinergi.brief.render.sections import TITLES
+from sinergi.vocabulary.languages import LANGUAGES
+
+from .sample import HOSTILE, bare, sample
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def page(request: pytest.FixtureRequest) -> LexborHTMLParser:
+    return LexborHTMLParser(html(sample(request.param), Pictures(request.param)))
+
+
+def test_the_page_is_in_its_language_and_has_every_section(page: LexborHTMLParser) -> None:
+    lang = page.css_first("html").attributes["lang"]
+    assert lang in LANGUAGES
+    assert [node.attributes["id"] for node in page.css("main h2")] == list(TITLES)
+    assert [a.attributes["href"] for a in page.css("nav a")] == [f"#{key}" for key in TITLES]
+    assert page.css_first("h1").text() == sample(lang).title
+
+
+def test_nothing_is_loaded_or_run(page: LexborHTMLParser) -> None:
+    assert not page.css("script, link, iframe, object, embed, img, form")
+    text = page.html or ""
+    assert not re.search(r"url\(\s*['\"]?(?!#)", text)
+    assert "@import" not in text
+    handlers = {n for node in page.css("*") for n in node.attributes if n.startswith("on")}
+    assert handlers == set()
+
+
+def test_hostile_words_stay_words(page: LexborHTMLParser) -> None:
+    names = [node.text() for node in page.css("bdi")]
+    assert HOSTILE in names
+    assert page.css_first("#chart-pair .picture").attributes["aria-label"] == f"Alt: {HOSTILE}"
+
+
+def test_ids_are_unique_and_links_arrive(page: LexborHTMLParser) -> None:
+    ids = [node.attributes["id"] for node in page.css("[id]")]
+    assert len(ids) == len(set(ids))
+    targets = {a.attributes["href"] for a in page.css("a[href^='#']")}
+    assert targets <= {f"#{name}" for name in ids}
+    for node in page.css("[aria-labelledby]"):
+        assert node.attributes["aria-labelledby"] in ids
+
+
+def test_tables_can_be_read_aloud(page: LexborHTMLParser) -> None:
+    for table in page.css("table"):
+        assert table.css_first("caption") or table.parent.attributes.get("aria-label")
+    for cell in page.css("th"):
+        assert cell.attributes.get("scope") in ("col", "row")
+    for picture in page.css(".picture"):
+        assert picture.attributes["role"] == "img"
+        assert picture.attributes["aria-label"]
+
+
+def test_headings_do_not_skip_a_level(page: LexborHTMLParser) -> None:
+    levels = [int(node.tag[1]) for node in page.css("h1, h2, h3")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_each_figure_leads_to_its_evidence(page: LexborHTMLParser) -> None:
+    brief = sample(page.css_first("html").attributes["lang"])
+    linked = {a.attributes["href"] for a in page.css("a.note")}
+    assert linked == {f"#evidence-{noted.note}" for noted in brief.evidence}
+    for noted in brief.evidence:
+        row = page.css_first(f"#evidence-{noted.note}").text()
+        assert f"sinergi explain '{noted.evidence.id}'" in row
+        assert noted.text in row
+        assert noted.evidence.formula in row
+        for dataset in noted.evidence.datasets:
+            assert f"{dataset.id}, {dataset.version} ({dataset.licence})" in row
+
+
+def test_unknown_figures_are_told_from_known_ones(page: LexborHTMLParser) -> None:
+    unknown = page.css(".figure.unknown")
+    assert unknown
+    for node in unknown:
+        assert node.attributes["title"] == "the quantity of some of these flows is not known"
+
+
+def test_charts_show_their_numbers_as_a_table(page: LexborHTMLParser) -> None:
+    rows = page.css("#chart-pair details tbody tr")
+    assert len(rows) == 19
+    cells = page.css("#chart-pair details tbody td")
+    assert all((c.attributes["title"] or "").startswith("sinergi explain '") for c in cells)
+    assert page.css("#chart-pair svg text")
+
+
+def _ratios(style: str) -> Iterator[float]:
+    """Contrast of each text colour with white (WCAG 2.2)."""
+    for name in ("ink", "muted", "navy", "link"):
+        found = re.search(rf"--{name}: #(\w\w)(\w\w)(\w\w)", style)
+        assert found
+        parts = [int(part, 16) / 255 for part in found.groups()]
+        line = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        yield 1.05 / (0.2126 * line[0] + 0.7152 * line[1] + 0.0722 * line[2] + 0.05)
+
+
+def test_colours_of_text_have_enough_contrast(page: LexborHTMLParser) -> None:
+    assert min(_ratios(page.css_first("style").text())) >= 4.5
+
+
+def test_a_brief_with_nothing_in_it_says_so() -> None:
+    page = LexborHTMLParser(html(bare(), Pictures("en")))
+    text = page.css_first("main").text()
+    assert [node.attributes["id"] for node in page.css("main h2")] == list(TITLES)
+    assert "This brief holds no record of a meeting." in text
+    assert "No statements were read." in text
+    assert "This brief holds no numbers." in text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span", "expected"),
+    [
+        ("a <b> c", "<b>", "a <mark>&lt;b&gt;</mark> c"),
+        ("a & c", "not there", "a &amp; c"),
+        ("a", "", "a"),
+    ],
+)
+def test_the_span_is_marked_in_its_sentence(sentence: str, span: str, expected: str) -> None:
+    assert str(highlighted(sentence, span)) == expected

@@ -1,0 +1,53 @@
+import builtins
+import ctypes.util
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from sinergi.brief.render.pdf import pdf
+from sinergi.brief.render.pictures import Pictures
+from sinergi.errors import MissingDependencyError
+
+from .sample import bare, sample
+
+needs_pango = pytest.mark.skipif(
+    ctypes.util.find_library("pango-1.0") is None,
+    reason="needs Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+)
+
+
+@needs_pango
+def test_every_letter_is_in_the_file() -> None:
+    lang = "tg"
+    brief = sample(lang)
+    reader = PdfReader(BytesIO(pdf(brief, Pictures(lang))))
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    joined = "".join(text.split())
+    for words in (brief.title, brief.statements[0].sentence, brief.plan[0].action):
+        assert "".join(words.split()) in joined
+    for noted in brief.evidence:
+        assert "".join(noted.evidence.id.split()) in joined
+    assert reader.trailer["/Root"]["/Lang"] == lang
+    assert 4 <= len(reader.pages) <= 14
+    width, height = reader.pages[0].mediabox[2:]
+    assert (round(float(width)), round(float(height))) == (595, 842)
+
+
+@needs_pango
+def test_a_brief_with_nothing_in_it() -> None:
+    reader = PdfReader(BytesIO(pdf(bare(), Pictures("en"))))
+    assert len(reader.pages) <= 4
+
+
+def test_without_pango_the_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: object, **more: object) -> object:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(MissingDependencyError, match=r"apt-get install libpango-1\.0-0"):
+        pdf(bare(), Pictures("en"))
