@@ -98,9 +98,7 @@ def _parsed(lines: _Lines, mapping: Mapping, path: Path) -> ir.Table:
             advice=f"Columns there: {', '.join(lines.header)}",
         )
     codes = customs_lines.country_codes()
-    table = ibis.memtable(
-        pl.DataFrame({"code": list(codes), "iso3": list(codes.values())}).to_pandas()
-    )
+    table = ibis.memtable(pl.DataFrame({"code": list(codes), "iso3": list(codes.values())}))
     return customs_lines.parsed(lines.table, table, mapping)
 
 
@@ -122,10 +120,7 @@ def _refuse(lines: _Lines, parsed: ir.Table, path: Path, load: Load) -> None:
         ),
         key=lambda reject: (reject.line or 0, reject.row),
     )
-    torn = [
-        Reject(line, customs_lines.UNEVEN, text)
-        for line, text in lines.unreadable
-    ]
+    torn = [Reject(line, customs_lines.UNEVEN, text) for line, text in lines.unreadable]
     if rows or torn:
         load.reject(path.name, [*rows, *torn])
     load.rows_read += len(torn)
@@ -165,7 +160,7 @@ def _count(lines: _Lines, parsed: ir.Table, load: Load) -> None:
 
 
 def _height(lines: _Lines, expression: ir.Table) -> int:
-    return int(lines.connection.execute(expression.count()))
+    return int(lines.connection.to_pyarrow(expression.count()).as_py())
 
 
 @contextmanager
@@ -235,17 +230,20 @@ def _spark(engine: str) -> Iterator[Any]:
             "the Spark engine needs PySpark and Java",
             advice="Install them: pip install 'sinergi[spark]'",
         ) from error
-    master = "local[2]" if engine == LOCAL_SPARK else engine
-    session = (
-        SparkSession.builder.master(master)
-        .appName("sinergi")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.ui.enabled", "false")
-        .config("spark.log.level", "ERROR")
+    builder = SparkSession.builder.appName("sinergi")
+    settings = {
+        "spark.sql.session.timeZone": "UTC",
+        "spark.ui.enabled": "false",
+        "spark.log.level": "ERROR",
         # Spark sees that a line is torn only when it parses all of its cells.
-        .config("spark.sql.csv.parser.columnPruning.enabled", "false")
-        .getOrCreate()
-    )
+        "spark.sql.csv.parser.columnPruning.enabled": "false",
+    }
+    if engine == LOCAL_SPARK:
+        builder = builder.master("local[2]")
+        settings |= dict.fromkeys(("spark.driver.host", "spark.driver.bindAddress"), "127.0.0.1")
+    else:
+        builder = builder.master(engine)
+    session = builder.config(map=settings).getOrCreate()
     try:
         with warnings.catch_warnings():
             # PySpark warns of each pandas it was not tried with; nothing here uses pandas there.
