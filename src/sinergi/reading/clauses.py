@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sinergi.reading.scan import Scan
 from sinergi.reading.segments import Quotation, Sentence
@@ -87,6 +88,8 @@ def _after_lead(scan: Scan, start: int, end: int) -> int:
     for say in says:
         if say.first - base > _LEAD_WORDS:
             break
+        if scan.text[start : say.start].rstrip().endswith((",", "，", "-", "–", "—")):
+            continue
         rest = say.end
         that = [h for h in scan.words("that") if 0 <= h.first - say.last <= 4 and h.end <= end]
         if that:
@@ -130,7 +133,9 @@ def _before_tail(scan: Scan, start: int, end: int) -> int:
 
 
 def _commas(text: str, start: int, end: int) -> list[int]:
-    return [m.start() + start for m in re.finditer(r"[,，]|\s[-–—]\s", text[start:end])]
+    return [
+        m.start() + start for m in re.finditer(r"(?<!\d),|,(?!\d)|，|\s[-–—]\s", text[start:end])
+    ]
 
 
 def _split(scan: Scan, speakers: Speakers, clause: Clause) -> list[Clause]:
@@ -142,7 +147,7 @@ def _split(scan: Scan, speakers: Speakers, clause: Clause) -> list[Clause]:
         cuts.add(hit.start)
     edges = [clause.start, *sorted(c for c in cuts if clause.start < c < clause.end), clause.end]
     parts: list[Clause] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         begin, stop = _tidy(scan.text, *_without_split(scan, start, end))
         if stop > begin:
             parts.append(

@@ -72,11 +72,11 @@ def _short_forms(tokens: list[Token], named: list[Mention], lexicon: Lexicon) ->
             found.append(_at(tokens, i, i + 1, iso3, side=True))
             continue
         other = _short(following, known, lexicon)
-        if other is not None and other != iso3 and i + 2 < len(tokens):
-            if tokens[i + 2].text in _PAIR_MARKS or tokens[i + 2].text in _SIDE_MARKS:
-                found.append(_at(tokens, i, i, iso3))
-                found.append(_at(tokens, i + 1, i + 1, other))
-                taken.add(i + 1)
+        mark = tokens[i + 2].text if i + 2 < len(tokens) else ""
+        if other is not None and other != iso3 and mark in _PAIR_MARKS | _SIDE_MARKS:
+            found.append(_at(tokens, i, i, iso3))
+            found.append(_at(tokens, i + 1, i + 1, other))
+            taken.add(i + 1)
     return found
 
 

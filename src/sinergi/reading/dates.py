@@ -110,9 +110,10 @@ def _han(text: str, start: int, end: int) -> Iterator[Written]:
         year = _han_number(m.group("y")) if m.group("y") else None
         month = _han_number(m.group("m"))
         day = _han_number(m.group("d")) if m.group("d") else None
-        if 1 <= month <= 12 and (day is None or is_day(year or 2024, month, day)):
-            if year is not None or day is not None:
-                yield Written(m.start(), m.end(), year, month, day)
+        if not 1 <= month <= 12 or (year is None and day is None):
+            continue
+        if day is None or is_day(year or 2024, month, day):
+            yield Written(m.start(), m.end(), year, month, day)
     for m in _HAN_TYPO.finditer(text, start, end):
         yield Written(m.start(), m.end(), None, int(m.group("m")), int(m.group("d")))
 

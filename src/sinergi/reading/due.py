@@ -82,6 +82,7 @@ def _duration(scan: Scan, start: int, end: int) -> tuple[str, str] | None:
 
 
 def _dated(scan: Scan, start: int, end: int, anchor: date | None) -> tuple[str | None, str | None]:
+    """A date, month or year written in the clause, unless it is how far a plan reaches."""
     hits = scan.within(scan.hits["date"], start, end)
     dates = written_dates(scan.text, scan.tokens, hits, start, end)
     for written in dates:
@@ -89,6 +90,8 @@ def _dated(scan: Scan, start: int, end: int, anchor: date | None) -> tuple[str |
         iso = found[0].iso if found else _next(written.month, written.day, anchor)
         if iso is not None and (anchor is None or iso >= anchor.isoformat()[: len(iso)]):
             return iso, f"'{scan.text[written.start : written.end]}'"
+    if scan.has("horizon", start, end):
+        return None, None
     years = [y for y in years_named(scan.text, start, end) if anchor is None or y >= anchor.year]
     if years:
         return f"{years[-1]:04d}", f"'{years[-1]}' in the clause"

@@ -28,12 +28,12 @@ def reports_cooperation(
     coop = len({hit.start for hit in scan.words("coop")})
     if gov == 0:
         return Verdict(False, "no government or its officers are named")
-    if coop < 2:
+    both = len(scan.words("both"))
+    if coop + both + min(2, len(found)) < 2:
         return Verdict(False, "nothing is said about cooperation")
     sport, company, domestic = (
         len({hit.start for hit in scan.words(role)}) for role in ("sport", "company", "domestic")
     )
-    both = len(scan.words("both"))
     if sport > coop + both:
         return Verdict(False, "it is about sport")
     if company > gov + both + coop / 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sinergi.reading.lexicon import Furniture
 from sinergi.reading.tokens import tokenise
@@ -60,7 +61,11 @@ def lay_out(text: str, furniture: Furniture) -> Layout:
             layout.dropped.append((start, lines[-1][1], "links to other pages"))
             break
         why = "a link to another page" if drop_next else _why_dropped(line, furniture)
-        drop_next = why is not None and line.endswith((":", "：")) and len(line) < _SHORT
+        drop_next = (
+            why is not None
+            and line.endswith((":", "："))
+            and _begins(line, furniture.link) is not None
+        )
         if why is not None:
             layout.dropped.append((start, end, why))
             continue
@@ -74,7 +79,7 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
         return False
     open_ended = [
         (s, e)
-        for (s, e), (following, _) in zip(lines, lines[1:], strict=False)
+        for (s, e), (following, _) in pairwise(lines)
         if 45 <= e - s <= 110 and not _ENDS.search(text[s:e]) and text[following].islower()
     ]
     return len(open_ended) > len(lines) * 0.3
@@ -106,7 +111,7 @@ def _is_tail(line: str, furniture: Furniture, number: int, lines: int) -> bool:
 
 
 def _why_dropped(line: str, furniture: Furniture) -> str | None:
-    phrase = _begins(line, furniture.line)
+    phrase = _begins(line, furniture.link + furniture.line)
     if phrase is not None:
         rest = line[len(phrase) :].lstrip()
         if rest[:1] in (":", "：", "|") or not rest or len(line) < _SHORT:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sinergi.cooperation.record import Kind
 from sinergi.errors import DataError
-from sinergi.reading.phrases import Hit, PhraseIndex
+from sinergi.reading.phrases import GAP, Hit, PhraseIndex
 from sinergi.reading.tokens import Token, key_of
 from sinergi.vocabulary import countries as world
 from sinergi.vocabulary.languages import DOCUMENT_LANGUAGES
@@ -20,6 +20,8 @@ from sinergi.vocabulary.sectors import sectors
 from sinergi.vocabulary.tables import data_path, read_table
 
 STATION = "reading"
+_HAN_GAP = 14
+"""A Chinese word is two characters and more, and every character is a token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Entry:
     ``group`` is the lexicon it comes from (``word``, ``cue``, ``office``, ``sector``, ``country``,
     ``city``, ``region``, ``short``, ``date``); ``value`` the role, kind, sector, ISO3 code, month
     number …; ``weight`` how strongly; ``country`` whose office, or of which state the city is the
-    capital; ``text`` an office spelled out.
+    capital; ``text`` an office spelled out, or whether a cue's subject speaks for itself.
     """
 
     group: str
@@ -59,6 +61,7 @@ class WordRow(_Phrases):
 class _CueRow(_Phrases):
     kind: Kind
     weight: int
+    subject: Literal["self", "other"] = "self"
 
 
 class _SectorRow(_Phrases):
@@ -146,8 +149,9 @@ def _endings() -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Phrases that mark page furniture: lines, captions, and the beginning of a page's tail."""
+    """Phrases that mark page furniture: links, lines, captions, the beginning of a page's tail."""
 
+    link: tuple[str, ...]
     line: tuple[str, ...]
     caption: tuple[str, ...]
     tail: tuple[str, ...]
@@ -163,7 +167,10 @@ class Lexicon:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.home = languages()[lang].home
-        self.index: PhraseIndex[Entry] = PhraseIndex(endings=_endings().get(lang, ()))
+        self.index: PhraseIndex[Entry] = PhraseIndex(
+            endings=_endings().get(lang, ()),
+            gap=_HAN_GAP if languages()[lang].script == "han" else GAP,
+        )
         self.abbreviations: frozenset[str] = frozenset()
         self._words()
         self._cues()
@@ -191,7 +198,7 @@ class Lexicon:
     def _cues(self) -> None:
         for row in read_table(data_path(STATION, self.lang, "cues.csv"), _CueRow):
             for phrase in row.split():
-                self._add("cues.csv", phrase, Entry("cue", row.kind.value, row.weight, text=phrase))
+                self._add("cues.csv", phrase, Entry("cue", row.kind.value, row.weight, text=row.subject))
 
     def _sectors(self) -> None:
         known = sectors()
@@ -231,7 +238,10 @@ class Lexicon:
         for row in read_table(data_path(STATION, self.lang, "furniture.csv"), _FurnitureRow):
             found[row.where].extend(row.split())
         return Furniture(
-            line=tuple(found["line"]), caption=tuple(found["caption"]), tail=tuple(found["tail"])
+            link=tuple(found["link"]),
+            line=tuple(found["line"]),
+            caption=tuple(found["caption"]),
+            tail=tuple(found["tail"]),
         )
 
     def name_length(self, text: str) -> int:

@@ -9,9 +9,10 @@ from sinergi.cooperation.record import Alternative, Meeting
 from sinergi.reading.countries import Mention
 from sinergi.reading.dates import Candidate, Written, resolve, written_dates, years_named
 from sinergi.reading.parties import Parties
+from sinergi.reading.people import People
 from sinergi.reading.scan import Scan
 
-_LEAST = 0.0
+_LEAST = -1.2
 _HEAD = 2
 _NEAR = 90
 
@@ -24,7 +25,7 @@ class _Dated:
     why: str
 
 
-def find_meeting(scan: Scan, parties: Parties, today: date) -> Meeting:
+def find_meeting(scan: Scan, people: People, parties: Parties, today: date) -> Meeting:
     """The meeting's date (with the other days it may be), place and country."""
     years = [y for y in years_named(scan.text) if y <= today.year + 1]
     dated = _dated(scan, years, today)
@@ -38,7 +39,16 @@ def find_meeting(scan: Scan, parties: Parties, today: date) -> Meeting:
     place = _place(scan, parties)
     if place is not None:
         meeting.place, meeting.place_span, meeting.country = place
+    else:
+        meeting.country = _host(people, parties)
     return meeting
+
+
+def _host(people: People, parties: Parties) -> str | None:
+    """Without a place: the country an ambassador who took part is accredited to."""
+    hosts = {p.office.host for p in people.persons if p.office and p.office.host}
+    hosts &= set(parties.iso3)
+    return hosts.pop() if len(hosts) == 1 else None
 
 
 def _alternatives(scan: Scan, dated: list[_Dated]) -> list[Alternative]:
@@ -53,9 +63,10 @@ def _alternatives(scan: Scan, dated: list[_Dated]) -> list[Alternative]:
 
 
 def _dated(scan: Scan, years: list[int], today: date) -> list[_Dated]:
-    published = scan.document.published
+    all_written = written_dates(scan.text, scan.tokens, scan.hits["date"], 0, len(scan.text))
+    published = scan.document.published or _dateline_day(scan, all_written)
     found: list[_Dated] = []
-    for written in written_dates(scan.text, scan.tokens, scan.hits["date"], 0, len(scan.text)):
+    for written in all_written:
         score, why = _score(scan, written)
         candidates = resolve(written, published=published, years=years, today=today)
         if candidates and score > _LEAST:
@@ -65,8 +76,21 @@ def _dated(scan: Scan, years: list[int], today: date) -> list[_Dated]:
     return found
 
 
+def _dateline_day(scan: Scan, all_written: list[Written]) -> date | None:
+    """The day a dateline gives: "TASHKENT, June 17, 2022 (UzA) —"."""
+    for block in scan.layout.blocks[:6]:
+        if block.dateline is None:
+            continue
+        for written in all_written:
+            inside = block.dateline[0] <= written.start < block.dateline[1]
+            iso = written.iso()
+            if inside and written.whole and iso is not None:
+                return date.fromisoformat(iso)
+    return None
+
+
 def _today(scan: Scan) -> list[_Dated]:
-    """ "Today" is the day of publication, where that is known."""
+    """What is called today is the day of publication, where that is known."""
     published = scan.document.published
     if published is None:
         return []
@@ -76,6 +100,8 @@ def _today(scan: Scan) -> list[_Dated]:
         if sentence is None or sentence.heading:
             continue
         written = Written(hit.start, hit.end, published.year, published.month, published.day)
+        if not scan.has("meet", sentence.start, sentence.end):
+            continue
         score, why = _score(scan, written)
         candidate = Candidate(published.isoformat(), "the day of publication")
         found.append(_Dated(written, [candidate], score + 0.5, why))
@@ -91,7 +117,7 @@ def _score(scan: Scan, written: Written) -> tuple[float, str]:
             for b in scan.layout.blocks
         )
         return (
-            (1.0, "stands in the dateline") if in_dateline else (-1.0, "stands outside the report")
+            (0.4, "stands in the dateline") if in_dateline else (-1.0, "stands outside the report")
         )
     score, why = 1.0, "named in the report"
     if scan.has("meet_strong", sentence.start, sentence.end):
@@ -100,8 +126,11 @@ def _score(scan: Scan, written: Written) -> tuple[float, str]:
         score, why = 2.0, "named with the visit"
     near = (max(sentence.start, written.start - _NEAR), min(sentence.end, written.end + 40))
     if scan.has("issue_date", near[0], written.start):
-        score -= 1.5
+        score -= 3.0
         why += ", but beside words about publication"
+    elif scan.has("say", near[0], written.start):
+        score -= 0.9
+        why += ", where somebody is quoted"
     if scan.has("background", sentence.start, sentence.end):
         score -= 1.6
         why += ", but told as background"
@@ -133,25 +162,26 @@ def _place_score(scan: Scan, mention: Mention, parties: Parties) -> float:
     preceded = _preceded(scan, mention)
     for block in scan.layout.blocks:
         if block.dateline and block.dateline[0] <= mention.start < block.dateline[1]:
-            return 1.6 if mention.how == "city" and block is scan.layout.blocks[0] else 1.2
+            return 1.3
     sentence = scan.sentence_at(mention.start)
     if sentence is None or sentence.heading:
         return 0.0
-    score = 0.0
-    if mention.how == "city":
-        score = 1.0
-    elif not preceded:
+    if not preceded:
         return 0.0
-    if preceded:
-        score += 1.0
+    score = 2.0 if mention.how == "city" else 1.0
     if scan.has("meet_strong", sentence.start, sentence.end):
         score += 1.2
+    elif any(
+        h.payload.value == "future"
+        for h in scan.within(scan.hits["date"], sentence.start, sentence.end)
+    ):
+        score -= 1.0
     elif scan.has("meet", sentence.start, sentence.end):
         score += 0.5
     if scan.has("background", sentence.start, sentence.end):
         score -= 1.0
     if mention.how == "name":
-        score -= 0.8
+        score -= 0.4
     return score - 0.1 * min(scan.sentences.index(sentence), 12)
 
 
@@ -160,9 +190,14 @@ def _preceded(scan: Scan, mention: Mention) -> bool:
     preps = scan.within(scan.words("place_prep"), max(0, mention.start - 60), mention.start)
     if not preps:
         return False
-    between = range(preps[-1].last + 1, mention.first)
-    heads = [h for h in scan.within(scan.words("place_head"), preps[-1].end - 1, mention.start)]
-    return len(between) == 0 or (bool(heads) and len(between) <= 8)
+    between = mention.first - preps[-1].last - 1
+    heads = scan.within(scan.words("place_head"), preps[-1].end - 1, mention.start)
+    offices = [
+        h
+        for h in scan.within(scan.hits["office"], preps[-1].end, mention.start)
+        if h.payload.value in ("head", "abbrev")
+    ]
+    return between == 0 or (bool(heads) and between <= 8 and not offices)
 
 
 def _widen(scan: Scan, mention: Mention) -> tuple[int, int]:

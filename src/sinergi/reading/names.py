@@ -10,7 +10,8 @@ from sinergi.reading.tokens import Token
 
 _MOST = 6
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]")
-_DOTS = "·•・"
+_WITHIN = ("", " ", "-", "\u00a0", "'", "’", "‘", "' ", "’ ", " -", "‑")
+"""What may stand between the words of one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ def name_after(scan: Scan, last: int, *, strict: bool) -> Name | None:
     tokens = scan.tokens
     place = last + 1
     while place < len(tokens):
+        place = scan.after_bracket(place) or place
+        if place >= len(tokens):
+            return None
         token = tokens[place]
         gap = scan.text[tokens[place - 1].end : token.start]
         if not _bridges(gap, strict):
@@ -84,7 +88,7 @@ def name_after(scan: Scan, last: int, *, strict: bool) -> Name | None:
 def _bridges(gap: str, strict: bool) -> bool:
     plain = gap.strip(" \u00a0\t")
     if strict:
-        return plain in ("", ")", "(", ".", ") ", "-", "–", '"', "«", "“")
+        return plain in ("", ")", "(", ".", ") ", "-", "–", '"', "«", "“", "'", "’")
     return plain in ("", ")", "(", ".", ",", "),", ") ,", "-", "–", "—", ").") and "\n" not in gap
 
 
@@ -106,16 +110,17 @@ def _collect(scan: Scan, place: int, stops: _Stops) -> Name | None:
         following = tokens[last + 1]
         gap = scan.text[tokens[last].end : following.start]
         initial = len(tokens[last].text) == 1 and gap.strip() == "."
-        if not (gap in (" ", "-", "\u00a0", "'", "’", "‘", " -", "‑") or initial or gap == ""):
+        if gap not in _WITHIN and not initial:
             break
         step = last + 1
         if step in stops.particle and step + 1 < len(tokens) and tokens[step + 1].capital:
             last = step
             continue
-        if not following.capital or step in stops.stop or step in stops.honorific:
+        hyphened = gap == "-" and following.text[0].isalpha()
+        if not (following.capital or hyphened) or step in stops.stop or step in stops.honorific:
             break
         last = step
-    while last > first and not tokens[last].capital:
+    while last > first and last in stops.particle and not tokens[last].capital:
         last -= 1
     text = scan.text[tokens[first].start : tokens[last].end]
     if sum(c.isalpha() for c in text) < 3:
@@ -152,17 +157,20 @@ def _han_after(scan: Scan, last: int) -> Name | None:
     tokens = scan.tokens
     if last + 1 >= len(tokens):
         return None
-    start = tokens[last + 1].start
-    gap = scan.text[tokens[last].end : start]
+    place = scan.after_bracket(last + 1) or last + 1
+    if place >= len(tokens):
+        return None
+    start = tokens[place].start
+    gap = scan.text[tokens[place - 1].end : start]
     if gap.strip() not in ("", "(", "（", ")", "）"):
         return None
     if not _HAN_NAME.match(scan.text[start]):
-        return _collect(scan, last + 1, _stops(scan)) if tokens[last + 1].capital else None
+        return _collect(scan, place, _stops(scan)) if tokens[place].capital else None
     length = scan.lexicon.name_length(scan.text[start : start + 20])
     if length == 0:
         return None
     end = start + length
-    stop = last + 1
+    stop = place
     while stop + 1 < len(tokens) and tokens[stop + 1].end <= end:
         stop += 1
-    return Name(scan.text[start:end], start, end, last + 1, stop)
+    return Name(scan.text[start:end], start, end, place, stop)

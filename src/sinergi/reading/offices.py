@@ -12,11 +12,29 @@ from sinergi.reading.tokens import Token
 
 _MOST_WORDS = 22
 _HAN_OFFICE = 24
+_AHEAD = 8
+_NO_PORTFOLIO = (
+    "say",
+    "meet",
+    "meet_strong",
+    "place_prep",
+    "that",
+    "background",
+    "issue_date",
+    "witness",
+    "both",
+    "today",
+    "they3",
+    "honorific",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Tokens ``first`` to ``last``; ``role`` the office without the country."""
+    """Tokens ``first`` to ``last``; ``role`` the office without the country.
+
+    ``host`` is the country an ambassador is accredited to, ``base`` the head's own name.
+    """
 
     role: str | None
     country: str | None
@@ -24,6 +42,8 @@ class Office:
     end: int
     first: int
     last: int
+    host: str | None = None
+    base: str | None = None
 
 
 def offices(scan: Scan) -> list[Office]:
@@ -45,6 +65,9 @@ class _Marks:
     """Which tokens are portfolio words, connectors, country words, countries."""
 
     def __init__(self, scan: Scan, hits: list[Hit[Entry]]) -> None:
+        self.tokens = scan.tokens
+        self.verbs = {i for role in _NO_PORTFOLIO for i in scan.indices(role)}
+        self.heads = _indices(hits, "head")
         self.portfolio = _indices(hits, "portfolio")
         self.connector = _indices(hits, "connector")
         self.country_word = _indices(hits, "country_word")
@@ -56,63 +79,131 @@ class _Marks:
                 for i in range(mention.first, mention.last + 1):
                     self.country[i] = mention
 
+    def may_be_portfolio(self, place: int) -> bool:
+        """Whether a word of no list belongs to an office all the same.
+
+        It does when it follows "of", "and" or the like and is written as a title, when a country
+        ends the words that follow ("Minister of Plantations Malaysia"), or, in a language that
+        writes offices small, when it is a small word before a capital one.
+        """
+        if place in self.portfolio or place in self.verbs or place in self.heads:
+            return False
+        token = self.tokens[place]
+        if not token.text[0].isalpha() or place in self.connector or place in self.country_word:
+            return False
+        if token.capital and place - 1 in self.connector and place - 1 not in self.to_country:
+            return True
+        return self.ends_in_country(place) if token.capital else self._small_word(place)
+
+    def ends_in_country(self, place: int) -> bool:
+        """Whether titles run on from ``place`` to a country's name without a break."""
+        for ahead in range(place, min(place + _AHEAD, len(self.tokens))):
+            token = self.tokens[ahead]
+            if ahead > place and (not token.joined or token.comma):
+                return False
+            if ahead in self.country:
+                return self.country[ahead].how != "city" and ahead > place
+            if not (token.capital or ahead in self.connector) or ahead in self.heads:
+                return False
+        return False
+
+    def _small_word(self, place: int) -> bool:
+        """A small Cyrillic word that runs on to a capital without a break."""
+        if not "\u0400" <= self.tokens[place].text[0] <= "\u04ff":
+            return False
+        for ahead in range(place + 1, min(place + _AHEAD, len(self.tokens))):
+            token = self.tokens[ahead]
+            if not token.joined or token.comma or ahead in self.verbs:
+                return False
+            if token.capital:
+                return True
+        return False
+
 
 def _indices(hits: list[Hit[Entry]], kind: str) -> set[int]:
     return {i for hit in hits if hit.payload.value == kind for i in range(hit.first, hit.last + 1)}
 
 
+@dataclass
+class _Growth:
+    """An office while words are taken in: its last token, end of the role, country, host."""
+
+    last: int
+    role_end: int
+    country: str | None
+    named: bool = False
+    to_host: bool = False
+    host: str | None = None
+
+
 def _extend(scan: Scan, head: Hit[Entry], marks: _Marks) -> Office:
     """Take in the words after the head that belong to the office or name its country."""
-    tokens = scan.tokens
-    country = head.payload.country
-    place, last, role_end = head.last + 1, head.last, tokens[head.last].end
-    own, host = False, False
-    while place < len(tokens) and place - head.last <= _MOST_WORDS:
-        token = tokens[place]
-        if not _continues(tokens, place, marks):
-            break
-        if place in marks.country:
-            mention = marks.country[place]
-            if mention.how == "city":
-                break
-            if not host and not own:
-                country, own = mention.iso3, True
-            place = mention.last + 1
-            last = mention.last
-            continue
-        if place in marks.to_country and _country_soon(place, marks):
-            host = own or head.payload.country is not None or country is not None
-        elif place in marks.portfolio:
-            last = place
-            if not own:
-                role_end = token.end
-        elif place in marks.country_word or place in marks.abbrev:
-            last = place if place in marks.country_word else last
-        elif place not in marks.connector:
-            break
-        place += 1
+    growth = _Growth(head.last, head.end, head.payload.country)
+    place: int | None = head.last + 1
+    while place is not None and place < len(scan.tokens) and place - head.last <= _MOST_WORDS:
+        place = _step(scan, place, marks, growth)
     first = head.first
-    if not own:
-        first, before = _country_before(tokens, head.first, marks)
-        country = before or country
+    if not growth.named:
+        first, before = _country_before(scan.tokens, head.first, marks)
+        growth.country = before or growth.country
     return Office(
-        role=_role(scan, head, role_end),
-        country=country,
-        start=tokens[first].start,
-        end=tokens[last].end,
+        role=_role(scan, head, growth.role_end),
+        country=growth.country,
+        start=scan.tokens[first].start,
+        end=scan.tokens[growth.last].end,
         first=first,
-        last=last,
+        last=growth.last,
+        host=growth.host,
+        base=head.payload.text,
     )
 
 
-def _continues(tokens: list[Token], place: int, marks: _Marks) -> bool:
+def _step(scan: Scan, place: int, marks: _Marks, growth: _Growth) -> int | None:
+    """Take in the token at ``place``; the next place, or None when the office has ended."""
+    if not _continues(scan, place, marks):
+        return scan.after_bracket(place)
+    if place in marks.country:
+        return _country_step(marks.country[place], growth)
+    if not growth.named and place not in marks.to_country and marks.may_be_portfolio(place):
+        growth.last = place
+        growth.role_end = scan.tokens[place].end
+        return place + 1
+    if place in marks.to_country and _country_soon(place, marks):
+        growth.to_host = growth.named or growth.country is not None
+    elif place in marks.portfolio:
+        growth.last = place
+        if not growth.named:
+            growth.role_end = scan.tokens[place].end
+    elif place in marks.country_word:
+        growth.last = place
+    elif place not in marks.abbrev and place not in marks.connector:
+        return None
+    return place + 1
+
+
+def _country_step(mention: Mention, growth: _Growth) -> int | None:
+    if mention.how == "city":
+        return None
+    if growth.to_host:
+        growth.host = mention.iso3
+    elif not growth.named:
+        growth.country, growth.named = mention.iso3, True
+    growth.last = mention.last
+    return mention.last + 1
+
+
+def _continues(scan: Scan, place: int, marks: _Marks) -> bool:
+    tokens = scan.tokens
     token = tokens[place]
     if not token.joined:
-        return False
+        # "Duta Besar (Dubes) Belarus" goes on after the bracket.
+        return scan.text[tokens[place - 1].end : token.start].strip() in (")", "）")
     if token.comma:
         # A list of portfolios goes on over a comma: "Minister of Investment, Industry, and Trade".
         ahead = place + 1 if place in marks.connector else place
-        return ahead in marks.portfolio and token.joined and place - 1 in marks.portfolio
+        if ahead >= len(tokens) or place - 1 not in marks.portfolio:
+            return False
+        return ahead in marks.portfolio or marks.ends_in_country(ahead)
     return True
 
 
@@ -132,29 +223,22 @@ def _country_before(tokens: list[Token], first: int, marks: _Marks) -> tuple[int
 
 
 def _role(scan: Scan, head: Hit[Entry], role_end: int) -> str | None:
-    if head.payload.value == "abbrev":
-        base = head.payload.text or ""
-        rest = scan.text[head.end : role_end].strip()
-        return f"{base} {rest}".strip()
-    if not head.payload.text:
+    """The office in its plain form: the head as the lexicon has it, then the portfolio."""
+    base = head.payload.text
+    if not base:
         return None
-    return " ".join(scan.text[head.start : max(role_end, head.end)].split())
+    rest = scan.text[head.end : max(role_end, head.end)]
+    if head.payload.value == "head" and scan.lexicon.lang != "ru":
+        base = scan.text[head.start : head.end]
+    return " ".join(f"{base} {rest}".split())
 
 
 def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[Office]:
     """Chinese: the institution stands before the head, the country before the institution."""
     found: list[Office] = []
     for head in heads:
-        first = head.first
         floor = found[-1].last + 1 if found else 0
-        while (
-            first > floor
-            and scan.tokens[first].joined
-            and not scan.tokens[first].comma
-            and head.first - first < _HAN_OFFICE
-            and _belongs(scan, first - 1)
-        ):
-            first -= 1
+        first = _han_first(scan, head, floor)
         countries = [
             m for m in scan.countries_in(scan.tokens[first].start, head.start) if m.how != "city"
         ]
@@ -167,9 +251,33 @@ def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[Office]:
                 end=head.end,
                 first=first,
                 last=head.last,
+                base=head.payload.text,
             )
         )
     return found
+
+
+def _han_first(scan: Scan, head: Hit[Entry], floor: int) -> int:
+    """The first character of a Chinese office: a country close before it, else known words."""
+    stops = scan.indices("meet") | scan.indices("say") | scan.indices("place_prep")
+    named = {m.last: m for m in scan.countries if m.how != "city"}
+    place = head.first
+    while place > floor and head.first - place < _HAN_OFFICE:
+        if not scan.tokens[place].joined or scan.tokens[place].comma or place - 1 in stops:
+            break
+        place -= 1
+        if place in named:
+            return max(floor, named[place].first)
+    place = head.first
+    while (
+        place > floor
+        and scan.tokens[place].joined
+        and not scan.tokens[place].comma
+        and head.first - place < _HAN_OFFICE
+        and _belongs(scan, place - 1)
+    ):
+        place -= 1
+    return place
 
 
 def _belongs(scan: Scan, index: int) -> bool:

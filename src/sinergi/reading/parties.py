@@ -31,6 +31,7 @@ def find_parties(scan: Scan, people: People) -> Parties:
     if home is not None:
         _give_home(people, home)
     scores = _scores(scan, people)
+    _give_rest(people, scores)
     ranked = sorted(scores, key=lambda c: -scores[c])
     chosen = [c for c in ranked[:2] if scores[c] >= _SECOND_LEAST]
     if len(chosen) == 2:
@@ -53,6 +54,8 @@ def _home(scan: Scan, people: People) -> str | None:
         p.country for p in people.persons if p.country
     }
     names = {m.iso3 for m in scan.countries if m.how == "name"}
+    if scan.lexicon.home is not None and scan.lexicon.home in names | own:
+        return scan.lexicon.home
     for block in scan.layout.blocks[:6]:
         if block.dateline:
             for mention in scan.countries_in(*block.dateline):
@@ -69,6 +72,16 @@ def _give_home(people: People, home: str) -> None:
     for i, office in enumerate(people.unnamed):
         if office.country is None and office.role is not None:
             people.unnamed[i] = replace(office, country=home)
+
+
+def _give_rest(people: People, scores: dict[str, float]) -> None:
+    """People of no known country are of the side that has no one yet, when it is the only one."""
+    strongest = sorted(scores, key=lambda c: -scores[c])[:2]
+    taken = {p.country for p in people.persons if p.country in strongest}
+    free = [c for c in strongest if c not in taken]
+    if len(strongest) == 2 and len(free) == 1:
+        for person in people.persons:
+            person.country = person.country or free[0]
 
 
 def _scores(scan: Scan, people: People) -> dict[str, float]:
@@ -131,13 +144,12 @@ def are_joined(scan: Scan, last: int, first: int) -> bool:
     if first - last == 1:
         gap = scan.text[scan.tokens[last].end : scan.tokens[first].start]
         return gap.strip() in ("-", "–", "—", "", "/", "、")
-    if first - last in (2, 3):
-        words = range(last + 1, first)
-        joiners = {i for hit in scan.words("and") for i in range(hit.first, hit.last + 1)}
-        return all(scan.tokens[i].joined for i in (*words, first)) and any(
-            i in joiners for i in words
-        )
-    return False
+    words = range(last + 1, first)
+    if not 1 <= len(words) <= 3 or not all(scan.tokens[i].joined for i in (*words, first)):
+        return False
+    joiners = scan.indices("and")
+    between = joiners | scan.indices("article") | scan.office_indices("country_word")
+    return all(i in between for i in words) and any(i in joiners for i in words)
 
 
 def _listed(scan: Scan, iso3: str) -> bool:

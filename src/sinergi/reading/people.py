@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from sinergi.reading.countries import Mention
 from sinergi.reading.names import Name, name_after, name_before
 from sinergi.reading.offices import Office, offices
+from sinergi.reading.russian import case_of, nominative
 from sinergi.reading.scan import Scan
 from sinergi.reading.tokens import key_of
 
 _SHORTEST = 3
+_HAN_PART = 2
 
 
 @dataclass
@@ -50,8 +53,11 @@ def find_people(scan: Scan) -> People:
             unnamed.append(office)
             continue
         used.update(range(name.first, name.last + 1))
+        name = _plain(scan, office, name)
         office = replace(office, country=office.country or _country_by(scan, office, name))
         _add(persons, name, office)
+    scan.hide([(o.start, o.end) for o in unnamed])
+    scan.hide([(p.office.start, p.office.end) for p in persons if p.office])
     for person in persons:
         _places(scan, person)
     _resolve_unnamed(persons, unnamed)
@@ -71,6 +77,14 @@ def _name_of(scan: Scan, office: Office, used: set[int]) -> Name | None:
     return None
 
 
+def _plain(scan: Scan, office: Office, name: Name) -> Name:
+    """The name as a record keeps it: in the nominative where the language declines names."""
+    if scan.lexicon.lang != "ru":
+        return name
+    case = case_of(scan.text[office.start : office.end])
+    return replace(name, text=nominative(name.text, case)) if case else name
+
+
 def _country_by(scan: Scan, office: Office, name: Name) -> str | None:
     """A country between office and name or right after the name: "minister ... of Belarus"."""
     between: list[Mention] = scan.countries_in(
@@ -83,9 +97,9 @@ def _add(persons: list[Person], name: Name, office: Office) -> None:
     for person in persons:
         if same_person(person, name.text, office):
             person.country = person.country or office.country
-            if person.role is None or (office.role and len(office.role) > len(person.role)):
-                if person.country == (office.country or person.country):
-                    person.role = office.role or person.role
+            fuller = len(office.role or "") > len(person.role or "")
+            if fuller and person.country == (office.country or person.country):
+                person.role = office.role
             if len(name.text.split()) > len(person.name.split()):
                 person.name, person.start, person.end = name.text, name.start, name.end
             return
@@ -123,20 +137,23 @@ def _places(scan: Scan, person: Person) -> None:
             person.places.append((token.start, token.end))
         elif "\u4e00" <= token.text[0] <= "\u9fff":
             break
-    if not person.places:
-        step = scan.text.find(person.name)
-        while step >= 0:
-            person.places.append((step, step + len(person.name)))
-            step = scan.text.find(person.name, step + len(person.name))
+    if person.places:
+        return
+    whole = re.escape(person.name)
+    parts = [re.escape(p) for p in re.split(r"[·•・]", person.name) if len(p) >= _HAN_PART]
+    for match in re.finditer("|".join([whole, *parts]), scan.text):
+        person.places.append((match.start(), match.end()))
 
 
 def _resolve_unnamed(persons: list[Person], unnamed: list[Office]) -> None:
     """An office without a name or country is that of the one person who holds such an office."""
     for i, office in enumerate(unnamed):
-        if office.country is not None or office.role is None:
+        if office.country is not None or office.base is None:
             continue
         held = {
-            p.country for p in persons if p.role and p.country and same_office(p.role, office.role)
+            p.country
+            for p in persons
+            if p.office and p.office.base and p.country and same_office(p.office.base, office.base)
         }
         if len(held) == 1:
             unnamed[i] = replace(office, country=held.pop())

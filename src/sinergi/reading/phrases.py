@@ -15,7 +15,7 @@ from sinergi.reading.tokens import Token, tokenise
 
 Payload = TypeVar("Payload")
 GAP = 6
-"""How many words ``~`` may stand for."""
+"""How many words ``~`` may stand for, unless an index says otherwise."""
 _SHORTEST_STEM = 1
 
 
@@ -78,6 +78,7 @@ class PhraseIndex(Generic[Payload]):
     """All phrases of one or more lexicons, found in one pass over the tokens of a text."""
 
     endings: tuple[str, ...] = ()
+    gap: int = GAP
     _exact: dict[str, list[_Phrase[Payload]]] = field(default_factory=dict)
     _stems: dict[str, list[_Phrase[Payload]]] = field(default_factory=dict)
 
@@ -100,7 +101,7 @@ class PhraseIndex(Generic[Payload]):
         hits: list[Hit[Payload]] = []
         for i, token in enumerate(tokens):
             for phrase in self._starting(token.key):
-                last = _match(phrase.words, tokens, i)
+                last = _match(phrase.words, tokens, i, self.gap)
                 if last is not None:
                     hits.append(Hit(phrase.payload, i, last, tokens[i].start, tokens[last].end))
         hits.sort(key=lambda h: (h.start, -h.end))
@@ -112,12 +113,12 @@ class PhraseIndex(Generic[Payload]):
             yield from self._stems.get(key[:length], ())
 
 
-def _match(words: tuple[_Word | None, ...], tokens: list[Token], i: int) -> int | None:
+def _match(words: tuple[_Word | None, ...], tokens: list[Token], i: int, gap: int) -> int | None:
     """The index of the last token when ``words`` match from token ``i`` on."""
     place = i
     for n, word in enumerate(words):
         if word is None:
-            return _match_after_gap(words[n + 1 :], tokens, place)
+            return _match_after_gap(words[n + 1 :], tokens, place, gap)
         if place >= len(tokens) or (n and (not tokens[place].joined or tokens[place].comma)):
             return None
         if not word.matches(tokens[place]):
@@ -127,15 +128,15 @@ def _match(words: tuple[_Word | None, ...], tokens: list[Token], i: int) -> int 
 
 
 def _match_after_gap(
-    words: tuple[_Word | None, ...], tokens: list[Token], place: int
+    words: tuple[_Word | None, ...], tokens: list[Token], place: int, gap: int
 ) -> int | None:
-    for skip in range(GAP + 1):
+    for skip in range(gap + 1):
         here = place + skip
         if here >= len(tokens) or not tokens[here].joined:
             return None
         first = words[0]
         if first is not None and first.matches(tokens[here]):
-            last = _match(words, tokens, here)
+            last = _match(words, tokens, here, gap)
             if last is not None:
                 return last
     return None
@@ -152,3 +153,12 @@ def longest(hits: list[Hit[Payload]]) -> list[Hit[Payload]]:
             kept.append(hit)
     kept.sort(key=lambda h: h.start)
     return kept
+
+
+def longest_each(hits: list[Hit[Payload]]) -> list[Hit[Payload]]:
+    """Of the hits that begin at one token the longest."""
+    best: dict[int, Hit[Payload]] = {}
+    for hit in hits:
+        if hit.first not in best or hit.last > best[hit.first].last:
+            best[hit.first] = hit
+    return [best[first] for first in sorted(best)]

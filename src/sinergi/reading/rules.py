@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sinergi.cooperation.record import CooperationRecord, Meeting, Participant, Statement
+from sinergi.cooperation.record import CooperationRecord, Kind, Meeting, Participant, Statement
 from sinergi.reading.clauses import clauses
 from sinergi.reading.document import Document
 from sinergi.reading.due import due_of
@@ -70,7 +70,7 @@ class RuleReader:
         if not verdict.is_record:
             empty.why = verdict.reason
             return empty
-        meeting = find_meeting(page, parties, self._today or date.today())
+        meeting = find_meeting(page, people, parties, self._today or date.today())
         statements = _statements(page, speakers, found, _anchor(page, meeting))
         sectors = dict.fromkeys(s for statement in statements for s in statement.sectors_all)
         return empty.model_copy(
@@ -97,6 +97,11 @@ def _anchor(page: Scan, meeting: Meeting) -> date | None:
     return page.document.published
 
 
+def _kind(item: Found, due: str | None) -> Kind:
+    """A hope that carries a deadline is a commitment (annotation guide)."""
+    return Kind.COMMITMENT if item.kind is Kind.INTEREST and due is not None else item.kind
+
+
 def _statements(
     page: Scan, speakers: Speakers, found: list[Found], anchor: date | None
 ) -> list[Statement]:
@@ -105,11 +110,11 @@ def _statements(
         side, why = side_of(page, speakers, item)
         due, due_reason = due_of(page, item, anchor)
         clause = item.clause
-        cue = page.text[item.cue.start : item.cue.end]
+        cue = page.text[item.cue.start : item.cue.end] if item.cue else "a list of sectors"
         statements.append(
             Statement(
                 side=side,
-                kind=item.kind,
+                kind=_kind(item, due),
                 sector=item.sectors[0] if item.sectors else None,
                 sectors_all=list(item.sectors),
                 due=due,

@@ -10,7 +10,7 @@ from sinergi.reading.countries import Mention, mentions
 from sinergi.reading.document import Document
 from sinergi.reading.layout import Layout, lay_out
 from sinergi.reading.lexicon import Entry, Lexicon
-from sinergi.reading.phrases import Hit, longest
+from sinergi.reading.phrases import Hit, longest, longest_each
 from sinergi.reading.segments import Quotation, Sentence, quotations, sentences
 from sinergi.reading.tokens import Token, tokenise
 
@@ -58,6 +58,43 @@ class Scan:
         j = bisect_right(self.countries, end, lo=i, key=lambda m: m.start)
         return [m for m in self.countries[i:j] if m.end <= end]
 
+    def indices(self, role: str) -> set[int]:
+        """The tokens of all hits of a role."""
+        return {i for hit in self.words(role) for i in range(hit.first, hit.last + 1)}
+
+    def office_indices(self, kind: str) -> set[int]:
+        """The tokens of all hits of a kind of offices.csv."""
+        return {
+            i
+            for hit in self.hits["office"]
+            if hit.payload.value == kind
+            for i in range(hit.first, hit.last + 1)
+        }
+
+    def after_bracket(self, place: int) -> int | None:
+        """The token after a bracket of one or two words that begins at ``place``, else None."""
+        tokens = self.tokens
+        if not 0 < place < len(tokens):
+            return None
+        if self.text[tokens[place - 1].end : tokens[place].start].strip() not in ("(", "（"):
+            return None
+        for last in (place, place + 1):
+            if last < len(tokens) and self.text[tokens[last].end : tokens[last].end + 1] in (
+                ")",
+                "）",
+            ):
+                return last + 1
+        return None
+
+    def hide(self, spans: list[tuple[int, int]]) -> None:
+        """Forget cues and sectors within ``spans``: a ministry's name states nothing."""
+        for group in ("cue", "sector"):
+            self.hits[group] = [
+                hit
+                for hit in self.hits[group]
+                if not any(start <= hit.start and hit.end <= end for start, end in spans)
+            ]
+
     def token_at(self, place: int) -> int:
         """The index of the first token that begins at ``place`` or later."""
         return bisect_left(self.tokens, place, key=lambda t: t.start)
@@ -82,6 +119,7 @@ def scan(document: Document, lexicon: Lexicon) -> Scan:
     for hit in groups["word"]:
         roles[hit.payload.value].append(hit)
     groups["sector"] = longest(groups["sector"])
+    groups["cue"] = longest_each(groups["cue"])
     return Scan(
         document=document,
         lexicon=lexicon,

@@ -21,9 +21,8 @@ def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, s
     if subject is not None and subject.side is not None:
         if subject.side == JOINT:
             return JOINT, f"both sides: '{scan.text[subject.start : subject.end]}'"
-        if found.kind is not Kind.ASK or subject.how in ("person", "office"):
-            if not (clause.quoted is not None and subject.how == "country"):
-                return subject.side, f"says '{scan.text[subject.start : subject.end]}'"
+        if _speaks_for_itself(subject, found):
+            return subject.side, f"says '{scan.text[subject.start : subject.end]}'"
     speaker = _speaker(scan, speakers, clause)
     if speaker is not None:
         return speaker, "the side of the person who speaks"
@@ -35,10 +34,17 @@ def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, s
     return before, "the last person named before" if before else "nobody is named"
 
 
+def _speaks_for_itself(subject: Actor, found: Found) -> bool:
+    """Whether the clause's subject is the side, and not the one spoken to or about."""
+    if found.cue is not None and found.cue.payload.text == "other":
+        return False
+    return found.clause.quoted is None or subject.how != "country"
+
+
 def _subject(actors: list[Actor], found: Found) -> Actor | None:
     """The first actor before the cue, else none: what comes after the verb is its object."""
     for actor in actors:
-        if actor.start <= found.cue.start and actor.how in (
+        if (found.cue is None or actor.start <= found.cue.start) and actor.how in (
             "person",
             "office",
             "country",

@@ -111,20 +111,9 @@ class Speakers:
 
 
 def _actors(scan: Scan, people: People, parties: Parties) -> list[Actor]:
-    found: list[Actor] = []
-    taken: list[tuple[int, int]] = []
-    for person in people.persons:
-        if person.office is not None and person.country in parties.iso3:
-            found.append(Actor(person.office.start, person.office.end, person.country, "office"))
-            taken.append((person.office.start, person.office.end))
-        for start, end in person.places:
-            if person.country in parties.iso3:
-                found.append(Actor(start, end, person.country, "person"))
-            taken.append((start, end))
-    for office in people.unnamed:
-        if office.country in parties.iso3:
-            found.append(Actor(office.start, office.end, office.country, "office"))
-            taken.append((office.start, office.end))
+    named = _named_actors(people)
+    taken = [(a.start, a.end) for a in named]
+    found = [a for a in named if a.side in parties.iso3]
     found.extend(_country_actors(scan, parties, taken))
     for role, how in (("both", "both"), ("own_side", "own"), ("they3", "pronoun")):
         for hit in scan.words(role):
@@ -135,20 +124,30 @@ def _actors(scan: Scan, people: People, parties: Parties) -> list[Actor]:
     return found
 
 
+def _named_actors(people: People) -> list[Actor]:
+    """People where they are named, and offices."""
+    found: list[Actor] = []
+    for person in people.persons:
+        if person.office is not None:
+            found.append(Actor(person.office.start, person.office.end, person.country, "office"))
+        found.extend(Actor(start, end, person.country, "person") for start, end in person.places)
+    found.extend(Actor(o.start, o.end, o.country, "office") for o in people.unnamed)
+    return found
+
+
 def _country_actors(scan: Scan, parties: Parties, taken: list[tuple[int, int]]) -> list[Actor]:
+    """Countries named outside offices; two that stand side by side are both sides."""
     found: list[Actor] = []
     mentions = [m for m in scan.countries if m.iso3 in parties.iso3]
     skip = -1
     for i, mention in enumerate(mentions):
         if i == skip or any(s <= mention.start < e for s, e in taken):
             continue
-        if i + 1 < len(mentions) and are_joined(scan, mention.last, mentions[i + 1].first):
-            if mentions[i + 1].iso3 != mention.iso3:
-                found.append(Actor(mention.start, mentions[i + 1].end, JOINT, "both"))
-                skip = i + 1
-                continue
-        if mention.how == "city" and not mention.capital:
-            continue
-        how = "country" if mention.how != "city" else "capital"
-        found.append(Actor(mention.start, mention.end, mention.iso3, how))
+        other = mentions[i + 1] if i + 1 < len(mentions) else mention
+        if other.iso3 != mention.iso3 and are_joined(scan, mention.last, other.first):
+            found.append(Actor(mention.start, other.end, JOINT, "both"))
+            skip = i + 1
+        elif mention.how != "city" or mention.capital:
+            how = "country" if mention.how != "city" else "capital"
+            found.append(Actor(mention.start, mention.end, mention.iso3, how))
     return found

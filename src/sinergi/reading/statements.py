@@ -29,7 +29,7 @@ class Found:
 
     clause: Clause
     kind: Kind
-    cue: Hit[Entry]
+    cue: Hit[Entry] | None
     confidence: float
     sectors: tuple[str, ...]
 
@@ -65,14 +65,20 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
             (hit.payload.weight * _HEAD_SHARE, -_ORDER.index(Kind(hit.payload.value)), hit)
         )
     if not weighed:
-        return None
+        return _list_of_sectors(clause, sectors)
     weighed.sort(key=lambda w: (-w[0], -w[1], w[2].start))
     score, _, cue = weighed[0]
     kind = Kind(cue.payload.value)
     actors = speakers.within(clause.start, clause.end)
-    if kind is Kind.FACT and not _is_fact(scan, clause, cue, bool(actors)):
+    acted = bool(actors or speakers.within(*clause.head))
+    if kind is Kind.FACT and not _is_fact(scan, clause, cue, acted):
         return None
     if cue.payload.weight < 3 and not actors and not sectors and clause.quoted is None:
+        return None
+    vague = kind is Kind.INTEREST or (
+        kind is Kind.EXISTING_AGREEMENT and cue.payload.weight < 3
+    )
+    if vague and not sectors and _only_reports(scan, speakers, clause):
         return None
     confidence = round(min(0.9, 0.35 + 0.15 * cue.payload.weight + 0.05 * len(actors)), 2)
     return Found(clause, kind, cue, confidence, sectors)
@@ -81,3 +87,20 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
 def _is_fact(scan: Scan, clause: Clause, cue: Hit[Entry], acted: bool) -> bool:
     digits = any(c.isdigit() for c in scan.text[clause.start : clause.end])
     return acted and (digits or cue.payload.weight >= 3)
+
+
+def _list_of_sectors(clause: Clause, sectors: tuple[str, ...]) -> Found | None:
+    """A sentence that only goes on listing sectors says what both sides have in mind."""
+    if len(sectors) < 2 or clause.quoted is not None:
+        return None
+    return Found(clause, Kind.INTEREST, None, 0.4, sectors)
+
+
+def _only_reports(scan: Scan, speakers: Speakers, clause: Clause) -> bool:
+    """Whether the clause only tells that they met, or what they said of the world's affairs."""
+    if scan.has("small_talk", clause.start, clause.end):
+        return True
+    if clause.quoted is not None or not scan.has("meet_strong", clause.start, clause.end):
+        return False
+    people = speakers.within(clause.start, clause.end, "person", "office")
+    return len(people) >= 2
