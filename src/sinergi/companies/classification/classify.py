@@ -177,11 +177,17 @@ def _shares(total: dict[str, float]) -> tuple[dict[str, float], str]:
     return {key: value / mass for key, value in weights.items()}, top_key
 
 
-def _language(found: Iterable[str]) -> str | None:
-    """The language that most stop words tell, None without any."""
+def _language(found: list[str]) -> str | None:
+    """The language that most stop words tell; Indonesian where only Indonesian terms are found.
+
+    Without this the Indonesian "semen" (cement) would be the English one. None is not known.
+    """
     stop = stop_words()
     told = [stop[word].language for word in found if word in stop]
-    return max(sorted(set(told)), key=told.count) if told else None
+    if told:
+        return max(sorted(set(told)), key=told.count)
+    terms_of = lexicon().find_words
+    return "id" if terms_of(found, "id") and not terms_of(found, "en") else None
 
 
 def _is_residual(found: Iterable[str]) -> bool:
