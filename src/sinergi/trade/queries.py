@@ -88,6 +88,11 @@ def imports_by_product(
     return _by_product(ds, "importer", importer, years)
 
 
+def by_country(ds: Dataset, side: Side) -> pl.LazyFrame:
+    """Trade of each country by product, lazily: year, country, product, value."""
+    return _side(ds, side).select("year", pl.col(side).alias("country"), "product", "value")
+
+
 def world_by_product(ds: Dataset, years: Years = None) -> pl.DataFrame:
     """World trade by product: year, product and the sums."""
     return (

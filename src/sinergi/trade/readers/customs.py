@@ -243,7 +243,9 @@ def _spark(engine: str) -> Iterator[Any]:
         settings |= dict.fromkeys(("spark.driver.host", "spark.driver.bindAddress"), "127.0.0.1")
     else:
         builder = builder.master(engine)
-    session = builder.config(map=settings).getOrCreate()
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
     try:
         with warnings.catch_warnings():
             # PySpark warns of each pandas it was not tried with; nothing here uses pandas there.
