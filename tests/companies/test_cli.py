@@ -1,0 +1,134 @@
+"""The commands of the companies station, as a user types them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from sinergi.cli.main import run
+
+REGISTER = "Nama Perusahaan,Produk\nPT Satu Aluminium,Aluminium foil\nPT Dua,Cement\n,x\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "register.csv"
+    path.write_text(REGISTER)
+    return path
+
+
+Captured = pytest.CaptureFixture[str]
+
+
+def sinergi(*arguments: object) -> int:
+    return run(["companies", *map(str, arguments)])
+
+
+@pytest.mark.usefixtures("home")
+def test_an_unknown_file_is_shown_and_not_taken_unasked(file: Path, capsys: Captured) -> None:
+    assert sinergi("import", file, "--register", "r", "--country", "IDN") == 2
+    said = capsys.readouterr().err
+    assert "Nama Perusahaan" in said
+    assert "--yes" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.usefixtures("home")
+def test_columns_confirmed_then_the_saved_mapping_used(
+    file: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    saved = tmp_path / "m.toml"
+    assert (
+        sinergi("import", file, "--register", "r", "--country", "IDN", "--yes", "--save-map", saved)
+        == 0
+    )
+    report = capsys.readouterr().out
+    assert "3 rows in, 2 records taken" in report
+    assert "1 × the name is empty" in report
+    assert sinergi("import", file, "--register", "again", "--map", saved, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["report"]["taken"] == 2
+
+
+@pytest.mark.usefixtures("home")
+def test_a_column_corrected(file: Path, capsys: Captured) -> None:
+    common = ("import", file, "--register", "r", "--country", "IDN", "--yes")
+    assert sinergi(*common, "--column", "Produk=activity_text", "--json") == 0
+    assert "activity_text" in json.loads(capsys.readouterr().out)["report"]["known"]
+    assert sinergi(*common, "--column", "Nope=name") == 2
+    assert sinergi(*common, "--column", "Produk=colour") == 1
+    assert "colour" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("home")
+def test_show_imports_nothing(file: Path, home: Path, capsys: Captured) -> None:
+    assert sinergi("import", file, "--register", "r", "--show") == 0
+    assert "products_text" in capsys.readouterr().err
+    assert not home.exists()
+
+
+@pytest.mark.usefixtures("home")
+def test_candidates_on_the_terminal_as_json_and_as_workbook(
+    file: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    sinergi("import", file, "--register", "r", "--country", "IDN", "--yes")
+    capsys.readouterr()
+    book = tmp_path / "c.xlsx"
+    asked = ("candidates", "Indonesia", "--product", "760110", "--partner", "TJK")
+    assert sinergi(*asked, "--xlsx", book) == 0
+    shown = capsys.readouterr().out
+    assert "PT Satu Aluminium" in shown
+    assert "not screened" in shown
+    assert sinergi(*asked, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found[0]["name"] == "PT Satu Aluminium"
+    assert set(found[0]) == {
+        "name",
+        "country",
+        "register",
+        "record_id",
+        "score",
+        "reasons",
+        "unknown",
+        "screening",
+    }
+    assert load_workbook(book)["ranking"]["B2"].value == "PT Satu Aluminium"
+
+
+@pytest.mark.usefixtures("home")
+def test_pairs_and_classify(capsys: Captured) -> None:
+    assert sinergi("pairs", "KAZ", "IDN", "--product", "760110", "--json") == 0
+    assert json.loads(capsys.readouterr().out)[0]["buyer"]["country"] == "IDN"
+    assert sinergi("classify", "Cotton yarn", "zzz", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["headings"]["Cotton yarn"]["code"] == "5205"
+    assert found["headings"]["zzz"] is None
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("candidates", "Atlantis", "--product", "760110"), 1, "Atlantis"),
+        (("candidates", "IDN", "--product", "760110", "--partner", "IDN"), 2, "--partner"),
+        (("candidates", "IDN", "--product", "xyzzy"), 1, "xyzzy"),
+        (("candidates", "IDN", "--product", "760110", "--limit", "0"), 2, "--limit"),
+        (("candidates", "IDN"), 2, "--product"),
+        (("candidates", "IDN", "--product", "760110", "--lang", "xx"), 2, "xx"),
+        (("candidates", "IDN", "--product", "760110", "--record", "none.json"), 1, "none.json"),
+        (("candidates", "IDN", "--product", "760110", "--xlsx", "no/folder.xlsx"), 1, "folder"),
+        (("pairs", "IDN", "IDN", "--product", "760110"), 2, "same"),
+        (("import", "none.csv", "--register", "r"), 1, "no such file"),
+        (("import", "none.csv", "--register", "Bad Name"), 2, "cannot name"),
+        (("import", "none.csv"), 2, "--register"),
+        (("nonsense",), 2, "nonsense"),
+    ],
+)
+def test_mistakes_are_one_line(
+    arguments: tuple[str, ...], code: int, words: str, capsys: Captured
+) -> None:
+    assert sinergi(*arguments) == code
+    said = capsys.readouterr()
+    assert words in said.err
+    assert "Traceback" not in said.err
+    assert said.out == ""
