@@ -16,15 +16,12 @@ NO_TARIFF = "the tariffs dataset has no duty of this importer on this product"
 SPECIFIC = "the duty is by weight or piece, which is no ad-valorem rate"
 
 
-@lru_cache(maxsize=16)
-def duties(
-    identifier: str, exporter: str, importer: str, nomenclature: str
-) -> dict[str, float | None]:
-    """Ad-valorem rate of each product of ``nomenclature``; None where it is not ad valorem.
+@lru_cache(maxsize=4)
+def book(identifier: str, nomenclature: str) -> pl.DataFrame:
+    """The newest duties of each importer: importer, exporter (null: MFN), product, rate.
 
-    The rate of a product that is several in the nomenclature of the tariff is their mean, weighted
-    as the conversion of trade is. A preference of the exporter goes before MFN; the newest year of
-    the importer's table counts. Products without a duty are left out.
+    A product that is several in the nomenclature of the tariff has their mean, weighted as the
+    conversion of trade is; a rate is null where no part of it is ad valorem.
 
     Raises:
         UnknownNameError: there is no such tariffs dataset, or a nomenclature is not known.
@@ -32,28 +29,44 @@ def duties(
     dataset = catalogue.dataset(identifier)
     if dataset.kind != "tariffs":
         raise UnknownNameError(f"dataset '{identifier}' holds no tariffs")
-    book = dataset.scan().filter(pl.col("importer") == importer).collect()
-    newest = pl.col("year").is_null() | (pl.col("year") == book["year"].max())
+    rows = dataset.scan().collect()
+    newest = pl.col("year").is_null() | (pl.col("year") == pl.col("year").max().over("importer"))
+    weights = conversion.weights(nomenclature, dataset.nomenclature or nomenclature)
+    known = pl.col("rate").is_not_null()
+    weight = pl.col("weight").filter(known)
+    return (
+        rows.filter(newest)
+        .select("importer", "exporter", pl.col("product").alias("code_to"), "rate")
+        .join(weights, on="code_to")
+        .group_by("importer", "exporter", pl.col("code_from").alias("product"))
+        .agg(
+            pl.when(known.any())
+            .then((pl.col("rate").filter(known) * weight).sum() / weight.sum())
+            .alias("rate")
+        )
+        .sort("importer", "exporter", "product", nulls_last=True)
+    )
+
+
+@lru_cache(maxsize=16)
+def duties(
+    identifier: str, exporter: str, importer: str, nomenclature: str
+) -> dict[str, float | None]:
+    """Ad-valorem rate of each product of a pair; None where it is not ad valorem.
+
+    A preference of the exporter goes before MFN; products without a duty are left out.
+
+    Raises:
+        UnknownNameError: there is no such tariffs dataset, or a nomenclature is not known.
+    """
+    own = pl.col("exporter").is_null() | (pl.col("exporter") == exporter)
     rows = (
-        book.filter(newest & (pl.col("exporter").is_null() | (pl.col("exporter") == exporter)))
+        book(identifier, nomenclature)
+        .filter(pl.col("importer") == importer, own)
         .sort("exporter", nulls_last=True)
         .unique("product", keep="first", maintain_order=True)
-        .select("product", "rate")
     )
-    table = conversion.weights(nomenclature, dataset.nomenclature or nomenclature)
-    known = pl.col("rate").is_not_null()
-    mean = (
-        table.join(rows.rename({"product": "code_to"}), on="code_to")
-        .group_by("code_from")
-        .agg(
-            (pl.col("rate") * pl.col("weight")).filter(known).sum().alias("sum"),
-            pl.col("weight").filter(known).sum(),
-        )
-        .sort("code_from")
-    )
-    return {
-        product: total / weight if weight else None for product, total, weight in mean.iter_rows()
-    }
+    return dict(rows.select("product", "rate").iter_rows())
 
 
 @measure(

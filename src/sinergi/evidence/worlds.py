@@ -26,7 +26,8 @@ from sinergi.vocabulary import geography
 WINDOW = 5
 """Years of a window: flows are averaged over five years, as the export potential asks."""
 
-_DUMMIES = ("contig", "comlang_off", "colony")
+DUMMIES = ("contig", "comlang_off", "colony")
+"""Ties of a pair in GeoDist that gravity takes: border, official language, colonial tie."""
 
 
 @dataclass(frozen=True)
@@ -204,13 +205,13 @@ def _geography(countries: tuple[str, ...]) -> tuple[Array, Array]:
     table = (
         pl.scan_parquet(geography.distances_path())
         .filter(pl.col("exporter").is_in(place) & pl.col("importer").is_in(place))
-        .select("exporter", "importer", "dist", *_DUMMIES)
+        .select("exporter", "importer", "dist", *DUMMIES)
         .collect()
     )
     i = table["exporter"].replace_strict(place, return_dtype=pl.Int64).to_numpy()
     j = table["importer"].replace_strict(place, return_dtype=pl.Int64).to_numpy()
-    grids = np.full((1 + len(_DUMMIES), len(countries), len(countries)), np.nan)
-    for grid, name in zip(grids, ("dist", *_DUMMIES), strict=True):
+    grids = np.full((1 + len(DUMMIES), len(countries), len(countries)), np.nan)
+    for grid, name in zip(grids, ("dist", *DUMMIES), strict=True):
         grid[i, j] = table[name].cast(pl.Float64).to_numpy()
     distance = grids[0]
     np.fill_diagonal(distance, np.nan)

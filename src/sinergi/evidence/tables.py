@@ -1,0 +1,267 @@
+"""Tables of indicators computed on a dataset, with the record of where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from sinergi import __version__
+from sinergi.errors import InputError, UnknownNameError, UsageError
+from sinergi.evidence.datasets import reference
+from sinergi.evidence.tariff_measures import book
+from sinergi.evidence.worlds import DUMMIES
+from sinergi.indicators.catalogue import Indicator, Inputs, Result, compute, indicator
+from sinergi.indicators.chains import NOMENCLATURE as CHAIN_CODES
+from sinergi.indicators.frames import deliver
+from sinergi.trade import catalogue, queries
+from sinergi.trade.catalogue import Dataset
+from sinergi.vocabulary import development, geography
+
+ALL_GOODS = frozenset(
+    {
+        "rca",
+        "rsca",
+        "lrca",
+        "nrca",
+        "rma",
+        "rta",
+        "rc",
+        "rpop",
+        "lafay",
+        "complexity",
+        "proximity",
+        "fitness",
+        "prody",
+        "diversification",
+    }
+)
+"""Indicators that compare a product with all goods of a country: without meaning on a part."""
+
+_SERIES = {"gdp": "gdp", "income": "gdppc", "population": "population"}
+"""Tables that indicators need, and the embedded series that gives them."""
+
+_PARTNERS = {
+    "concentration": ("over", ("partners",)),
+    "similarity": ("market", None),
+    "intra-industry": ("of", ("pairs",)),
+}
+"""Indicators of trade by country that need the flows for some values of an argument."""
+
+
+@dataclass(frozen=True)
+class IndicatorTable:
+    """A long table (Polars, or what was asked for) and its origin record, ready for JSON."""
+
+    table: Any
+    origin: dict[str, Any]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What must be said beside the table."""
+        found: list[str] = self.origin["warnings"]
+        return found
+
+
+def indicators(
+    name: str,
+    *,
+    dataset: str | None = None,
+    year: int | Iterable[int] | None = None,
+    inputs: Mapping[str, object] | None = None,
+    digits: int | None = None,
+    accept_basket: bool = False,
+    to: str = "polars",
+    **arguments: Any,
+) -> IndicatorTable:
+    """One indicator for the whole world, computed on a dataset of the catalogue.
+
+    Args:
+        name: As in ``sinergi.indicators.CATALOGUE``.
+        dataset: Id of a trade dataset; the default is the newest complete one of the user, else
+            the embedded raw materials.
+        year: A year or several; the default is the dataset's last.
+        inputs: Tables beside trade by their names in ``Inputs``: a table (Polars, pandas, Arrow) or
+            the id of a dataset. Distances, ties of pairs, GDP, income and population come from the
+            embedded series where they are not given.
+        digits: Cut product codes to 2 or 4 digits first.
+        accept_basket: Compute it on a dataset that does not cover all goods, although it has no
+            meaning there.
+        to: ``"polars"``, ``"pandas"`` or ``"arrow"``.
+        arguments: Those of the indicator.
+
+    Raises:
+        UnknownNameError: no such indicator or dataset.
+        UsageError: an argument is wrong, a year is not covered, or the dataset does not cover all
+            goods and the indicator needs them.
+        InputError: a table lacks what is needed.
+    """
+    entry = indicator(name)
+    held = catalogue.default_trade() if dataset is None else catalogue.dataset(dataset)
+    if held.kind != "trade":
+        raise UnknownNameError(f"dataset '{held.id}' holds no trade flows")
+    given = dict(inputs or {})
+    _check(entry, held, given, digits, accept_basket)
+    chosen = _years(held, year)
+    tables, sources = _inputs(entry, held, given)
+    result = compute(
+        name,
+        _trade(entry, held, entry.resolve(arguments)),
+        years=chosen,
+        inputs=Inputs(**tables),
+        digits=digits,
+        **arguments,
+    )
+    table = _text_labels(result.table)
+    return IndicatorTable(
+        table=deliver(table, to), origin=_origin(result, held, sources, table.height)
+    )
+
+
+def _check(
+    entry: Indicator,
+    held: Dataset,
+    given: Mapping[str, object],
+    digits: int | None,
+    accept_basket: bool,
+) -> None:
+    if digits not in (None, 2, 4, 6):
+        raise UsageError(f"{digits} digits", where="digits", advice="Give 2, 4 or 6")
+    known = (*entry.needs, *entry.uses)
+    for name in given:
+        if name not in known:
+            raise UsageError(
+                f"'{entry.name}' takes no table '{name}'",
+                where="input",
+                advice=f"It takes {', '.join(known) or 'none'}",
+            )
+    if entry.name == "downstreaming" and held.nomenclature != CHAIN_CODES:
+        raise UsageError(
+            f"the chains have codes of {CHAIN_CODES}, dataset '{held.id}' of {held.nomenclature}",
+            advice=f"Add the data again with --to {CHAIN_CODES}",
+        )
+    if entry.name in ALL_GOODS and not held.complete and not accept_basket:
+        raise UsageError(
+            f"dataset '{held.id}' does not cover all goods: '{entry.name}' has no meaning on it",
+            advice="Load all goods with 'sinergi data add baci PATH', or accept it with "
+            "--accept-basket",
+        )
+
+
+def _years(held: Dataset, year: int | Iterable[int] | None) -> list[int]:
+    if held.years is None:
+        raise InputError("the dataset names no years", where=held.id)
+    first, last = held.years
+    chosen = [last] if year is None else [year] if isinstance(year, int) else sorted(set(year))
+    for one in chosen:
+        if not first <= one <= last:
+            raise UsageError(f"dataset '{held.id}' covers {first} to {last}, not {one}")
+    return chosen
+
+
+def _trade(entry: Indicator, held: Dataset, arguments: Mapping[str, Any]) -> pl.LazyFrame:
+    """The flows, or the much smaller trade by country where that is enough."""
+    if entry.trade == "flows" or _needs_partners(entry, arguments):
+        return held.scan()
+    exports = queries.by_country(held, "exporter")
+    if entry.trade == "exports" and arguments.get("flow") != "imports":
+        return exports
+    imports = queries.by_country(held, "importer").rename({"value": "imports"})
+    both = exports.join(imports, on=["year", "country", "product"], how="full", coalesce=True)
+    return both.with_columns(pl.col("value", "imports").fill_null(0.0))
+
+
+def _needs_partners(entry: Indicator, arguments: Mapping[str, Any]) -> bool:
+    if entry.name not in _PARTNERS:
+        return False
+    argument, values = _PARTNERS[entry.name]
+    value = arguments.get(argument)
+    return value is not None if values is None else value in values
+
+
+def _inputs(
+    entry: Indicator, held: Dataset, given: Mapping[str, object]
+) -> tuple[dict[str, object], dict[str, str]]:
+    """The tables that an indicator takes, and what each is from."""
+    tables: dict[str, object] = {}
+    sources: dict[str, str] = {}
+    for name in (*entry.needs, *entry.uses):
+        table = given.get(name)
+        if isinstance(table, str):
+            tables[name], sources[name] = _stored(name, table, held), table
+        elif table is not None:
+            tables[name], sources[name] = table, "given"
+        elif name in _SERIES:
+            tables[name] = _series(name, pl.scan_parquet(development.wdi_path()))
+            sources[name] = "wdi"
+        elif name in _PAIRS:
+            tables[name] = _PAIRS[name](pl.scan_parquet(geography.distances_path()))
+            sources[name] = "geodist"
+    return tables, sources
+
+
+def _stored(name: str, identifier: str, held: Dataset) -> pl.DataFrame:
+    """A table beside trade from a dataset of the catalogue."""
+    dataset = catalogue.dataset(identifier)
+    wanted = {"tariffs": "tariffs", **dict.fromkeys(_PAIRS, "distances")}
+    kind = wanted.get(name, "gdp" if name in _SERIES else None)
+    if dataset.kind != kind:
+        raise UsageError(
+            f"dataset '{identifier}' holds {dataset.kind}, which gives no table '{name}'",
+            where="input",
+            advice="Give a file",
+        )
+    if name == "tariffs":
+        return book(identifier, held.nomenclature or "HS92").drop_nulls("rate")
+    return _PAIRS[name](dataset.scan()) if name in _PAIRS else _series(name, dataset.scan())
+
+
+def _series(name: str, table: pl.LazyFrame) -> pl.DataFrame:
+    column = pl.col(_SERIES[name]).alias("value")
+    return table.select("country", "year", column).drop_nulls().collect()
+
+
+def _distance(table: pl.LazyFrame) -> pl.DataFrame:
+    return (
+        _between(table).select("exporter", "importer", pl.col("dist").alias("distance")).collect()
+    )
+
+
+def _covariates(table: pl.LazyFrame) -> pl.DataFrame:
+    logarithm = pl.col("dist").log().alias("log_distance")
+    ties = (pl.col(tie).cast(pl.Float64) for tie in DUMMIES)
+    return _between(table).select("exporter", "importer", logarithm, *ties).collect()
+
+
+def _between(table: pl.LazyFrame) -> pl.LazyFrame:
+    return table.filter(pl.col("exporter") != pl.col("importer"))
+
+
+_PAIRS: dict[str, Callable[[pl.LazyFrame], pl.DataFrame]] = {
+    "distance": _distance,
+    "covariates": _covariates,
+}
+
+
+def _text_labels(table: pl.DataFrame) -> pl.DataFrame:
+    """Codes as plain text, so that a CSV and a Parquet file say the same."""
+    return table.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
+
+
+def _origin(result: Result, held: Dataset, sources: Mapping[str, str], rows: int) -> dict[str, Any]:
+    warnings = list(result.warnings)
+    if not held.complete:
+        warnings.append(f"dataset {held.id} does not cover all goods: numbers are within its goods")
+    used = [held.id, *(one for one in dict.fromkeys(sources.values()) if one != "given")]
+    return {
+        **result.conventions(),
+        "dataset": held.id,
+        "nomenclature": held.nomenclature,
+        "inputs": dict(sources),
+        "datasets": [reference(one).model_dump(mode="json") for one in used],
+        "rows": rows,
+        "warnings": warnings,
+        "made_by": f"sinergi {__version__}",
+    }
