@@ -1,10 +1,11 @@
 """A synthetic world of the size and skew of CEPII's BACI. No number in it is real.
 
     python benchmarks/world.py OUT [--years 2015-2019] [--countries 230] [--products 5000]
-                                   [--rows 11300000] [--baci]
+                                   [--rows 11300000] [--as flows|exports|baci]
 
-writes one Parquet file a year in the shape of the flow table, ``SYNTHETIC_YYYYY.parquet``, or with
-``--baci`` a zip as CEPII publishes them, ``BACI_HS92_V000000-SYNTHETIC.zip``. Countries and
+writes one Parquet file a year: flows between countries, ``SYNTHETIC_flows_YYYY.parquet``, or
+exports by country and product, ``SYNTHETIC_exports_YYYY.parquet``; or as CEPII publishes them a
+zip, ``BACI_HS92_V000000-SYNTHETIC.zip``. Countries and
 products carry real codes so that every reader takes them; the trade between them is drawn.
 
 The skew: sizes of countries and products are lognormal; who makes a product follows from know-how
@@ -150,12 +151,22 @@ def distances(world: World) -> pl.DataFrame:
 
 
 def write_parquet(world: World, tables: Iterator[tuple[int, pl.DataFrame]], out: Path) -> None:
-    """One file a year, and the distances."""
+    """One file of flows a year, and the distances."""
     for year, table in tables:
-        path = out / f"SYNTHETIC_Y{year}.parquet"
+        path = out / f"SYNTHETIC_flows_{year}.parquet"
         table.sort("exporter", "importer", "product").write_parquet(path, row_group_size=131_072)
         print(f"{path} {table.height:,} rows", file=sys.stderr)
     distances(world).write_parquet(out / "SYNTHETIC_distances.parquet")
+
+
+def write_exports(world: World, tables: Iterator[tuple[int, pl.DataFrame]], out: Path) -> None:
+    """One file of exports by country and product a year."""
+    for year, table in tables:
+        path = out / f"SYNTHETIC_exports_{year}.parquet"
+        keys = ("year", pl.col("exporter").alias("country"), "product")
+        exports = table.group_by(*keys).agg(pl.col("value").sum()).sort("country", "product")
+        exports.write_parquet(path)
+        print(f"{path} {exports.height:,} rows", file=sys.stderr)
 
 
 def write_baci(world: World, tables: Iterator[tuple[int, pl.DataFrame]], out: Path) -> None:
@@ -192,6 +203,9 @@ def write_baci(world: World, tables: Iterator[tuple[int, pl.DataFrame]], out: Pa
             print(f"{path} {year} {table.height:,} rows", file=sys.stderr)
 
 
+FORMS = {"flows": write_parquet, "exports": write_exports, "baci": write_baci}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("out", type=Path)
@@ -199,7 +213,7 @@ def main() -> None:
     parser.add_argument("--countries", type=int, default=230)
     parser.add_argument("--products", type=int, default=5000)
     parser.add_argument("--rows", type=int, default=ROWS)
-    parser.add_argument("--baci", action="store_true", help="a zip in CEPII's layout")
+    parser.add_argument("--as", dest="form", choices=list(FORMS), default="flows")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     first, _, last = given.years.partition("-")
@@ -208,7 +222,7 @@ def main() -> None:
     tables = (
         (year, flows(world, base, year)) for year in range(int(first), int(last or first) + 1)
     )
-    (write_baci if given.baci else write_parquet)(world, tables, given.out)
+    FORMS[given.form](world, tables, given.out)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -433,3 +436,10 @@ def test_pandas_and_arrow_in_and_out() -> None:
     hole.loc[3, "exporter"] = None
     with pytest.raises(InputError, match="'exporter' is empty in 1 rows"):
         compute("rca", hole)
+
+
+def test_the_page_lists_every_indicator_as_the_catalogue_has_it() -> None:
+    root = Path(__file__).resolve().parents[2]
+    check = [sys.executable, str(root / "scripts" / "indicators_page.py"), "--check"]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -37,9 +37,9 @@ PRESENCE = (
     Argument(
         "test",
         "rca",
-        "M from RCA, from exports per head, or from the larger of both",
+        "M from RCA, from exports per head, or from the larger of the two",
         choices=("rca", "rpop", "either"),
-        peer="all; either is ecomplexity's both",
+        peer="all",
     ),
     Argument("min_share", 0.0, "least share of world exports of a country measured", kind=float),
     Argument("min_exports", 0.0, "least exports of a country measured", kind=float),
