@@ -15,6 +15,7 @@ _CLOSING = ' \t\u00a0,;:.!?…-–—"“”«»„，。；：、！？\u3000'
 _SEMICOLON = re.compile(r"[;；]\s*")
 _LEAD_WORDS = 26
 _SHORTEST = 12
+_TURN, _TURN_HAN = 25, 6
 _SHORTEST_HAN = 5
 
 
@@ -145,6 +146,7 @@ def _split(scan: Scan, speakers: Speakers, clause: Clause) -> list[Clause]:
     }
     for hit in scan.within(scan.words("split"), clause.start + 1, clause.end):
         cuts.add(hit.start)
+    cuts.update(_turns(scan, clause))
     edges = [clause.start, *sorted(c for c in cuts if clause.start < c < clause.end), clause.end]
     parts: list[Clause] = []
     for start, end in pairwise(edges):
@@ -154,6 +156,22 @@ def _split(scan: Scan, speakers: Speakers, clause: Clause) -> list[Clause]:
                 Clause(begin, stop, clause.sentence, clause.head, clause.tail, clause.quoted)
             )
     return parts
+
+
+def _turns(scan: Scan, clause: Clause) -> list[int]:
+    """Commas after which a strong cue of another kind begins at once: another clause."""
+    hits = scan.within(scan.hits["cue"], clause.start, clause.end)
+    found: list[int] = []
+    near = _TURN_HAN if scan.lexicon.short else _TURN
+    for comma in _commas(scan.text, clause.start, clause.end):
+        before = [h for h in hits if h.end <= comma and h.payload.weight >= 2]
+        after = [h for h in hits if h.start > comma and h.payload.weight >= 3]
+        if not before or not after:
+            continue
+        kinds = {h.payload.value for h in before}
+        if after[0].payload.value not in kinds and after[0].start - comma <= near:
+            found.append(comma + 1)
+    return found
 
 
 def _without_split(scan: Scan, start: int, end: int) -> tuple[int, int]:

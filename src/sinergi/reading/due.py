@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sinergi.cooperation.record import Kind
@@ -12,9 +13,18 @@ from sinergi.reading.scan import Scan
 from sinergi.reading.statements import Found
 
 _PART = re.compile(r"\{([YMWD])([+-]\d+)?\}")
+_PART_BELOW_YEAR = re.compile(r"\{[MWD]")
 
 
-def due_of(scan: Scan, found: Found, anchor: date | None) -> tuple[str | None, str | None]:
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative deadlines count from: a day, or only a year the text speaks in."""
+
+    day: date | None = None
+    year: int | None = None
+
+
+def due_of(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, str | None]:
     """The deadline of a statement and the reason, (None, None) without one.
 
     Facts and agreements that exist have none. Relative periods count from ``anchor``, the day
@@ -30,7 +40,7 @@ def due_of(scan: Scan, found: Found, anchor: date | None) -> tuple[str | None, s
             words = scan.text[hit.start : hit.end]
             if value is None:
                 return None, f"'{words}': the day of the meeting is not known"
-            return value, f"'{words}', counted from {anchor}"
+            return value, f"'{words}', counted from {anchor.day or anchor.year}"
     duration = _duration(scan, clause.start, clause.end)
     if duration is not None:
         return duration
@@ -39,20 +49,21 @@ def due_of(scan: Scan, found: Found, anchor: date | None) -> tuple[str | None, s
     return None, None
 
 
-def _evaluate(template: str, anchor: date | None) -> str | None:
-    if anchor is None:
+def _evaluate(template: str, anchor: Anchor) -> str | None:
+    if anchor.year is None or (anchor.day is None and _PART_BELOW_YEAR.search(template)):
         return None
+    day = anchor.day or date(anchor.year, 1, 1)
 
     def part(match: re.Match[str]) -> str:
         step = int(match.group(2) or 0)
         if match.group(1) == "Y":
-            return f"{anchor.year + step:04d}"
+            return f"{day.year + step:04d}"
         if match.group(1) == "M":
-            months = anchor.year * 12 + anchor.month - 1 + step
+            months = day.year * 12 + day.month - 1 + step
             return f"{months // 12:04d}-{months % 12 + 1:02d}"
         if match.group(1) == "D":
-            return (anchor + timedelta(days=step)).isoformat()
-        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=step)
+            return (day + timedelta(days=step)).isoformat()
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
         return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
 
     return _PART.sub(part, template)
@@ -81,18 +92,20 @@ def _duration(scan: Scan, start: int, end: int) -> tuple[str, str] | None:
     return None
 
 
-def _dated(scan: Scan, start: int, end: int, anchor: date | None) -> tuple[str | None, str | None]:
+def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None, str | None]:
     """A date, month or year written in the clause, unless it is how far a plan reaches."""
     hits = scan.within(scan.hits["date"], start, end)
     dates = written_dates(scan.text, scan.tokens, hits, start, end)
     for written in dates:
-        found = resolve(written, published=None, years=[], today=anchor or date.max)
-        iso = found[0].iso if found else _next(written.month, written.day, anchor)
-        if iso is not None and (anchor is None or iso >= anchor.isoformat()[: len(iso)]):
+        found = resolve(written, published=None, years=[], today=anchor.day or date.max)
+        iso = found[0].iso if found else _next(written.month, written.day, anchor.day)
+        if iso is not None and (anchor.day is None or iso >= anchor.day.isoformat()[: len(iso)]):
             return iso, f"'{scan.text[written.start : written.end]}'"
     if scan.has("horizon", start, end):
         return None, None
-    years = [y for y in years_named(scan.text, start, end) if anchor is None or y >= anchor.year]
+    years = [
+        y for y in years_named(scan.text, start, end) if anchor.year is None or y >= anchor.year
+    ]
     if years:
         return f"{years[-1]:04d}", f"'{years[-1]}' in the clause"
     return None, None

@@ -61,7 +61,7 @@ class WordRow(_Phrases):
 class _CueRow(_Phrases):
     kind: Kind
     weight: int
-    subject: Literal["self", "other"] = "self"
+    subject: Literal["self", "other", "both"] = "self"
 
 
 class _SectorRow(_Phrases):
@@ -198,7 +198,9 @@ class Lexicon:
     def _cues(self) -> None:
         for row in read_table(data_path(STATION, self.lang, "cues.csv"), _CueRow):
             for phrase in row.split():
-                self._add("cues.csv", phrase, Entry("cue", row.kind.value, row.weight, text=row.subject))
+                self._add(
+                    "cues.csv", phrase, Entry("cue", row.kind.value, row.weight, text=row.subject)
+                )
 
     def _sectors(self) -> None:
         known = sectors()
@@ -263,6 +265,13 @@ class Lexicon:
             if given and not (run > surname + given):
                 return surname + given
         return run if run >= 2 else 0
+
+    def spelled_before(self, text: str) -> int:
+        """How many characters at the end of ``text`` spell a foreign name in Chinese."""
+        run = 0
+        while run < len(text) and text[-run - 1] in self._name_marks["spelling"]:
+            run += 1
+        return run
 
     def find(self, tokens: list[Token]) -> dict[str, list[Hit[Entry]]]:
         """Every phrase found, by group."""

@@ -15,6 +15,7 @@ from sinergi.reading.scan import Scan
 _LEAST = -1.2
 _HEAD = 2
 _NEAR = 90
+_ISSUE_AFTER = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def find_meeting(scan: Scan, people: People, parties: Parties, today: date) -> M
     if place is not None:
         meeting.place, meeting.place_span, meeting.country = place
     else:
-        meeting.country = _host(people, parties)
+        meeting.country = _host(people, parties) or _receiver(scan, people, parties)
     return meeting
 
 
@@ -49,6 +50,22 @@ def _host(people: People, parties: Parties) -> str | None:
     hosts = {p.office.host for p in people.persons if p.office and p.office.host}
     hosts &= set(parties.iso3)
     return hosts.pop() if len(hosts) == 1 else None
+
+
+def _receiver(scan: Scan, people: People, parties: Parties) -> str | None:
+    """Without a place: the country of whoever received the others."""
+    for hit in scan.words("receive"):
+        sentence = scan.sentence_at(hit.start)
+        if sentence is None:
+            continue
+        before = [
+            p.country
+            for p in people.persons
+            if any(sentence.start <= start < hit.start for start, _ in p.places)
+        ]
+        if before and before[-1] in parties.iso3:
+            return before[-1]
+    return None
 
 
 def _alternatives(scan: Scan, dated: list[_Dated]) -> list[Alternative]:
@@ -125,7 +142,7 @@ def _score(scan: Scan, written: Written) -> tuple[float, str]:
     elif scan.has("meet", sentence.start, sentence.end):
         score, why = 2.0, "named with the visit"
     near = (max(sentence.start, written.start - _NEAR), min(sentence.end, written.end + 40))
-    if scan.has("issue_date", near[0], written.start):
+    if scan.has("issue_date", near[0], min(sentence.end, written.end + _ISSUE_AFTER)):
         score -= 3.0
         why += ", but beside words about publication"
     elif scan.has("say", near[0], written.start):

@@ -9,6 +9,7 @@ from sinergi.reading.scan import Scan
 from sinergi.reading.tokens import Token
 
 _MOST = 6
+_POSSESSIVE = re.compile(r"['’]s$")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]")
 _WITHIN = ("", " ", "-", "\u00a0", "'", "’", "‘", "' ", "’ ", " -", "‑")
 """What may stand between the words of one name."""
@@ -61,6 +62,10 @@ def _stops(scan: Scan) -> _Stops:
     return stops
 
 
+_DIRECT = ("", ")", "(", "-", "–", '"', "«", "“", "'", "’")
+_LOOSE = (",", "),", ") ,", "—", " -")
+
+
 def name_after(scan: Scan, last: int, *, strict: bool) -> Name | None:
     """The name that follows token ``last``: directly, or after a comma, brackets, honorifics."""
     if scan.lexicon.short:
@@ -74,7 +79,7 @@ def name_after(scan: Scan, last: int, *, strict: bool) -> Name | None:
             return None
         token = tokens[place]
         gap = scan.text[tokens[place - 1].end : token.start]
-        if not _bridges(gap, strict):
+        if not _bridges(gap, strict, place - 1 in stops.honorific or place - 1 in stops.role):
             return None
         if place in stops.honorific or place in stops.role or _is_country(scan, place):
             place += 1
@@ -82,14 +87,21 @@ def name_after(scan: Scan, last: int, *, strict: bool) -> Name | None:
         break
     if place >= len(tokens) or not _can_begin(tokens[place], place, stops):
         return None
-    return _collect(scan, place, stops)
+    name = _collect(scan, place, stops)
+    if name is not None and not strict and "," in scan.text[scan.tokens[last].end : name.start]:
+        # After a comma a single capital word is as likely the next clause's subject.
+        return name if name.last > name.first or place - 1 in stops.honorific else None
+    return name
 
 
-def _bridges(gap: str, strict: bool) -> bool:
+def _bridges(gap: str, strict: bool, abbreviated: bool) -> bool:
+    """Whether a name may follow after this: "Mr. X", "(RI) X", and when not strict "RI, X"."""
     plain = gap.strip(" \u00a0\t")
-    if strict:
-        return plain in ("", ")", "(", ".", ") ", "-", "–", '"', "«", "“", "'", "’")
-    return plain in ("", ")", "(", ".", ",", "),", ") ,", "-", "–", "—", ").") and "\n" not in gap
+    if "\n" in gap or "\r" in gap:
+        return False
+    if plain == ".":
+        return abbreviated
+    return plain in _DIRECT or (not strict and plain in _LOOSE)
 
 
 def _is_country(scan: Scan, place: int) -> bool:
@@ -122,10 +134,11 @@ def _collect(scan: Scan, place: int, stops: _Stops) -> Name | None:
         last = step
     while last > first and last in stops.particle and not tokens[last].capital:
         last -= 1
-    text = scan.text[tokens[first].start : tokens[last].end]
+    text = _POSSESSIVE.sub("", scan.text[tokens[first].start : tokens[last].end])
     if sum(c.isalpha() for c in text) < 3:
         return None
-    return Name(" ".join(text.split()), tokens[first].start, tokens[last].end, first, last)
+    start = tokens[first].start
+    return Name(" ".join(text.split()), start, start + len(text), first, last)
 
 
 def name_before(scan: Scan, first: int) -> Name | None:
@@ -144,7 +157,7 @@ def name_before(scan: Scan, first: int) -> Name | None:
         if not token.capital or begin in stops.stop or begin in stops.honorific:
             break
         begin -= 1
-        if scan.text[token.start - 1 : token.start] not in (" ", "-", "\u00a0", "'", "’"):
+        if begin < 0 or scan.text[tokens[begin].end : token.start] not in _WITHIN:
             break
     begin += 1
     if begin > last or last - begin < 1:

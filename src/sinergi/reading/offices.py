@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sinergi.reading.countries import Mention
 from sinergi.reading.lexicon import Entry
@@ -57,8 +57,28 @@ def offices(scan: Scan) -> list[Office]:
     for head in heads:
         if found and head.first <= found[-1].last:
             continue
-        found.append(_extend(scan, head, marks))
+        office = _extend(scan, head, marks)
+        if found and _same_holder(found[-1], office, marks):
+            found[-1] = _joined(found[-1], office)
+        else:
+            found.append(office)
     return found
+
+
+def _same_holder(one: Office, other: Office, marks: _Marks) -> bool:
+    """Whether one person holds both: "Vice President and concurrently Minister"."""
+    between = range(one.last + 1, other.first)
+    return len(between) <= 2 and any(i in marks.also for i in (*between, one.last))
+
+
+def _joined(one: Office, other: Office) -> Office:
+    return replace(
+        one,
+        role=" / ".join(r for r in (one.role, other.role) if r),
+        country=one.country or other.country,
+        end=other.end,
+        last=other.last,
+    )
 
 
 class _Marks:
@@ -70,6 +90,7 @@ class _Marks:
         self.heads = _indices(hits, "head")
         self.portfolio = _indices(hits, "portfolio")
         self.connector = _indices(hits, "connector")
+        self.also = _indices(hits, "also")
         self.country_word = _indices(hits, "country_word")
         self.to_country = _indices(hits, "for_country")
         self.abbrev = _indices(hits, "abbrev")

@@ -41,4 +41,5 @@ def _only_mentioned(scan: Scan, person: Person) -> bool:
 def _in_passing(scan: Scan, place: int) -> bool:
     sentence = scan.sentence_at(place)
     begin = max(sentence.start if sentence else 0, place - _CONTEXT)
-    return scan.has("mention", begin, place)
+    end = min(sentence.end if sentence else place, place + _CONTEXT)
+    return scan.has("mention", begin, place) or scan.has("mention_after", place, end)

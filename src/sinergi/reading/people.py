@@ -60,6 +60,8 @@ def find_people(scan: Scan) -> People:
     scan.hide([(p.office.start, p.office.end) for p in persons if p.office])
     for person in persons:
         _places(scan, person)
+    if scan.lexicon.short:
+        _spelled_in_chinese(scan, persons)
     _resolve_unnamed(persons, unnamed)
     return People(persons, unnamed)
 
@@ -143,6 +145,20 @@ def _places(scan: Scan, person: Person) -> None:
     parts = [re.escape(p) for p in re.split(r"[·•・]", person.name) if len(p) >= _HAN_PART]
     for match in re.finditer("|".join([whole, *parts]), scan.text):
         person.places.append((match.start(), match.end()))
+
+
+def _spelled_in_chinese(scan: Scan, persons: list[Person]) -> None:
+    """A foreign name before "says" that nobody else bears is the one person named in Latin."""
+    latin = [p for p in persons if p.name.isascii()]
+    if len(latin) != 1:
+        return
+    taken = [place for p in persons for place in p.places]
+    for say in scan.words("say"):
+        run = scan.lexicon.spelled_before(scan.text[max(0, say.start - 12) : say.start])
+        start = say.start - run
+        if run >= _HAN_PART and not any(s < say.start and start < e for s, e in taken):
+            latin[0].places.append((start, say.start))
+    latin[0].places.sort()
 
 
 def _resolve_unnamed(persons: list[Person], unnamed: list[Office]) -> None:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sinergi.cooperation.record import CooperationRecord, Kind, Meeting, Participant, Statement
+from sinergi.cooperation.record import (
+    JOINT,
+    CooperationRecord,
+    Kind,
+    Meeting,
+    Participant,
+    Statement,
+)
 from sinergi.reading.clauses import clauses
+from sinergi.reading.dates import years_named
 from sinergi.reading.document import Document
-from sinergi.reading.due import due_of
+from sinergi.reading.due import Anchor, due_of
 from sinergi.reading.gate import reports_cooperation
 from sinergi.reading.language import recognise
 from sinergi.reading.lexicon import lexicon
@@ -70,8 +78,9 @@ class RuleReader:
         if not verdict.is_record:
             empty.why = verdict.reason
             return empty
-        meeting = find_meeting(page, people, parties, self._today or date.today())
-        statements = _statements(page, speakers, found, _anchor(page, meeting))
+        today = self._today or date.today()
+        meeting = find_meeting(page, people, parties, today)
+        statements = _statements(page, speakers, found, _anchor(page, meeting, today))
         sectors = dict.fromkeys(s for statement in statements for s in statement.sectors_all)
         return empty.model_copy(
             update={
@@ -90,20 +99,26 @@ def _participants(page: Scan, people: object, parties: list[str]) -> list[Partic
     return find_participants(page, people, parties)  # type: ignore[arg-type]
 
 
-def _anchor(page: Scan, meeting: Meeting) -> date | None:
-    """The day relative deadlines count from: the meeting's, else that of publication."""
+def _anchor(page: Scan, meeting: Meeting, today: date) -> Anchor:
+    """The meeting's day, else that of publication, else the last year the text speaks of."""
     if meeting.date is not None and len(meeting.date) == 10:
-        return date.fromisoformat(meeting.date)
-    return page.document.published
+        day = date.fromisoformat(meeting.date)
+        return Anchor(day, day.year)
+    if page.document.published is not None:
+        return Anchor(page.document.published, page.document.published.year)
+    years = [year for year in years_named(page.text) if year <= today.year]
+    return Anchor(None, max(years, default=None))
 
 
-def _kind(item: Found, due: str | None) -> Kind:
-    """A hope that carries a deadline is a commitment (annotation guide)."""
-    return Kind.COMMITMENT if item.kind is Kind.INTEREST and due is not None else item.kind
+def _kind(item: Found, side: str | None, due: str | None) -> Kind:
+    """A hope with a deadline is a commitment; what both ask of each other is a wish."""
+    if item.kind is Kind.INTEREST and due is not None:
+        return Kind.COMMITMENT
+    return Kind.INTEREST if item.kind is Kind.ASK and side == JOINT else item.kind
 
 
 def _statements(
-    page: Scan, speakers: Speakers, found: list[Found], anchor: date | None
+    page: Scan, speakers: Speakers, found: list[Found], anchor: Anchor
 ) -> list[Statement]:
     statements: list[Statement] = []
     for item in found:
@@ -114,7 +129,7 @@ def _statements(
         statements.append(
             Statement(
                 side=side,
-                kind=_kind(item, due),
+                kind=_kind(item, side, due),
                 sector=item.sectors[0] if item.sectors else None,
                 sectors_all=list(item.sectors),
                 due=due,

@@ -8,16 +8,20 @@ from sinergi.reading.scan import Scan
 from sinergi.reading.speakers import Actor, Speakers
 from sinergi.reading.statements import Found
 
+_WITH = 14
+
 
 def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, str]:
     """The side (ISO3, ``JOINT`` or None) and the reason."""
     clause = found.clause
     actors = speakers.within(clause.start, clause.end)
-    subject = _subject(actors, found)
+    subject = _subject(scan, actors, found)
     if found.kind is Kind.EXISTING_AGREEMENT:
         return JOINT, "an agreement binds both sides"
     if found.kind is Kind.FACT:
-        return _of_fact(speakers, found, actors)
+        return _of_fact(actors)
+    if found.cue is not None and found.cue.payload.text == "both":
+        return JOINT, "something both do together"
     if subject is not None and subject.side is not None:
         if subject.side == JOINT:
             return JOINT, f"both sides: '{scan.text[subject.start : subject.end]}'"
@@ -41,32 +45,29 @@ def _speaks_for_itself(subject: Actor, found: Found) -> bool:
     return found.clause.quoted is None or subject.how != "country"
 
 
-def _subject(actors: list[Actor], found: Found) -> Actor | None:
-    """The first actor before the cue, else none: what comes after the verb is its object."""
-    for actor in actors:
-        if (found.cue is None or actor.start <= found.cue.start) and actor.how in (
-            "person",
-            "office",
-            "country",
-            "both",
-            "capital",
-        ):
+def _subject(scan: Scan, actors: list[Actor], found: Found) -> Actor | None:
+    """The first actor before the cue who is not only "with" another.
+
+    What comes after the verb is its object.
+    """
+    before = [a for a in actors if found.cue is None or a.start <= found.cue.start]
+    for actor in before:
+        if actor.how != "pronoun" and not _is_companion(scan, actor):
             return actor
-    return None
+    return before[0] if before and before[0].how != "pronoun" else None
 
 
-def _of_fact(speakers: Speakers, found: Found, actors: list[Actor]) -> tuple[str | None, str]:
-    named = [
-        a
-        for a in actors
-        if a.side is not None and a.how in ("country", "both", "capital", "office")
-    ]
-    if any(a.side == JOINT for a in named) or len({a.side for a in named}) > 1:
-        if named and named[0].side != JOINT and not any(a.side == JOINT for a in named[:2]):
-            return named[0].side, "the first country the fact names"
+def _is_companion(scan: Scan, actor: Actor) -> bool:
+    """Whether "with" stands right before the actor: "in talks with his Tajik counterpart, X"."""
+    return bool(scan.within(scan.words("with"), max(0, actor.start - _WITH), actor.start))
+
+
+def _of_fact(actors: list[Actor]) -> tuple[str | None, str]:
+    named = [a for a in actors if a.side is not None and a.how != "person"]
+    if any(a.side == JOINT for a in named):
         return JOINT, "a fact about both countries"
     if named:
-        return named[0].side, "the country the fact is about"
+        return named[0].side, "the first country the fact names"
     return JOINT, "a fact about the relation"
 
 

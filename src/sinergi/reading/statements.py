@@ -21,6 +21,8 @@ _ORDER = [
 ]
 _PER_WORD = 0.12
 _HEAD_SHARE = 0.6
+_LIST = 3
+"""So many sectors are a list of what is meant, whatever weak verb stands with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +69,22 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     if not weighed:
         return _list_of_sectors(clause, sectors)
     weighed.sort(key=lambda w: (-w[0], -w[1], w[2].start))
-    score, _, cue = weighed[0]
-    kind = Kind(cue.payload.value)
     actors = speakers.within(clause.start, clause.end)
     acted = bool(actors or speakers.within(*clause.head))
-    if kind is Kind.FACT and not _is_fact(scan, clause, cue, acted):
+    cues = [
+        hit
+        for _, _, hit in weighed
+        if Kind(hit.payload.value) is not Kind.FACT or _is_fact(scan, clause, hit, acted)
+    ]
+    if not cues:
         return None
+    cue = cues[0]
+    kind = Kind(cue.payload.value)
+    if len(sectors) >= _LIST and cue.payload.weight < 3:
+        kind = Kind.INTEREST
     if cue.payload.weight < 3 and not actors and not sectors and clause.quoted is None:
         return None
-    vague = kind is Kind.INTEREST or (
-        kind is Kind.EXISTING_AGREEMENT and cue.payload.weight < 3
-    )
+    vague = kind is Kind.INTEREST or (kind is Kind.EXISTING_AGREEMENT and cue.payload.weight < 3)
     if vague and not sectors and _only_reports(scan, speakers, clause):
         return None
     confidence = round(min(0.9, 0.35 + 0.15 * cue.payload.weight + 0.05 * len(actors)), 2)
@@ -86,7 +93,9 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
 
 def _is_fact(scan: Scan, clause: Clause, cue: Hit[Entry], acted: bool) -> bool:
     digits = any(c.isdigit() for c in scan.text[clause.start : clause.end])
-    return acted and (digits or cue.payload.weight >= 3)
+    if cue.payload.weight >= 3:
+        return digits or acted
+    return acted and digits
 
 
 def _list_of_sectors(clause: Clause, sectors: tuple[str, ...]) -> Found | None:
@@ -100,7 +109,7 @@ def _only_reports(scan: Scan, speakers: Speakers, clause: Clause) -> bool:
     """Whether the clause only tells that they met, or what they said of the world's affairs."""
     if scan.has("small_talk", clause.start, clause.end):
         return True
-    if clause.quoted is not None or not scan.has("meet_strong", clause.start, clause.end):
+    if clause.quoted is not None:
         return False
     people = speakers.within(clause.start, clause.end, "person", "office")
-    return len(people) >= 2
+    return len({actor.side for actor in people}) >= 2
