@@ -65,7 +65,9 @@ def test_each_kind_of_evidence_and_what_is_unknown() -> None:
     assert contribution(spinner, "exports already") == weights()["exporter"].of(Seek.BUYERS)
     assert contribution(spinner, "size by its register: 900") == weights()["size"].of(Seek.BUYERS)
     assert contribution(spinner, "in Jawa Barat, where 2") > 0
-    assert contribution(spinner, "100% of its stated goods") == weights()["focus"].of(Seek.BUYERS)
+    assert contribution(spinner, "100% of its stated goods are") == weights()["focus"].of(
+        Seek.BUYERS
+    )
     assert spinner.unknown == ()
     knitter = by_name(found, "Rajut Indah PT")
     assert contribution(knitter, "50% of its stated goods") == pytest.approx(0.04)
@@ -157,7 +159,10 @@ def test_a_company_on_a_list_falls_and_says_why(registers: Path) -> None:
         ("760110", "760110", Relation.MAKES),
         ("760110", "7601", Relation.MAKES),
         ("760110", "760120", Relation.MAKES),
-        ("720260", "720230", Relation.SAME_HEADING),
+        ("720260", "720230", Relation.KIN),
+        ("750110", "720260", Relation.KIN),
+        ("260400", "850710", None),
+        ("260400", "850730", Relation.NEXT_STAGE),
         ("760110", "760611", Relation.NEXT_STAGE),
         ("760110", "7610", Relation.NEXT_STAGE),
         ("760110", "260600", Relation.EARLIER_STAGE),

@@ -24,7 +24,7 @@ from sinergi.vocabulary import products
 TRADER_PART = 0.5
 """Part of a contribution that is left when the words say that the company trades or serves."""
 
-_CHAIN = (Relation.MAKES, Relation.SAME_HEADING, Relation.NEXT_STAGE, Relation.EARLIER_STAGE)
+_FOCUS = (Relation.MAKES, Relation.KIN, Relation.NEXT_STAGE)
 _LONG = 120
 
 
@@ -54,7 +54,7 @@ def source_of(record: CompanyRecord) -> str:
 
 
 def goods(found: Sequence[Finding], question: Question) -> list[Reason]:
-    """The best reason of each relation; heading and sector count where nothing nearer is known."""
+    """The best reason of each relation; kin and sector count where nothing nearer is known."""
     best: dict[Relation, tuple[float, Finding]] = {}
     for finding in found:
         tie = question.target.relation(finding.code)
@@ -68,7 +68,7 @@ def goods(found: Sequence[Finding], question: Question) -> list[Reason]:
     if len(best) > 1:
         best.pop(Relation.SAME_SECTOR, None)
     if Relation.MAKES in best:
-        best.pop(Relation.SAME_HEADING, None)
+        best.pop(Relation.KIN, None)
     return [
         question.reason(relation.value, worth, _tell(relation, finding, question), finding.record)
         for relation, (worth, finding) in best.items()
@@ -102,7 +102,7 @@ def industry(profile: Profile, question: Question) -> list[Reason]:
 
 
 def focus(profile: Profile, found: Sequence[Finding], question: Question) -> Iterator[Reason]:
-    """The share of the stated goods that belong to the product's chain."""
+    """The share of the stated goods that are the product, its kin or made of it."""
     stated = profile.first(lambda r: r.products_text)
     if stated is None:
         return
@@ -113,7 +113,7 @@ def focus(profile: Profile, found: Sequence[Finding], question: Question) -> Ite
         if f.field == "products"
         and f.record is record
         and (tie := question.target.relation(f.code)) is not None
-        and tie[0] in _CHAIN
+        and tie[0] in _FOCUS
     }
     if mine:
         share = len(mine) / len(texts)

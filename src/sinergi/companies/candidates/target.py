@@ -23,7 +23,7 @@ class Relation(StrEnum):
     """How a good stands to the product sought; the values are kinds of evidence."""
 
     MAKES = "makes"
-    SAME_HEADING = "same_heading"
+    KIN = "kin"
     NEXT_STAGE = "next_stage"
     EARLIER_STAGE = "earlier_stage"
     SAME_SECTOR = "same_sector"
@@ -55,13 +55,15 @@ class Target:
         """Another good of the heading; the same product for a chain that has both in one stage."""
         if code[:4] != self.code[:4]:
             return None
-        one_stage = any(stages.get(code[:6]) == own for stages, own in self.stages)
-        return (Relation.MAKES if one_stage else Relation.SAME_HEADING), 1.0
+        one_stage = any(_stage(stages, code) == own for stages, own in self.stages)
+        return (Relation.MAKES if one_stage else Relation.KIN), 1.0
 
     def _in_chain(self, code: str) -> tuple[Relation, float] | None:
         for stages, own in self.stages:
-            stage = stages.get(code[:6], stages.get(code[:4]))
-            if stage is not None and stage != own:
+            stage = _stage(stages, code)
+            if stage == own:
+                return Relation.KIN, 1.0
+            if stage is not None:
                 ahead = stage > own
                 relation = Relation.NEXT_STAGE if ahead else Relation.EARLIER_STAGE
                 return relation, FURTHER_STAGE ** (abs(stage - own) - 1)
@@ -126,6 +128,18 @@ def _chain_stages() -> tuple[dict[str, int], ...]:
                     stages.setdefault(heading, number)
         found.append(stages)
     return tuple(found)
+
+
+def _stage(stages: dict[str, int], code: str) -> int | None:
+    """The stage of a code; of its heading where the chain's revision does not have the code."""
+    if len(code) == 6 and code in _subheadings():
+        return stages.get(code)
+    return stages.get(code[:6], stages.get(code[:4]))
+
+
+@cache
+def _subheadings() -> frozenset[str]:
+    return frozenset(products.codes(NOMENCLATURE))
 
 
 def _covered(sector: Sector, code: str) -> int:

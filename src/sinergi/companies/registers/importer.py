@@ -31,7 +31,7 @@ from sinergi.errors import InputError
 from sinergi.origin import Licence, Origin, sha256
 from sinergi.trade import store
 
-BATCH = 50_000
+BATCH = 20_000
 """Records held in memory before they are written."""
 
 _SHOWN = 200
