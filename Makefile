@@ -7,7 +7,7 @@ SYSTEM_PYTHON ?= python3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test test-slow test-spark check format lint types imports docs data data-check lock clean
+.PHONY: help demo test test-slow test-spark score-companies check format lint types imports docs data data-check lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ $(VENV)/.spark: requirements/spark.txt pyproject.toml
 test-spark: $(VENV)/.dev $(VENV)/.spark ## customs lines on Spark (PySpark in local mode, needs Java)
 	@command -v java >/dev/null || { echo "Spark needs Java: apt-get install default-jre-headless" >&2; exit 1; }
 	@$(VENV)/bin/pytest -m spark
+
+score-companies: $(VENV)/.dev ## precision and coverage of the classification on the labelled sets
+	@$(PY) scripts/score_companies.py
 
 check: lint types imports docs ## format, lint, types, import contract, docs
 
