@@ -17,6 +17,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from sinergi.evidence import measures
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("src/sinergi/brief", "src/sinergi/cooperation", "src/sinergi/evidence")
 CATALOGUES = ROOT / "src/sinergi/data/messages"
@@ -43,6 +45,8 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "N_": None,
     "gettext": None,
     "sentence": None,
+    "translate": None,
+    "translator": None,
     "ngettext": (1, 2),
     "plural": (1, 2),
 }
@@ -51,7 +55,7 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 def template(root: Path = ROOT) -> Catalog:
-    """All messages marked in the source code and the templates."""
+    """All messages marked in the source code and the templates, and the labels of measures."""
     found = Catalog(project="sinergi", charset="utf-8")
     for folder in SOURCES:
         for pattern, method in METHODS.items():
@@ -59,6 +63,8 @@ def template(root: Path = ROOT) -> Catalog:
                 place = path.relative_to(root).as_posix()
                 for line, message, _, _ in extract_from_file(method, path, keywords=KEYWORDS):
                     found.add(message, locations=[(place, line)])
+    for measure in measures().values():
+        found.add(measure.label, locations=[("src/sinergi/evidence", 0)])
     return found
 
 

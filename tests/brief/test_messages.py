@@ -29,7 +29,7 @@ def used(script: ModuleType) -> Catalog:
 
 def test_messages_are_found_in_code_and_templates(used: Catalog) -> None:
     places = {Path(place).suffix for message in used for place, _ in message.locations}
-    assert places == {".py", ".j2"}
+    assert {".py", ".j2"} <= places
     assert len(used) > 60
 
 

@@ -71,10 +71,10 @@ def _meeting(sheet: Sheet) -> None:
         sheet.say(_("This brief holds no record of a meeting."))
     else:
         reason = run(f"  {met.date_reason}", muted=True) if met.date_reason else ""
-        sheet.add(paragraph(run(f"{_('Date')}: ", muted=True) + run(met.date_text) + reason))
+        sheet.add(paragraph(run(_("Date") + ": ", muted=True) + run(met.date_text) + reason))
         place = ", ".join(p for p in (met.place, met.country and met.country.name) if p)
         place = place or _("not known")
-        sheet.add(paragraph(run(f"{_('Place')}: ", muted=True) + run(place)))
+        sheet.add(paragraph(run(_("Place") + ": ", muted=True) + run(place)))
         _people(sheet)
         for note in met.notes:
             sheet.say(note, "Source")

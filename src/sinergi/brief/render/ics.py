@@ -53,9 +53,9 @@ def _entry(step: StepView, stamp: datetime, brief: Brief, _: Translator) -> Even
 
 def _description(step: StepView, _: Translator) -> str:
     lines = [
-        f"{_('By when')}: {step.deadline_text} ({step.deadline_reason})",
-        f"{_('Closed by')}: {step.closes_with}",
-        f"{_('Status')}: {step.status_text}",
+        _("By when") + f": {step.deadline_text} ({step.deadline_reason})",
+        _("Closed by") + f": {step.closes_with}",
+        _("Status") + f": {step.status_text}",
     ]
     return "\n".join(lines)
 

@@ -16,8 +16,8 @@ from sinergi.brief.render.sections import plain
 
 MESSAGES, LINES, OPENINGS, LISTS, STEPS = 6, 2, 3, 4, 4
 """How many of each the screen shows; ``LINES`` are those of one message."""
-FIRST = 36
-"""Letters the products of a table have at least."""
+FIRST, TITLE = 36, 26
+"""Letters that the first column and the title of another have at least, if they need them."""
 
 
 def show(brief: Brief, files: Sequence[Path], console: Console | None = None) -> None:
@@ -86,7 +86,8 @@ def _openings(way: Direction, width: int) -> Iterator[RenderableType]:
     room = width - FIRST
     shown = 0
     for place, column in enumerate(way.opportunities.columns):
-        needed = max((row[place].cell_len for row in rows), default=0) + 2
+        title = min(titles[place].cell_len, TITLE)
+        needed = max([title, *(row[place].cell_len for row in rows)]) + 2
         if place and needed > room:
             break
         room -= needed if place else 0

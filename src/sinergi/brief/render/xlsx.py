@@ -208,14 +208,14 @@ def _economies(book: _Book) -> None:
     _ = book.translate
     for profile in book.brief.profiles:
         code = profile.country.code
-        book.table(f"{_('Exports')} {code}", profile.exports)
-        book.table(f"{_('Imports')} {code}", profile.imports)
+        book.table(_("Exports {country}", country=code), profile.exports)
+        book.table(_("Imports {country}", country=code), profile.imports)
 
 
 def _opportunities(book: _Book) -> None:
     _ = book.translate
     for way in book.brief.directions:
-        name = f"{_('Opportunities')} {way.exporter.code}-{way.importer.code}"
+        name = _("Opportunities {way}", way=f"{way.exporter.code}-{way.importer.code}")
         if way.opportunities is None:
             reason = way.opportunities_reason or _("There is nothing to report.")
             book.sheet(name, (_("Note"),), (100,), [[reason]])
