@@ -100,6 +100,38 @@ def test_two_kinds_of_fault_at_once(baci_zip: WriteZip) -> None:
         assert [r["line"] for r in csv.DictReader(file)] == ["3", "303"]
 
 
+def test_a_short_and_a_long_line_do_not_make_up_for_each_other(baci_zip: WriteZip) -> None:
+    rows = (*EVEN, "2020,360,156,260400,1.0", "2020,360,156,260500,1.0,1,7")
+    ds = add("baci", baci_zip({2020: rows}))
+    rejects = pl.read_csv(ds.folder / "rejects.csv")
+    assert rejects["line"].to_list() == [302, 303]
+    assert rejects["reason"].str.starts_with("6 cells are expected").all()
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", ""])
+def test_line_ends(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "BACI_HS92_Y2020_V202601.csv"
+    text = (ending or "\n").join([HEADER, *ROWS_2020]) + ending
+    path.write_bytes(text.encode())
+    ds = add("baci", path)
+    assert ds.scan().select(pl.col("value").sum()).collect().item() == 119_845.0
+    assert ds.scan().select(pl.col("quantity").null_count()).collect().item() == 1
+
+
+def test_a_code_only_the_edition_knows(tmp_path: Path) -> None:
+    rows = "2020,833,156,260400,1.0,1\n2020,834,156,260400,1.0,1\n2020,899,156,260400,1.0,1\n"
+    path = tmp_path / "baci.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("BACI_HS92_Y2020_V202601.csv", f"{HEADER}\n{rows}")
+        table = "country_code,country_name,country_iso2,country_iso3\n833,Isle of Man,IM,IMN\n"
+        archive.writestr("country_codes_V202601.csv", table)
+    ds = add("baci", path)
+    assert sorted(ds.scan().collect()["exporter"]) == ["IMN", "TZA"]
+    assert ds.coverage is not None
+    assert "country codes taken from the edition's own table: 833 IMN" in ds.coverage.notes
+    assert [(c.code, c.rows) for c in ds.coverage.left_out] == [("899", 1)]
+
+
 def test_a_repeated_flow_is_refused_not_added_up(baci_zip: WriteZip) -> None:
     ds = add("baci", baci_zip({2020: (*EVEN, EVEN[7])}))
     assert ds.coverage is not None

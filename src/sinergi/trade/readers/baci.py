@@ -7,19 +7,17 @@ exporters and importers report (Gaulier and Zignago 2010).
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections import Counter
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import polars as pl
 
-from sinergi.errors import InputError, UsageError
+from sinergi.errors import InputError
 from sinergi.origin import Licence
 from sinergi.trade import areas
+from sinergi.trade.areas import Area
 from sinergi.trade.loading import Load, Options, Reject, Source, lines
+from sinergi.trade.readers.baci_edition import Codes, Member, added_codes, extract, members
 from sinergi.vocabulary import conversion
 
 LICENCE = Licence(
@@ -28,7 +26,6 @@ LICENCE = Licence(
     attribution="CEPII, BACI",
 )
 COLUMNS = ("t", "i", "j", "k", "v", "q")
-_NAME = re.compile(r"BACI_(HS\d\d)_Y(\d{4})_V(\w+)\.csv$", re.IGNORECASE)
 _SCHEMA = {
     "t": pl.Int16,
     "i": pl.Int16,
@@ -42,18 +39,8 @@ _UNKNOWN_QUANTITY = ("NA", "")
 # the leading zero of chapters 01 to 09.
 _PRODUCTS = (10_000, 999_999)
 _BLOCK = 1 << 22
-
-
-@dataclass(frozen=True)
-class _Member:
-    """One year's file: in the archive when there is one, else in the folder."""
-
-    name: str
-    revision: str
-    year: int
-    version: str
-    archive: Path | None
-    folder: Path
+_LINE_SIGNS = b"," * (len(COLUMNS) - 1) + b"\n"
+_NO_SIGN = bytes(set(range(256)) - set(_LINE_SIGNS))
 
 
 def read(path: Path, load: Load, options: Options) -> Source:
@@ -63,15 +50,21 @@ def read(path: Path, load: Load, options: Options) -> Source:
         InputError: there are no BACI files, of one revision and version, or one is broken.
         UsageError: a year is asked for that is not there.
     """
-    members = _select(path, _members(path), options.years)
-    revision, version = members[0].revision, members[0].version
+    files = members(path, options.years)
+    revision, version = files[0].revision, files[0].version
+    added = added_codes(files[0])
+    codes = areas.numeric() | added
     target = conversion.check_revision(options.convert_to or revision)
-    for number, member in enumerate(members):
-        load.progress(f"BACI {member.year}", number / len(members))
-        file = _extract(member, load.work)
-        _read_year(file, member, target, load)
+    seen: set[str] = set()
+    for number, member in enumerate(files):
+        load.progress(f"BACI {member.year}", number / len(files))
+        file = extract(member, load.work)
+        seen |= _read_year(file, member, target, codes, load)
         if member.archive is not None:
             file.unlink()
+    if used := sorted(seen & set(added)):
+        listed = ", ".join(f"{code} {codes[code].iso3}" for code in used)
+        load.notes.append(f"country codes taken from the edition's own table: {listed}")
     extraction = "Country codes to ISO3, values from thousand US dollars to US dollars, sorted"
     if target != revision:
         extraction += f"; products converted from {revision} to {target} with weighted tables"
@@ -86,106 +79,38 @@ def read(path: Path, load: Load, options: Options) -> Source:
         source="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
         extraction=extraction,
         nomenclature=target,
-        notes=_country_notes(),
+        notes=tuple(_note(codes[code]) for code in sorted(seen, key=int) if codes[code].note),
     )
 
 
-def _country_notes() -> tuple[str, ...]:
-    noted = [a for a in areas.numeric().values() if a.note and a.iso3]
-    return tuple(f"{a.code} {a.name} is counted as {a.iso3}: {a.note}" for a in noted)
+def _note(area: Area) -> str:
+    counted = f"is counted as {area.iso3}" if area.iso3 else "is left out"
+    return f"{area.code} {area.name} {counted}: {area.note}"
 
 
-def _members(path: Path) -> list[_Member]:
-    archive = None
-    if path.is_dir():
-        names = sorted(p.name for p in path.iterdir())
-    elif zipfile.is_zipfile(path):
-        archive = path
-        with zipfile.ZipFile(path) as opened:
-            names = sorted(opened.namelist())
-    elif path.exists():
-        names = [path.name]
-    else:
-        raise InputError("there is no such file or folder", where=str(path))
-    folder = path if path.is_dir() else path.parent
-    found = []
-    for name in names:
-        match = _NAME.search(name)
-        if match:
-            revision, year, version = match.groups()
-            found.append(_Member(name, revision.upper(), int(year), version, archive, folder))
-    return found
-
-
-def _select(path: Path, members: list[_Member], years: tuple[int, ...]) -> list[_Member]:
-    if not members:
-        raise InputError(
-            "there is no BACI file in it",
-            where=str(path),
-            advice="Give CEPII's zip or its folder, with files named like "
-            "BACI_HS92_Y2020_V202501.csv",
-        )
-    editions = sorted({(m.revision, m.version) for m in members})
-    if len(editions) > 1:
-        listed = ", ".join(f"{revision} V{version}" for revision, version in editions)
-        raise InputError(
-            f"holds several editions of BACI ({listed})",
-            where=str(path),
-            advice="Add each on its own: editions must not be mixed",
-        )
-    there = {m.year for m in members}
-    missing = sorted(set(years) - there)
-    if missing:
-        raise UsageError(
-            f"there is no file of {', '.join(map(str, missing))}",
-            where="--years",
-            advice=f"Years there: {min(there)}-{max(there)}",
-        )
-    return [m for m in members if not years or m.year in years]
-
-
-def _extract(member: _Member, work: Path) -> Path:
-    """The year's CSV on the disk."""
-    if member.archive is None:
-        return member.folder / member.name
-    target = work / Path(member.name).name
-    try:
-        with (
-            zipfile.ZipFile(member.archive) as archive,
-            archive.open(member.name) as packed,
-            target.open("wb") as out,
-        ):
-            while block := packed.read(_BLOCK):
-                out.write(block)
-    except (zipfile.BadZipFile, EOFError, ValueError) as error:
-        raise InputError(
-            f"the archive is damaged at {member.name} ({error})",
-            where=str(member.archive),
-            advice="Download it again",
-        ) from error
-    return target
-
-
-def _read_year(file: Path, member: _Member, target: str, load: Load) -> None:
+def _read_year(file: Path, member: Member, target: str, codes: Codes, load: Load) -> set[str]:
+    """Load one year; return the country codes that it uses."""
     _check_header(file, member)
     even = file
     if not _even(file):
         even = load.work / f"even-{member.year}.csv"
         _write_even(file, even)
-    frame = _parse(even)
+    frame = _parse(even, codes)
     load.rows_read += frame.height
-    bad = frame.filter(_is_bad(member.year))
+    bad = frame.filter(_is_bad(member.year, codes))
     if bad.height:
-        _refuse(file, member, bad, load)
-        frame = frame.filter(~_is_bad(member.year))
-    frame = _drop_areas(frame.drop("t", "bad_q"), load)
+        _refuse(file, member, bad, codes, load)
+        frame = frame.filter(~_is_bad(member.year, codes))
+    used = {str(code) for column in ("i", "j") for code in frame[column].unique()}
+    frame = _drop_areas(frame.drop("t", "bad_q"), codes, load)
     frame = _one_row_a_cell(frame, file, member, load)
     if frame.height:
         table = _flows(frame, member.year)
         load.write_flows(member.year, load.converted(table, member.revision, target))
+    return used
 
 
-def _check_header(file: Path, member: _Member) -> None:
+def _check_header(file: Path, member: Member) -> None:
     with file.open("rb") as opened:
         first = opened.readline(200).decode("utf-8-sig", "replace")
     header = tuple(cell.strip().strip('"') for cell in first.split(","))
@@ -198,44 +123,42 @@ def _check_header(file: Path, member: _Member) -> None:
 
 
 def _even(file: Path) -> bool:
-    """Whether the file has five commas a line all in all (each line is checked if not)."""
-    commas = ends = 0
-    last = b"\n"
+    """Whether every line has six cells: nothing but commas and line ends is left to look at."""
+    pending = last = b""
     with file.open("rb") as opened:
         while block := opened.read(_BLOCK):
-            commas += block.count(b",")
-            ends += block.count(b"\n")
+            pending += block.translate(None, _NO_SIGN)
+            whole = len(pending) // len(_LINE_SIGNS)
+            if pending[: whole * len(_LINE_SIGNS)] != _LINE_SIGNS * whole:
+                return False
+            pending = pending[whole * len(_LINE_SIGNS) :]
             last = block[-1:]
-    return commas == (len(COLUMNS) - 1) * (ends + (last != b"\n"))
+    return pending in (b"", _LINE_SIGNS[:-1] if last != b"\n" else b"")
 
 
 def _write_even(file: Path, target: Path) -> None:
     """Copy the file with an empty row in the place of every line that has not six cells."""
-    empty = b"," * (len(COLUMNS) - 1) + b"\n"
     with file.open("rb") as source, target.open("wb") as out:
         for line in source:
-            out.write(line if line.count(b",") == len(COLUMNS) - 1 else empty)
-
-
-@cache
-def _iso3_type() -> pl.Enum:
-    return pl.Enum(sorted({a.iso3 for a in areas.numeric().values() if a.iso3}))
+            out.write(line if line.count(b",") == len(COLUMNS) - 1 else _LINE_SIGNS)
 
 
 def _number(column: str) -> pl.Expr:
     return pl.col(column).str.strip_chars().cast(pl.Float64, strict=False)
 
 
-def _parse(table: Path) -> pl.DataFrame:
+def _parse(table: Path, codes: Codes) -> pl.DataFrame:
     """Typed columns, null where a cell is not what it should be.
 
     ``exporter`` and ``importer`` are null for unknown codes and for areas that are no country;
     ``bad_q`` marks a quantity that is neither a number nor declared unknown.
     """
-    iso3 = {int(code): area.iso3 for code, area in areas.numeric().items() if area.iso3}
+    iso3 = {int(code): area.iso3 for code, area in codes.items() if area.iso3}
+    # In the order of the codes, so that sorting by the category sorts by the code.
+    countries_type = pl.Enum(sorted(set(iso3.values())))
     mapped = [
         pl.col(source)
-        .replace_strict(list(iso3), list(iso3.values()), default=None, return_dtype=_iso3_type())
+        .replace_strict(list(iso3), list(iso3.values()), default=None, return_dtype=countries_type)
         .alias(name)
         for source, name in (("i", "exporter"), ("j", "importer"))
     ]
@@ -261,14 +184,13 @@ def _parse(table: Path) -> pl.DataFrame:
     )
 
 
-def _is_area(column: str) -> pl.Expr:
-    codes = [int(code) for code, area in areas.numeric().items() if area.iso3 is None]
-    return pl.col(column).is_in(codes)
+def _is_area(column: str, codes: Codes) -> pl.Expr:
+    return pl.col(column).is_in([int(c) for c, area in codes.items() if area.iso3 is None])
 
 
-def _is_bad(year: int) -> pl.Expr:
+def _is_bad(year: int, codes: Codes) -> pl.Expr:
     unknown = [
-        pl.col(name).is_null() & ~_is_area(code).fill_null(False)
+        pl.col(name).is_null() & ~_is_area(code, codes).fill_null(False)
         for name, code in (("exporter", "i"), ("importer", "j"))
     ]
     return pl.any_horizontal(
@@ -282,19 +204,21 @@ def _is_bad(year: int) -> pl.Expr:
     )
 
 
-def _refuse(file: Path, member: _Member, bad: pl.DataFrame, load: Load) -> None:
+def _refuse(file: Path, member: Member, bad: pl.DataFrame, codes: Codes, load: Load) -> None:
     texts = lines(file, bad["line"].to_list())
     load.reject(
         Path(member.name).name,
-        (Reject(line, _reason(text, member.year), text) for line, text in texts),
+        (Reject(line, _reason(text, member.year, codes), text) for line, text in texts),
     )
     for name, code in (("exporter", "i"), ("importer", "j")):
-        unknown = bad.filter(pl.col(name).is_null() & pl.col(code).is_not_null() & ~_is_area(code))
+        unknown = bad.filter(
+            pl.col(name).is_null() & pl.col(code).is_not_null() & ~_is_area(code, codes)
+        )
         for value, count in Counter(unknown[code].to_list()).items():
             load.unknown_country(str(value), count)
 
 
-def _reason(text: str, year: int) -> str:
+def _reason(text: str, year: int, codes: Codes) -> str:
     """Why this line of text was refused: the first thing that is wrong with it."""
     cells = [cell.strip() for cell in text.split(",")]
     if len(cells) != len(COLUMNS):
@@ -303,7 +227,7 @@ def _reason(text: str, year: int) -> str:
     if t != str(year):
         return f"t is not the year of the file: '{t}'"
     for column, code in (("i", i), ("j", j)):
-        if code.lstrip("0") not in areas.numeric():
+        if code.lstrip("0") not in codes:
             return f"{column} is not a known country code: '{code}'"
     if i == j:
         return f"exporter and importer are the same: '{i}'"
@@ -321,14 +245,14 @@ def _is_amount(text: str) -> bool:
         return False
 
 
-def _drop_areas(frame: pl.DataFrame, load: Load) -> pl.DataFrame:
+def _drop_areas(frame: pl.DataFrame, codes: Codes, load: Load) -> pl.DataFrame:
     """Leave out flows of areas that are no country, and flows inside one country of today."""
     outside = frame.filter(pl.col("exporter").is_null() | pl.col("importer").is_null())
     if outside.height:
         for column in ("i", "j"):
-            counts = Counter(outside.filter(_is_area(column))[column].to_list())
+            counts = Counter(outside.filter(_is_area(column, codes))[column].to_list())
             for code, rows in counts.items():
-                load.leave_out_area(areas.numeric()[str(code)], rows)
+                load.leave_out_area(codes[str(code)], rows)
         frame = frame.filter(pl.col("exporter").is_not_null() & pl.col("importer").is_not_null())
     inside = (frame["exporter"] == frame["importer"]).sum()
     if inside:
@@ -344,7 +268,7 @@ def _key() -> pl.Expr:
     return (exporter * 2**32 + importer * 2**20 + pl.col("k").cast(pl.Int64)).alias("key")
 
 
-def _one_row_a_cell(frame: pl.DataFrame, file: Path, member: _Member, load: Load) -> pl.DataFrame:
+def _one_row_a_cell(frame: pl.DataFrame, file: Path, member: Member, load: Load) -> pl.DataFrame:
     """Sort, refuse repeated rows, add up codes that are one country today."""
     frame = frame.with_columns(_key()).sort("key")
     same = frame["key"].diff() == 0
