@@ -78,6 +78,7 @@ def gravity(files: list[Path], distances: Path | None) -> str:
     """PPML with exporter and importer effects on all pairs, once the totals are there."""
     import numpy as np
     import polars as pl
+    from threadpoolctl import threadpool_limits
 
     from sinergi.indicators import gravity as model
     from sinergi.indicators.inputs import Inputs, by_pair
@@ -88,7 +89,8 @@ def gravity(files: list[Path], distances: Path | None) -> str:
     length = by_pair(Inputs(distance=pl.scan_parquet(distances)), "distance", panel, "distance")
     totals = panel.flows.pairs
     start = time.process_time()
-    fit = model.gravity(totals, np.log(length)[None])
+    with threadpool_limits(1, "blas"):
+        fit = model.gravity(totals, np.log(length)[None])
     took = time.process_time() - start
     return (
         f"{took:.3f} CPU s, {fit.observations} pairs, distance {fit.coefficients[0]:.6f}, "

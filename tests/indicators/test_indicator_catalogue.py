@@ -217,6 +217,20 @@ def test_years_rows_and_levels() -> None:
     assert headings.table["product"].unique().sort().to_list() == ["01", "02", "03"]
 
 
+def test_a_file_of_many_years_is_taken_a_year_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "flows.parquet"
+    pl.concat([flows(2018), flows(2019, 3.0), flows(2020, 2.0)]).write_parquet(path)
+    lazy = pl.scan_parquet(path)
+    assert compute("rca", lazy, years=[2019]).table.equals(compute("rca", flows(2019)).table)
+    table = compute(
+        "potential", lazy, inputs=INPUTS, years=[2019], exporter="A", importer="B"
+    ).table
+    assert value(table, "actual", product=CODES[0]) == 120
+    assert compute("rca", lazy).years == (2018, 2019, 2020)
+    with pytest.raises(InputError, match="It has 2018, 2019, 2020"):
+        compute("rca", lazy, years=[2017])
+
+
 def test_the_order_of_rows_and_rows_of_one_cell_do_not_matter() -> None:
     halves = flows(factor=0.5)
     mixed = pl.concat([halves, halves]).sample(fraction=1, shuffle=True, seed=3)
@@ -356,6 +370,7 @@ def test_filter_of_countries_and_exports_per_head() -> None:
         ("rca", {"years": [1999]}, InputError, "the year 1999 is not in the table. It has 2020"),
         ("potential", {"years": [1999]}, InputError, "the year 1999 is not in the table"),
         ("rca", {"years": []}, UsageError, "no year"),
+        ("potential", {"window": 0}, UsageError, "a mean of 0 years"),
         ("rca", {"workers": 0}, UsageError, "Take at least one"),
         ("rca", {"to": "excel"}, UsageError, "polars, pandas, arrow"),
     ],

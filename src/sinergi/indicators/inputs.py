@@ -65,15 +65,13 @@ class Inputs:
         return table
 
 
-def by_country(
-    inputs: Inputs, name: str, panel: Panel, column: str = "value", year: int | None = None
-) -> Array:
+def by_country(inputs: Inputs, name: str, panel: Panel, column: str = "value") -> Array:
     """A number of countries in the order of the panel, ``(C,)``; NaN where not known."""
     table = inputs.frame(name, ("country",))
     if column not in table.columns:
         raise InputError(f"column '{column}' is missing", where=name)
     if "year" in table.columns:
-        table = table.filter(pl.col("year") == (panel.year if year is None else year))
+        table = table.filter(pl.col("year") == panel.year)
     place = places(panel.countries, table["country"])
     result = np.full(panel.shape[0], np.nan)
     known = place >= 0

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sinergi.errors import InputError
+from sinergi.errors import InputError, UsageError
 from sinergi.indicators.arrays import Array, Index, totals
 from sinergi.indicators.flows import Flows
 from sinergi.indicators.frames import long, need_columns, to_lazy
@@ -192,19 +192,26 @@ class Trade:
         self._labels: tuple[str, ...] = (*sides, "product")
         self._schema = schema
         self.notes: dict[str, None] = {}
+        self._lengths: set[int] = set()
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years of the table, ascending.
+
+        Raises:
+            InputError: there is none, or the year is empty in some rows.
+        """
         years = self._frame.select(pl.col("year").unique().sort()).collect()["year"]
         if years.null_count():
             raise InputError("column 'year' is empty in some rows", where="trade")
         if years.is_empty():
             raise InputError("there are no rows", where="trade")
-        self.years: list[int] = years.to_list()
+        return list(years)
 
     @property
     def level(self) -> str:
-        """Length of the product codes, for print beside numbers that depend on it."""
-        code = pl.col("product").cast(pl.String).str.len_chars()
-        lengths = self._frame.select(code.unique().sort()).collect()["product"]
-        return ", ".join(str(length) for length in lengths)
+        """Lengths of the product codes taken so far; numbers depend on them."""
+        return ", ".join(str(length) for length in sorted(self._lengths))
 
     def panel(self, year: int) -> Panel:
         """One year as arrays.
@@ -212,38 +219,42 @@ class Trade:
         Raises:
             InputError: the table does not have the year, or one of its cells is empty.
         """
-        return self._panel(self._rows([year]), year, 1)
+        return self._panel(self._rows(year, 1), year, 1)
 
     def mean(self, year: int, window: int) -> Panel:
         """The mean of the years up to ``year``, as many as there are of ``window``.
 
         Raises:
             InputError: the table does not have the year, or one of its cells is empty.
+            UsageError: the window is of no year.
         """
-        years = [one for one in self.years if year - window < one <= year]
-        if year not in years:
-            years.append(year)  # refused below, with the years there are
-        return self._panel(self._rows(years), year, len(years))
+        if window < 1:
+            raise UsageError(f"a mean of {window} years", where="window", advice="Take at least 1")
+        rows = self._rows(year, window)
+        there = rows["year"].n_unique()
+        if there < window:
+            said = f"{year}: mean of {there} years, not {window}: the table has no more"
+            self.notes[said] = None
+        return self._panel(rows, year, there)
 
-    def _rows(self, years: list[int]) -> pl.DataFrame:
-        for year in years:
-            if year not in self.years:
-                raise InputError(
-                    f"the year {year} is not in the table",
-                    where="trade",
-                    advice=f"It has {', '.join(str(one) for one in self.years)}",
-                )
-        rows = self._frame
-        if self.years != years:
-            rows = rows.filter(pl.col("year").is_in(years))
+    def _rows(self, year: int, window: int) -> pl.DataFrame:
+        years = list(range(year - window + 1, year + 1))
+        rows = self._frame.filter(pl.col("year").is_in(years))
         numbers = [name for name in ("value", "quantity", "imports") if name in self._schema]
         # As categories a label takes four bytes, and the text is never held as a whole.
         labels = [
             pl.col(name).cast(pl.Categorical) if self._schema[name] == pl.String else pl.col(name)
             for name in self._labels
         ]
-        table = rows.select(*labels, *(pl.col(name).cast(pl.Float64) for name in numbers))
-        return table.collect(engine="streaming")
+        casts = [pl.col(name).cast(pl.Float64) for name in numbers]
+        table = rows.select("year", *labels, *casts).collect(engine="streaming")
+        if not (table["year"] == year).any():
+            raise InputError(
+                f"the year {year} is not in the table",
+                where="trade",
+                advice=f"It has {', '.join(str(one) for one in self.years)}",
+            )
+        return table
 
     def _panel(self, rows: pl.DataFrame, year: int, divisor: int) -> Panel:
         need_columns(rows, self._labels, f"trade, {year}")
@@ -257,6 +268,7 @@ class Trade:
         if divisor > 1:
             value = value / divisor
         products, k = encode(rows["product"])
+        self._lengths |= set(products.cast(pl.String).str.len_chars())
         if self.bilateral:
             countries, i, j = encode_both(rows["exporter"], rows["importer"])
             quantity = None

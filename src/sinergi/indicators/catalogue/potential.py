@@ -81,7 +81,7 @@ def _potential(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) ->
             unrealised=world.unrealised,
             ease_predicted=world.ease_predicted,
         )
-    return Output(rows, _said(panel, table, trade, arguments["window"]))
+    return Output(rows, _said(panel, table))
 
 
 def _pair(
@@ -139,14 +139,12 @@ def _side(panel: Panel, cells: Array, country: int, *, exports: bool) -> pl.Data
     )
 
 
-def _said(panel: Panel, table: potential.Factors, trade: Trade, window: int) -> tuple[str, ...]:
+def _said(panel: Panel, table: potential.Factors) -> tuple[str, ...]:
     """What was not known and taken as neutral, and what was predicted."""
     said = [
         f"{panel.year}: {name} not known and taken as neutral in {count} cases"
         for name, count in table.assumed.items()
     ]
-    if (years := sum(panel.year - window < one <= panel.year for one in trade.years)) < window:
-        said.append(f"{panel.year}: mean of {years} years, not {window}: the table has no more")
     if (predicted := int(table.ease_predicted.sum())) > 0:
         said.append(
             f"{panel.year}: ease is a gravity prediction for {predicted} pairs that never traded"
@@ -179,7 +177,7 @@ def _diversification(trade: Trade, year: int, inputs: Inputs, arguments: Argumen
         pl.lit(importer).alias("importer"),
         pl.exclude("year"),
     )
-    return Output(rows, _said(panel, table, trade, arguments["window"]))
+    return Output(rows, _said(panel, table))
 
 
 _WINDOW = Argument("window", 5, "years averaged, up to the year asked for", peer="ITC", kind=int)
