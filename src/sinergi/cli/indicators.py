@@ -154,8 +154,9 @@ def _deliver(found: IndicatorTable, out: Path | None, show_origin: bool) -> None
     table, record = found.table, dict(found.origin)
     if out is None:
         # In parts: a table of millions of rows is never one text.
-        for number, part in enumerate(table.iter_slices(_ROWS)):
-            click.echo(part.write_csv(include_header=number == 0), nl=False)
+        click.echo(table.clear().write_csv(), nl=False)
+        for part in table.iter_slices(_ROWS):
+            click.echo(part.write_csv(include_header=False), nl=False)
     else:
         write = table.write_csv if out.suffix.lower() == ".csv" else table.write_parquet
         write_whole(out, write)

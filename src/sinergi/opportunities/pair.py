@@ -120,7 +120,7 @@ def _items(
     small: float,
     limit: int | None,
 ) -> tuple[Opportunity, ...]:
-    parts = _parts(cells, order, ranking)
+    parts = _parts(cells, order, limit, ranking)
     tables = numbers.tables
     tariffs = Tariffs(tables.exporter, tables.importer, tables.dataset.nomenclature)
     items = []
@@ -166,16 +166,18 @@ def _items(
     return tuple(items)
 
 
-def _parts(cells: Cells, order: list[int], ranking: str) -> dict[int, tuple[Contribution, ...]]:
-    """What each component adds to each listed product's score."""
+def _parts(
+    cells: Cells, order: list[int], limit: int | None, ranking: str
+) -> dict[int, tuple[Contribution, ...]]:
+    """What each component adds to the scores of the first ``limit`` products of the list."""
     shape = cells.supply.shape
     weights = weights_of(ranking)
-    found: dict[int, list[Contribution]] = {k: [] for k in order}
+    found: dict[int, list[Contribution]] = {k: [] for k in order[:limit]}
     for name, values in contributions(cells, ranking).items():
         added = np.broadcast_to(values, shape)
         component = np.broadcast_to(getattr(cells, name), shape)
         mean = float(added[order].mean()) if order else 0.0
-        for k in order:
+        for k in found:
             found[k].append(
                 Contribution(
                     component=name,
