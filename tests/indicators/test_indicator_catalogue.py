@@ -300,6 +300,9 @@ def test_chain_measures_by_hand() -> None:
             ("A", "B", "750210", 300.0, 20.0),
             ("B", "A", "750210", 10.0, None),
             ("C", "A", "010111", 10.0, 1.0),
+            ("D", "A", "720260", 10.0, 1.0),
+            ("D", "A", "721810", 10.0, 1.0),
+            ("D", "A", "850780", 20.0, 1.0),
         ],
         schema=["exporter", "importer", "product", "value", "quantity"],
         orient="row",
@@ -313,6 +316,10 @@ def test_chain_measures_by_hand() -> None:
     assert value(result.table, "capture", country="B") is None
     assert "C" not in result.table["country"]
     assert any("contents of the others are not known" in said for said in result.warnings)
+    assert value(result.table, "stage_index", country="D") == pytest.approx((1 + 3 + 8) / 16)
+    lacking = compute("downstreaming", trade.filter(pl.col("product") != "850780"))
+    assert lacking.table["stage_index"].is_null().all()
+    assert any("nobody trades stages 4 of the chain nickel" in said for said in lacking.warnings)
     stages = compute("downstreaming", trade, of="stages").table
     assert value(stages, "tonnes", country="A", stage=0) == 1000
     assert value(stages, "unit_value", country="A", stage=0) is None  # fewer than three flows

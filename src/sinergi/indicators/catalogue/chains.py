@@ -158,20 +158,24 @@ def _downstreaming(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output
             relative_unit_value=divide(found.unit, found.world_unit),
         )
         return Output(table.filter(pl.col("exports") > 0))
-    capture = downstreaming.capture(found.material)
-    if not one.content:
-        capture = np.full(panel.shape[0], np.nan)
-        said.append(f"the chain {one.id} has no contents: capture is not known")
-    elif len(one.content) < len(one.stage):
+    whole = bool((found.exports.sum(axis=0) > 0).all())
+    if not whole:
+        empty = ", ".join(str(n) for n in np.flatnonzero(found.exports.sum(axis=0) == 0))
+        said.append(
+            f"{panel.year}: nobody trades stages {empty} of the chain {one.id} in this table: "
+            "the measures are not known"
+        )
+    if len(one.content) < len(one.stage):
         said.append(
             f"capture counts {len(one.content)} of the {len(one.stage)} products of the chain "
             f"{one.id}: the contents of the others are not known"
         )
+    unknown = np.full(panel.shape[0], np.nan)
     table = panel.of_countries(
         exports=found.exports.sum(axis=1),
-        stage_index=downstreaming.stage_index(found.exports),
-        processed_share=downstreaming.processed_share(found.exports),
-        capture=capture,
+        stage_index=downstreaming.stage_index(found.exports) if whole else unknown,
+        processed_share=downstreaming.processed_share(found.exports) if whole else unknown,
+        capture=downstreaming.capture(found.material) if whole and one.content else unknown,
     )
     return Output(table.filter(pl.col("exports") > 0), tuple(said))
 
