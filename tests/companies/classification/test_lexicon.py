@@ -2,6 +2,7 @@ import pytest
 
 from sinergi.companies.classification import Concept, Lexicon, Role, lexicon
 from sinergi.companies.classification.text import tokens
+from sinergi.vocabulary.tables import data_path, read_table
 
 
 def concept(name: str, hs: str, strength: float = 0.9, **terms: str) -> Concept:
@@ -68,3 +69,12 @@ def test_the_shipped_lexicon_says_who_only_trades() -> None:
 def test_a_wrong_row_is_refused(row: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"validation error"):
         Concept.model_validate({"concept": "x", "role": "maker", "strength": 0.5, **row})
+
+
+def test_no_term_of_the_shipped_lexicon_means_two_things_in_one_language() -> None:
+    path = data_path("companies", "classification", "trade-lexicon.csv")
+    seen: dict[tuple[str, str], str] = {}
+    for row in read_table(path, Concept, unique="concept"):
+        for language, term in row.terms():
+            key = (language, " ".join(tokens(term)) + "*" * term.endswith("*"))
+            assert seen.setdefault(key, row.concept) == row.concept, key
