@@ -132,3 +132,16 @@ def test_mistakes_are_one_line(
     assert words in said.err
     assert "Traceback" not in said.err
     assert said.out == ""
+
+
+@pytest.mark.usefixtures("home")
+def test_registers_are_listed_and_removed(file: Path, capsys: Captured) -> None:
+    assert sinergi("registers") == 0
+    assert "No register" in capsys.readouterr().out
+    sinergi("import", file, "--register", "r", "--country", "IDN", "--yes")
+    capsys.readouterr()
+    assert sinergi("registers") == 0
+    assert "r" in capsys.readouterr().out
+    assert sinergi("registers", "--remove", "none") == 1
+    assert sinergi("registers", "--remove", "r", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == []

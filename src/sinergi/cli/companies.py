@@ -8,6 +8,10 @@ import click
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("sinergi.cli.companies_import:import_", "A register into the store, with a report."),
+    "registers": (
+        "sinergi.cli.companies_registers:registers",
+        "The registers in the store; remove one.",
+    ),
     "classify": ("sinergi.cli.companies_classify:classify", "What texts say a company makes."),
     "candidates": (
         "sinergi.cli.companies_candidates:candidates",
