@@ -231,3 +231,20 @@ def test_the_embedded_record_gives_way_to_an_imported_one(csv_file: Write) -> No
     after = list(store.records("TJK"))
     assert len(after) == len(before)
     assert [r.name for r in after if r.identifiers == {"lei": lei}] == ["New Name"]
+
+
+@pytest.mark.usefixtures("home")
+def test_columns_are_found_when_only_case_and_signs_differ(csv_file: Write) -> None:
+    path = csv_file(
+        "ein;inn;NAME TJ;Registration Date;STATUS\n7;123456789;ҶДММ Намуна;12.03.2019;x\n"
+    )
+    (record,) = store.stored(take(path, find_mapping("tajik-register")))
+    assert (record.record_id, record.name, record.country) == ("7", "ҶДММ Намуна", "TJK")
+    assert record.identifiers == {"ein": "7", "inn": "123456789"}
+    assert str(record.registered_on) == "2019-03-12"
+
+
+@pytest.mark.usefixtures("home")
+def test_a_mapping_for_another_file_is_refused_at_once(csv_file: Write) -> None:
+    with pytest.raises(InputError, match=r"'name'.*Its columns are a, b"):
+        take(csv_file("a,b\n1,2\n"), find_mapping("tajik-register"))

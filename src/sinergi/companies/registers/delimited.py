@@ -44,7 +44,7 @@ class Delimited(Source):
 
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """The rows below the header."""
-        places = [self.columns.index(name) if name in self.columns else None for name in wanted]
+        places = [self.place(name) for name in wanted]
         width = len(self.columns)
         reader = csv.reader(self._lines, delimiter=self._delimiter)
         for _ in range(self._above + 1):

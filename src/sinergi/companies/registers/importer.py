@@ -72,8 +72,16 @@ def import_register(
         StoreError: the store cannot be written.
     """
     report = Report(format=source.format)
-    report.unused = tuple(c for c in source.columns if c not in mapping.columns)
+    used = {source.place(column) for column in mapping.columns}
+    report.unused = tuple(c for n, c in enumerate(source.columns) if n not in used)
     report.missing = _missing(mapping, source)
+    needed = {"name", "code", "text"} & set(report.missing)
+    if needed:
+        raise InputError(
+            f"the file has none of the columns that the mapping names for '{min(needed)}'",
+            where=str(source.path),
+            advice=f"Its columns are {', '.join(source.columns)}",
+        )
     with store.draft(name, shelf=SHELF, replace=replace) as draft:
         with ExitStack() as stack:
             refused = stack.enter_context(
@@ -109,7 +117,8 @@ def _missing(mapping: Mapping, source: Source) -> tuple[str, ...]:
     """The fields of the mapping for which the file has none of the columns."""
     fields = {name: field.columns for name, field in mapping.fields.items()}
     fields |= {name: (column,) for name, column in mapping.identifiers.items()}
-    return tuple(name for name, cols in fields.items() if not set(cols) & set(source.columns))
+    there = {c for c in mapping.columns if source.place(c) is not None}
+    return tuple(name for name, cols in fields.items() if there.isdisjoint(cols))
 
 
 class _Taker:

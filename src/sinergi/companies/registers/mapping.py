@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from sinergi.companies.classification.text import tokens
 from sinergi.errors import InputError, OutputError, UnknownNameError
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.tables import data_path
@@ -134,7 +135,8 @@ class Mapping(BaseModel):
 
     def fits(self, columns: Iterable[str]) -> bool:
         """Whether a file with these columns is recognised as this mapping's."""
-        return bool(self.requires) and set(self.requires) <= set(columns)
+        there = {tuple(tokens(column)) for column in columns}
+        return bool(self.requires) and {tuple(tokens(c)) for c in self.requires} <= there
 
 
 def read_mapping(path: Path) -> Mapping:

@@ -47,12 +47,13 @@ class JsonRecords(Source):
 
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """The records in order; keys that only later records have can be wanted as well."""
+        keys = self.keys(wanted)
         for found in self._records():
             if isinstance(found, Fault):
                 yield found
             else:
                 line, record = found
-                yield Row(line, [record.get(name) for name in wanted])
+                yield Row(line, [record.get(key) for key in keys])
 
     def _records(self) -> Iterator[tuple[int, dict[str, str]] | Fault]:
         raw = self._from_lines() if self._by_line else self._from_document()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
@@ -44,7 +45,7 @@ class Sheet(Source):
 
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """The rows below the header; empty ones are passed over."""
-        places = [self.columns.index(name) if name in self.columns else None for name in wanted]
+        places = [self.place(name) for name in wanted]
         for line, cells in enumerate(self._cells(), start=1):
             if line <= self._above + 1 or not any(cells):
                 continue
@@ -61,7 +62,10 @@ class Sheet(Source):
         # Given as an open file: the program would refuse a path by its ending.
         with self.path.open("rb") as file:
             try:
-                book = load_workbook(file, read_only=True, data_only=True)
+                with warnings.catch_warnings():
+                    # It warns of styles and extensions that do not touch the cells' values.
+                    warnings.simplefilter("ignore", UserWarning)
+                    book = load_workbook(file, read_only=True, data_only=True)
                 sheet = book.worksheets[0]
                 # The stated size of the sheet is often wrong; the rows themselves tell.
                 sheet.reset_dimensions()

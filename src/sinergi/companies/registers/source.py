@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from sinergi.companies.classification.text import tokens
 from sinergi.errors import InputError
 
 SAMPLE = 200
@@ -46,6 +47,22 @@ class Source(ABC):
         self.path = path
         self.columns: tuple[str, ...] = ()
         self.notes: list[str] = []
+
+    def place(self, name: str) -> int | None:
+        """The place of a column, found by its name or, where case and signs differ, by words."""
+        if name in self.columns:
+            return self.columns.index(name)
+        folded = tokens(name)
+        alike = [n for n, column in enumerate(self.columns) if tokens(column) == folded]
+        return alike[0] if len(alike) == 1 else None
+
+    def keys(self, wanted: Sequence[str]) -> list[str]:
+        """The wanted columns as the file calls them; one not seen yet as it was asked for."""
+        places = [self.place(name) for name in wanted]
+        return [
+            name if place is None else self.columns[place]
+            for name, place in zip(wanted, places, strict=True)
+        ]
 
     @abstractmethod
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:

@@ -33,8 +33,9 @@ class XmlRecords(Source):
 
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """The records in order, numbered from 1."""
+        keys = self.keys(wanted)
         for number, record in enumerate(self._records(), start=1):
-            yield Row(number, [record.get(name) for name in wanted])
+            yield Row(number, [record.get(key) for key in keys])
 
     def _records(self) -> Iterator[dict[str, str]]:
         try:
