@@ -142,7 +142,7 @@ class Classifier:
         confident = {key: share * covered for key, share in shares.items()}
         return Scores(
             headings={k: v for k, v in confident.items() if not k.startswith(_ISIC)},
-            divisions=_divisions(confident),
+            divisions=_divisions(confident, matches),
             because=", ".join(dict.fromkeys(because or known)),
             subheading=_subheading(top, names, labels),
         )
@@ -211,11 +211,16 @@ def _add_lexicon(total: dict[str, float], matches: Iterable[Match], index: Retri
             total[key] = total.get(key, 0.0) + weight * part
 
 
-def _divisions(confident: dict[str, float]) -> dict[str, float]:
+def _divisions(confident: dict[str, float], matches: Iterable[Match]) -> dict[str, float]:
+    """Confidences by division: of goods through their industry, of services by their words."""
+    services: dict[str, float] = {}
+    for match in matches:
+        for key, _ in _points(match):
+            services[key] = max(services.get(key, 0.0), match.concept.strength)
     found: dict[str, float] = defaultdict(float)
     for key, share in confident.items():
         if key.startswith(_ISIC):
-            found[key.removeprefix(_ISIC)] += share
+            found[key.removeprefix(_ISIC)] += share * services[key]
         elif (industry := industry_of(key)) is not None:
             found[industry.isic] += share * industry.sure
     return dict(found)
