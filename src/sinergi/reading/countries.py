@@ -34,7 +34,14 @@ def mentions(
     tokens: list[Token], groups: dict[str, list[Hit[Entry]]], lexicon: Lexicon
 ) -> list[Mention]:
     """All country mentions in order; of overlapping ones the longest, names before cities."""
+    money = {
+        i
+        for hit in groups["word"]
+        if hit.payload.value == "currency"
+        for i in range(hit.first, hit.last + 1)
+    }
     found = [*groups["country"], *groups["city"], *groups["region"]]
+    found = [hit for hit in found if money.isdisjoint(range(hit.first, hit.last + 1))]
     order = {"country": 0, "city": 1, "region": 2}
     found.sort(key=lambda h: order[h.payload.group])
     mentions = [_mention(hit) for hit in longest(found)]

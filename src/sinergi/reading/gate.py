@@ -25,8 +25,9 @@ def reports_cooperation(
     if len(parties.iso3) < 2:
         return Verdict(False, "no two countries act in it")
     gov = len({hit.start for hit in scan.words("gov")}) + len(people.persons)
+    acting = len(people.persons) + len([o for o in people.unnamed if o.role])
     coop = len({hit.start for hit in scan.words("coop")})
-    if gov == 0:
+    if gov == 0 or acting + len(scan.words("both")) == 0:
         return Verdict(False, "no government or its officers are named")
     both = len(scan.words("both"))
     if coop + both + min(2, len(found)) < 2:

@@ -15,6 +15,10 @@ _DATELINE = re.compile(
     r"^(?P<head>[^\n.:;!?«»\"“”]{2,90}(?:\.\s?[^\n.:;!?]{0,60}){0,4}?)\s?(?:\s[-–—]{1,2}|\.\s?[-–—]{1,2}|[—–])\s?"
 )
 _DATELINE_COLON = re.compile(r"^(?P<head>[A-ZА-ЯҲҚҒӢӮҶЁ][A-ZА-ЯҲҚҒӢӮҶЁ ,/]{2,40})\s?[:：]\s")
+_DATELINE_DAY = re.compile(
+    r"^(?P<head>[^\W\d_][\w\-’' ]{1,30},\s(?:\d{1,2}[ .][^\W\d_]+|[^\W\d_]+ \d{1,2})(?:,? \d{4})?"
+    r"(?:\s?\([^()\n]{2,30}\)|\.))\s"
+)
 _SITE = re.compile(r"\w\.(?:com|co|id|ru|tj|uz|net|org|kz|cn|news)\b|News|NEWS|news|\b[A-Z]{3,}\b")
 _SHORT, _CAPTION, _TAIL = 90, 220, 60
 _HEADING = 190
@@ -138,7 +142,7 @@ def _block(text: str, start: int, end: int, *, last: bool) -> Block:
 
 def _dateline(line: str, start: int) -> tuple[int, int] | None:
     """``JAKARTA (ANTARA) - ``: a short head of names before a dash, or capitals and a colon."""
-    match = _DATELINE_COLON.match(line)
+    match = _DATELINE_COLON.match(line) or _DATELINE_DAY.match(line)
     if match is None:
         match = _DATELINE.match(line)
         if match is None or not _is_head(match.group("head")):

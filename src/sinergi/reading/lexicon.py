@@ -20,6 +20,8 @@ from sinergi.vocabulary.sectors import sectors
 from sinergi.vocabulary.tables import data_path, read_table
 
 STATION = "reading"
+NO_SECTOR = "none"
+"""Phrases of sectors.csv that only look like a sector: "road map"."""
 _HAN_GAP = 14
 """A Chinese word is two characters and more, and every character is a token."""
 
@@ -132,6 +134,7 @@ class LanguageRow(_Row):
     script: str
     home: str | None = None
     letters: str = ""
+    portfolio: Literal["direct", "of"] = "of"
 
 
 @cache
@@ -166,7 +169,8 @@ class Lexicon:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self.home = languages()[lang].home
+        self.language = languages()[lang]
+        self.home = self.language.home
         self.index: PhraseIndex[Entry] = PhraseIndex(
             endings=_endings().get(lang, ()),
             gap=_HAN_GAP if languages()[lang].script == "han" else GAP,
@@ -205,7 +209,7 @@ class Lexicon:
     def _sectors(self) -> None:
         known = sectors()
         for row in read_table(data_path(STATION, self.lang, "sectors.csv"), _SectorRow):
-            if row.sector not in known:
+            if row.sector not in known and row.sector != NO_SECTOR:
                 raise DataError(
                     f"sector '{row.sector}' is not known",
                     where=str(data_path(STATION, self.lang, "sectors.csv")),

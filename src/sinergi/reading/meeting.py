@@ -11,11 +11,14 @@ from sinergi.reading.dates import Candidate, Written, resolve, written_dates, ye
 from sinergi.reading.parties import Parties
 from sinergi.reading.people import People
 from sinergi.reading.scan import Scan
+from sinergi.reading.segments import Sentence
 
 _LEAST = -1.2
 _HEAD = 2
 _NEAR = 90
 _ISSUE_AFTER = 18
+_AHEAD = 60
+_MET = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +84,37 @@ def _alternatives(scan: Scan, dated: list[_Dated]) -> list[Alternative]:
 
 def _dated(scan: Scan, years: list[int], today: date) -> list[_Dated]:
     all_written = written_dates(scan.text, scan.tokens, scan.hits["date"], 0, len(scan.text))
-    published = scan.document.published or _dateline_day(scan, all_written)
+    published = _dateline_day(scan, all_written) or scan.document.published
     found: list[_Dated] = []
     for written in all_written:
         score, why = _score(scan, written)
         candidates = resolve(written, published=published, years=years, today=today)
         if candidates and score > _LEAST:
             found.append(_Dated(written, candidates, score, why))
-    found.extend(_today(scan))
+    found.extend(_today(scan, published))
     found.sort(key=lambda d: -d.score)
     return found
 
 
 def _dateline_day(scan: Scan, all_written: list[Written]) -> date | None:
-    """The day a dateline gives: "TASHKENT, June 17, 2022 (UzA) —"."""
+    """The day a dateline gives: "TASHKENT, June 17, 2022 (UzA) —", "Havana, May 2 (PL)"."""
+    published = scan.document.published
     for block in scan.layout.blocks[:6]:
         if block.dateline is None:
             continue
         for written in all_written:
-            inside = block.dateline[0] <= written.start < block.dateline[1]
-            iso = written.iso()
-            if inside and written.whole and iso is not None:
-                return date.fromisoformat(iso)
+            if not block.dateline[0] <= written.start < block.dateline[1] or written.day is None:
+                continue
+            if not written.whole and published is None:
+                continue
+            days = resolve(written, published=published, years=[], today=date.max)
+            if days:
+                return date.fromisoformat(days[0].iso)
     return None
 
 
-def _today(scan: Scan) -> list[_Dated]:
-    """What is called today is the day of publication, where that is known."""
-    published = scan.document.published
+def _today(scan: Scan, published: date | None) -> list[_Dated]:
+    """What is called today is the day of the dateline or of publication, where that is known."""
     if published is None:
         return []
     found = []
@@ -152,11 +158,25 @@ def _score(scan: Scan, written: Written) -> tuple[float, str]:
         score -= 1.6
         why += ", but told as background"
     if sentence.heading:
-        score -= 2.5
+        score -= 1.0 if _in_head(scan, sentence) else 2.5
+    if score < _MET and _ahead(scan, written):
+        score -= 1.5
+        why += ", of something still to come"
     if written.day is None:
         score -= 1.0 if written.weekday is None else 0.3
     score -= 0.08 * min(scan.sentences.index(sentence), 15)
     return score, why
+
+
+def _in_head(scan: Scan, sentence: Sentence) -> bool:
+    """Whether a heading line gives place and day, as minutes do: "Bishkek, 2 December 2022"."""
+    return any(m.how == "city" for m in scan.countries_in(sentence.start, sentence.end))
+
+
+def _ahead(scan: Scan, written: Written) -> bool:
+    """Whether words of the future stand shortly before the date."""
+    hits = scan.within(scan.hits["date"], max(0, written.start - _AHEAD), written.start)
+    return any(hit.payload.value == "future" for hit in hits)
 
 
 def _place(scan: Scan, parties: Parties) -> tuple[str, str, str] | None:

@@ -9,6 +9,7 @@ from sinergi.reading.scan import Scan
 from sinergi.reading.tokens import Token
 
 _MOST = 6
+_SMALL_WORDS = 3
 _POSSESSIVE = re.compile(r"['’]s$")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]")
 _WITHIN = ("", " ", "-", "\u00a0", "'", "’", "‘", "' ", "’ ", " -", "‑")
@@ -147,10 +148,10 @@ def name_before(scan: Scan, first: int) -> Name | None:
         return None
     stops = _stops(scan)
     tokens = scan.tokens
-    gap = scan.text[tokens[first - 1].end : tokens[first].start]
-    if gap.strip() not in (",", "(", "–", "—", "-", ", the") or "\n" in gap:
+    last = _past_small_words(tokens, first - 1)
+    gap = scan.text[tokens[last].end : tokens[last + 1].start]
+    if gap.strip() not in (",", "(", "–", "—", "-") or "\n" in gap:
         return None
-    last = first - 1
     begin = last
     while begin >= 0 and last - begin < _MOST:
         token = tokens[begin]
@@ -163,6 +164,17 @@ def name_before(scan: Scan, first: int) -> Name | None:
     if begin > last or last - begin < 1:
         return None
     return _collect(scan, begin, stops)
+
+
+def _past_small_words(tokens: list[Token], last: int) -> int:
+    """Go back over at most three small words: "Robert Hensley, the visiting Secretary"."""
+    for step in range(_SMALL_WORDS):
+        place = last - step
+        if place < 1 or tokens[place].capital or not tokens[place].joined:
+            return place
+        if tokens[place].comma:
+            return place - 1
+    return last
 
 
 def _han_after(scan: Scan, last: int) -> Name | None:

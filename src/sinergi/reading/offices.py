@@ -49,7 +49,11 @@ class Office:
 def offices(scan: Scan) -> list[Office]:
     """Every office named, in order, none within another."""
     hits = scan.hits["office"]
-    heads = longest([h for h in hits if h.payload.value in ("head", "abbrev")])
+    heads = [
+        hit
+        for hit in longest([h for h in hits if h.payload.value in ("head", "abbrev", "company")])
+        if hit.payload.value != "company"
+    ]
     if scan.lexicon.short:
         return _han_offices(scan, heads)
     marks = _Marks(scan, hits)
@@ -86,6 +90,7 @@ class _Marks:
 
     def __init__(self, scan: Scan, hits: list[Hit[Entry]]) -> None:
         self.tokens = scan.tokens
+        self.direct = scan.lexicon.language.portfolio == "direct"
         self.verbs = {i for role in _NO_PORTFOLIO for i in scan.indices(role)}
         self.heads = _indices(hits, "head")
         self.portfolio = _indices(hits, "portfolio")
@@ -114,7 +119,9 @@ class _Marks:
             return False
         if token.capital and place - 1 in self.connector and place - 1 not in self.to_country:
             return True
-        return self.ends_in_country(place) if token.capital else self._small_word(place)
+        if token.capital:
+            return self.direct and self.ends_in_country(place)
+        return self._small_word(place)
 
     def ends_in_country(self, place: int) -> bool:
         """Whether titles run on from ``place`` to a country's name without a break."""
@@ -124,7 +131,8 @@ class _Marks:
                 return False
             if ahead in self.country:
                 return self.country[ahead].how != "city" and ahead > place
-            if not (token.capital or ahead in self.connector) or ahead in self.heads:
+            inner = token.capital or ahead in self.connector
+            if not inner or ahead in self.heads or ahead in self.to_country:
                 return False
         return False
 
@@ -263,11 +271,14 @@ def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[Office]:
         countries = [
             m for m in scan.countries_in(scan.tokens[first].start, head.start) if m.how != "city"
         ]
-        start = countries[-1].end if countries else scan.tokens[first].start
+        # "中国驻古巴大使" is China's; the second country is the host.
+        own = countries[0] if len(countries) > 1 else (countries[-1] if countries else None)
+        start = own.end if own else scan.tokens[first].start
         found.append(
             Office(
                 role=scan.text[start : head.end].strip() or head.payload.text,
-                country=countries[-1].iso3 if countries else head.payload.country,
+                country=own.iso3 if own else head.payload.country,
+                host=countries[-1].iso3 if len(countries) > 1 else None,
                 start=scan.tokens[first].start,
                 end=head.end,
                 first=first,
@@ -282,13 +293,17 @@ def _han_first(scan: Scan, head: Hit[Entry], floor: int) -> int:
     """The first character of a Chinese office: a country close before it, else known words."""
     stops = scan.indices("meet") | scan.indices("say") | scan.indices("place_prep")
     named = {m.last: m for m in scan.countries if m.how != "city"}
+    posted = scan.office_indices("for_country")
     place = head.first
     while place > floor and head.first - place < _HAN_OFFICE:
         if not scan.tokens[place].joined or scan.tokens[place].comma or place - 1 in stops:
             break
         place -= 1
         if place in named:
-            return max(floor, named[place].first)
+            first = max(floor, named[place].first)
+            if first - 1 in posted and first - 2 in named:
+                return max(floor, named[first - 2].first)
+            return first
     place = head.first
     while (
         place > floor

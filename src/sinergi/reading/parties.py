@@ -142,6 +142,8 @@ def _head_end(scan: Scan) -> int:
 def are_joined(scan: Scan, last: int, first: int) -> bool:
     """Whether two country mentions stand side by side: "A and B", "A-B", "A dan B"."""
     if first - last == 1:
+        if not scan.tokens[first].joined:
+            return False
         gap = scan.text[scan.tokens[last].end : scan.tokens[first].start]
         return gap.strip() in ("-", "–", "—", "", "/", "、")
     words = range(last + 1, first)

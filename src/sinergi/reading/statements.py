@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sinergi.cooperation.record import Kind
 from sinergi.reading.clauses import Clause
-from sinergi.reading.lexicon import Entry
+from sinergi.reading.lexicon import NO_SECTOR, Entry
 from sinergi.reading.phrases import Hit
 from sinergi.reading.scan import Scan
 from sinergi.reading.speakers import Speakers
@@ -21,6 +21,8 @@ _ORDER = [
 ]
 _PER_WORD = 0.12
 _HEAD_SHARE = 0.6
+_ATTRIBUTION = 80
+_LEAST_LEFT = 25
 _LIST = 3
 """So many sectors are a list of what is meant, whatever weak verb stands with them."""
 
@@ -48,12 +50,18 @@ def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list
 
 def sectors_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
     """The sectors named in ``[start, end)``, in order, each once."""
-    hits = scan.within(scan.hits["sector"], start, end)
+    hits = [
+        hit
+        for hit in scan.within(scan.hits["sector"], start, end)
+        if hit.payload.value != NO_SECTOR
+    ]
     return tuple(dict.fromkeys(hit.payload.value for hit in hits))
 
 
 def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     inner = scan.within(scan.hits["cue"], clause.start, clause.end)
+    if clause.quoted is None and _only_attributes(scan, clause):
+        return None
     outer = scan.within(scan.hits["cue"], *clause.head)
     sectors = sectors_in(scan, clause.start, clause.end)
     base = scan.token_at(clause.start)
@@ -71,24 +79,32 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     weighed.sort(key=lambda w: (-w[0], -w[1], w[2].start))
     actors = speakers.within(clause.start, clause.end)
     acted = bool(actors or speakers.within(*clause.head))
-    cues = [
-        hit
-        for _, _, hit in weighed
-        if Kind(hit.payload.value) is not Kind.FACT or _is_fact(scan, clause, hit, acted)
-    ]
+    cues = [hit for _, _, hit in weighed if _holds(scan, clause, hit, acted, sectors)]
     if not cues:
         return None
     cue = cues[0]
     kind = Kind(cue.payload.value)
-    if len(sectors) >= _LIST and cue.payload.weight < 3:
+    if len(sectors) >= _LIST and cue.payload.weight < 3 and kind is not Kind.OFFER:
         kind = Kind.INTEREST
     if cue.payload.weight < 3 and not actors and not sectors and clause.quoted is None:
         return None
+    clause = _after_meeting(scan, clause, cue)
     vague = kind is Kind.INTEREST or (kind is Kind.EXISTING_AGREEMENT and cue.payload.weight < 3)
     if vague and not sectors and _only_reports(scan, speakers, clause):
         return None
     confidence = round(min(0.9, 0.35 + 0.15 * cue.payload.weight + 0.05 * len(actors)), 2)
     return Found(clause, kind, cue, confidence, sectors)
+
+
+def _holds(
+    scan: Scan, clause: Clause, cue: Hit[Entry], acted: bool, sectors: tuple[str, ...]
+) -> bool:
+    """Whether the clause has what this cue's kind needs besides the cue."""
+    kind = Kind(cue.payload.value)
+    if kind is Kind.FACT:
+        return _is_fact(scan, clause, cue, acted)
+    # "Presented the potential of his country" offers nothing that one could take up.
+    return kind is not Kind.OFFER or cue.payload.weight >= 3 or bool(sectors)
 
 
 def _is_fact(scan: Scan, clause: Clause, cue: Hit[Entry], acted: bool) -> bool:
@@ -98,11 +114,35 @@ def _is_fact(scan: Scan, clause: Clause, cue: Hit[Entry], acted: bool) -> bool:
     return acted and digits
 
 
+def _after_meeting(scan: Scan, clause: Clause, cue: Hit[Entry]) -> Clause:
+    """Cut "X met Y in Z and" off before what they discussed."""
+    if cue.payload.text != "both" or clause.quoted is not None:
+        return clause
+    met = scan.within(scan.words("meet_strong"), clause.start, cue.start)
+    if not met:
+        return clause
+    comma = max(
+        scan.text.rfind(",", met[-1].end, cue.start), scan.text.rfind("，", met[-1].end, cue.start)
+    )
+    start = comma + 1 if comma >= 0 else cue.start
+    while start < clause.end and scan.text[start].isspace():
+        start += 1
+    return replace(clause, start=start) if clause.end - start >= _LEAST_LEFT else clause
+
+
 def _list_of_sectors(clause: Clause, sectors: tuple[str, ...]) -> Found | None:
     """A sentence that only goes on listing sectors says what both sides have in mind."""
     if len(sectors) < 2 or clause.quoted is not None:
         return None
     return Found(clause, Kind.INTEREST, None, 0.4, sectors)
+
+
+def _only_attributes(scan: Scan, clause: Clause) -> bool:
+    """Whether words beside a quotation only say whose it is."""
+    sentence = clause.sentence
+    beside = any(q.outer[0] < sentence.end and sentence.start < q.outer[1] for q in scan.quotations)
+    short = clause.end - clause.start < _ATTRIBUTION
+    return beside and short and scan.has("say", clause.start, clause.end)
 
 
 def _only_reports(scan: Scan, speakers: Speakers, clause: Clause) -> bool:
@@ -112,4 +152,6 @@ def _only_reports(scan: Scan, speakers: Speakers, clause: Clause) -> bool:
     if clause.quoted is not None:
         return False
     people = speakers.within(clause.start, clause.end, "person", "office")
+    if people and scan.has("meet_strong", clause.start, clause.end):
+        return True
     return len({actor.side for actor in people}) >= 2

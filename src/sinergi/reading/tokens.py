@@ -63,7 +63,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
                 key=key_of(word),
                 start=match.start(),
                 end=match.end(),
-                joined=_BREAK.search(between) is None and len(between) < 12,
+                joined=bool(found) and _BREAK.search(between) is None and len(between) < 12,
                 comma="," in between or "，" in between or "、" in between,
             )
         )
