@@ -1,5 +1,6 @@
 """The commands of the companies station, as a user types them."""
 
+import io
 import json
 from pathlib import Path
 
@@ -58,6 +59,35 @@ def test_a_column_corrected(file: Path, capsys: Captured) -> None:
     assert sinergi(*common, "--column", "Nope=name") == 2
     assert sinergi(*common, "--column", "Produk=colour") == 1
     assert "colour" in capsys.readouterr().err
+
+
+class Person(io.StringIO):
+    """A person at a terminal who types the lines given."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.usefixtures("home")
+def test_a_person_corrects_and_confirms(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr("sys.stdin", Person("Nope=name\nProduk=activity_text\n\n"))
+    assert sinergi("import", file, "--register", "r", "--country", "IDN", "--json") == 0
+    said = capsys.readouterr()
+    assert "There is no such column." in said.err
+    assert "as you said" in said.err
+    assert "activity_text" in json.loads(said.out)["report"]["known"]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_person_who_stops_leaves_nothing(
+    file: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr("sys.stdin", Person(""))
+    assert sinergi("import", file, "--register", "r", "--country", "IDN") == 1
+    assert "Stopped" in capsys.readouterr().err
+    assert not home.exists()
 
 
 @pytest.mark.usefixtures("home")
