@@ -6,7 +6,9 @@ import pytest
 
 from sinergi.errors import UnknownNameError, UsageError
 from sinergi.evidence import explain
-from sinergi.opportunities import Number, Opportunities, opportunities
+from sinergi.opportunities import Opportunities, opportunities
+
+from .toy_world import numbers_of
 
 DATASET = "baci-minerals"
 
@@ -14,16 +16,6 @@ DATASET = "baci-minerals"
 @pytest.fixture(scope="module")
 def found() -> Opportunities:
     return opportunities("TJK", "IDN", dataset=DATASET)
-
-
-def numbers_of(part: object) -> list[Number]:
-    """All numbers in a model, at any depth."""
-    if isinstance(part, Number):
-        return [part]
-    if isinstance(part, tuple):
-        return [one for item in part for one in numbers_of(item)]
-    fields = getattr(type(part), "model_fields", {})
-    return [one for name in fields for one in numbers_of(getattr(part, name))]
 
 
 def test_the_former_flow_of_aluminium_comes_first(found: Opportunities) -> None:

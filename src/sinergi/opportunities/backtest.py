@@ -256,16 +256,24 @@ def _trials(
         cells = exporter_cells(at.window, at.past, i, needed)
         candidates = at.candidates(i, small)
         true = at.came_true(i, appear)
-        scores = [np.broadcast_to(score(cells, name), candidates.shape) for name in names]
-        for subset in SUBSETS:
-            chosen = candidates & at.subset(subset, i)
-            hits = true[chosen]
-            sizes[subset] += (hits.size, int(hits.sum()))
-            if 0 < hits.sum() < hits.size:
-                rows[subset].append(
-                    np.array([measure_ranking(one[chosen], hits, top) for one in scores])
-                )
-                counted[subset].append(i)
+        chosen = {subset: (candidates & at.subset(subset, i)).ravel() for subset in SUBSETS}
+        hits = {subset: int((true.ravel() & mask).sum()) for subset, mask in chosen.items()}
+        for subset, mask in chosen.items():
+            sizes[subset] += (int(mask.sum()), hits[subset])
+        open_ = [subset for subset in SUBSETS if 0 < hits[subset] < int(chosen[subset].sum())]
+        if not open_:
+            continue
+        measured = np.empty((len(open_), len(names), len(top) + 1))
+        for place, name in enumerate(names):
+            values = np.broadcast_to(score(cells, name), candidates.shape).ravel()
+            # One sort a ranking: a subset keeps the order.
+            order = np.argsort(-values)
+            for row, subset in enumerate(open_):
+                kept = order[chosen[subset][order]]
+                measured[row, place] = measure_ranking(values[kept], true.ravel()[kept], top)
+        for row, subset in enumerate(open_):
+            rows[subset].append(measured[row])
+            counted[subset].append(i)
     shape = (0, len(names), len(top) + 1)
     return {
         subset: _Trial(
@@ -278,26 +286,25 @@ def _trials(
     }
 
 
-def measure_ranking(scores: Array, hits: Mask, top: Sequence[int]) -> list[float]:
+def measure_ranking(ranked: Array, hits: Mask, top: Sequence[int]) -> list[float]:
     """Precision at each of ``top``, then AUC, of one ranked list; ties as if broken by lot.
 
     Args:
-        scores: Larger is ranked higher, ``(N,)``.
+        ranked: Scores, largest first, ``(N,)``.
         hits: Which came true, ``(N,)``; at least one did and one did not.
         top: Lengths of the head of the list; all of it where it is shorter.
     """
-    order = np.argsort(-scores, kind="stable")
-    ranked, true = scores[order], hits[order].astype(np.float64)
-    starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
-    group = np.cumsum(np.r_[True, ranked[1:] != ranked[:-1]]) - 1
+    true = hits.astype(np.float64)
+    new = np.r_[True, ranked[1:] != ranked[:-1]]
+    starts, group = np.flatnonzero(new), np.cumsum(new) - 1
     sizes = np.diff(np.r_[starts, ranked.size])
     # Within a tie each place holds the mean of the tie.
-    expected = (np.add.reduceat(true, starts) / sizes)[group]
-    gained = np.cumsum(expected)
-    precision = [float(gained[min(n, ranked.size) - 1] / min(n, ranked.size)) for n in top]
-    positives = true.sum()
-    place = (starts + (sizes - 1) / 2)[group]
-    below = (ranked.size - 1 - place) @ true - positives * (positives - 1) / 2
+    gained = np.cumsum((np.add.reduceat(true, starts) / sizes)[group])
+    heads = [min(n, ranked.size) for n in top]
+    precision = [float(gained[n - 1] / n) for n in heads]
+    positives = int(hits.sum())
+    place = (starts + (sizes - 1) / 2)[group[hits]]
+    below = (ranked.size - 1 - place).sum() - positives * (positives - 1) / 2
     return [*precision, float(below / (positives * (ranked.size - positives)))]
 
 
