@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 
-from sinergi.brief.model import Brief, CompanyList, Direction, StatementView
+from sinergi.brief.model import Brief, CompanyList, CompanyView, Direction, StatementView
 from sinergi.brief.render.docx_sheet import Sheet
 from sinergi.brief.render.ooxml import Grid, bookmark, link, paragraph, run
 from sinergi.brief.render.pictures import Pictures
-from sinergi.brief.render.sections import capital, command, licences
+from sinergi.brief.render.sections import capital, command, has_own_unknown, in_common, licences
 
 _ENGLISH = "en-GB"
 
@@ -207,45 +208,61 @@ def _sectors(sheet: Sheet) -> None:
 
 
 def _companies(sheet: Sheet) -> None:
+    _ = sheet.translate
     sheet.heading("companies")
     if sheet.brief.companies_note:
         sheet.say(sheet.brief.companies_note)
     for found in sheet.brief.companies:
-        _company_list(sheet, found)
+        if found.candidates:
+            _company_list(sheet, found)
+    empty = [found for found in sheet.brief.companies if not found.candidates]
+    if empty:
+        sheet.say(_("Nothing found"), "Heading2")
+    for found in empty:
+        sheet.say(f"{found.country.name}, {found.subject}: {found.note}", "ListBullet")
 
 
 def _company_list(sheet: Sheet, found: CompanyList) -> None:
     _ = sheet.translate
     sheet.say(f"{found.country.name}: {found.subject}", "Heading2")
-    if found.candidates:
-        sheet.caption("Table", _("Candidates for {product}", product=found.product))
-        sheet.grid(
-            Grid(
-                widths=(0.5, 3.4, 0.8, 3.2, 2.0, 1.6),
-                titles=(
-                    _("No."),
-                    _("Company and register"),
-                    _("Score"),
-                    _("Why"),
-                    _("Not known"),
-                    _("Sanctions"),
-                ),
-                rows=[
-                    [
-                        run(str(company.rank)),
-                        run(company.name, bold=True)
-                        + run(f"\n{company.register_name} {company.record_id}", muted=True),
-                        run(company.score_text),
-                        run("; ".join(company.reasons)),
-                        run("; ".join(company.unknown)),
-                        run(company.screening),
-                    ]
-                    for company in found.candidates
-                ],
-                numeric=frozenset({2}),
-            )
-        )
-    sheet.say(found.note, "Source")
+    sheet.caption("Table", _("Candidates for {product}", product=found.product))
+    sheet.grid(_company_grid(sheet, found))
+    common = in_common(found)
+    notes = [found.note]
+    if common.screening:
+        notes.insert(0, _("Sanctions, all of them: {result}.", result=common.screening))
+    if common.unknown:
+        things = "; ".join(common.unknown)
+        notes.insert(0, _("Not known of any of them: {things}.", things=things))
+    sheet.say("\n".join(notes), "Source")
+
+
+def _company_grid(sheet: Sheet, found: CompanyList) -> Grid:
+    """The candidates; what all of them share has no column."""
+    _ = sheet.translate
+    common = in_common(found)
+    columns: list[tuple[float, str, Callable[[CompanyView], str]]] = [
+        (0.5, _("No."), lambda one: run(str(one.rank))),
+        (
+            3.4,
+            _("Company and register"),
+            lambda one: (
+                run(one.name, bold=True) + run(f"\n{one.register_name} {one.record_id}", muted=True)
+            ),
+        ),
+        (0.8, _("Score"), lambda one: run(one.score_text)),
+        (4.0, _("Why"), lambda one: run("; ".join(one.reasons))),
+    ]
+    if has_own_unknown(found, common):
+        columns.append((2.0, _("Not known"), lambda one: run(common.own_unknown(one))))
+    if common.screening is None:
+        columns.append((1.6, _("Sanctions"), lambda one: run(one.screening)))
+    return Grid(
+        widths=[width for width, _title, _cell in columns],
+        titles=[title for _width, title, _cell in columns],
+        rows=[[cell(one) for _width, _title, cell in columns] for one in found.candidates],
+        numeric=frozenset({2}),
+    )
 
 
 def _plan(sheet: Sheet) -> None:

@@ -12,18 +12,27 @@ from sinergi import __version__
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart
 from sinergi.brief.render.pictures import Pictures
-from sinergi.brief.render.sections import capital, chart_sources, command, licences, sections
+from sinergi.brief.render.sections import (
+    capital,
+    chart_sources,
+    command,
+    has_own_unknown,
+    in_common,
+    licences,
+    sections,
+)
 
 _FOLDER = Path(__file__).parent / "templates"
 
 
-def html(brief: Brief, pictures: Pictures, *, extra_style: str = "") -> str:
+def html(brief: Brief, pictures: Pictures, *, paper_style: str | None = None) -> str:
     """The page as text.
 
     Args:
         brief: What to show.
         pictures: Draws its charts.
-        extra_style: CSS after that of the page, such as the fonts of a PDF.
+        paper_style: For paper: CSS after that of the page; what only unfolds on a screen is left
+            out.
     """
     _ = translator(brief.lang)
 
@@ -42,7 +51,10 @@ def html(brief: Brief, pictures: Pictures, *, extra_style: str = "") -> str:
             plural=_.plural,
             brief=brief,
             command=command,
-            extra_style=Markup(extra_style),  # noqa: S704 (the package's own CSS)
+            has_own_unknown=has_own_unknown,
+            in_common=in_common,
+            on_paper=paper_style is not None,
+            paper_style=Markup(paper_style or ""),  # noqa: S704 (the package's own CSS)
             highlighted=highlighted,
             licences=licences,
             rows=chart_rows,

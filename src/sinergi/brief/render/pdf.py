@@ -38,7 +38,7 @@ def pdf(brief: Brief, pictures: Pictures) -> bytes:
         ) from error
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    page = html(brief, pictures, extra_style=_fonts())
+    page = html(brief, pictures, paper_style=_fonts())
     made: bytes = HTML(string=page, base_url=None).write_pdf(pdf_tags=True)
     return made
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from sinergi.brief.messages import N_, Translator
-from sinergi.brief.model import Brief, Chart, Figure, Sentence
+from sinergi.brief.model import Brief, Chart, CompanyList, CompanyView, Figure, Sentence
 from sinergi.evidence.model import Evidence
 
 TITLES = {
@@ -54,8 +55,33 @@ def command(identifier: str) -> str:
 
 
 def licences(evidence: Evidence) -> str:
-    """The datasets of an evidence with version and licence, on one line."""
-    return "; ".join(f"{one.id}, {one.version} ({one.licence})" for one in evidence.datasets)
+    """The datasets of an evidence with their licences, on one line."""
+    return "; ".join(f"{one.id} ({one.licence})" for one in evidence.datasets)
+
+
+@dataclass(frozen=True)
+class InCommon:
+    """What all candidates of a list share, to be said once below it instead of in every row."""
+
+    unknown: list[str]
+    screening: str | None
+
+    def own_unknown(self, company: CompanyView) -> str:
+        """What is not known of this one in particular."""
+        return "; ".join(thing for thing in company.unknown if thing not in self.unknown)
+
+
+def in_common(found: CompanyList) -> InCommon:
+    """What the candidates of a list share."""
+    first, *others = found.candidates
+    unknown = [thing for thing in first.unknown if all(thing in one.unknown for one in others)]
+    same = all(one.screening == first.screening for one in others)
+    return InCommon(unknown, first.screening if same else None)
+
+
+def has_own_unknown(found: CompanyList, common: InCommon) -> bool:
+    """Whether the table needs a column of what is not known."""
+    return any(common.own_unknown(company) for company in found.candidates)
 
 
 def chart_sources(brief: Brief, chart: Chart) -> list[str]:
