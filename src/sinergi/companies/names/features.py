@@ -116,12 +116,13 @@ def gather(left: Reading, right: Reading, form_conflict: bool) -> Evidence:
 def gather_all(left: Name, right: Name) -> list[Evidence]:
     """The evidence of every pair of readings of two names.
 
-    What stands in brackets on both sides is not compared alone: it may be a place or a code.
+    Of two names with brackets no two equal parts are compared alone: what is inside may be a place
+    or a code, and what is outside may be told apart by it.
     """
     conflict = forms_agree(left.form_classes, right.form_classes) is False
     return [
         gather(one, other, conflict)
         for one in left.readings
         for other in right.readings
-        if not (one.inside and other.inside)
+        if one.part == "whole" or one.part != other.part
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sinergi.companies.names.aliases import expand
 from sinergi.companies.names.forms import find_form, strip_forms
@@ -26,6 +26,9 @@ _MOST_READINGS = 5
 _SHORTEST_NAME = 4
 
 
+Part = Literal["whole", "outside", "inside"]
+
+
 class Reading(NamedTuple):
     """One way to read a name.
 
@@ -35,7 +38,8 @@ class Reading(NamedTuple):
         joined_sound: Their sounds, without spaces.
         numbers: The numbers in it, as digits.
         alias: The short name that was spelled out for this reading, or None.
-        inside: Whether this reading is what stands in brackets, alone.
+        part: What of a name with another name in brackets it reads: what stands ``outside`` the
+            brackets, what stands ``inside``, or the ``whole`` (any other name is read whole).
     """
 
     words: tuple[Word, ...]
@@ -43,7 +47,7 @@ class Reading(NamedTuple):
     joined_sound: str
     numbers: frozenset[str]
     alias: str | None
-    inside: bool
+    part: Part
 
 
 class Name(NamedTuple):
@@ -51,7 +55,7 @@ class Name(NamedTuple):
 
     Attributes:
         text: The name as it was written, glyphs repaired.
-        readings: The ways to read it, the plainest first; empty when it holds no letter or digit.
+        readings: The ways to read it, the whole first; empty when it holds no letter or digit.
         form_classes: Classes of its legal forms.
         forms: Its legal forms as they are written in ``legal-forms.csv``.
     """
@@ -95,12 +99,12 @@ def normalise(text: str, *, country: str | None = None) -> Name:
     forms: list[str] = []
     classes: set[str] = set()
     readings: dict[tuple[str, ...], Reading] = {}
-    for words, alias, inside in _spelled_out(_parts(text)):
+    for words, alias, part in _spelled_out(_parts(text)):
         stripped = strip_forms(words)
         if alias is None:
             forms.extend(form.form for form in stripped.forms)
             classes.update(form.form_class for form in stripped.forms)
-        reading = _reading(stripped.words, alias, inside=inside)
+        reading = _reading(stripped.words, alias, part)
         if reading.words:
             readings.setdefault(tuple(word.skeletons[0] for word in reading.words), reading)
     return Name(
@@ -119,25 +123,24 @@ def _has_tajik_form(text: str) -> bool:
     return any(form is not None and form.language == "tg" for form in forms)
 
 
-class _Part(NamedTuple):
+class _Words(NamedTuple):
     words: tuple[str, ...]
     alias: str | None
-    inside: bool
+    part: Part
 
 
-def _parts(text: str) -> list[_Part]:
-    """The name without a name in brackets, with it, and each name in brackets alone.
+def _parts(text: str) -> list[_Words]:
+    """The whole name, and where it has a name in brackets what stands outside and inside.
 
     A legal form, a place or an activity in brackets is a part of the name: (Persero), (Indonesia).
     """
+    whole = _Words(split_words(text), None, "whole")
     names = [inside for inside in _BRACKETS.findall(text) if _is_name(split_words(inside))]
-    outside = _BRACKETS.sub(lambda found: " " if found[1] in names else f" {found[1]} ", text)
-    parts = [_Part(split_words(outside), None, inside=False)]
-    if names and parts[0].words:
-        parts.append(_Part(split_words(text), None, inside=False))
-    # Where nothing stands outside the brackets, they are no brackets.
-    inside = bool(parts[0].words)
-    parts.extend(_Part(split_words(name), None, inside) for name in names)
+    outside = split_words(_BRACKETS.sub(lambda m: " " if m[1] in names else f" {m[1]} ", text))
+    parts = [whole]
+    if names and outside:
+        parts.append(_Words(outside, None, "outside"))
+        parts.extend(_Words(split_words(name), None, "inside") for name in names)
     return [part for part in parts if part.words]
 
 
@@ -154,18 +157,18 @@ def _is_name(words: tuple[str, ...]) -> bool:
     return bool(classes & {"name", "common"}) or len(stripped) > 2
 
 
-def _spelled_out(parts: list[_Part]) -> list[_Part]:
+def _spelled_out(parts: list[_Words]) -> list[_Words]:
     """Each part as it stands, then each with the short name in it spelled out."""
     found = list(parts)
     for part in parts:
         spelled = expand(strip_forms(part.words).words)
         if spelled is not None:
             alias, whole = spelled
-            found.append(_Part(whole, " ".join(alias.words), part.inside))
+            found.append(_Words(whole, " ".join(alias.words), part.part))
     return found
 
 
-def _reading(words: tuple[str, ...], alias: str | None, *, inside: bool) -> Reading:
+def _reading(words: tuple[str, ...], alias: str | None, part: Part) -> Reading:
     split = [part for word in words for part in split_compound(word)]
     made = [make_word(word, first=number == 0) for number, word in enumerate(split)]
     kept = [word for word in made if word.word_class not in ("connector", "former")] or made
@@ -175,5 +178,5 @@ def _reading(words: tuple[str, ...], alias: str | None, *, inside: bool) -> Read
         joined_sound="".join(word.sound for word in kept),
         numbers=frozenset(word.concept or "" for word in kept if word.word_class == "number"),
         alias=alias,
-        inside=inside,
+        part=part,
     )

@@ -193,5 +193,5 @@ def _without_extra_words(mine: Reading, theirs: Reading) -> Reading | None:
         words=kept,
         joined="".join(word.skeletons[0] for word in kept),
         joined_sound="".join(word.sound for word in kept),
-        inside=False,
+        part="whole",
     )
