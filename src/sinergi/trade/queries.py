@@ -156,14 +156,19 @@ def countries(ds: Dataset) -> list[str]:
     """ISO3 codes of all countries that export or import in the dataset, sorted."""
     found: set[str] = set()
     for side in ("exporter", "importer"):
-        found |= set(_side(ds, side).select(pl.col(side).unique()).collect()[side].to_list())
+        found |= _distinct(_side(ds, side), side)
     return sorted(found)
 
 
 def products(ds: Dataset) -> list[str]:
     """Product codes of the dataset, sorted."""
-    found = _side(ds, "exporter").select(pl.col("product").unique()).collect()
-    return sorted(found["product"].to_list())
+    return sorted(_distinct(_side(ds, "exporter"), "product"))
+
+
+def _distinct(frame: pl.LazyFrame, column: str) -> set[str]:
+    # Year after year: the column of 28 years of world trade need not be in memory at once.
+    rows = frame.select(column).unique().collect(engine="streaming")
+    return set(rows[column].to_list())
 
 
 def latest_year(ds: Dataset, *, country: str | None = None) -> int:
@@ -172,6 +177,8 @@ def latest_year(ds: Dataset, *, country: str | None = None) -> int:
     Raises:
         UnknownNameError: the country has no trade in the dataset.
     """
+    if country is None and ds.years is not None:
+        return ds.years[1]
     last: list[int] = []
     for side in ("exporter", "importer"):
         frame = _side(ds, side)
