@@ -46,9 +46,8 @@ class Target:
         """How a good of the HS ``code`` stands to the product and how near (0 to 1), or None."""
         if code.startswith(self.code):
             return Relation.MAKES, 1.0
-        if self.code.startswith(code):
-            # A chapter says too little of a product in it.
-            return (Relation.MAKES if len(code) >= 4 else Relation.SAME_SECTOR), 1.0
+        if self.code.startswith(code) and len(code) >= 4:
+            return Relation.MAKES, 1.0
         return self._in_heading(code) or self._in_chain(code) or self._in_sector(code)
 
     def _in_heading(self, code: str) -> tuple[Relation, float] | None:
@@ -70,7 +69,7 @@ class Target:
         return None
 
     def _in_sector(self, code: str) -> tuple[Relation, float] | None:
-        if any(_covered(sector, code) for sector in self.sectors):
+        if any(_covered(sector, code) or _holds(sector, code) for sector in self.sectors):
             return Relation.SAME_SECTOR, 1.0
         return None
 
@@ -145,3 +144,8 @@ def _subheadings() -> frozenset[str]:
 def _covered(sector: Sector, code: str) -> int:
     """How many digits of ``code`` the sector's list names (0: the sector does not cover it)."""
     return max((len(prefix) for prefix in sector.hs if code.startswith(prefix)), default=0)
+
+
+def _holds(sector: Sector, chapter: str) -> bool:
+    """Whether the sector names several headings of a chapter: one says too little of the rest."""
+    return len(chapter) == 2 and sum(prefix.startswith(chapter) for prefix in sector.hs) > 1
