@@ -147,7 +147,6 @@ def test_the_page_and_the_table_hold_every_score(found: Backtest) -> None:
         assert f"| {one.ranking} | {one.measures['precision@10'].mean:.3f} [" in page
 
 
-@pytest.mark.slow
 def test_the_default_beats_every_baseline_on_all_candidates() -> None:
     for line in beaten(backtest(DATASET))[::2]:
         assert "not surely" not in line

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import numpy as np
 import polars as pl
+from threadpoolctl import threadpool_limits
 
 from sinergi.errors import DataError, InputError, UnknownNameError, UsageError
 from sinergi.evidence.datasets import trade
@@ -28,6 +31,15 @@ WINDOW = 5
 
 DUMMIES = ("contig", "comlang_off", "colony")
 """Ties of a pair in GeoDist that gravity takes: border, official language, colonial tie."""
+
+
+Number = TypeVar("Number")
+
+
+def _one_thread(function: Callable[[World], Number]) -> Callable[[World], Number]:
+    """Matrices of this size leave a second thread of BLAS waiting for the first."""
+    limited: Callable[[World], Number] = threadpool_limits.wrap(limits=1, user_api="blas")(function)
+    return limited
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,7 @@ class World:
         return self.country_index[code]
 
     @cached_property
+    @_one_thread
     def gravity(self) -> tuple[Array, str | None]:
         """Trade that the gravity model expects of each pair ``(C, C)``, or NaN and the reason.
 
@@ -90,6 +103,7 @@ class World:
         return fit.fitted, None
 
     @cached_property
+    @_one_thread
     def potential(self) -> Factors:
         """The factors of the export potential, ease predicted where a pair never traded."""
         predicted, _ = self.gravity
@@ -105,11 +119,13 @@ class World:
         return np.nan_to_num(rca(self.flows.exports))
 
     @cached_property
+    @_one_thread
     def complexity(self) -> Complexity:
         """ECI and PCI of the window, from ``RCA >= 1``."""
         return complexity(presence(self.rca))
 
     @cached_property
+    @_one_thread
     def density(self) -> Array:
         """How near each country's exports are to each product, ``(C, P)``; NaN: near to none."""
         made = presence(self.rca)
