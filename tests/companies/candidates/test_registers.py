@@ -168,6 +168,7 @@ def test_a_company_on_a_list_falls_and_says_why(registers: Path) -> None:
         ("760110", "260600", Relation.EARLIER_STAGE),
         ("760110", "76", Relation.SAME_SECTOR),
         ("271600", "27", None),
+        ("750110", "28", None),
         ("270119", "27", Relation.SAME_SECTOR),
         ("76", "760611", Relation.MAKES),
         ("260400", "720230", None),

@@ -148,4 +148,5 @@ def _covered(sector: Sector, code: str) -> int:
 
 def _holds(sector: Sector, chapter: str) -> bool:
     """Whether the sector names several headings of a chapter: one says too little of the rest."""
-    return len(chapter) == 2 and sum(prefix.startswith(chapter) for prefix in sector.hs) > 1
+    headings = sum(len(code) == 4 and code.startswith(chapter) for code in sector.hs)
+    return len(chapter) == 2 and headings > 1
