@@ -72,19 +72,20 @@ def _bridge(inputs: Inputs, industries: pl.Series) -> tuple[pl.Series, Array]:
 
 def _upstreamness(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) -> Output:
     table = _input_output(inputs)
-    return _position(trade, year, inputs, arguments, upstreamness.upstreamness(table.z, table.use))
+    value = upstreamness.upstreamness(table.z, table.use)
+    return _position(trade, year, inputs, arguments, table, value)
 
 
 def _downstreamness(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) -> Output:
     table = _input_output(inputs)
     value = upstreamness.downstreamness(table.z, table.output)
-    return _position(trade, year, inputs, arguments, value)
+    return _position(trade, year, inputs, arguments, table, value)
 
 
 def _position(
-    trade: Trade, year: int, inputs: Inputs, arguments: Arguments, value: Array
+    trade: Trade, year: int, inputs: Inputs, arguments: Arguments, table: _Table, value: Array
 ) -> Output:
-    table = _input_output(inputs)
+    """The number of industries as it is, or carried to products or to exports of countries."""
     if arguments["of"] == "industries":
         return Output(long(year, {"industry": table.industries}, value=value))
     products, members = _bridge(inputs, table.industries)
