@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["tutorial.md"]
+PAGES = ["tutorial.md", "own-trade-data.md"]
 FENCE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -31,7 +31,8 @@ def commands(page: Path) -> list[tuple[str, str]]:
 def test_a_page_does_what_it_shows(page: str, tmp_path: Path) -> None:
     steps = commands(ROOT / "docs" / page)
     assert len(steps) >= 5
-    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    for folder in ("samples", "benchmarks"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "SINERGI_HOME": str(tmp_path / "home"),
