@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sinergi.cooperation.record import CooperationRecord, Statement
+    from sinergi.reading.reader import Reader
 
 _BAR_FROM = 20
 
@@ -27,14 +29,28 @@ _BAR_FROM = 20
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day the documents were published, for dates without a year.",
 )
+@click.option(
+    "--second-opinion",
+    "address",
+    metavar="URL",
+    help="Also ask a language model behind this OpenAI-compatible address.",
+)
+@click.option("--model", default="local", show_default=True, help="The model's name there.")
 @json_option
-def read(files: tuple[Path, ...], published: datetime | None, as_json: bool) -> None:
+def read(
+    files: tuple[Path, ...],
+    published: datetime | None,
+    address: str | None,
+    model: str,
+    as_json: bool,
+) -> None:
     """Propose the cooperation record of each document in FILES (- is standard input).
 
     Reads txt, html, docx, pdf, eml and json files in Indonesian, English, Russian, Tajik, French
-    and Chinese. Several files of one meeting get the same event.
+    and Chinese. Several files of one meeting get the same event. Nothing leaves the machine unless
+    --second-opinion names a service; its key is taken from SINERGI_MODEL_KEY.
     """
-    records = _read(files, published)
+    records = _read(files, published, _reader(address, model))
     if as_json:
         content = [record.model_dump(mode="json") for record in records]
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
@@ -46,18 +62,30 @@ def read(files: tuple[Path, ...], published: datetime | None, as_json: bool) -> 
         _show(console, record)
 
 
-def _read(files: tuple[Path, ...], published: datetime | None) -> list[CooperationRecord]:
+def _reader(address: str | None, model: str) -> Reader | None:
+    """The rules, with a second opinion where an address is given."""
+    if address is None:
+        return None
+    from sinergi.reading.rules import RuleReader
+    from sinergi.reading.second_opinion import SecondOpinion
+
+    return SecondOpinion(RuleReader(), address, model, key=os.environ.get("SINERGI_MODEL_KEY"))
+
+
+def _read(
+    files: tuple[Path, ...], published: datetime | None, reader: Reader | None
+) -> list[CooperationRecord]:
     from sinergi.reading import read_files
 
     day = published.date() if published else None
     if len(files) < _BAR_FROM or not sys.stderr.isatty():
-        return read_files(files, published=day)
+        return read_files(files, published=day, reader=reader)
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=len(files))
-        return read_files(files, published=day, progress=lambda: bar.advance(task))
+        return read_files(files, published=day, reader=reader, progress=lambda: bar.advance(task))
 
 
 def _show(console: Console, record: CooperationRecord) -> None:

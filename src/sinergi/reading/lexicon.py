@@ -47,36 +47,39 @@ class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class _Phrases(_Row):
+class PhraseRow(_Row):
+    """A row that lists phrases, separated by |."""
+
     phrases: str = ""
 
     def split(self) -> list[str]:
+        """The phrases."""
         return [part.strip() for part in self.phrases.split("|") if part.strip()]
 
 
-class WordRow(_Phrases):
+class WordRow(PhraseRow):
     """A role and the words that play it."""
 
     role: str
 
 
-class _CueRow(_Phrases):
+class _CueRow(PhraseRow):
     kind: Kind
     weight: int
     subject: Literal["self", "other", "both"] = "self"
 
 
-class _SectorRow(_Phrases):
+class _SectorRow(PhraseRow):
     sector: str
 
 
-class _OfficeRow(_Phrases):
+class _OfficeRow(PhraseRow):
     kind: str
     role: str = ""
     country: str | None = None
 
 
-class _DateRow(_Phrases):
+class _DateRow(PhraseRow):
     kind: str
     value: str = ""
 
@@ -86,7 +89,7 @@ class _NameRow(_Row):
     characters: str
 
 
-class _FurnitureRow(_Phrases):
+class _FurnitureRow(PhraseRow):
     where: str
 
 
@@ -150,6 +153,11 @@ def _endings() -> dict[str, tuple[str, ...]]:
     return {row.lang: tuple(row.endings.split()) for row in rows}
 
 
+def endings_of(lang: str) -> tuple[str, ...]:
+    """The endings that + stands for in this language."""
+    return _endings().get(lang, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """Phrases that mark page furniture: links, lines, captions, the beginning of a page's tail."""
@@ -172,7 +180,7 @@ class Lexicon:
         self.language = languages()[lang]
         self.home = self.language.home
         self.index: PhraseIndex[Entry] = PhraseIndex(
-            endings=_endings().get(lang, ()),
+            endings=endings_of(lang),
             gap=_HAN_GAP if languages()[lang].script == "han" else GAP,
         )
         self.abbreviations: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from sinergi.reading.scan import Scan
 from sinergi.reading.segments import Sentence
 
 _LEAST = -1.2
-_HEAD = 2
+_DATELINE_PLACE = 1.3
 _NEAR = 90
 _ISSUE_AFTER = 18
 _AHEAD = 60
@@ -40,7 +40,7 @@ def find_meeting(scan: Scan, people: People, parties: Parties, today: date) -> M
         meeting.date_span = scan.text[best.written.start : best.written.end]
         meeting.date_reason = f"{best.candidates[0].reason}; {best.why}"
         meeting.date_alternatives = _alternatives(scan, dated)
-    place = _place(scan, parties)
+    place = _place(scan)
     if place is not None:
         meeting.place, meeting.place_span, meeting.country = place
     else:
@@ -179,11 +179,11 @@ def _ahead(scan: Scan, written: Written) -> bool:
     return any(hit.payload.value == "future" for hit in hits)
 
 
-def _place(scan: Scan, parties: Parties) -> tuple[str, str, str] | None:
+def _place(scan: Scan) -> tuple[str, str, str] | None:
     """The place of the meeting: text, span, country."""
     best: tuple[float, Mention] | None = None
     for mention in scan.countries:
-        score = _place_score(scan, mention, parties)
+        score = _place_score(scan, mention)
         if score > 0 and (best is None or score > best[0]):
             best = (score, mention)
     if best is None:
@@ -193,33 +193,30 @@ def _place(scan: Scan, parties: Parties) -> tuple[str, str, str] | None:
     return scan.text[start:end], scan.text[start:end], mention.iso3
 
 
-def _place_score(scan: Scan, mention: Mention, parties: Parties) -> float:
+def _place_score(scan: Scan, mention: Mention) -> float:
     if mention.how == "region":
         return 0.0
-    preceded = _preceded(scan, mention)
     for block in scan.layout.blocks:
         if block.dateline and block.dateline[0] <= mention.start < block.dateline[1]:
-            return 1.3
+            return _DATELINE_PLACE
     sentence = scan.sentence_at(mention.start)
-    if sentence is None or sentence.heading:
+    if sentence is None or sentence.heading or not _preceded(scan, mention):
         return 0.0
-    if not preceded:
-        return 0.0
-    score = 2.0 if mention.how == "city" else 1.0
-    if scan.has("meet_strong", sentence.start, sentence.end):
-        score += 1.2
-    elif any(
-        h.payload.value == "future"
-        for h in scan.within(scan.hits["date"], sentence.start, sentence.end)
-    ):
-        score -= 1.0
-    elif scan.has("meet", sentence.start, sentence.end):
-        score += 0.5
+    score = 2.0 if mention.how == "city" else 0.6
     if scan.has("background", sentence.start, sentence.end):
         score -= 1.0
-    if mention.how == "name":
-        score -= 0.4
+    score += _meeting_here(scan, sentence)
     return score - 0.1 * min(scan.sentences.index(sentence), 12)
+
+
+def _meeting_here(scan: Scan, sentence: Sentence) -> float:
+    """How much a sentence tells of the meeting itself, not of one to come."""
+    if scan.has("meet_strong", sentence.start, sentence.end):
+        return 1.2
+    hits = scan.within(scan.hits["date"], sentence.start, sentence.end)
+    if any(hit.payload.value == "future" for hit in hits):
+        return -1.0
+    return 0.5 if scan.has("meet", sentence.start, sentence.end) else 0.0
 
 
 def _preceded(scan: Scan, mention: Mention) -> bool:

@@ -11,7 +11,10 @@ from sinergi.reading.document import Document
 class Reader(Protocol):
     """Turns a document into a proposed record; every span is an exact piece of its text."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+        ...
 
     def read(self, document: Document) -> CooperationRecord:
         """Propose a record."""

@@ -10,7 +10,6 @@ from sinergi.cooperation.record import (
     CooperationRecord,
     Kind,
     Meeting,
-    Participant,
     Statement,
 )
 from sinergi.reading.clauses import clauses
@@ -26,6 +25,7 @@ from sinergi.reading.parties import find_parties
 from sinergi.reading.people import find_people
 from sinergi.reading.scan import Scan, scan
 from sinergi.reading.sides import side_of
+from sinergi.reading.slips import slips
 from sinergi.reading.speakers import Speakers
 from sinergi.reading.statements import Found, find_statements
 
@@ -81,6 +81,7 @@ class RuleReader:
         today = self._today or date.today()
         meeting = find_meeting(page, people, parties, today)
         statements = _statements(page, speakers, found, _anchor(page, meeting, today))
+        notes = [*empty.notes, *_slips(page)]
         sectors = dict.fromkeys(s for statement in statements for s in statement.sectors_all)
         return empty.model_copy(
             update={
@@ -88,15 +89,21 @@ class RuleReader:
                 "why": verdict.reason,
                 "parties": parties.iso3,
                 "meeting": meeting,
-                "participants": _participants(page, people, parties.iso3),
+                "participants": find_participants(page, people, parties.iso3),
                 "sectors": list(sectors),
                 "statements": statements,
+                "notes": notes,
             }
         )
 
 
-def _participants(page: Scan, people: object, parties: list[str]) -> list[Participant]:
-    return find_participants(page, people, parties)  # type: ignore[arg-type]
+def _slips(page: Scan) -> list[str]:
+    """What does not add up within a sentence of the report."""
+    found: list[str] = []
+    for sentence in page.sentences:
+        words = page.text[sentence.start : sentence.end]
+        found.extend(f"does not add up: {slip}" for slip in slips(words, page.lexicon.lang))
+    return found
 
 
 def _anchor(page: Scan, meeting: Meeting, today: date) -> Anchor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import Any
 
 from sinergi.errors import InputError
@@ -15,6 +16,17 @@ _MOST_PARTS = 3_000
 _MOST_LINES = 20_000
 _HEAD = 4_096
 _MACROS = "vbaProject.bin"
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    OverflowError,
+)
+"""What zipfile raises on damaged archives."""
 
 
 def read(data: bytes, where: str) -> Page:
@@ -72,7 +84,7 @@ def _guard(data: bytes, where: str) -> list[str]:
                     _check_entities(archive, part, where)
             if any(name.endswith(_MACROS) for name in names):
                 notes.append("the macros in it were ignored")
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise InputError(
             f"it is broken: {error}", where=where, advice="Save or send it again"
         ) from error

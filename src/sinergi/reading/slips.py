@@ -1,0 +1,69 @@
+"""Figures that contradict each other within one sentence: "90 is 3.3 times 30"."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from sinergi.reading.numbers import Measure, Quantity, measures, quantities
+from sinergi.reading.phrases import Hit, longest
+from sinergi.reading.tokens import tokenise
+
+_TOLERANCE = 0.07
+_PERCENT_POINTS = 1.5
+_LONGEST = 800
+
+
+def slips(sentence: str, lang: str) -> list[str]:
+    """What does not add up in ``sentence``, each in one line; empty when nothing is noticed.
+
+    Checked: a factor between two figures of one unit, and a percentage between a figure "from"
+    and a figure "to". Figures of different units are not compared.
+    """
+    if len(sentence) > _LONGEST:
+        return []
+    numbers = quantities(sentence, lang)
+    return [*_factors(numbers), *_percentages(sentence, numbers, lang)]
+
+
+def _factors(numbers: list[Quantity]) -> list[str]:
+    factors = [n for n in numbers if n.unit == "times"]
+    others = [n for n in numbers if n.unit not in ("times", "percent", "years")]
+    if len(factors) != 1 or len(others) != 2 or len({n.unit for n in others}) != 1:
+        return []
+    stated = factors[0].value
+    ratios = [a.value / b.value for a, b in permutations(others) if b.value]
+    if not ratios or any(abs(ratio - stated) <= _TOLERANCE * stated for ratio in ratios):
+        return []
+    larger = max(ratios)
+    return [
+        f"{_plain(others[0].value)} and {_plain(others[1].value)} differ {larger:.2g} times, "
+        f"the text says {_plain(stated)}"
+    ]
+
+
+def _percentages(sentence: str, numbers: list[Quantity], lang: str) -> list[str]:
+    percents = [n for n in numbers if n.unit == "percent"]
+    others = [n for n in numbers if n.unit not in ("times", "percent", "years")]
+    if len(percents) != 1 or len(others) != 2 or len({n.unit for n in others}) != 1:
+        return []
+    hits = longest(measures(lang).find(tokenise(sentence)))
+    before = [_word_before(hits, n) for n in others]
+    if before != ["from", "to"] or not others[0].value:
+        return []
+    actual = (others[1].value / others[0].value - 1) * 100
+    stated = percents[0].value
+    if abs(abs(actual) - stated) <= max(_PERCENT_POINTS, _TOLERANCE * stated):
+        return []
+    return [
+        f"from {_plain(others[0].value)} to {_plain(others[1].value)} is {actual:+.3g} %, "
+        f"the text says {_plain(stated)} %"
+    ]
+
+
+def _word_before(hits: list[Hit[Measure]], number: Quantity) -> str | None:
+    close = [h.payload.kind for h in hits if 0 <= number.start - h.end <= 3]
+    return next((kind for kind in close if kind in ("from", "to")), None)
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.6g}"
