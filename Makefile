@@ -7,7 +7,7 @@ SYSTEM_PYTHON ?= python3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test test-slow test-spark score-companies score-reading check format lint types imports docs data data-check lock clean
+.PHONY: help demo test test-slow test-spark score-companies score-reading check format lint types imports docs data data-check messages lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -66,6 +66,9 @@ data-check: $(VENV)/.dev ## make them again and compare byte for byte
 
 score-reading: $(VENV)/.dev ## how well documents are read, by language, against the targets
 	@$(PY) scripts/score_reading.py
+
+messages: $(VENV)/.dev ## bring the message catalogues up to the source code
+	@$(PY) scripts/update_messages.py
 
 lock: ## resolve the dependencies anew (needs uv)
 	@scripts/lock.sh

@@ -276,7 +276,7 @@ def _plan(sheet: Sheet) -> None:
     titles = ("No.", "Step", "Who", "By when", "Closed by", "From statement", "Status")
     sheet.grid(
         Grid(
-            widths=(0.5, 3.4, 1.3, 2.1, 2.1, 1.0, 1.2),
+            widths=(0.5, 3.2, 1.5, 2.0, 2.2, 1.3, 1.5),
             titles=[_(title) for title in titles],
             rows=[
                 [

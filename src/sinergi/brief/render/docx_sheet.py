@@ -24,6 +24,9 @@ from sinergi.brief.render.ooxml import (
 from sinergi.brief.render.pictures import Pictures
 from sinergi.brief.render.sections import capital, chart_sources, plain, sections
 
+WIDE = 6
+"""Columns from which on a table is set smaller."""
+
 
 class Sheet:
     """A document that grows downwards: each method adds at the end or gives a piece of text."""
@@ -104,6 +107,7 @@ class Sheet:
                 titles=[capital(column.title) for column in table.columns],
                 rows=[[self.part(cell, bold=False) for cell in row] for row in table.rows],
                 numeric=numeric,
+                text_style="NoteText" if len(table.columns) > WIDE else "TableText",
             )
         )
         self.say(table.note or "", "Source")
@@ -123,11 +127,17 @@ class Sheet:
 
 
 def column_widths(table: Table) -> list[float]:
-    """Widths in letters: a number fits on one line, words may break after a third of the page."""
+    """Widths in letters: a number fits on one line, words may break after a third of the page.
+
+    In tables of many columns numbers may break too.
+    """
+    wide = len(table.columns) > WIDE
+    most, stretch = (22, 0.7) if wide else (36, 1.3)
     widths = []
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
         longest = max((len(plain([cell])) + 3 for cell in cells if cell is not None), default=0)
-        word = max((len(word) for word in column.title.split()), default=0) + 2
-        widths.append(max(word, 1.3 * min(longest, 22) if column.numeric else min(longest, 36)))
+        word = 1.3 * max((len(word) for word in column.title.split()), default=0)
+        needed = stretch * min(longest, 22) if column.numeric else min(longest, most)
+        widths.append(max(word, needed))
     return widths
