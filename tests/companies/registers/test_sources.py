@@ -88,9 +88,16 @@ def test_lines_above_the_header_and_double_column_names(csv_file: Write) -> None
     assert any("above the header" in note for note in source.notes)
 
 
+def test_a_cell_too_large_is_a_fault(csv_file: Write) -> None:
+    path = csv_file("name,city\n" + "A" * 200_000 + ",b\nPT Satu,c\n")
+    assert rows(path) == [["PT Satu", "c"]]
+    assert [fault.line for fault in faults(path)] == [2]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
+        (b"x" * 200_000, "not a table"),
         (b"", "empty"),
         (b"  \n \n", "empty"),
         (b"\x00\x01\x02binary\x00" * 50, "binary"),
@@ -131,6 +138,21 @@ def test_workbook(tmp_path: Path) -> None:
     assert found[1].line == 5
     assert any("merged cells (A1:C1)" in note for note in source.notes)
     assert any("1 formulas" in note for note in source.notes)
+
+
+@pytest.mark.parametrize("cut", ["half", "zeros"])
+def test_a_broken_workbook(tmp_path: Path, cut: str) -> None:
+    book = Workbook()
+    for number in range(500):
+        book.worksheets[0].append([f"PT {number}", number])
+    path = tmp_path / "register.xlsx"
+    book.save(path)
+    whole = path.read_bytes()
+    half = len(whole) // 2
+    broken = whole[:half] if cut == "half" else whole[:half] + b"\0" * 99 + whole[half + 99 :]
+    path.write_bytes(broken)
+    with pytest.raises(InputError, match="whole XLSX"):
+        list(open_source(path).rows(["PT 0"]))
 
 
 def test_json_lines_with_a_broken_line(csv_file: Write) -> None:

@@ -16,6 +16,7 @@ from sinergi.companies.registers.source import (
     header_row,
     unique_names,
 )
+from sinergi.errors import InputError
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
@@ -31,7 +32,13 @@ class Delimited(Source):
         self._lines = Lines(path)
         first = list(islice(self._lines, 4 * HEADER_WITHIN))
         self._delimiter = sniff(first)
-        rows = list(islice(csv.reader(first, delimiter=self._delimiter), HEADER_WITHIN))
+        rows = list(islice(_readable(first, self._delimiter), HEADER_WITHIN))
+        if not rows:
+            raise InputError(
+                "is not a table of rows and cells",
+                where=str(path),
+                advice="Save the register as CSV, XLSX or JSON lines",
+            )
         self._above = header_row(rows)
         self.columns = unique_names(rows[self._above])
         if self._above:
@@ -81,10 +88,22 @@ def sniff(lines: Sequence[str]) -> str:
     """The delimiter that cuts most lines into the same number of cells, and into the most."""
 
     def worth(delimiter: str) -> tuple[float, int]:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        widths = [len(row) for row in _readable(lines, delimiter) if row]
         usual = max(set(widths), key=widths.count, default=1)
         if usual == 1:
             return 0.0, 1
         return round(widths.count(usual) / len(widths), 1), usual
 
     return max(DELIMITERS, key=worth)
+
+
+def _readable(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    """The rows that can be read; others are told apart later, with their lines."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            continue

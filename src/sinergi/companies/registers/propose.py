@@ -108,11 +108,11 @@ def _unused(guess: Proposal) -> Proposal:
 
 def _guess(column: str, values: Sequence[str]) -> Proposal:
     examples = tuple(dict.fromkeys(v[:40] for v in values))[:3]
-    if not values:
-        return Proposal(column, None, 0.0, "is empty", examples)
     by_name, sure = _by_name(column)
     if by_name is not None:
         return Proposal(column, by_name, sure, "by the column's name", examples)
+    if not values:
+        return Proposal(column, None, 0.0, "is empty", examples)
     for field, fits in _CONTENTS:
         share = sum(map(fits, values)) / len(values)
         if share >= _SHARE:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from sinergi.companies.registers.source import (
     HEADER_WITHIN,
@@ -24,7 +24,6 @@ from sinergi.errors import InputError
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
 _FORMULA = re.compile(rb"<f[ >/]")
 _CHUNK = 1 << 20
-_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, ParseError, EOFError, OSError)
 
 
 class Sheet(Source):
@@ -41,7 +40,10 @@ class Sheet(Source):
         self.columns = unique_names(rows[self._above])
         if self._above:
             self.notes.append(f"{self._above} rows above the header were left out")
-        self.notes.extend(_peculiarities(path))
+        try:
+            self.notes.extend(_peculiarities(path))
+        except (zipfile.BadZipFile, zlib.error, OSError) as error:
+            raise self._broken(error) from error
 
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """The rows below the header; empty ones are passed over."""
@@ -72,7 +74,7 @@ class Sheet(Source):
                 for row in sheet.iter_rows(values_only=True):
                     yield [_text(value) for value in row]
                 book.close()
-            except (IndexError, *_BROKEN) as error:
+            except Exception as error:  # a broken workbook breaks the reader in many ways
                 raise self._broken(error) from error
 
     def _broken(self, error: Exception) -> InputError:
