@@ -9,7 +9,7 @@ import pytest
 from sinergi.reading import read_text
 from sinergi.reading.rules import RuleReader
 
-REPORT = """JAKARTA - Indonesia dan Kenya sepakat memperkuat kerja sama di bidang pertambangan dan teh.
+REPORT = """JAKARTA - Indonesia dan Kenya sepakat memperkuat kerja sama pertambangan dan teh.
 Kesepakatan itu dicapai dalam pertemuan Menteri Perdagangan RI Bagus Wirasena dan Menteri \
 Industri Kenya Joseph Wanderi di Jakarta, Kamis (6/3).
 "Kami menawarkan pelatihan vokasi bagi tenaga kerja Kenya," kata Bagus.

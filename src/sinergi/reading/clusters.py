@@ -65,11 +65,29 @@ _CYRILLIC = dict(
 ) | {"ж": "zh"}
 
 
+_SOUNDS = (
+    ("dzh", "j"),
+    ("ph", "f"),
+    ("w", "v"),
+    ("kh", "h"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("iy", "i"),
+    ("yy", "i"),
+    ("ee", "i"),
+    ("oo", "u"),
+    ("dj", "j"),
+)
+"""Spellings of one sound in Latin letters: Joseph, Dzhozef; Wanderi, Vanderi."""
+
+
 def latin(name: str) -> str:
     """A name in plain Latin letters, so that Шерали and Sherali can be compared."""
     lower = unicodedata.normalize("NFC", name).lower()
     letters = "".join(_CYRILLIC.get(c, c) for c in lower).replace("_", "")
     plain = unicodedata.normalize("NFKD", letters)
+    for spelling, sound in _SOUNDS:
+        plain = plain.replace(spelling, sound)
     return re.sub(r"[^a-z\u4e00-\u9fff ]", "", plain.replace("-", " "))
 
 

@@ -97,7 +97,7 @@ def _numeric(text: str, start: int, end: int) -> Iterator[Written]:
 
 
 def _han_number(text: str) -> int:
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if "十" in text:
         tens, _, ones = text.partition("十")
@@ -129,7 +129,7 @@ def _worded(tokens: list[Token], hits: list[Hit[Entry]], text: str) -> Iterator[
         if before is not None and tokens[first].joined and _is_day_number(before.text):
             day, first = int(before.text), first - 1
         after = tokens[last + 1] if last + 1 < len(tokens) else None
-        if after is not None and after.joined and after.text.isdigit():
+        if after is not None and after.joined and after.text.isdecimal():
             if len(after.text) == 4 and EARLIEST <= int(after.text) <= LATEST:
                 year, last = int(after.text), last + 1
             elif day is None and _is_day_number(after.text):
@@ -145,13 +145,13 @@ def _year_after(tokens: list[Token], last: int) -> tuple[int | None, int]:
     for step in (1, 2):
         if last + step < len(tokens) and tokens[last + step].joined:
             word = tokens[last + step].text
-            if len(word) == 4 and word.isdigit() and EARLIEST <= int(word) <= LATEST:
+            if len(word) == 4 and word.isdecimal() and EARLIEST <= int(word) <= LATEST:
                 return int(word), last + step
     return None, last
 
 
 def _is_day_number(word: str) -> bool:
-    return word.isdigit() and 1 <= int(word) <= 31 and len(word) <= 2
+    return word.isdecimal() and 1 <= int(word) <= 31 and len(word) <= 2
 
 
 def _with_weekdays(text: str, dates: list[Written], hits: list[Hit[Entry]]) -> list[Written]:

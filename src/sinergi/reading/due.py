@@ -80,7 +80,7 @@ def _duration(scan: Scan, start: int, end: int) -> tuple[str, str] | None:
             if place >= len(scan.tokens):
                 break
             word = scan.tokens[place].text
-            number = int(word) if word.isdigit() else numbers.get(place)
+            number = int(word) if word.isdecimal() else numbers.get(place)
             if number is None or not 0 < number <= 50:
                 continue
             for unit_place in (place + 1, place + 2):

@@ -13,8 +13,8 @@ from sinergi.vocabulary.tables import data_path, read_table
 
 _NUMBER = re.compile(
     # A stray space after the decimal mark, as pages break numbers: "128, 4 juta".
-    r"(?<![\w.,])\d+, \d(?=\s[^\W\d])"
-    r"|(?<![\w.,])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d])(?:[.,]\d+)?|(?<![\w.,])\d+(?:[.,]\d+)*(?![\d])"
+    r"(?<![0-9A-Za-z.,])(?<![^\W\d_]-)\d+, \d(?=\s[^\W\d])"
+    r"|(?<![0-9A-Za-z.,])(?<![^\W\d_]-)\d{1,3}(?:[ \u00a0]\d{3})+(?![\d])(?:[.,]\d+)?|(?<![0-9A-Za-z.,])(?<![^\W\d_]-)\d+(?:[.,]\d+)*(?![\d])"
     r"|(?<=Rp)\d+(?:[.,]\d+)*"
 )
 _DECIMAL_POINT = frozenset({"en", "zh"})
@@ -98,7 +98,7 @@ def quantities(text: str, lang: str) -> list[Quantity]:
 
 
 def _is_year(number: str) -> bool:
-    return len(number) == 4 and number.isdigit() and 1900 <= int(number) <= 2100
+    return len(number) == 4 and number.isdecimal() and 1900 <= int(number) <= 2100
 
 
 def _after(

@@ -108,7 +108,7 @@ def _holds(
 
 
 def _is_fact(scan: Scan, clause: Clause, cue: Hit[Entry], acted: bool) -> bool:
-    digits = any(c.isdigit() for c in scan.text[clause.start : clause.end])
+    digits = any(c.isdecimal() for c in scan.text[clause.start : clause.end])
     if cue.payload.weight >= 3:
         return digits or acted
     return acted and digits

@@ -50,14 +50,15 @@ def decode(data: bytes, where: str, *, declared: str | None = None) -> tuple[str
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
+    """Latin and Cyrillic letters have a high byte of 0 or 4 in UTF-16, on one side of each pair."""
     sample = data[:2000]
     if len(sample) < 8 or b"\x00" not in sample:
         return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    if odd > half * 0.3 and even < half * 0.05:
+    half = len(sample) // 2
+    even, odd = (sum(byte in (0, 4) for byte in sample[n::2]) for n in (0, 1))
+    if odd > half * 0.8 and even < half * 0.2:
         return "utf-16-le"
-    if even > half * 0.3 and odd < half * 0.05:
+    if even > half * 0.8 and odd < half * 0.2:
         return "utf-16-be"
     return None
 

@@ -24,7 +24,7 @@ def read(data: bytes, where: str) -> Page:
     """
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     notes: list[str] = []
     pages: list[str] = []
     until = time.monotonic() + _MOST_SECONDS

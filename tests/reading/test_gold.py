@@ -1,0 +1,74 @@
+"""The gold documents: consistent in themselves, and read as well as the targets ask."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from sinergi.reading import read_text
+from sinergi.vocabulary.sectors import sectors
+
+FOLDER = Path(__file__).parent / "gold"
+PATHS = sorted(FOLDER.glob("*.json"))
+SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "score_reading.py"
+
+
+def load(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+@pytest.fixture(scope="module")
+def scoring() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_reading", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score_reading"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_there_are_at_least_thirty_in_six_languages() -> None:
+    assert len(PATHS) >= 30
+    assert {load(path)["lang"] for path in PATHS} == {"id", "en", "ru", "tg", "fr", "zh"}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+def test_gold_is_consistent(path: Path) -> None:
+    gold = load(path)
+    for statement in gold["statements"]:
+        assert gold["text"][statement["start"] : statement["end"]] == statement["span"]
+        assert statement["side"] in [*gold["parties"], "JOINT"]
+        assert set(statement["sectors_all"]) <= set(sectors())
+    assert bool(gold["parties"]) == gold["is_record"]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+def test_parties_language_and_whether_it_is_a_record(path: Path) -> None:
+    gold = load(path)
+    record = read_text(gold["text"], id=gold["id"])
+    assert record.is_record == gold["is_record"], record.why
+    assert set(record.parties) == set(gold["parties"])
+    assert record.lang == gold["lang"]
+
+
+def test_targets_are_met_on_gold(scoring: ModuleType) -> None:
+    tally = scoring.score_folder(FOLDER)["all"]
+    for measure, target in scoring.TARGETS.items():
+        reached = tally.score(measure)
+        assert reached is None or reached >= target, f"{measure}: {reached:.2f} < {target}"
+
+
+def test_targets_are_met_on_the_development_set(scoring: ModuleType, shared: Path) -> None:
+    tally = scoring.score_folder(shared / "reading" / "dev")["all"]
+    for measure, target in scoring.TARGETS.items():
+        reached = tally.score(measure)
+        assert reached is not None
+        assert reached >= target, f"{measure}: {reached:.2f} < {target}"
