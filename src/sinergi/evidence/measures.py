@@ -27,6 +27,7 @@ _MODULES = (
     "potential_measures",
     "tariff_measures",
     "partner_measures",
+    "mineral_measures",
 )
 
 

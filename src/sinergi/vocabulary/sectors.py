@@ -14,7 +14,8 @@ class Sector(BaseModel):
     """One sector.
 
     ``hs`` are chapters, headings or subheadings, empty for services and skills; ``chains`` marks
-    a sector that is about moving along value chains, such as downstreaming.
+    a sector that is about moving along value chains, such as downstreaming; ``minerals`` are its
+    commodities in mineral statistics.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,8 +27,9 @@ class Sector(BaseModel):
     tg: str
     hs: tuple[str, ...] = ()
     chains: bool = False
+    minerals: tuple[str, ...] = ()
 
-    @field_validator("hs", mode="before")
+    @field_validator("hs", "minerals", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(value.split()) if isinstance(value, str) else value

@@ -40,7 +40,7 @@ class Ledger:
         if found.id not in self._notes:
             self._notes[found.id] = NumberedEvidence(
                 note=len(self._notes) + 1,
-                label=self._label(found),
+                label=self.label(found),
                 text=figure_text(found.value, found.unit, self._.lang),
                 evidence=found,
             )
@@ -82,7 +82,8 @@ class Ledger:
             figure.note = numbered[figure.evidence].note
         return list(numbered.values())
 
-    def _label(self, found: Evidence) -> str:
+    def label(self, found: Evidence) -> str:
+        """What the number is, in the brief's language."""
         template = measures()[found.measure].label
         return self._(template, **{k: self._word(k, v) for k, v in found.arguments.items()})
 

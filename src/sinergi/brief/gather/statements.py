@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from sinergi.brief.gather.checks import checks, in_words
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.phrases import in_words_of
 from sinergi.brief.messages import N_
 from sinergi.brief.model import StatementView
 from sinergi.brief.numbers import date_text
 from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Statement
+from sinergi.evidence.claims import Checked
 from sinergi.vocabulary.sectors import sectors
 
 KINDS = {
@@ -20,8 +23,12 @@ KINDS = {
 
 
 def statements(context: Context, record: CooperationRecord) -> list[StatementView]:
-    """The statements in the order of the documents, numbered from 1."""
-    return [_view(context, record, n, s) for n, s in enumerate(record.statements, start=1)]
+    """The statements in the order of the documents, numbered from 1, facts checked."""
+    checked = checks(context, record)
+    return [
+        _view(context, record, number, statement, checked.get(number - 1))
+        for number, statement in enumerate(record.statements, start=1)
+    ]
 
 
 def sector_names(context: Context, codes: list[str]) -> str:
@@ -38,7 +45,11 @@ def side_name(context: Context, side: str | None) -> str:
 
 
 def _view(
-    context: Context, record: CooperationRecord, number: int, statement: Statement
+    context: Context,
+    record: CooperationRecord,
+    number: int,
+    statement: Statement,
+    checked: Checked | None,
 ) -> StatementView:
     _ = context.translator
     named = statement.sectors_all or [s for s in (statement.sector,) if s]
@@ -57,7 +68,7 @@ def _view(
         sentence=statement.sentence or statement.span,
         document=statement.document or record.id,
         confidence_text=None if confidence is None else f"{round(confidence * 100)} %",
-        reason=statement.reason,
-        check=statement.check.verdict if statement.check else None,
-        check_text=[statement.check.reason] if statement.check else None,
+        reason=in_words_of(_, statement.reason) if statement.reason else None,
+        check=checked.verdict if checked else None,
+        check_text=in_words(context, checked) if checked else None,
     )

@@ -1,0 +1,47 @@
+"""Figures and ranks that were stated, beside what the data say."""
+
+from __future__ import annotations
+
+from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.phrases import in_words_of
+from sinergi.brief.messages import N_
+from sinergi.brief.model import Sentence
+from sinergi.cooperation.record import Check, CooperationRecord
+from sinergi.evidence.claims import Checked, check
+from sinergi.reading.claims import claims
+
+VERDICTS = {
+    "supported": N_("Supported by the data"),
+    "contradicted": N_("Contradicted by the data"),
+    "not_checkable": N_("Cannot be checked"),
+}
+_WEIGHT = ("contradicted", "supported", "not_checkable")
+"""Of several figures in one statement, the first of these verdicts is shown."""
+
+
+def checks(context: Context, record: CooperationRecord) -> dict[int, Checked]:
+    """Place of the statement in the record to the check of what it states; kept in the record."""
+    found: dict[int, Checked] = {}
+    for claim in claims(record):
+        checked = check(claim, context.dataset.id)
+        before = found.get(claim.statement)
+        if before is None or _WEIGHT.index(checked.verdict) < _WEIGHT.index(before.verdict):
+            found[claim.statement] = checked
+    for place, checked in found.items():
+        record.statements[place].check = Check(
+            verdict=checked.verdict,
+            reason=checked.reason,
+            evidence=[one.id for one in checked.evidence],
+        )
+    return found
+
+
+def in_words(context: Context, checked: Checked) -> Sentence:
+    """Verdict, reason, and the numbers compared."""
+    _ = context.translator
+    reason = in_words_of(_, checked.reason)
+    sentence: Sentence = [f"{_(VERDICTS[checked.verdict])}: {reason}"]
+    for number, one in enumerate(checked.evidence):
+        label = context.ledger.label(one)
+        sentence += [f"{' (' if number == 0 else '; '}{label}: ", context.ledger.note(one)]
+    return [*sentence, ")."] if checked.evidence else [f"{sentence[0]}."]
