@@ -8,14 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from test_tutorial import FLAGS, ROOT, commands
 
 
-@pytest.mark.slow
 def test_the_page_does_what_it_shows(shared: Path, tmp_path: Path) -> None:
     for file in (shared / "data" / "companies").iterdir():
         (tmp_path / file.name).symlink_to(file)
