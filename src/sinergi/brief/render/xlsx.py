@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -31,6 +32,8 @@ NUMBER_FORMATS: dict[Unit, str] = {
 }
 _SHEET_NAME = 31
 """Characters that Excel allows in the name of a sheet."""
+_LINE, _TALLEST = 15.0, 400.0
+"""Points of a line, and of a row at most."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -89,7 +92,9 @@ class _Book:
         for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, capital(title), self.head)
+        sheet.set_row(0, _height(titles, widths))
         for number, row in enumerate(rows, start=1):
+            sheet.set_row(number, _height(row, widths))
             for column, cell in enumerate(row):
                 self._write(sheet, number, column, cell)
         sheet.freeze_panes(1, 0)
@@ -103,8 +108,9 @@ class _Book:
         if isinstance(cell, Figure):
             self._write_figure(sheet, row, column, cell)
         elif isinstance(cell, str):
+            words = self.text if set(" \n") & set(cell) else self.plain
             risky = cell.startswith(_FORMULA_STARTS)
-            sheet.write_string(row, column, cell, self.quoted if risky else self.text)
+            sheet.write_string(row, column, cell, self.quoted if risky else words)
         elif isinstance(cell, date):
             sheet.write_datetime(row, column, cell, self.day)
         elif cell is not None:
@@ -123,7 +129,7 @@ class _Book:
         widths: list[float] = []
         for column in table.columns:
             titles += [column.title, _("evidence")] if column.numeric else [column.title]
-            widths += [18, 30] if column.numeric else [44]
+            widths += [20, 52] if column.numeric else [48]
         rows: list[list[Cell]] = []
         for cells in table.rows:
             row: list[Cell] = []
@@ -133,6 +139,17 @@ class _Book:
                     row.append(cell.evidence if isinstance(cell, Figure) else None)
             rows.append(row)
         self.sheet(name, titles, widths, rows)
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Points for the lines that the longest text breaks into; not every program finds them out."""
+    lines = 1
+    for cell, width in zip(cells, widths, strict=False):
+        if isinstance(cell, str):
+            wraps = " " in cell
+            parts = [ceil(len(part) / width) if wraps else 1 for part in cell.split("\n")]
+            lines = max(lines, sum(max(part, 1) for part in parts))
+    return min(_LINE * lines, _TALLEST)
 
 
 def _sheet_name(name: str) -> str:
@@ -163,7 +180,7 @@ def _summary(book: _Book) -> None:
     rows += [[_("Key message"), plain(one), _ids(one)] for one in brief.summary]
     rows += [[_("Limit"), plain(one), _ids(one)] for one in brief.limits]
     rows += [[_("Document"), s.name, f"SHA-256 {s.sha256}"] for s in brief.sources]
-    book.sheet(_("Summary"), (_("What"), _("Text"), _("Source or evidence")), (18, 100, 44), rows)
+    book.sheet(_("Summary"), (_("What"), _("Text"), _("Source or evidence")), (18, 100, 52), rows)
 
 
 def _ids(sentence: Sequence[str | Figure]) -> str:
@@ -231,7 +248,7 @@ def _sectors(book: _Book) -> None:
         for finding in sector.findings
     ]
     titles = (_("Sector"), _("Statements"), _("What the data say"), _("evidence"))
-    book.sheet(_("Sectors"), titles, (24, 14, 100, 50), rows)
+    book.sheet(_("Sectors"), titles, (24, 14, 100, 64), rows)
 
 
 def _companies(book: _Book) -> None:
