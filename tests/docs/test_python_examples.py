@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
-PAGES = ["python.md", "where-numbers-come-from.md"]
+PAGES = ["python.md", "where-numbers-come-from.md", "opportunities.md"]
 
 
 @pytest.mark.usefixtures("home")

@@ -1,0 +1,79 @@
+"""How far the result of the backtest depends on its thresholds and its horizon.
+
+Runs it on the embedded raw materials with other values of "small", "appear" and the horizon, for
+years t whose outcomes lie in the data, and writes one Markdown table.
+
+    python benchmarks/backtest_thresholds.py [docs/results/backtest-thresholds.md]
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from sinergi.opportunities import backtest
+from sinergi.opportunities.backtest import Backtest
+from sinergi.trade.catalogue import EMBEDDED_TRADE
+
+BASELINES = ("gravity-fitted", "market-size")
+CASES = [
+    {"small": small, "appear": appear, "horizon": horizon}
+    for small, appear, horizon in (
+        (1e4, 1e4, 5),
+        (1e5, 1e5, 5),
+        (1e5, 1e6, 5),
+        (1e6, 1e6, 5),
+        (1e5, 1e5, 3),
+        (1e5, 1e5, 8),
+        (1e5, 1e5, 10),
+    )
+]
+LAST_OUTCOME = 2024
+FIRST_T = 2009
+
+
+def row(found: Backtest) -> list[str]:
+    """One case: what was asked, the default's measures, its gains over the baselines."""
+    overall = None if len(found.years) > 1 else found.years[0]
+    scores = {s.ranking: s for s in found.scores if s.subset == "all" and s.year == overall}
+    own = scores["default"].measures
+    gains = [
+        f"{gain.mean:+.3f} [{gain.low:+.3f}, {gain.high:+.3f}]"
+        for name in BASELINES
+        for gain in (scores[name].gain["precision@10"], scores[name].gain["auc"])
+    ]
+    return [
+        f"{found.small:,.0f}",
+        f"{found.appear:,.0f}",
+        str(found.horizon),
+        ", ".join(map(str, found.years)),
+        f"{scores['default'].came_true:,}",
+        f"{own['precision@10'].mean:.3f}",
+        f"{own['auc'].mean:.3f}",
+        *gains,
+    ]
+
+
+def main() -> None:
+    head = ["small", "appears at", "horizon", "t", "came true", "precision@10", "AUC"]
+    head += [f"gain over {name}, {what}" for name in BASELINES for what in ("precision@10", "AUC")]
+    lines = [
+        f"Made on {date.today().isoformat()} by `python benchmarks/backtest_thresholds.py`.",
+        "",
+    ]
+    lines.append("| " + " | ".join(head) + " |")
+    lines.append("|" + " ---: |" * len(head))
+    for case in CASES:
+        last = LAST_OUTCOME - int(case["horizon"])
+        years = sorted({last, *(t for t in (FIRST_T, 2014) if t <= last)})
+        found = backtest(EMBEDDED_TRADE, years=years, baselines=BASELINES, **case)  # type: ignore[arg-type]
+        lines.append("| " + " | ".join(row(found)) + " |")
+    text = "\n".join(lines) + "\n"
+    print(text)
+    if len(sys.argv) > 1:
+        Path(sys.argv[1]).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
