@@ -202,6 +202,26 @@ def test_the_revision_comes_from_the_file_name_and_is_converted_on_request(
     assert total == pytest.approx(112_345.0)
 
 
+def test_a_conversion_in_parts_gives_the_same(
+    baci_zip: WriteZip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = ("844312", "844319", "844390", "854211", "260400", "760110")
+    rows = tuple(
+        f"2020,{exporter},{importer},{code},{exporter}.000,{importer}.0"
+        for exporter in (4, 8, 12, 156, 360, 762)
+        for importer in (24, 31, 36)
+        for code in codes
+    )
+    path = baci_zip({2020: rows})
+    whole = add("baci", path, identifier="whole", options=Options(convert_to="HS07"))
+    monkeypatch.setattr("sinergi.trade.loading._PART", 25)
+    parts = add("baci", path, identifier="parts", options=Options(convert_to="HS07"))
+    assert parts.scan().collect().equals(whole.scan().collect())
+    assert whole.scan().select(pl.col("value").sum()).collect().item() == pytest.approx(
+        18_000.0 * (4 + 8 + 12 + 156 + 360 + 762)
+    )
+
+
 def test_the_coverage_says_what_is_there(baci_zip: WriteZip) -> None:
     rows = (*ROWS_2020, "2020,360,156,123456,1.000,1.000")
     ds = add("baci", baci_zip({2020: rows}))

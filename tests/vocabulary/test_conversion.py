@@ -77,25 +77,6 @@ def test_there_and_back_keeps_a_code_that_never_changed() -> None:
     assert back.rows() == [("260400", 7.0)]
 
 
-def test_large_tables_are_converted_in_parts_with_the_same_result(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    codes = sorted(conversion.codes("HS22"))
-    frame = pl.DataFrame(
-        {
-            "exporter": [e for e in "ABC" for _ in codes],
-            "product": codes * 3,
-            "value": [1.0] * (3 * len(codes)),
-        }
-    )
-    whole = conversion.convert(frame, "HS22", "HS17", measures=["value"]).frame
-    monkeypatch.setattr(conversion, "_CHUNK", 2000)
-    parts = conversion.convert(frame, "HS22", "HS17", measures=["value"]).frame
-    assert parts.sort("exporter", "product")["value"].to_list() == pytest.approx(
-        whole.sort("exporter", "product")["value"].to_list()
-    )
-
-
 def test_an_unknown_revision_names_those_there_are() -> None:
     with pytest.raises(UnknownNameError, match="HS92, HS96"):
         conversion.weights("HS99", "HS92")

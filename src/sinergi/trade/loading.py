@@ -28,6 +28,7 @@ CHAPTERS_OF_ALL_GOODS = 90
 
 FEW_COUNTRIES = 100
 _LISTED = 20
+_PART = 1_000_000
 
 Progress = Callable[[str, float | None], None]
 """Called with what is being done and the share done (0 to 1), None where it is not known."""
@@ -138,15 +139,24 @@ class Load:
         self._unknown[code] += rows
 
     def converted(self, frame: pl.LazyFrame, source: str, target: str) -> pl.LazyFrame:
-        """The flows in the products of ``target``, sorted; what has no code there is left out."""
+        """The flows in the products of ``target``, sorted; what has no code there is left out.
+
+        Works on some exporters at a time, in files for the duration of the load: a conversion
+        multiplies the rows before it adds them up.
+        """
         if source == target:
             return frame
-        strings = frame.with_columns(pl.col("exporter", "importer").cast(pl.String))
-        done = conversion.convert(strings.collect(), source, target)
-        lost = done.unknown.group_by("product").len().sort("product")
-        for code, rows in lost.iter_rows():
+        lost: Counter[str] = Counter()
+        parts = []
+        for number, exporters in enumerate(_groups_of_exporters(frame)):
+            part = frame.filter(pl.col("exporter").is_in(exporters)).collect()
+            done = conversion.convert(part, source, target)
+            lost.update(done.unknown["product"].to_list())
+            parts.append(self.work / f"converted-{number}.parquet")
+            flows.write(done.frame.sort(flows.SORT_ORDER).lazy(), parts[-1])
+        for code, rows in sorted(lost.items()):
             self.leave_out(code, f"no product of {source}, so it cannot be converted", rows)
-        return done.frame.lazy().sort(flows.SORT_ORDER)
+        return pl.scan_parquet(parts)
 
     def write_flows(self, year: int, frame: pl.LazyFrame) -> None:
         """Write one year of flows, already sorted by exporter, importer and product.
@@ -291,6 +301,21 @@ def _unknown_products(exports: pl.LazyFrame, nomenclature: str | None) -> dict[s
             for code, rows, value in unknown.head(_LISTED).iter_rows()
         ),
     }
+
+
+def _groups_of_exporters(frame: pl.LazyFrame) -> Iterator[list[str]]:
+    """Exporters in order, in groups of about :data:`_PART` rows (one alone may have more)."""
+    counts = frame.group_by("exporter").len().sort("exporter").collect()
+    group: list[str] = []
+    rows = 0
+    for exporter, count in counts.iter_rows():
+        if group and rows + count > _PART:
+            yield group
+            group, rows = [], 0
+        group.append(exporter)
+        rows += count
+    if group:
+        yield group
 
 
 def lines(path: Path, wanted: Sequence[int]) -> Iterator[tuple[int, str]]:

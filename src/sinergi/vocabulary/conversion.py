@@ -23,8 +23,6 @@ from sinergi.vocabulary.tables import data_path
 REVISIONS = ("HS92", "HS96", "HS02", "HS07", "HS12", "HS17", "HS22")
 """Revisions of the Harmonised System, oldest first (H0 to H6 in UN Comtrade)."""
 
-_CHUNK = 2_000_000
-
 
 class Converted(NamedTuple):
     """Rows in the target revision, and the rows whose code the source revision does not have."""
@@ -105,19 +103,8 @@ def convert(
     table = weights(source, target).rename({"code_from": product})
     keys = [name for name in frame.columns if name not in (product, *measures)]
     unknown = frame.join(table.select(product).unique(), on=product, how="anti")
-    # In parts with whole key groups, since a code can fall into several: the join must stay small.
-    parts = [
-        _share_out(part, table, [*keys, product], product, measures) for part in _parts(frame, keys)
-    ]
-    return Converted(pl.concat(parts) if parts else frame.clear(), unknown)
-
-
-def _parts(frame: pl.DataFrame, keys: list[str]) -> list[pl.DataFrame]:
-    if frame.height <= _CHUNK or not keys:
-        return [frame]
-    count = -(-frame.height // _CHUNK)
-    part = (pl.struct(keys).hash() % count).alias("_part")
-    return [p.drop("_part") for p in frame.with_columns(part).partition_by("_part", as_dict=False)]
+    shared = _share_out(frame, table, [*keys, product], product, measures)
+    return Converted(shared, unknown)
 
 
 def _share_out(
