@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import polars as pl
 
 from sinergi.companies.linkage.names import name_levels
 from sinergi.errors import MissingDependencyError
-
-if TYPE_CHECKING:
-    import duckdb
 
 Engine = Literal["duckdb", "spark"]
 
@@ -53,7 +50,7 @@ def _duckdb(frame: pl.DataFrame) -> Iterator[tuple[Any, Any]]:
         yield api, api.register("sinergi_records")
 
 
-def _add_functions(connection: duckdb.DuckDBPyConnection) -> None:
+def _add_functions(connection: Any) -> None:
     import pyarrow as pa
 
     def levels(left: Any, right: Any) -> Any:
@@ -87,7 +84,8 @@ def _spark(frame: pl.DataFrame) -> Iterator[tuple[Any, Any]]:
             "CREATE OR REPLACE TEMPORARY FUNCTION sinergi_shared(a ARRAY<STRING>, b ARRAY<STRING>)"
             " RETURNS INT RETURN size(array_intersect(a, b))"
         )
-        api = SparkAPI(spark_session=session, break_lineage_method="persist")
+        open_api: Any = SparkAPI
+        api = open_api(spark_session=session, break_lineage_method="persist")
         yield api, api.register(session.createDataFrame(frame.to_arrow()))
     finally:
         session.stop()

@@ -62,9 +62,7 @@ def link(
     return Linked(found, pairs, clusters.refused)
 
 
-def _with_decisions(
-    pairs: pl.DataFrame, standing: dict[tuple[str, str], Decision]
-) -> pl.DataFrame:
+def _with_decisions(pairs: pl.DataFrame, standing: dict[tuple[str, str], Decision]) -> pl.DataFrame:
     decided = pl.DataFrame(
         [(left, right, decision.verdict) for (left, right), decision in standing.items()],
         schema={"left": pl.String, "right": pl.String, "decided": pl.String},

@@ -12,6 +12,7 @@ from sinergi.vocabulary.tables import data_path, read_table
 
 NULL = "null"
 
+
 class Level(BaseModel):
     """One level of one comparison (a row of ``comparisons.csv``)."""
 

@@ -16,34 +16,37 @@ from sinergi.companies.names import Name
 from sinergi.companies.names.normalise import split_words
 from sinergi.companies.names.scripts import repair_glyphs
 
+_TEXTS = pl.List(pl.String)
+
 SCHEMA = pl.Schema(
-    {
-        "unique_id": pl.String,
-        "register": pl.String,
-        "record_id": pl.String,
-        "name": pl.String,
-        "country": pl.String,
-        "skeleton": pl.String,
-        "telling": pl.Float64,
-        "phone": pl.String,
-        "domain": pl.String,
-        "place": pl.String,
-        "address": pl.List(pl.String),
-        "identifiers": pl.List(pl.String),
-        "identifier_kinds": pl.List(pl.String),
-        "products": pl.List(pl.String),
-        "keys": pl.List(pl.String),
-    }
+    [
+        ("unique_id", pl.String()),
+        ("register", pl.String()),
+        ("record_id", pl.String()),
+        ("name", pl.String()),
+        ("country", pl.String()),
+        ("skeleton", pl.String()),
+        ("telling", pl.Float64()),
+        ("phone", pl.String()),
+        ("domain", pl.String()),
+        ("place", pl.String()),
+        ("address", _TEXTS),
+        ("identifiers", _TEXTS),
+        ("identifier_kinds", _TEXTS),
+        ("products", _TEXTS),
+        ("keys", _TEXTS),
+    ]
 )
 """Columns of the prepared table.
 
-``unique_id`` is ``register:record_id``. ``name`` is the name with its glyphs repaired, ``skeleton`` are the name's words in order, ``telling`` the
-sum of their weights (a name of common words says little), ``place`` the
-province or city, ``address`` the telling words of the address, ``identifiers`` numbers as
-``kind:number``, ``keys`` what candidates must share one of. Unknown is null.
+``unique_id`` is ``register:record_id``; ``name`` is the name with its glyphs repaired;
+``skeleton`` are its words in order, ``telling`` the sum of their weights (a name of common words
+says little). ``place`` is the city or province, ``address`` the telling words of the address;
+``identifiers`` are numbers as ``kind:number``; ``keys`` are what candidates must share one of.
+Unknown is null.
 """
 
-COMMONEST = 30
+COMMONEST = 20
 """A key that more records share than this finds no candidates: it would find all of them."""
 
 _PHONE_DIGITS = 7
@@ -53,8 +56,6 @@ _HOST = re.compile(r"^(?:https?://)?(?:www\.)?([^/\s:?#]+)", re.IGNORECASE)
 _NO_NUMBER = re.compile(r"[^0-9A-Za-z]")
 # Mail and web hosts that many companies share say nothing of one company.
 _MOST_SHARED = 8
-
-
 
 
 def prepare(records: Iterable[CompanyRecord]) -> pl.DataFrame:
@@ -96,9 +97,7 @@ def _row(record: CompanyRecord) -> dict[str, Any]:
     }
 
 
-def _keys(
-    name: Name, phone: str | None, domain: str | None, numbers: list[str]
-) -> Iterator[str]:
+def _keys(name: Name, phone: str | None, domain: str | None, numbers: list[str]) -> Iterator[str]:
     for reading in name.readings:
         skeletons = list(dict.fromkeys(word.skeletons[0] for word in reading.words))
         yield f"j {reading.joined}"

@@ -32,7 +32,7 @@ def score_pairs(
         from splink import Linker
 
         linker = Linker(table, splink_settings(used), log_level=None)
-        predicted = linker.inference.predict(
+        predicted: Any = linker.inference.predict(
             threshold_match_probability=LEAST, warning_mode="never"
         )
         return _tidy(predicted.as_pyarrow_table(), used)

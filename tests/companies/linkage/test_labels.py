@@ -1,0 +1,53 @@
+"""Precision of the band ``same`` on pairs of real records, judged by reading them."""
+
+from __future__ import annotations
+
+import csv
+import math
+from pathlib import Path
+
+import pytest
+
+from sinergi.cli.main import run
+from sinergi.companies import store
+from sinergi.companies.linkage import DecisionLog, link
+
+pytest.importorskip("splink", reason="needs sinergi[linkage]")
+
+REGISTERS = {
+    "kemenperin": "kemenperin_exporters_2020.csv",
+    "idx": "idx_profiles_2022.csv",
+    "gleif": "gleif_idn_cis.csv",
+}
+LABELS = Path(__file__).with_name("labels.csv")
+
+
+def wilson(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share."""
+    share, square = hits / total, z * z
+    middle = (share + square / (2 * total)) / (1 + square / total)
+    half = z * math.sqrt(share * (1 - share) / total + square / (4 * total**2))
+    half /= 1 + square / total
+    return middle - half, middle + half
+
+
+@pytest.mark.slow
+def test_precision_of_the_band_same(shared: Path, home: Path) -> None:
+    for name, file in REGISTERS.items():
+        path = shared / "data" / "companies" / file
+        assert run(["companies", "import", str(path), "--register", name, "--yes"]) == 0
+    records = (one for name in REGISTERS for one in store.stored(store.register(name)))
+    pairs = link(records, DecisionLog()).pairs
+    bands = {
+        (left, right): band for left, right, band in pairs["left", "right", "band"].iter_rows()
+    }
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    assert len(rows) == 300
+    labels = [
+        row["same"] == "1" for row in rows if bands.get((row["left"], row["right"])) == "same"
+    ]
+    low, high = wilson(sum(labels), len(labels))
+    print(f"\nprecision {sum(labels)}/{len(labels)}, 95 % interval {low:.3f} to {high:.3f}")
+    assert len(labels) >= 150
+    assert sum(labels) / len(labels) >= 0.98
