@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from openpyxl import load_workbook
 
-from sinergi.companies import Candidate, candidates, pairs
+from sinergi.companies import Candidate, candidates, pairs, store
 from sinergi.companies.candidates.sheet import write_candidates, write_pairs
 from sinergi.companies.candidates.target import Relation, target
 from sinergi.companies.candidates.weights import Seek, weights
+from sinergi.companies.linkage import results
 from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.errors import UnknownNameError, UsageError
 
@@ -48,6 +50,23 @@ def test_records_of_one_name_are_one_company_with_both_sources() -> None:
     assert "Cahaya Spinning Mills Tbk PT" not in [c.name for c in found]
     assert {r.source.split()[0] for r in spinner.reasons} == {"exporters", "bourse"}
     assert contribution(spinner, "listed on an exchange") == weights()["listed"].of(Seek.BUYERS)
+
+
+@pytest.mark.usefixtures("registers")
+def test_what_was_linked_is_one_company_and_what_was_told_apart_is_two() -> None:
+    ids = {r.name: r.key for r in store.records("IDN")}
+    spinner, listed, knitter = (
+        ids[name]
+        for name in ("Cahaya Spinning Mills PT", "Cahaya Spinning Mills Tbk PT", "Rajut Indah PT")
+    )
+    rows = [(*spinner, "a"), (*listed, "b"), (*knitter, "b")]
+    table = pl.DataFrame(rows, schema=["register", "record_id", "company"], orient="row")
+    results.folder().mkdir(parents=True)
+    table.write_parquet(results.folder() / results.RECORDS)
+    found = candidates("IDN", "520100", seek="buyers")
+    assert not contribution(by_name(found, "Cahaya Spinning Mills PT"), "listed")
+    assert contribution(by_name(found, "Rajut Indah PT"), "listed") > 0
+    assert "Cahaya Spinning Mills Tbk PT" not in [c.name for c in found]
 
 
 @pytest.mark.usefixtures("registers")

@@ -14,7 +14,7 @@ from sinergi.companies.candidates import evidence
 from sinergi.companies.candidates.evidence import Question
 from sinergi.companies.candidates.findings import Finding, findings
 from sinergi.companies.candidates.model import Candidate, Reason
-from sinergi.companies.candidates.profile import Profile, gather
+from sinergi.companies.candidates.profile import Links, Profile, gather
 from sinergi.companies.candidates.target import target
 from sinergi.companies.candidates.weights import Seek
 from sinergi.companies.classification import Classifier
@@ -72,16 +72,17 @@ def _classifier(registers: tuple[tuple[str, datetime], ...]) -> Classifier:
 
 @dataclass(frozen=True)
 class Search:
-    """What a ranking looks through: the store's registers, labels and sanctions lists."""
+    """What a ranking looks through besides the registers: labels, sanctions lists, links."""
 
     classifier: Classifier
     screener: Screener
+    links: Links
 
     @classmethod
     def open(cls) -> Search:
         """The store as it is now."""
         held = tuple((one.id, one.imported) for one in store.registers("products"))
-        return cls(_classifier(held), Screener(stored_lists()))
+        return cls(_classifier(held), Screener(stored_lists()), Links.open())
 
     def rank(
         self, country: str, question: Question, agreements: Sequence[CooperationRecord] = ()
@@ -99,7 +100,8 @@ class Search:
                 tied[record.key] = found
                 with_tie.append(record)
         # Records without a tie are read again, not kept: a register may be larger than memory.
-        profiles = gather(with_tie, (r for r in store.records(country) if r.key not in tied))
+        others = (r for r in store.records(country) if r.key not in tied)
+        profiles = gather(with_tie, others, self.links)
         places = (evidence.place_of(profile) for profile in profiles)
         counts = Counter(place for place in places if place is not None)
         ranked = [self._judge(one, tied, question, counts, agreements) for one in profiles]
