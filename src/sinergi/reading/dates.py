@@ -120,6 +120,7 @@ def _han(text: str, start: int, end: int) -> Iterator[Written]:
 
 def _worded(tokens: list[Token], hits: list[Hit[Entry]], text: str) -> Iterator[Written]:
     """``22 November 2024``, ``November 22, 2024``, ``12 et 13 mai``, ``mars 2025``."""
+    years = {hit.first for hit in hits if hit.payload.value == "years"}
     for hit in hits:
         if hit.payload.value != "month":
             continue
@@ -129,6 +130,9 @@ def _worded(tokens: list[Token], hits: list[Hit[Entry]], text: str) -> Iterator[
         if before is not None and tokens[first].joined and _is_day_number(before.text):
             day, first = int(before.text), first - 1
         after = tokens[last + 1] if last + 1 < len(tokens) else None
+        if after is not None and last + 1 in years and after.joined:
+            # "10 ноябри соли 2022": a word for "year" between month and year.
+            last, after = last + 1, tokens[last + 2] if last + 2 < len(tokens) else None
         if after is not None and after.joined and after.text.isdecimal():
             if len(after.text) == 4 and EARLIEST <= int(after.text) <= LATEST:
                 year, last = int(after.text), last + 1

@@ -30,7 +30,8 @@ def reports_cooperation(
     if gov == 0 or acting + len(scan.words("both")) == 0:
         return Verdict(False, "no government or its officers are named")
     both = len(scan.words("both"))
-    if coop + both + min(2, len(found)) < 2:
+    met = len({p.country for p in people.persons} & set(parties.iso3))
+    if coop + both + met + min(2, len(found)) < 2:
         return Verdict(False, "nothing is said about cooperation")
     sport, company, domestic = (
         len({hit.start for hit in scan.words(role)}) for role in ("sport", "company", "domestic")

@@ -91,7 +91,7 @@ def _dated(scan: Scan, years: list[int], today: date) -> list[_Dated]:
         candidates = resolve(written, published=published, years=years, today=today)
         if candidates and score > _LEAST:
             found.append(_Dated(written, candidates, score, why))
-    found.extend(_today(scan, published))
+    found.extend(_today(scan, published, all_written))
     found.sort(key=lambda d: -d.score)
     return found
 
@@ -113,7 +113,7 @@ def _dateline_day(scan: Scan, all_written: list[Written]) -> date | None:
     return None
 
 
-def _today(scan: Scan, published: date | None) -> list[_Dated]:
+def _today(scan: Scan, published: date | None, all_written: list[Written]) -> list[_Dated]:
     """What is called today is the day of the dateline or of publication, where that is known."""
     if published is None:
         return []
@@ -124,6 +124,8 @@ def _today(scan: Scan, published: date | None) -> list[_Dated]:
             continue
         written = Written(hit.start, hit.end, published.year, published.month, published.day)
         if not scan.has("meet", sentence.start, sentence.end):
+            continue
+        if any(d.day and sentence.start <= d.start < sentence.end for d in all_written):
             continue
         score, why = _score(scan, written)
         candidate = Candidate(published.isoformat(), "the day of publication")
@@ -202,6 +204,8 @@ def _place_score(scan: Scan, mention: Mention) -> float:
     sentence = scan.sentence_at(mention.start)
     if sentence is None or sentence.heading or not _preceded(scan, mention):
         return 0.0
+    if _still_to_come(scan, sentence):
+        return 0.0
     score = 2.0 if mention.how == "city" else 0.6
     if scan.has("background", sentence.start, sentence.end):
         score -= 1.0
@@ -209,13 +213,18 @@ def _place_score(scan: Scan, mention: Mention) -> float:
     return score - 0.1 * min(scan.sentences.index(sentence), 12)
 
 
+def _still_to_come(scan: Scan, sentence: Sentence) -> bool:
+    """Whether a sentence tells of another meeting that is only planned."""
+    if scan.has("meet_strong", sentence.start, sentence.end):
+        return False
+    hits = scan.within(scan.hits["date"], sentence.start, sentence.end)
+    return any(hit.payload.value == "future" for hit in hits)
+
+
 def _meeting_here(scan: Scan, sentence: Sentence) -> float:
     """How much a sentence tells of the meeting itself, not of one to come."""
     if scan.has("meet_strong", sentence.start, sentence.end):
         return 1.2
-    hits = scan.within(scan.hits["date"], sentence.start, sentence.end)
-    if any(hit.payload.value == "future" for hit in hits):
-        return -1.0
     return 0.5 if scan.has("meet", sentence.start, sentence.end) else 0.0
 
 

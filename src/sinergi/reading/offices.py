@@ -49,10 +49,12 @@ class Office:
 def offices(scan: Scan) -> list[Office]:
     """Every office named, in order, none within another."""
     hits = scan.hits["office"]
+    # "The ministers agreed": both of them, nobody's office.
+    plural = scan.indices("both")
     heads = [
         hit
         for hit in longest([h for h in hits if h.payload.value in ("head", "abbrev", "company")])
-        if hit.payload.value != "company"
+        if hit.payload.value != "company" and not plural & {hit.first, hit.last}
     ]
     if scan.lexicon.short:
         return _han_offices(scan, heads)
@@ -212,6 +214,8 @@ def _step(scan: Scan, place: int, marks: _Marks, growth: _Growth) -> int | None:
 
 def _country_step(mention: Mention, growth: _Growth) -> int | None:
     if mention.how == "city":
+        if growth.to_host and mention.capital:
+            growth.host = mention.iso3
         return None
     if growth.to_host:
         growth.host = mention.iso3

@@ -8,14 +8,12 @@ from sinergi.reading.scan import Scan
 from sinergi.reading.speakers import Actor, Speakers
 from sinergi.reading.statements import Found
 
-_WITH = 14
-
 
 def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, str]:
     """The side (ISO3, ``JOINT`` or None) and the reason."""
     clause = found.clause
     actors = speakers.within(clause.start, clause.end)
-    subject = _subject(scan, actors, found)
+    subject = _subject(speakers, actors, found)
     if found.kind is Kind.EXISTING_AGREEMENT:
         return JOINT, "an agreement binds both sides"
     if found.kind is Kind.FACT:
@@ -45,21 +43,16 @@ def _speaks_for_itself(subject: Actor, found: Found) -> bool:
     return found.clause.quoted is None or subject.how != "country"
 
 
-def _subject(scan: Scan, actors: list[Actor], found: Found) -> Actor | None:
+def _subject(speakers: Speakers, actors: list[Actor], found: Found) -> Actor | None:
     """The first actor before the cue who is not only "with" another.
 
     What comes after the verb is its object.
     """
     before = [a for a in actors if found.cue is None or a.start <= found.cue.start]
     for actor in before:
-        if actor.how != "pronoun" and not _is_companion(scan, actor):
+        if actor.how != "pronoun" and not speakers.is_companion(actor):
             return actor
     return before[0] if before and before[0].how != "pronoun" else None
-
-
-def _is_companion(scan: Scan, actor: Actor) -> bool:
-    """Whether "with" stands right before the actor: "in talks with his Tajik counterpart, X"."""
-    return bool(scan.within(scan.words("with"), max(0, actor.start - _WITH), actor.start))
 
 
 def _of_fact(actors: list[Actor]) -> tuple[str | None, str]:

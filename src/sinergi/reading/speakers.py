@@ -9,6 +9,7 @@ from sinergi.reading.people import People
 from sinergi.reading.scan import Scan
 from sinergi.reading.segments import Quotation
 
+_WITH = 14
 _AFTER_QUOTE, _BEFORE_QUOTE = 170, 170
 JOINT = "JOINT"
 
@@ -72,9 +73,15 @@ class Speakers:
             if sentence.start >= place:
                 continue
             found = self.within(sentence.start, min(sentence.end, place), "person", "office")
+            subjects = [actor for actor in found if not self.is_companion(actor)]
             if found:
-                return found[0].side
+                return (subjects or found)[0].side
         return None
+
+    def is_companion(self, actor: Actor) -> bool:
+        """Whether "with" or "to" stands right before: "in talks with his Tajik counterpart, X"."""
+        words = self.scan.words("with")
+        return bool(self.scan.within(words, max(0, actor.start - _WITH), actor.start))
 
     def _speaker_of(self, quote: Quotation) -> str | None:
         scan = self.scan
