@@ -235,11 +235,15 @@ class SourceDocument(_Part):
 
 
 class NumberedEvidence(_Part):
-    """An evidence with its number in this brief and its label in the brief's language."""
+    """An evidence with its number in this brief, and its words in the brief's language.
+
+    ``unknown`` says why there is no value, where there is none.
+    """
 
     note: int
     label: str
     text: str
+    unknown: str | None = None
     evidence: Evidence
 
 

@@ -147,7 +147,11 @@ class Maker:
             )
             note = len(self.notes) + 1
             self.notes[identifier] = NumberedEvidence(
-                note=note, label=f"{self.a.name}: {name}", text=text, evidence=made
+                note=note,
+                label=f"{self.a.name}: {name}",
+                text=text,
+                unknown=self.words["reason"] if value is None else None,
+                evidence=made,
             )
         note = self.notes[identifier].note if noted else 0
         return Figure(

@@ -76,6 +76,7 @@ def test_each_figure_leads_to_its_evidence(page: LexborHTMLParser) -> None:
         assert f"sinergi explain '{noted.evidence.id}'" in row
         assert noted.text in row
         assert noted.evidence.formula in row
+        assert (noted.unknown or "") in row
         for dataset in noted.evidence.datasets:
             assert f"{dataset.id} ({dataset.licence})" in row
 

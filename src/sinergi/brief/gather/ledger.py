@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sinergi.brief.gather.phrases import in_words_of
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Figure, NumberedEvidence
 from sinergi.brief.numbers import figure_text
@@ -42,6 +43,7 @@ class Ledger:
                 note=len(self._notes) + 1,
                 label=self.label(found),
                 text=figure_text(found.value, found.unit, self._.lang),
+                unknown=self._why_unknown(found),
                 evidence=found,
             )
         noted = self._notes[found.id]
@@ -51,7 +53,7 @@ class Ledger:
             text=noted.text,
             evidence=found.id,
             note=noted.note,
-            unknown=found.unknown,
+            unknown=noted.unknown,
         )
 
     def point(self, measure: str, *arguments: str | int) -> Figure:
@@ -63,8 +65,11 @@ class Ledger:
             text=figure_text(found.value, found.unit, self._.lang),
             evidence=found.id,
             note=0,
-            unknown=found.unknown,
+            unknown=self._why_unknown(found),
         )
+
+    def _why_unknown(self, found: Evidence) -> str | None:
+        return None if found.unknown is None else in_words_of(self._, found.unknown)
 
     def in_order_of(self, figures: Iterable[Figure]) -> list[NumberedEvidence]:
         """Number the evidence anew in the order of the figures, and give it in that order.

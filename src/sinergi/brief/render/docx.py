@@ -346,7 +346,7 @@ def _notes(sheet: Sheet) -> None:
     for noted in sheet.brief.evidence:
         found = noted.evidence
         number = bookmark(f"evidence_{noted.note}", next(sheet.bookmarks), run(str(noted.note)))
-        reason = run(f" ({found.unknown})", muted=True, lang=_ENGLISH) if found.unknown else ""
+        reason = run(f" ({noted.unknown})", muted=True) if noted.unknown else ""
         rows.append(
             [
                 number,

@@ -116,7 +116,7 @@ class Sheet:
         """Add a chart's picture with caption, words for those who do not see it, and source."""
         self.caption("Chart", chart.title)
         picture = self.doc.add_paragraph().add_run()
-        shape = picture.add_picture(BytesIO(self.pictures.png(chart)), width=Inches(WIDTH))
+        shape = picture.add_picture(BytesIO(self.pictures.png(chart)), width=Inches(WIDTH - 0.03))
         shape._inline.docPr.set("descr", chart.alt)
         shape._inline.docPr.set("title", chart.title)
         lines = [chart.note] if chart.note else []

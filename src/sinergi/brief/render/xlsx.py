@@ -334,7 +334,7 @@ def _evidence(book: _Book) -> None:
             ),
             noted.evidence.unit,
             noted.text,
-            noted.evidence.unknown,
+            noted.unknown,
             noted.evidence.id,
             command(noted.evidence.id),
             noted.evidence.formula,
