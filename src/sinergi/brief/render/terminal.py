@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from sinergi.brief.render.sections import plain
 
 MESSAGES, LINES, OPENINGS, LISTS, STEPS = 6, 2, 3, 4, 4
 """How many of each the screen shows; ``LINES`` are those of one message."""
-FIRST, TITLE = 36, 26
-"""Letters that the first column and the title of another have at least, if they need them."""
+FIRST, TITLE, GAP = 34, 16, 2
+"""Letters of a table's first column at least, of a line of a title at most, between columns."""
 
 
 def show(brief: Brief, files: Sequence[Path], console: Console | None = None) -> None:
@@ -27,7 +28,8 @@ def show(brief: Brief, files: Sequence[Path], console: Console | None = None) ->
     """
     _ = translator(brief.lang)
     console = console or Console(highlight=False)
-    console.print(Text(brief.title, style="bold"), Text(brief.subtitle, style="dim"), sep="  ")
+    head = _text(brief.title, "bold") + _text(f"  {brief.subtitle}", "dim")
+    console.print(head, overflow="ellipsis", no_wrap=True)
     for title, lines in (
         (_("The meeting"), _meeting(brief, _)),
         (_("Key messages"), _messages(brief, console)),
@@ -80,24 +82,34 @@ def _openings(way: Direction, width: int) -> Iterator[RenderableType]:
     if way.opportunities is None:
         yield Text(way.opportunities_reason or "")
         return
+    columns = way.opportunities.columns
+    titles = [_title(column.title) for column in columns]
     rows = [[_cell(cell) for cell in row] for row in way.opportunities.rows[:OPENINGS]]
-    titles = [_text(column.title, "dim") for column in way.opportunities.columns]
-    grid = Grid.grid(padding=(0, 2, 0, 0))
-    room = width - FIRST
-    shown = 0
-    for place, column in enumerate(way.opportunities.columns):
-        title = min(titles[place].cell_len, TITLE)
-        needed = max([title, *(row[place].cell_len for row in rows)]) + 2
-        if place and needed > room:
-            break
-        room -= needed if place else 0
-        side: JustifyMethod = "right" if column.numeric else "left"
-        least = needed - 2 if place else FIRST
-        grid.add_column(justify=side, no_wrap=True, overflow="ellipsis", min_width=least)
+    lines = [titles, *rows]
+    needed = [max(_cells(line[place]) for line in lines) + GAP for place in range(len(columns))]
+    shown, room = 1, width - FIRST - GAP
+    while shown < len(columns) and needed[shown] <= room:
+        room -= needed[shown]
         shown += 1
-    for row in (titles, *rows):
-        grid.add_row(*row[:shown])
+    grid = Grid.grid(padding=(0, GAP, 0, 0))
+    for place, column in enumerate(columns[:shown]):
+        side: JustifyMethod = "right" if column.numeric else "left"
+        limit = None if place else FIRST + room
+        grid.add_column(justify=side, no_wrap=True, overflow="ellipsis", max_width=limit)
+    for line in lines:
+        grid.add_row(*line[:shown])
     yield grid
+
+
+def _cells(text: Text) -> int:
+    """Width of the longest line."""
+    return max((line.cell_len for line in text.split()), default=0)
+
+
+def _title(words: str) -> Text:
+    """A column's title on two lines."""
+    lines = textwrap.wrap(words, TITLE, max_lines=2, placeholder=" …")
+    return Text("\n".join(lines), style="dim")
 
 
 def _cell(cell: Part | None) -> Text:
