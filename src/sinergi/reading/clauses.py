@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sinergi.reading.scan import Scan
@@ -16,6 +16,7 @@ _SEMICOLON = re.compile(r"[;；]\s*")
 _LEAD_WORDS = 26
 _SHORTEST = 12
 _TURN, _TURN_HAN = 25, 6
+_NEW_SUBJECT = 25
 _SHORTEST_HAN = 5
 
 
@@ -24,7 +25,7 @@ class Clause:
     """``text[start:end]`` of a sentence; ``speaker`` who says it, where the sentence tells.
 
     ``head`` is the part of the sentence cut off before it; ``quoted`` that it stands in
-    quotation marks.
+    quotation marks, ``leads`` that it is the first clause after ``head``.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Clause:
     head: tuple[int, int]
     tail: tuple[int, int]
     quoted: Quotation | None = None
+    leads: bool = True
 
 
 def clauses(scan: Scan, speakers: Speakers) -> list[Clause]:
@@ -146,32 +148,44 @@ def _split(scan: Scan, speakers: Speakers, clause: Clause) -> list[Clause]:
     }
     for hit in scan.within(scan.words("split"), clause.start + 1, clause.end):
         cuts.add(hit.start)
-    cuts.update(_turns(scan, clause))
+    cuts.update(_turns(scan, speakers, clause))
     edges = [clause.start, *sorted(c for c in cuts if clause.start < c < clause.end), clause.end]
     parts: list[Clause] = []
     for start, end in pairwise(edges):
         begin, stop = _tidy(scan.text, *_without_split(scan, start, end))
         if stop > begin:
-            parts.append(
-                Clause(begin, stop, clause.sentence, clause.head, clause.tail, clause.quoted)
-            )
+            parts.append(replace(clause, start=begin, end=stop, leads=not parts))
     return parts
 
 
-def _turns(scan: Scan, clause: Clause) -> list[int]:
-    """Commas after which a strong cue of another kind begins at once: another clause."""
+def _turns(scan: Scan, speakers: Speakers, clause: Clause) -> list[int]:
+    """Commas after which another clause begins.
+
+    A strong cue of another kind follows at once; or "and", a side as subject, and a cue.
+    """
     hits = scan.within(scan.hits["cue"], clause.start, clause.end)
     found: list[int] = []
     near = _TURN_HAN if scan.lexicon.short else _TURN
     for comma in _commas(scan.text, clause.start, clause.end):
         before = [h for h in hits if h.end <= comma and h.payload.weight >= 2]
-        after = [h for h in hits if h.start > comma and h.payload.weight >= 3]
+        after = [h for h in hits if h.start > comma and h.payload.weight >= 2]
         if not before or not after:
             continue
         kinds = {h.payload.value for h in before}
-        if after[0].payload.value not in kinds and after[0].start - comma <= near:
+        strong = [h for h in after if h.payload.weight >= 3]
+        turns = strong and strong[0].payload.value not in kinds and strong[0].start - comma <= near
+        if turns or _new_subject(scan, speakers, comma, after[0].start):
             found.append(comma + 1)
     return found
+
+
+def _new_subject(scan: Scan, speakers: Speakers, comma: int, cue: int) -> bool:
+    """Whether ", and" is followed by a side that acts: ", dan kedua negara akan ..."."""
+    joiner = scan.within(scan.words("and"), comma, comma + _NEW_SUBJECT)
+    if not joiner or scan.text[comma + 1 : joiner[0].start].strip():
+        return False
+    actors = speakers.within(joiner[0].end, cue, "country", "both", "person", "office")
+    return bool(actors) and actors[0].start - joiner[0].end <= _NEW_SUBJECT
 
 
 def _without_split(scan: Scan, start: int, end: int) -> tuple[int, int]:

@@ -14,7 +14,8 @@ from sinergi.vocabulary.tables import data_path, read_table
 _NUMBER = re.compile(
     # A stray space after the decimal mark, as pages break numbers: "128, 4 juta".
     r"(?<![0-9A-Za-z.,])(?<![^\W\d_]-)\d+, \d(?=\s[^\W\d])"
-    r"|(?<![0-9A-Za-z.,])(?<![^\W\d_]-)\d{1,3}(?:[ \u00a0]\d{3})+(?![\d])(?:[.,]\d+)?|(?<![0-9A-Za-z.,])(?<![^\W\d_]-)\d+(?:[.,]\d+)*(?![\d])"
+    r"|(?<![0-9A-Za-z.,])(?<![^\W\d_]-)\d{1,3}(?:[ \u00a0]\d{3})+(?![\d])(?:[.,]\d+)?"
+    r"|(?<![0-9A-Za-z.,])(?<![^\W\d_]-)\d+(?:[.,]\d+)*(?![\d])"
     r"|(?<=Rp)\d+(?:[.,]\d+)*"
 )
 _DECIMAL_POINT = frozenset({"en", "zh"})

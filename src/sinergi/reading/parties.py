@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from sinergi.reading.people import People
+from sinergi.reading.offices import Office
+from sinergi.reading.people import People, same_office
 from sinergi.reading.scan import Scan
 
 _NAMED_OFFICE, _PERSON, _HEADLINE, _PAIR, _MENTION, _SIDE = 2.0, 3.0, 2.0, 3.0, 0.5, 2.0
@@ -71,7 +72,21 @@ def _give_home(people: People, home: str) -> None:
         person.country = person.country or home
     for i, office in enumerate(people.unnamed):
         if office.country is None and office.role is not None:
-            people.unnamed[i] = replace(office, country=home)
+            people.unnamed[i] = replace(office, country=_last_holder(people, office) or home)
+
+
+def _last_holder(people: People, office: Office) -> str | None:
+    """The country of the holder of this office who was named last before."""
+    best: tuple[int, str | None] = (-1, None)
+    for person in people.persons:
+        if person.office is None or office.base is None or person.office.base is None:
+            continue
+        if not same_office(person.office.base, office.base):
+            continue
+        for start, _ in person.places:
+            if best[0] < start < office.start:
+                best = (start, person.country)
+    return best[1]
 
 
 def _give_rest(people: People, scores: dict[str, float]) -> None:

@@ -166,13 +166,14 @@ def _resolve_unnamed(persons: list[Person], unnamed: list[Office]) -> None:
     for i, office in enumerate(unnamed):
         if office.country is not None or office.base is None:
             continue
-        held = {
-            p.country
+        holders = [
+            p
             for p in persons
-            if p.office and p.office.base and p.country and same_office(p.office.base, office.base)
-        }
-        if len(held) == 1:
-            unnamed[i] = replace(office, country=held.pop())
+            if p.office and p.office.base and same_office(p.office.base, office.base)
+        ]
+        held = {p.country for p in holders}
+        if len(held) == 1 and holders[0].country is not None:
+            unnamed[i] = replace(office, country=holders[0].country)
 
 
 def same_office(one: str, other: str) -> bool:

@@ -43,9 +43,24 @@ def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list
     found: list[Found] = []
     for clause in parts:
         statement = _read(scan, speakers, clause)
-        if statement is not None:
-            found.append(statement)
+        if statement is None:
+            continue
+        bare = statement.cue is None and len(statement.sectors) < _LIST
+        if bare and not _follows(scan, found, clause):
+            continue
+        found.append(statement)
     return found
+
+
+def _follows(scan: Scan, found: list[Found], clause: Clause) -> bool:
+    """Whether the sentence just before states something, which a bare list can go on with."""
+    if not found or found[-1].clause.sentence.block not in (
+        clause.sentence.block,
+        clause.sentence.block - 1,
+    ):
+        return False
+    between = scan.text[found[-1].clause.sentence.end : clause.sentence.start]
+    return not between.strip()
 
 
 def sectors_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
@@ -62,7 +77,7 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     inner = scan.within(scan.hits["cue"], clause.start, clause.end)
     if clause.quoted is None and _only_attributes(scan, clause):
         return None
-    outer = scan.within(scan.hits["cue"], *clause.head)
+    outer = scan.within(scan.hits["cue"], *clause.head) if clause.leads else []
     sectors = sectors_in(scan, clause.start, clause.end)
     base = scan.token_at(clause.start)
     weighed: list[tuple[float, int, Hit[Entry]]] = []
@@ -116,7 +131,12 @@ def _is_fact(scan: Scan, clause: Clause, cue: Hit[Entry], acted: bool) -> bool:
 
 def _after_meeting(scan: Scan, clause: Clause, cue: Hit[Entry]) -> Clause:
     """Cut "X met Y in Z and" off before what they discussed."""
-    if cue.payload.text != "both" or clause.quoted is not None:
+    together = [
+        hit
+        for hit in scan.within(scan.hits["cue"], clause.start, clause.end)
+        if hit.payload.text == "both"
+    ]
+    if not together or clause.quoted is not None:
         return clause
     met = scan.within(scan.words("meet_strong"), clause.start, cue.start)
     if not met:

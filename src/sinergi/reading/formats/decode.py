@@ -44,7 +44,7 @@ def decode(data: bytes, where: str, *, declared: str | None = None) -> tuple[str
     if declared is not None:
         try:
             return _checked(data.decode(declared), where), None
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             pass
     return _guessed(data, where)
 
