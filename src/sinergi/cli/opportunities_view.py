@@ -6,7 +6,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from sinergi.cli.screen import amount, fitted, money, percent, plain, short, year
+from sinergi.cli.screen import amount, fitted, money, percent, plain, short, year, years_text
 from sinergi.errors import UnknownNameError
 from sinergi.opportunities import Number, Opportunities, Opportunity
 from sinergi.vocabulary import countries
@@ -45,8 +45,8 @@ def show(found: Opportunities) -> None:
     """Print the ranked table with its components, conventions and warnings."""
     console = Console(highlight=False)
     a, b = countries.name(found.exporter), countries.name(found.importer)
-    first, last = found.years
-    console.print(f"[bold]Opportunities from {a} to {b}[/], {found.dataset}, {first}-{last}")
+    period = years_text(found.years)
+    console.print(f"[bold]Opportunities from {a} to {b}[/], {found.dataset}, {period}")
     console.print(
         f"potential {money(found.potential)} USD, of it unrealised {money(found.unrealised)}; "
         f"ease {plain(found.ease)}; complementarity {plain(found.complementarity)}; "
@@ -60,7 +60,7 @@ def show(found: Opportunities) -> None:
         console.print(f"[yellow]note[/] {line}")
     console.print(
         f"Annual means in US dollars (k, m, bn), ? not known; ranking {found.ranking}. Status: "
-        f"traded, small (below {amount(found.small)}), stopped (no trade in {first}-{last}, but "
+        f"traded, small (below {amount(found.small)}), stopped (no trade in {period}, but "
         "before), never. Open: unrealised export potential. Chain: the importer sells a later (↓) "
         "or earlier (↑) stage. All components of one product: "
         f"sinergi opportunities {found.exporter} {found.importer} --explain PRODUCT",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from sinergi.cli.screen import fitted, money, plain
+from sinergi.cli.screen import fitted, money, plain, years_text
 from sinergi.opportunities import Partners
 from sinergi.vocabulary import countries
 
@@ -12,9 +12,9 @@ from sinergi.vocabulary import countries
 def show(found: Partners) -> None:
     """Print the ranked partners with their components."""
     console = Console(highlight=False)
-    first, last = found.years
+    period = years_text(found.years)
     name, code = countries.name(found.country), found.country
-    console.print(f"[bold]Partners of {name}[/], {found.dataset}, {first}-{last}")
+    console.print(f"[bold]Partners of {name}[/], {found.dataset}, {period}")
     titles = (
         *("#", "partner", "score", f"open\nfrom {code}", f"open\nto {code}", "fit\nout", "fit\nin"),
         *("shared\nchains", "relieves", f"{code}\nsells", f"{code}\nbuys"),

@@ -55,6 +55,11 @@ def year(number: Number) -> str:
     return "" if number.value is None else f"{number.value:.0f}"
 
 
+def years_text(years: tuple[int, int]) -> str:
+    """``2020-2024``, or a single year."""
+    return str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}"
+
+
 def short(number: Number) -> str:
     """A number with its unit in the shortest form; ``not known`` where it is not."""
     if number.value is None:
@@ -91,11 +96,11 @@ def fitted(
     for n, title in enumerate(titles):
         left = n in words
         size = min(room, widths[n]) if n == flexible else widths[n]
-        table.add_column(title, justify="left" if left else "right", no_wrap=True, width=size + 1)
+        table.add_column(title, justify="left" if left else "right", no_wrap=True, width=size)
     for row in rows:
         cells = [Text(cell) for cell in row]
         cells[flexible].truncate(room, overflow="ellipsis")
-        table.add_row(*(cell if n in words else cell.append(" ") for n, cell in enumerate(cells)))
+        table.add_row(*cells)
     return table
 
 

@@ -24,6 +24,7 @@ from sinergi.indicators.rca import rca
 from sinergi.indicators.relatedness import density
 from sinergi.trade import queries
 from sinergi.trade.catalogue import Dataset
+from sinergi.trade.loading import FEW_COUNTRIES
 from sinergi.vocabulary import geography
 
 WINDOW = 5
@@ -242,6 +243,17 @@ def _geography(countries: tuple[str, ...]) -> tuple[Array, Array]:
     distance = grids[0]
     np.fill_diagonal(distance, np.nan)
     return distance, grids[1:]
+
+
+def few_exporters(found: World) -> str | None:
+    """What to say where so few countries export that they are no world, None else."""
+    count = int((found.flows.exports.sum(axis=1) > 0).sum())
+    if count >= FEW_COUNTRIES:
+        return None
+    return (
+        f"only {count} countries export in dataset {found.dataset}: imports, shares, potential and "
+        "advantage are those of trade with these alone"
+    )
 
 
 def unknown_ease(found: World, exporter: int, importer: int) -> str | None:

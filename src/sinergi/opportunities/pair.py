@@ -7,7 +7,7 @@ import numpy as np
 from sinergi.errors import UsageError
 from sinergi.evidence import WORLD
 from sinergi.evidence.potential_measures import EASE_PREDICTED
-from sinergi.evidence.worlds import World, window, world
+from sinergi.evidence.worlds import WINDOW, World, few_exporters, window, world
 from sinergi.indicators.arrays import Array
 from sinergi.opportunities.cells import pair_cells
 from sinergi.opportunities.chains import chain_position
@@ -224,9 +224,14 @@ def _warnings(dataset: Dataset, numbers: PairNumbers) -> tuple[str, ...]:
             f"dataset {dataset.id} does not cover all goods: advantage, density and complexity are "
             "not computed; load all goods with 'sinergi data add baci PATH'"
         )
+    few = few_exporters(numbers.tables.world)
+    if few is not None:
+        found.append(few)
     years = numbers.tables.world.years
-    if len(years) < 5:
-        found.append(f"the window has {len(years)} of 5 years: values swing more from year to year")
+    if len(years) < WINDOW:
+        found.append(
+            f"the window has {len(years)} of {WINDOW} years: values swing more from year to year"
+        )
     if numbers.ease_unknown:
         found.append(f"the export potential is not known: {numbers.ease_unknown}")
     elif numbers.tables.world.flows.pairs[numbers.places] == 0:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from sinergi.errors import UsageError
 from sinergi.evidence import ALL
 from sinergi.evidence.partner_measures import dependence_relieved, shared_chains
-from sinergi.evidence.worlds import World, unknown_ease, window, world
+from sinergi.evidence.worlds import World, few_exporters, unknown_ease, window, world
 from sinergi.indicators.arrays import Array, Index, divide
 from sinergi.indicators.chains import NOMENCLATURE
 from sinergi.indicators.complementarity import michaely
@@ -148,7 +148,7 @@ def partners(
         years=(years[0], years[-1]),
         weights=partner_weights(),
         conventions=_conventions(held, found),
-        warnings=_warnings(held, columns, others),
+        warnings=_warnings(held, found, columns, others),
         considered=int(order.size),
         items=tuple(
             _partner(found, i, int(j), rank, float(scores[j]), columns, places)
@@ -279,17 +279,20 @@ def _conventions(dataset: Dataset, found: World) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _warnings(dataset: Dataset, columns: _Columns, others: Index) -> tuple[str, ...]:
-    found = []
+def _warnings(dataset: Dataset, found: World, columns: _Columns, others: Index) -> tuple[str, ...]:
+    lines = []
     if not dataset.complete:
-        found.append(
+        lines.append(
             f"dataset {dataset.id} does not cover all goods: the ranking is one of partners in "
             "these goods; load all goods with 'sinergi data add baci PATH'"
         )
+    few = few_exporters(found)
+    if few is not None:
+        lines.append(few)
     unknown = int(np.isnan(columns.component("unrealised")[others]).sum())
     if unknown:
-        found.append(
+        lines.append(
             f"the potential with {unknown} of {others.size} countries is not known in one of the "
             "directions; their score rests on the other components"
         )
-    return tuple(found)
+    return tuple(lines)

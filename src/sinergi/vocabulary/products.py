@@ -41,14 +41,26 @@ def name(code: str, lang: str = "en", nomenclature: str = "HS92") -> str:
     """The product's short name in ``lang``.
 
     Names in Indonesian, Russian and Tajik exist for the products of the embedded basket and the
-    chains (``vocabulary/product-labels.csv``); for others the English name is given, and for a
-    code that the nomenclature does not have the code itself. :func:`has_label` tells.
+    chains (``vocabulary/product-labels.csv``); for others the English name is given, from the
+    nearest revision that has the code, for not all revisions come with names; else the code
+    itself. :func:`has_label` tells.
     """
     label = _labels().get(code)
     if label is not None:
         return str(getattr(label, lang))
-    known = _names(nomenclature) or _names("HS92")
-    return known[code][1] or known[code][0] if code in known else code
+    for revision in _nearest(nomenclature):
+        known = _names(revision)
+        if code in known:
+            return known[code][1] or known[code][0]
+    return code
+
+
+@cache
+def _nearest(nomenclature: str) -> tuple[str, ...]:
+    """All revisions, the nearest first; of two as near the newer."""
+    place = REVISIONS.index(nomenclature) if nomenclature in REVISIONS else 0
+    far = {revision: (abs(n - place), -n) for n, revision in enumerate(REVISIONS)}
+    return tuple(sorted(REVISIONS, key=lambda revision: far[revision]))
 
 
 def full_name(code: str, nomenclature: str = "HS92") -> str | None:
