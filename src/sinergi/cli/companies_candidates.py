@@ -61,6 +61,7 @@ def candidates(
     score and is shown as unknown.
     """
     from sinergi.cli.output import check_folder, write_whole
+    from sinergi.companies import store
     from sinergi.companies.candidates import candidates as rank
     from sinergi.companies.candidates.sheet import write_candidates
 
@@ -77,7 +78,9 @@ def candidates(
         agreements=agreements,
     )
     if xlsx is not None:
-        write_whole(xlsx, lambda draft: write_candidates(draft, found))
+        named = {(c.register, c.record_id) for c in found}
+        records = {r.key: r for r in store.records(country) if r.key in named}
+        write_whole(xlsx, lambda draft: write_candidates(draft, found, records))
         click.echo(f"Written: {xlsx}", err=True)
     if as_json:
         click.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False, indent=2))

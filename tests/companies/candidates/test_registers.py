@@ -213,11 +213,14 @@ def test_workbooks_hold_all_reasons_and_run_nothing(tmp_path: Path) -> None:
         screening="not screened",
     )
     path = tmp_path / "c.xlsx"
-    write_candidates(path, [*found, evil])
+    records = {r.key: r for r in store.records("IDN")}
+    write_candidates(path, [*found, evil], records)
     book = load_workbook(path)
     ranking = list(book["ranking"].iter_rows(values_only=True))
     assert ranking[1][1] == found[0].name
     assert ranking[1][3] == found[0].score
+    spinner = next(row for row in ranking if row[1] == "Cahaya Spinning Mills PT")
+    assert spinner[-4:] == ("Cotton yarn; Yarn of combed cotton", "Jl. A", "021", "www.a.id")
     assert ranking[-1][1] == "'=cmd()"
     assert all(cell.data_type != "f" for sheet in book for row in sheet for cell in row)
     assert book["reasons"].max_row == 1 + sum(len(c.reasons) for c in [*found, evil])

@@ -2,39 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import xlsxwriter
 
 from sinergi.companies.candidates.model import Candidate, Pair, Reason
+from sinergi.companies.company import CompanyRecord
 from sinergi.companies.export import neutralise
 
 Cell = str | float | int
 
-_WIDTH = {"company": 44, "seller": 40, "buyer": 40, "reason": 90, "source": 60, "unknown": 70}
+_WIDTH = {
+    "rank": 6,
+    "company": 40,
+    "seller": 36,
+    "buyer": 36,
+    "product": 14,
+    "country": 9,
+    "score": 8,
+    "register": 14,
+    "record": 22,
+    "screening": 30,
+    "unknown": 40,
+    "goods": 50,
+    "address": 44,
+    "phone": 16,
+    "website": 24,
+    "contribution": 13,
+    "reason": 84,
+    "source": 40,
+}
+_LINE = 15
+"""Height of a line in points."""
+
+_REASONS = ("rank", "company", "contribution", "reason", "source")
+_RECORD = ("goods", "address", "phone", "website")
 
 
-def write_candidates(path: Path, found: Sequence[Candidate]) -> None:
-    """Write the ranking to an XLSX file; texts that a spreadsheet could run are neutralised."""
-    ranking: list[list[Cell]] = [
-        [
-            place,
-            c.name,
-            c.country,
-            c.score,
-            c.register,
-            c.record_id,
-            c.screening,
-            "; ".join(c.unknown),
-        ]
-        for place, c in enumerate(found, start=1)
-    ]
-    reasons = [
-        row for place, c in enumerate(found, start=1) for row in _reasons(place, c.name, c.reasons)
-    ]
+def write_candidates(
+    path: Path, found: Sequence[Candidate], records: Mapping[tuple[str, str], CompanyRecord]
+) -> None:
+    """Write the ranking to an XLSX file; texts that a spreadsheet could run are neutralised.
+
+    Args:
+        path: The file.
+        found: The candidates, best first.
+        records: The records that the candidates name, for their goods and how to reach them.
+    """
+    ranking: list[list[Cell]] = []
+    reasons: list[list[Cell]] = []
+    for place, c in enumerate(found, start=1):
+        row: list[Cell] = [place, c.name, c.country, c.score, c.register, c.record_id, c.screening]
+        record = records.get((c.register, c.record_id))
+        ranking.append([*row, "; ".join(c.unknown), *_stated(record)])
+        reasons += _reasons(place, c.name, c.reasons)
     heads = ("rank", "company", "country", "score", "register", "record", "screening", "unknown")
-    _write(path, heads, ranking, ("rank", "company", "contribution", "reason", "source"), reasons)
+    _write(path, (*heads, *_RECORD), ranking, reasons)
+
+
+def _stated(record: CompanyRecord | None) -> list[str]:
+    """Goods and contacts as the register has them; empty cells for what it does not say."""
+    if record is None:
+        return [""] * len(_RECORD)
+    goods = "; ".join(record.products_text or ()) or record.activity_text
+    return [text or "" for text in (goods, record.address, record.phone, record.website)]
 
 
 def write_pairs(path: Path, found: Sequence[Pair]) -> None:
@@ -50,7 +83,7 @@ def write_pairs(path: Path, found: Sequence[Pair]) -> None:
             if side is not None:
                 reasons += _reasons(place, side.name, side.reasons)
     heads = ("rank", "seller", "buyer", "product", "score", "unknown")
-    _write(path, heads, ranking, ("rank", "company", "contribution", "reason", "source"), reasons)
+    _write(path, heads, ranking, reasons)
 
 
 def _reasons(place: int, name: str, reasons: Iterable[Reason]) -> list[list[Cell]]:
@@ -61,7 +94,6 @@ def _write(
     path: Path,
     heads: Sequence[str],
     ranking: Sequence[Sequence[Cell]],
-    reason_heads: Sequence[str],
     reasons: Sequence[Sequence[Cell]],
 ) -> None:
     book = xlsxwriter.Workbook(str(path))
@@ -69,14 +101,17 @@ def _write(
     plain = book.add_format({"valign": "top", "text_wrap": True})
     for title, columns, rows in (
         ("ranking", heads, ranking),
-        ("reasons", reason_heads, reasons),
+        ("reasons", _REASONS, reasons),
     ):
         sheet = book.add_worksheet(title)
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         for column, head in enumerate(columns):
             sheet.write_string(0, column, head, bold)
-            sheet.set_column(column, column, _WIDTH.get(head, 16), plain)
+            sheet.set_column(column, column, _WIDTH[head], plain)
         for number, row in enumerate(rows, start=1):
+            sheet.set_row(number, _LINE * _lines(columns, row))
             for column, value in enumerate(row):
                 if isinstance(value, str):
                     sheet.write_string(number, column, neutralise(value))
@@ -84,3 +119,9 @@ def _write(
                     sheet.write_number(number, column, value)
         sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     book.close()
+
+
+def _lines(columns: Sequence[str], row: Sequence[Cell]) -> int:
+    """How many lines the fullest cell of a row takes."""
+    cells = zip(columns, row, strict=True)
+    return max(math.ceil(len(str(cell)) / _WIDTH[column]) for column, cell in cells) or 1
