@@ -137,3 +137,13 @@ def test_fetch_downloads_and_adds(site: str, baci_zip: WriteZip, capsys: Capture
     assert "The download stays in" in err
     assert run([*arguments, "--version", "209901"]) == 1
     assert "404" in capsys.readouterr().err
+
+
+def test_what_ships_is_listed_and_verified(capsys: Capture) -> None:
+    assert run(["data", "list", "--json"]) == 0
+    listed = {entry["id"]: entry for entry in json.loads(capsys.readouterr().out)}
+    assert listed["vocabulary/distances.parquet"]["origin"]["licence"]["name"]
+    assert run(["data", "verify", "--json"]) == 0
+    verdicts = json.loads(capsys.readouterr().out)
+    assert {verdict["id"] for verdict in verdicts} == set(listed)
+    assert all(verdict["faults"] == [] for verdict in verdicts)

@@ -56,15 +56,18 @@ def data() -> None:
 @data.command("list")
 @json_option
 def list_(as_json: bool) -> None:
-    """List the datasets, those that ship with Sinergi and your own."""
+    """List the datasets and tables, those that ship with Sinergi and your own."""
     from sinergi.cli import data_view
-    from sinergi.trade.catalogue import datasets, default_trade
+    from sinergi.trade.catalogue import datasets, default_trade, tables
 
-    found = datasets()
+    found, shipped = datasets(), tables()
     if as_json:
-        data_view.print_json([data_view.as_json(ds) for ds in found])
+        data_view.print_json(
+            [data_view.as_json(ds) for ds in found] + [data_view.table_json(t) for t in shipped]
+        )
     else:
         data_view.print_datasets(found, default_trade().id)
+        data_view.print_tables(shipped)
 
 
 @data.command()

@@ -13,6 +13,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     import polars as pl
 
+    from sinergi.trade import catalogue
     from sinergi.trade.catalogue import Dataset
 
 
@@ -143,7 +144,7 @@ def print_datasets(found: list[Dataset], default: str) -> None:
     """The catalogue, the default trade data marked."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("id", "what", "years", "codes", "version", "licence"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in ("id", "years", "codes"))
     for ds in found:
         table.add_row(
             ds.id + (" *" if ds.id == default else ""),
@@ -156,6 +157,25 @@ def print_datasets(found: list[Dataset], default: str) -> None:
     page = console()
     page.print(table)
     page.print("\n* the trade data taken without --dataset", style="dim")
+
+
+def table_json(table: catalogue.Table) -> dict[str, Any]:
+    """A table that ships: its place and origin."""
+    fields = table.model_dump(mode="json", exclude={"path"}, exclude_none=True)
+    return {"id": table.id, "kind": "table", "title": table.origin.title, **fields}
+
+
+def print_tables(shipped: list[catalogue.Table]) -> None:
+    """Names, distances, series and registers that ship, with their licences."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("also in the package", "what", "producer", "licence"):
+        table.add_column(column, overflow="fold", no_wrap=column == "also in the package")
+    for one in shipped:
+        origin = one.origin
+        table.add_row(one.id, origin.title, origin.producer, origin.licence.name)
+    page = console()
+    page.print()
+    page.print(table)
 
 
 def print_mirror(frame: pl.DataFrame) -> None:

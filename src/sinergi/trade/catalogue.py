@@ -11,7 +11,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sinergi.errors import DataError, UnknownNameError
-from sinergi.origin import Origin, read_origin
+from sinergi.origin import SUFFIX, Origin, read_origin
 from sinergi.trade import flows, store
 from sinergi.trade.coverage import Coverage
 from sinergi.vocabulary.tables import data_path
@@ -137,6 +137,32 @@ def default_trade() -> Dataset:
         if d.kind == "trade" and d.complete and not d.embedded and d.source_kind != "customs"
     ]
     return own[-1] if own else dataset(EMBEDDED_TRADE)
+
+
+class Table(BaseModel):
+    """A table that ships with the package and is no dataset of the catalogue, such as names.
+
+    ``id`` is its place below the package's data.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    path: Path
+    origin: Origin
+
+
+def tables() -> list[Table]:
+    """Everything else that ships with an origin record: names, distances, series, registers."""
+    root = data_path()
+    described = {ds.path for ds in datasets() if ds.embedded}
+    records = sorted(root.rglob(f"*{SUFFIX}"))
+    files = [record.with_name(record.name.removesuffix(SUFFIX)) for record in records]
+    return [
+        Table(id=file.relative_to(root).as_posix(), path=file, origin=read_origin(file))
+        for file in files
+        if file not in described
+    ]
 
 
 def newest(kind: Kind) -> Dataset | None:

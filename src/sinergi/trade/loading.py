@@ -95,6 +95,17 @@ class Load:
     _unknown: Counter[str] = field(default_factory=Counter)
     _first: dict[str, str] = field(default_factory=dict)
     _years: set[int] = field(default_factory=set)
+    _part: tuple[str, float, float] = ("", 0.0, 1.0)
+
+    def begin(self, what: str, start: float, end: float) -> None:
+        """Begin a part of the load that takes the progress from ``start`` to ``end`` (0 to 1)."""
+        self._part = (what, start, end)
+        self.step("", 0.0)
+
+    def step(self, what: str, share: float) -> None:
+        """Say which step of the part has come, and the share of the part before it."""
+        name, start, end = self._part
+        self.progress(f"{name}, {what}" if what else name, start + (end - start) * share)
 
     @property
     def work(self) -> Path:

@@ -1,12 +1,14 @@
-"""Whether every dataset is as it was written."""
+"""Whether every dataset, and every table that ships, is as it was written."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import BaseModel, ConfigDict
 
-from sinergi.origin import sha256
+from sinergi.origin import Origin, sha256
 from sinergi.trade import store
-from sinergi.trade.catalogue import Dataset, datasets
+from sinergi.trade.catalogue import Dataset, datasets, tables
 
 
 class Verdict(BaseModel):
@@ -20,17 +22,26 @@ class Verdict(BaseModel):
 
 def verify() -> list[Verdict]:
     """Compare the digests of all files with those written when they were made."""
-    return [Verdict(id=ds.id, faults=tuple(_faults(ds))) for ds in datasets()]
+    stored = [Verdict(id=ds.id, faults=tuple(_faults(ds))) for ds in datasets()]
+    shipped = [
+        Verdict(id=table.id, faults=tuple(_file_faults(table.path, table.origin)))
+        for table in tables()
+    ]
+    return stored + shipped
 
 
 def _faults(ds: Dataset) -> list[str]:
-    if not ds.embedded:
-        found = store.faults(ds.folder)
-        if not found and sha256(ds.folder / store.SUMS) != ds.origin.sha256:
-            found = [f"{store.SUMS} is not the one its origin record vouches for"]
-        return found
-    if not ds.path.is_file():
-        return [f"{ds.file} is missing"]
-    if sha256(ds.path) != ds.origin.sha256:
-        return [f"{ds.file} has changed since it was written"]
+    if ds.embedded:
+        return _file_faults(ds.path, ds.origin)
+    found = store.faults(ds.folder)
+    if not found and sha256(ds.folder / store.SUMS) != ds.origin.sha256:
+        found = [f"{store.SUMS} is not the one its origin record vouches for"]
+    return found
+
+
+def _file_faults(path: Path, origin: Origin) -> list[str]:
+    if not path.is_file():
+        return [f"{path.name} is missing"]
+    if sha256(path) != origin.sha256:
+        return [f"{path.name} has changed since it was written"]
     return []

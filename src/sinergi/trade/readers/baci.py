@@ -57,7 +57,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
     target = conversion.check_revision(options.convert_to or revision)
     seen: set[str] = set()
     for number, member in enumerate(files):
-        load.progress(f"BACI {member.year}", number / len(files))
+        load.begin(f"BACI {member.year}", number / len(files), (number + 1) / len(files))
         file = extract(member, load.work)
         seen |= _read_year(file, member, target, codes, load)
         if member.archive is not None:
@@ -95,6 +95,7 @@ def _read_year(file: Path, member: Member, target: str, codes: Codes, load: Load
     if not _even(file):
         even = load.work / f"even-{member.year}.csv"
         _write_even(file, even)
+    load.step("reading", 0.3)
     frame = _parse(even, codes)
     load.rows_read += frame.height
     bad = frame.filter(_is_bad(member.year, codes))
@@ -105,6 +106,7 @@ def _read_year(file: Path, member: Member, target: str, codes: Codes, load: Load
     frame = _drop_areas(frame.drop("t", "bad_q"), codes, load)
     frame = _one_row_a_cell(frame, file, member, load)
     if frame.height:
+        load.step("writing", 0.5)
         table = _flows(frame, member.year)
         load.write_flows(member.year, load.converted(table, member.revision, target))
     return used

@@ -24,18 +24,10 @@ from sinergi.trade.readers.tables import (
     refuse,
     says,
 )
+from sinergi.vocabulary import development
 
-SERIES = (
-    "gdp",
-    "gdp_const",
-    "gdppc",
-    "gdppc_ppp",
-    "population",
-    "exports_goods_bop",
-    "imports_goods_bop",
-)
-"""Current US dollars, constant US dollars, current dollars a head, international dollars a
-head, persons, goods exports and imports of the balance of payments in current US dollars."""
+SERIES = tuple(development.SERIES)
+"""The series of the embedded WDI extract."""
 
 _UNKNOWN = ("NA", "..", "n/a")
 
