@@ -60,6 +60,7 @@ DISTANCES = Reference(
     producer="Nobody",
     version="1",
     licence="Public domain",
+    licence_url="javascript:alert(1)",
     sha256="cd" * 32,
 )
 FORMULAS = {

@@ -31,6 +31,8 @@ def test_nothing_is_loaded_or_run(page: LexborHTMLParser) -> None:
     text = page.html or ""
     assert not re.search(r"url\(\s*['\"]?(?!#)", text)
     assert "@import" not in text
+    links = [a.attributes["href"] or "" for a in page.css("a")]
+    assert {link.split(":")[0] for link in links if link[0] != "#"} == {"https"}
     handlers = {n for node in page.css("*") for n in node.attributes if n.startswith("on")}
     assert handlers == set()
 
@@ -79,6 +81,11 @@ def test_each_figure_leads_to_its_evidence(page: LexborHTMLParser) -> None:
         assert (noted.unknown or "") in row
         for dataset in noted.evidence.datasets:
             assert f"{dataset.id} ({dataset.licence})" in row
+
+
+def test_quotes_are_marked_with_the_language_of_their_document(page: LexborHTMLParser) -> None:
+    quotes = page.css("blockquote")
+    assert [quote.attributes.get("lang") for quote in quotes] == ["en", "en", "en"]
 
 
 def test_unknown_figures_are_told_from_known_ones(page: LexborHTMLParser) -> None:

@@ -7,9 +7,17 @@ from datetime import UTC, datetime, time
 
 from sinergi.brief.model import Brief, CompanyList, CompanyView, Direction, StatementView
 from sinergi.brief.render.docx_sheet import Sheet
+from sinergi.brief.render.docx_style import PROOFING
 from sinergi.brief.render.ooxml import Grid, bookmark, link, paragraph, run
 from sinergi.brief.render.pictures import Pictures
-from sinergi.brief.render.sections import capital, command, has_own_unknown, in_common, licences
+from sinergi.brief.render.sections import (
+    capital,
+    command,
+    has_own_unknown,
+    in_common,
+    licences,
+    quote_language,
+)
 
 _ENGLISH = "en-GB"
 
@@ -147,7 +155,10 @@ def _statement(sheet: Sheet, said: StatementView) -> None:
     name = f"statement_{said.number}"
     sheet.add(paragraph(bookmark(name, next(sheet.bookmarks), title), "Heading3"))
     before, found, after = said.sentence.partition(said.span)
-    quote = run(before) + (run(found, mark=True) if found else "") + run(after)
+    spoken = quote_language(sheet.brief, said.document)
+    lang = PROOFING.get(spoken, spoken) if spoken else None
+    marked = run(found, mark=True, lang=lang) if found else ""
+    quote = run(before, lang=lang) + marked + run(after, lang=lang)
     sheet.add(paragraph(quote, "Quote", extra="<w:keepNext/>"))
     about = [
         _("Sector: {sectors}", sectors=said.sectors_text) if said.sectors_text else None,

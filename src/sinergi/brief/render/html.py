@@ -19,6 +19,7 @@ from sinergi.brief.render.sections import (
     has_own_unknown,
     in_common,
     licences,
+    quote_language,
     sections,
 )
 
@@ -40,6 +41,9 @@ def html(brief: Brief, pictures: Pictures, *, paper_style: str | None = None) ->
         # Drawn by matplotlib, which escapes all text.
         return Markup(pictures.svg(chart))  # noqa: S704
 
+    def language_of(document: str) -> str | None:
+        return quote_language(brief, document)
+
     def sources(chart: Chart) -> list[str]:
         return chart_sources(brief, chart)
 
@@ -56,6 +60,7 @@ def html(brief: Brief, pictures: Pictures, *, paper_style: str | None = None) ->
             on_paper=paper_style is not None,
             paper_style=Markup(paper_style or ""),  # noqa: S704 (the package's own CSS)
             highlighted=highlighted,
+            language_of=language_of,
             licences=licences,
             rows=chart_rows,
             sections=sections(_),

@@ -43,7 +43,7 @@ def run(
         f'<w:color w:val="{colour or MUTED}"/>' if muted or colour else "",
         '<w:shd w:val="clear" w:color="auto" w:fill="FDF0B4"/>' if mark else "",
         '<w:vertAlign w:val="superscript"/>' if superscript else "",
-        f'<w:lang w:val="{lang}"/>' if lang else "",
+        f"<w:lang w:val={quoteattr(lang)}/>" if lang else "",
     ]
     lines = [f'<w:t xml:space="preserve">{safe(line)}</w:t>' for line in text.split("\n")]
     return f"<w:r><w:rPr>{''.join(properties)}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import NamedTuple
 
 from sinergi.brief.messages import N_, Translator
@@ -42,6 +43,14 @@ def sections(_: Translator) -> dict[str, Section]:
 def plain(sentence: Sentence) -> str:
     """A sentence without its notes."""
     return "".join(part.text if isinstance(part, Figure) else part for part in sentence)
+
+
+def quote_language(brief: Brief, document: str) -> str | None:
+    """The language of a document that is quoted, None where it is not known."""
+    for source in brief.sources:
+        if document in (source.name, PurePath(source.name).stem):
+            return source.lang
+    return None
 
 
 def capital(text: str) -> str:
