@@ -6,6 +6,8 @@ Both get the same two functions: ``sinergi_name_level(name_l, name_r)`` and
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -73,8 +75,14 @@ def _spark(frame: pl.DataFrame) -> Iterator[tuple[Any, Any]]:
 
     from sinergi.companies.linkage.names import name_level
 
+    # Workers need an interpreter that has this package; on a cluster the user's setting holds.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("sinergi-link").config("spark.ui.enabled", "false")
-    local = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+    local = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.ui.showConsoleProgress": "false",
+    }
     for key, value in local.items():
         builder = builder.config(key, value)
     session = builder.getOrCreate()
