@@ -24,24 +24,51 @@ def reports_cooperation(
     """Two countries, their governments, words of cooperation, and something stated."""
     if len(parties.iso3) < 2:
         return Verdict(False, "no two countries act in it")
-    gov = len({hit.start for hit in scan.words("gov")}) + len(people.persons)
-    acting = len(people.persons) + len([o for o in people.unnamed if o.role])
-    coop = len({hit.start for hit in scan.words("coop")})
-    if gov == 0 or acting + len(scan.words("both")) == 0:
-        return Verdict(False, "no government or its officers are named")
     both = len(scan.words("both"))
+    acting = len(people.persons) + len([o for o in people.unnamed if o.role])
+    if acting + both == 0 or not scan.words("gov"):
+        return Verdict(False, "no government or its officers are named")
+    if not _both_take_part(scan, people, parties, found):
+        return Verdict(False, "only one country's government acts in it")
+    subject = _other_subject(scan, both, acting)
+    if subject is not None:
+        return Verdict(False, subject)
+    coop = len({hit.start for hit in scan.words("coop")})
     met = len({p.country for p in people.persons} & set(parties.iso3))
     if coop + both + met + min(2, len(found)) < 2:
         return Verdict(False, "nothing is said about cooperation")
-    sport, company, domestic = (
-        len({hit.start for hit in scan.words(role)}) for role in ("sport", "company", "domestic")
-    )
-    if sport > coop + both:
-        return Verdict(False, "it is about sport")
-    if company > gov + both + coop / 2:
-        return Verdict(False, "it is about companies, not governments")
-    if domestic > coop + both:
-        return Verdict(False, "it is about one country's own affairs")
     if not found:
         return Verdict(False, "nothing is offered, asked, agreed or stated")
     return Verdict(True, f"{' and '.join(parties.iso3)}: {len(found)} statements")
+
+
+def _both_take_part(scan: Scan, people: People, parties: Parties, found: list[Found]) -> bool:
+    """Whether each country has somebody who acts, or the text speaks of both or to the other."""
+    if scan.words("both"):
+        return True
+    acting = {p.country for p in people.persons} | {o.country for o in people.unnamed}
+    silent = [c for c in parties.iso3 if c not in acting]
+    if not silent:
+        return True
+    if not scan.words("cooperate"):
+        return False
+    named = {
+        m.iso3 for item in found for m in scan.countries_in(item.clause.start, item.clause.end)
+    }
+    return all(country in named for country in silent)
+
+
+def _other_subject(scan: Scan, both: int, acting: int) -> str | None:
+    """What else the document is about; None when cooperation outweighs it."""
+    coop = len({hit.start for hit in scan.words("coop")})
+    sport, company, domestic = (
+        len({hit.start for hit in scan.words(role)}) for role in ("sport", "company", "domestic")
+    )
+    gov = len({hit.start for hit in scan.words("gov")}) + acting
+    if sport >= 2 and sport >= coop + both:
+        return "it is about sport"
+    if company > gov + both + coop / 2:
+        return "it is about companies, not governments"
+    if domestic > coop + both:
+        return "it is about one country's own affairs"
+    return None

@@ -300,7 +300,7 @@ def _han_first(scan: Scan, head: Hit[Entry], floor: int) -> int:
     posted = scan.office_indices("for_country")
     place = head.first
     while place > floor and head.first - place < _HAN_OFFICE:
-        if not scan.tokens[place].joined or scan.tokens[place].comma or place - 1 in stops:
+        if not _runs_on(scan, place) or place - 1 in stops:
             break
         place -= 1
         if place in named:
@@ -311,13 +311,18 @@ def _han_first(scan: Scan, head: Hit[Entry], floor: int) -> int:
     place = head.first
     while (
         place > floor
-        and scan.tokens[place].joined
-        and not scan.tokens[place].comma
+        and _runs_on(scan, place)
         and head.first - place < _HAN_OFFICE
         and _belongs(scan, place - 1)
     ):
         place -= 1
     return place
+
+
+def _runs_on(scan: Scan, place: int) -> bool:
+    """Whether a character follows the one before without a break; 、 only lists portfolios."""
+    gap = scan.text[scan.tokens[place - 1].end : scan.tokens[place].start]
+    return scan.tokens[place].joined and gap.strip() in ("", "、")
 
 
 def _belongs(scan: Scan, index: int) -> bool:
