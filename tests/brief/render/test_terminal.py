@@ -78,4 +78,5 @@ def test_a_narrow_terminal() -> None:
 def test_a_brief_with_nothing_in_it() -> None:
     shown = _shown(bare())
     assert "three weeks after the meeting" in shown
-    assert "/briefs: brief.html, plan.ics" in shown
+    assert "  /briefs" in shown
+    assert "  brief.html, plan.ics" in shown

@@ -15,7 +15,7 @@ from sinergi.brief.messages import Translator, translator
 from sinergi.brief.model import Brief, Direction, Figure, Part
 from sinergi.brief.render.sections import plain
 
-MESSAGES, LINES, OPENINGS, LISTS, STEPS = 6, 2, 3, 4, 4
+MESSAGES, LINES, OPENINGS, LISTS, STEPS = 6, 2, 3, 3, 4
 """How many of each the screen shows; ``LINES`` are those of one message."""
 FIRST, TITLE, GAP = 34, 16, 2
 """Letters of a table's first column at least, of a line of a title at most, between columns."""
@@ -142,5 +142,5 @@ def _steps(brief: Brief) -> Iterator[RenderableType]:
 
 def _files(files: Sequence[Path]) -> Iterator[RenderableType]:
     if files:
-        names = ", ".join(file.name for file in files)
-        yield Text(f"{files[0].parent}: {names}")
+        yield Text(str(files[0].parent))
+        yield Text(", ".join(file.name for file in files))
