@@ -11,7 +11,6 @@ from __future__ import annotations
 import gettext
 import logging
 import re
-from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -139,7 +138,3 @@ def translator(lang: str) -> Translator:
     catalogue = gettext.GNUTranslations(compiled)
     catalogue.add_fallback(_Untranslated(path))
     return Translator(lang, catalogue)
-
-
-Translate = Callable[..., str]
-"""The type of ``_`` in functions that only translate and fill."""
