@@ -189,7 +189,8 @@ def _new_subject(scan: Scan, speakers: Speakers, comma: int, cue: int) -> bool:
 
 
 def _without_split(scan: Scan, start: int, end: int) -> tuple[int, int]:
-    for hit in scan.within(scan.words("split"), start, end):
-        if hit.start == start:
+    begin, _ = _tidy(scan.text, start, end)
+    for hit in scan.within(scan.words("split", "and"), begin, end):
+        if hit.start == begin:
             return hit.end, end
     return start, end

@@ -153,10 +153,11 @@ def _people(one: list[Participant], other: list[Participant]) -> float:
         return 2.0
     if sides:
         return 1.0
-    comparable = any(_script(a.name) == _script(b.name) for a in one for b in other)
+    comparable = any(is_han(a.name) == is_han(b.name) for a in one for b in other)
     return -1.5 if comparable else 0.0
 
 
-def _script(name: str) -> str:
+def is_han(name: str) -> bool:
+    """Whether a name is written in Chinese characters."""
     first = next((c for c in name if c.isalpha()), "a")
-    return "han" if "\u4e00" <= first <= "\u9fff" else "letters"
+    return "\u4e00" <= first <= "\u9fff"

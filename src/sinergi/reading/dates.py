@@ -25,6 +25,7 @@ _HAN_TYPO = re.compile(r"(?<!\d)(?P<m>1[0-2]|[1-9])(?P<d>[0-2]\d|3[01])日")
 _HAN_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _YEAR = re.compile(r"(?<![\d.,/\-:])(?:19[5-9]\d|20[0-4]\d)(?![\d.,]\d|[/\-:]\d|\d)")
 EARLIEST, LATEST = 1950, 2060
+_KEPT = 2
 _LOOK_BACK = 15
 """How many years before the anchor a date without a year is looked for."""
 
@@ -174,6 +175,10 @@ def _with_weekdays(text: str, dates: list[Written], hits: list[Hit[Entry]]) -> l
             day = near[0]
             used.add(day.start)
             start, end = min(day.start, date_.start), max(day.end, date_.end)
+            end += (
+                text[start:end].count("(") > text[start:end].count(")")
+                and text[end : end + 1] == ")"
+            )
             joined.append(
                 Written(start, end, date_.year, date_.month, date_.day, int(day.payload.text or 0))
             )
@@ -283,6 +288,9 @@ def _by_weekday(written: Written, years: list[int], today: date) -> list[Candida
         fitting = sorted(past, reverse=True)
         reason = "the latest year in which the weekday fits; the text names no year"
     return [
-        Candidate(f"{year:04d}-{written.month:02d}-{written.day:02d}", reason)
-        for year in fitting[:3]
+        Candidate(
+            f"{year:04d}-{written.month:02d}-{written.day:02d}",
+            reason if n == 0 else "the weekday fits in this year too",
+        )
+        for n, year in enumerate(fitting[:_KEPT])
     ]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 
+from rapidfuzz import fuzz
+
 from sinergi.cooperation.record import (
     Alternative,
     CooperationRecord,
     Meeting,
     Participant,
+    Statement,
 )
 from sinergi.errors import InputError
-from sinergi.reading.clusters import same_name
+from sinergi.reading.clusters import is_han, same_name
+
+_SAME_WORDS = 75
 
 
 def merge_event(records: list[CooperationRecord]) -> CooperationRecord:
@@ -43,11 +48,11 @@ def merge_event(records: list[CooperationRecord]) -> CooperationRecord:
         why=f"one event told by {len(told)} documents",
         event_cluster=cluster.pop() if len(cluster) == 1 else None,
         documents=list(dict.fromkeys(d for r in told for d in r.documents)),
-        parties=[p for p in dict.fromkeys(p for r in told for p in r.parties) if parties[p]],
+        parties=[p for p in parties if parties[p] * 2 >= len(told)] or first.parties,
         meeting=_meeting(told),
         participants=_participants(told),
         sectors=list(dict.fromkeys(s for r in [first, *told] for s in r.sectors)),
-        statements=[s for r in [first, *(t for t in told if t is not first)] for s in r.statements],
+        statements=_statements([first, *(t for t in told if t is not first)]),
         notes=[f"{r.id}: {note}" for r in told for note in r.notes] + _differences(told),
     )
 
@@ -79,7 +84,9 @@ def _meeting(told: list[CooperationRecord]) -> Meeting:
             for a in record.meeting.date_alternatives
             if a.value != chosen
         )
-    kept = {(a.value, a.source): a for a in alternatives}
+    kept: dict[str | None, Alternative] = {}
+    for alternative in alternatives:
+        kept.setdefault(alternative.value, alternative)
     country = _most_common([r.meeting.country for r in told])
     placed = [r for r in told if r.meeting.place and r.meeting.country == country]
     place = max(placed, key=lambda r: len(r.meeting.place or ""), default=None)
@@ -98,14 +105,7 @@ def _participants(told: list[CooperationRecord]) -> list[Participant]:
     merged: list[Participant] = []
     for record in told:
         for person in record.participants:
-            known = next(
-                (
-                    m
-                    for m in merged
-                    if m.country == person.country and same_name(m.name, person.name)
-                ),
-                None,
-            )
+            known = _known(merged, person, record)
             if known is None:
                 merged.append(person.model_copy(update={"variants": list(person.variants)}))
             elif person.name != known.name:
@@ -115,6 +115,51 @@ def _participants(told: list[CooperationRecord]) -> list[Participant]:
                     )
                 )
     return merged
+
+
+def _known(
+    merged: list[Participant], person: Participant, record: CooperationRecord
+) -> Participant | None:
+    """The same person among those already there.
+
+    Names in Chinese characters cannot be compared with others by letters: there the only person
+    of a country is taken for the only person of that country.
+    """
+    fellows = [m for m in merged if m.country == person.country]
+    for fellow in fellows:
+        if same_name(fellow.name, person.name):
+            return fellow
+    own = [p for p in record.participants if p.country == person.country]
+    if len(fellows) == len(own) == 1 and is_han(fellows[0].name) != is_han(person.name):
+        return fellows[0]
+    return None
+
+
+def _statements(told: list[CooperationRecord]) -> list[Statement]:
+    """All statements; what another document repeats is named with the first that says it."""
+    kept: list[Statement] = []
+    for record in told:
+        new: list[Statement] = []
+        for statement in record.statements:
+            place = next((i for i, k in enumerate(kept) if _repeats(k, statement)), None)
+            if place is None:
+                new.append(statement)
+            else:
+                reason = f"{kept[place].reason or ''}; also in {record.id}"
+                kept[place] = kept[place].model_copy(update={"reason": reason})
+        kept.extend(new)
+    return kept
+
+
+def _repeats(one: Statement, other: Statement) -> bool:
+    """Whether two documents' statements say the same: side, kind, and sectors, date or words."""
+    if (one.side, one.kind) != (other.side, other.kind):
+        return False
+    if one.sectors_all or other.sectors_all:
+        return set(one.sectors_all) == set(other.sectors_all) and one.due == other.due
+    if one.due is not None:
+        return one.due == other.due
+    return fuzz.token_set_ratio(one.span.lower(), other.span.lower()) >= _SAME_WORDS
 
 
 def _differences(told: list[CooperationRecord]) -> list[str]:

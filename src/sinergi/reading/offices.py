@@ -277,7 +277,7 @@ def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[Office]:
         ]
         # "中国驻古巴大使" is China's; the second country is the host.
         own = countries[0] if len(countries) > 1 else (countries[-1] if countries else None)
-        start = own.end if own else scan.tokens[first].start
+        start = _past_country_words(scan, own.end) if own else scan.tokens[first].start
         found.append(
             Office(
                 role=scan.text[start : head.end].strip() or head.payload.text,
@@ -316,6 +316,14 @@ def _han_first(scan: Scan, head: Hit[Entry], floor: int) -> int:
         and _belongs(scan, place - 1)
     ):
         place -= 1
+    return place
+
+
+def _past_country_words(scan: Scan, place: int) -> int:
+    """Go on over "共和国" after a country's name."""
+    for hit in scan.within(scan.hits["office"], place, place + _HAN_OFFICE):
+        if hit.payload.value == "country_word" and hit.start == place:
+            place = hit.end
     return place
 
 
