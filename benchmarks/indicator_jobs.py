@@ -15,6 +15,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 
+def start(files: list[Path], distances: Path | None) -> str:
+    """Imports only: what every job pays before it begins."""
+    from sinergi.indicators import CATALOGUE
+
+    return f"{len(CATALOGUE)} indicators"
+
+
 def complexity(files: list[Path], distances: Path | None) -> str:
     """RCA, M, diversity, ubiquity, ECI, PCI, proximity, density, COI and COG, as one table."""
     import polars as pl
@@ -120,6 +127,7 @@ def econcomplex(files: list[Path], distances: Path | None) -> str:
 
 
 JOBS: dict[str, Callable[[list[Path], Path | None], str]] = {
+    "start": start,
     "complexity": complexity,
     "complexity-years": complexity_years,
     "potential": potential,
