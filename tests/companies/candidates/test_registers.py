@@ -7,9 +7,12 @@ import pytest
 from openpyxl import load_workbook
 
 from sinergi.companies import Candidate, candidates, pairs, store
+from sinergi.companies.candidates.evidence import Question, goods
+from sinergi.companies.candidates.findings import Finding
 from sinergi.companies.candidates.sheet import write_candidates, write_pairs
 from sinergi.companies.candidates.target import Relation, target
-from sinergi.companies.candidates.weights import Seek, weights
+from sinergi.companies.candidates.weights import Seek, sources, weights
+from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage import results
 from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.errors import UnknownNameError, UsageError
@@ -73,8 +76,29 @@ def test_what_was_linked_is_one_company_and_what_was_told_apart_is_two() -> None
 def test_who_only_trades_says_so_and_counts_half() -> None:
     trader = by_name(candidates("IDN", "520100", seek="suppliers"), "Niaga Kapas Tbk PT")
     grower = by_name(candidates("IDN", "520100", seek="suppliers"), "Kapas Jaya PT")
-    assert "it may only trade ('perdagangan')" in trader.reasons[0].text
+    assert "(it may only trade: 'perdagangan')" in trader.reasons[0].text
     assert trader.reasons[0].contribution < 0.6 * grower.reasons[0].contribution
+
+
+@pytest.mark.usefixtures("registers")
+def test_name_and_goods_are_both_named() -> None:
+    reason = by_name(candidates("IDN", "520100"), "Cahaya Spinning Mills PT").reasons[0]
+    assert "among its goods" in reason.text
+    assert "'spinning mills' in its name" in reason.text
+    assert reason.source.startswith("exporters ")
+
+
+def test_witnesses_together_are_as_sure_as_that_not_all_err() -> None:
+    record = CompanyRecord(register="r", record_id="1", name="Yarn", country="IDN")
+    found = [
+        Finding("520511", 0.5, "hs", "520511", record),
+        Finding("520511", 0.3, "hs", "520511", record),
+        Finding("520511", 0.4, "name", "yarn", record),
+    ]
+    question = Question(target("520100"), Seek.BUYERS, "en")
+    (reason,) = goods(found, question)
+    both = 1 - (1 - 0.5 * sources()["hs"].trust) * (1 - 0.4 * sources()["name"].trust)
+    assert reason.contribution == pytest.approx(both * weights()["next_stage"].buyers, abs=1e-4)
 
 
 @pytest.mark.usefixtures("registers")

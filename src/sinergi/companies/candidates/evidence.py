@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from sinergi.companies.candidates.findings import Finding
 from sinergi.companies.candidates.messages import say
@@ -54,8 +56,12 @@ def source_of(record: CompanyRecord) -> str:
 
 
 def goods(found: Sequence[Finding], question: Question) -> list[Reason]:
-    """The best reason of each relation; kin and sector count where nothing nearer is known."""
-    best: dict[Relation, tuple[float, Finding]] = {}
+    """One reason a relation; kin and sector count where nothing nearer is known.
+
+    Each field of a record is a witness of its own: of each the surest finding is taken, and the
+    witnesses together are as sure as that not all of them err, 1 - (1 - a)(1 - b)….
+    """
+    best: dict[Relation, dict[str, _Witness]] = {}
     for finding in found:
         tie = question.target.relation(finding.code)
         if tie is None:
@@ -63,30 +69,43 @@ def goods(found: Sequence[Finding], question: Question) -> list[Reason]:
         relation, near = tie
         worth = near * finding.confidence * sources()[finding.field].trust
         worth *= TRADER_PART if finding.trader else 1.0
-        if worth > best.get(relation, (0.0, finding))[0]:
-            best[relation] = (worth, finding)
+        witnesses = best.setdefault(relation, {})
+        if worth > witnesses.get(finding.field, _Witness(0.0, finding)).worth:
+            witnesses[finding.field] = _Witness(worth, finding)
     if len(best) > 1:
         best.pop(Relation.SAME_SECTOR, None)
     if Relation.MAKES in best:
         best.pop(Relation.KIN, None)
-    return [
-        question.reason(relation.value, worth, _tell(relation, finding, question), finding.record)
-        for relation, (worth, finding) in best.items()
-    ]
+    return [_together(relation, list(w.values()), question) for relation, w in best.items()]
 
 
-def _tell(relation: Relation, finding: Finding, question: Question) -> str:
+class _Witness(NamedTuple):
+    worth: float
+    finding: Finding
+
+
+def _together(relation: Relation, witnesses: list[_Witness], question: Question) -> Reason:
+    """The reason that the witnesses of one relation give; the surest one names the good."""
+    ranked = sorted(witnesses, key=lambda w: -w.worth)
+    worth = 1 - math.prod(1 - witness.worth for witness in ranked)
     target = question.target
-    basis = question.say(f"basis_{finding.field}", words=_short(finding.words))
-    if finding.trader:
-        basis += question.say("basis_trader", words=finding.trader)
-    return question.say(
+    text = question.say(
         relation.value,
         product=products.name(target.code, question.lang, target.nomenclature),
-        made=products.name(finding.code, question.lang),
+        made=products.name(ranked[0].finding.code, question.lang),
         sector=", ".join(sector.name(question.lang) for sector in target.sectors),
-        basis=basis,
+        basis="; ".join(_basis(witness.finding, question) for witness in ranked),
     )
+    origins = dict.fromkeys(source_of(witness.finding.record) for witness in ranked)
+    contribution = round(worth * weights()[relation.value].of(question.seek), 4)
+    return Reason(text=text, contribution=contribution, source="; ".join(origins))
+
+
+def _basis(finding: Finding, question: Question) -> str:
+    basis = question.say(f"basis_{finding.field}", words=_short(finding.words))
+    if finding.trader:
+        basis += " " + question.say("basis_trader", words=finding.trader)
+    return basis
 
 
 def industry(profile: Profile, question: Question) -> list[Reason]:
