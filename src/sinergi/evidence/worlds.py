@@ -201,30 +201,36 @@ def _flows(
             ("product", products),
         )
     )
-    # One number a cell: eleven million rows are grouped and sorted by it in a second.
+    # One number a cell: eleven million rows are merged by it in a second.
     cell = ((i * len(countries) + j) * len(products) + k).alias("cell")
-    rows = queries.flows(dataset, years=years).filter(pl.col("exporter") != pl.col("importer"))
-    table = rows.select(cell, "value").collect(engine="streaming")
-    if not _ascending(table["cell"]):
-        # Sorted, since sums of floats depend on the order and that of a group-by is not fixed.
-        ordered = table.sort("cell", maintain_order=True)
-        table = ordered.group_by("cell", maintain_order=True).agg(pl.col("value").sum())
-    pair, product = np.divmod(table["cell"].to_numpy(), len(products))
+    total = pl.DataFrame(schema={"cell": pl.Int64, "value": pl.Float64})
+    for file in sorted(dataset.folder.glob(dataset.file)):
+        # File by file, so that no more than two years of a large dataset are held at once.
+        part = dataset.model_copy(update={"file": file.name})
+        rows = queries.flows(part, years=years).filter(pl.col("exporter") != pl.col("importer"))
+        table = rows.select(cell, "value").collect(engine="streaming")
+        total = _added(total.merge_sorted(_added(table.sort("cell", maintain_order=True)), "cell"))
+    pair, product = np.divmod(total["cell"].to_numpy(), len(products))
     exporter, importer = np.divmod(pair, len(countries))
     small = np.min_scalar_type(max(len(countries), len(products)))
     return Flows(
         exporter.astype(small),
         importer.astype(small),
         product.astype(small),
-        table["value"].to_numpy() / len(years),
+        total["value"].to_numpy() / len(years),
         len(countries),
         len(products),
     )
 
 
-def _ascending(cells: pl.Series) -> bool:
-    """Whether each cell stands once and in order, as in the stored table of a single year."""
-    return bool((cells.diff(null_behavior="drop") > 0).all())
+def _added(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows sorted by cell with the values of each cell added up, in the order they stand."""
+    cells = rows["cell"].to_numpy()
+    first = np.flatnonzero(np.diff(cells, prepend=-1))
+    if first.size == cells.size:
+        return rows
+    values = np.add.reduceat(rows["value"].to_numpy(), first)
+    return pl.DataFrame({"cell": cells[first], "value": values})
 
 
 def _geography(countries: tuple[str, ...]) -> tuple[Array, Array]:
