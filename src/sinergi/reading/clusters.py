@@ -11,6 +11,8 @@ from rapidfuzz import fuzz
 from sinergi.cooperation.record import CooperationRecord, Participant
 
 _ENOUGH = 2.0
+_FIGURE = re.compile(r"\d+[.,]\d+|\d{3,}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SAME_DAYS = 2
 _SAME_NAME = 82
 _CYRILLIC = dict(
@@ -128,10 +130,24 @@ def same_event(one: CooperationRecord, other: CooperationRecord) -> bool:
     shared = set(one.sectors) & set(other.sectors)
     either = set(one.sectors) | set(other.sectors)
     if either and len(shared) / len(either) >= 0.4:
-        score += 0.75
+        score += 0.5
+    score += min(2, len(_figures(one) & _figures(other))) * 0.6
     if one.meeting.country and one.meeting.country == other.meeting.country:
         score += 0.25
     return score >= _ENOUGH
+
+
+def _figures(record: CooperationRecord) -> set[str]:
+    """The figures of its statements that hardly occur by chance: decimals, three digits and more.
+
+    Years do not count.
+    """
+    found = {
+        figure.replace(",", ".")
+        for statement in record.statements
+        for figure in _FIGURE.findall(statement.span)
+    }
+    return {figure for figure in found if not _YEAR.fullmatch(figure)}
 
 
 def _days_apart(one: str | None, other: str | None) -> int | None:

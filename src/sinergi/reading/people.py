@@ -56,6 +56,7 @@ def find_people(scan: Scan) -> People:
         name = _plain(scan, office, name)
         office = replace(office, country=office.country or _country_by(scan, office, name))
         _add(persons, name, office)
+    _add_bracketed(scan, persons)
     scan.hide([(o.start, o.end) for o in unnamed])
     scan.hide([(p.office.start, p.office.end) for p in persons if p.office])
     for person in persons:
@@ -64,6 +65,32 @@ def find_people(scan: Scan) -> People:
         _spelled_in_chinese(scan, persons)
     _resolve_unnamed(persons, unnamed)
     return People(persons, unnamed)
+
+
+def _add_bracketed(scan: Scan, persons: list[Person]) -> None:
+    """``Dmitri Orlov (Russia) and Ricardo Cabrera (Cuba)``: the country stands in brackets.
+
+    The office is that of the person named before in the same sentence.
+    """
+    for mention in scan.countries:
+        bracket = scan.text[max(0, mention.start - 1)] + scan.text[mention.end : mention.end + 1]
+        name = name_before(scan, mention.first) if bracket in ("()", "（）") else None
+        if name is None:
+            continue
+        known = next((p for p in persons if same_person(p, name.text)), None)
+        if known is not None:
+            known.country = known.country or mention.iso3
+            continue
+        sentence = scan.sentence_at(name.start)
+        before = [
+            p
+            for p in persons
+            if p.office and sentence and sentence.start <= p.office.start < name.start
+        ]
+        if before and before[-1].office is not None:
+            office = replace(before[-1].office, country=mention.iso3)
+            role = before[-1].role
+            persons.append(Person(name.text, name.start, name.end, role, mention.iso3, office))
 
 
 def _name_of(scan: Scan, office: Office, used: set[int]) -> Name | None:

@@ -1,7 +1,7 @@
 """Finds the phrases of a lexicon in a text, word by word.
 
 A phrase is written as a person would: ``kerja sama``, ``cooperat*`` (any ending), ``invite* ~ to``
-(``~``: up to six words between), ``Таджикистан+`` (any of the language's case endings),
+``~``: up to seven words between, ``Таджикистан+`` (any of the language's case endings),
 ``Oman`` (a capital in the lexicon must be a capital in the text), ``RI`` (all capitals).
 """
 
@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from sinergi.reading.tokens import Token, tokenise
 
 Payload = TypeVar("Payload")
-GAP = 6
+GAP = 7
 """How many words ``~`` may stand for, unless an index says otherwise."""
 _SHORTEST_STEM = 1
 

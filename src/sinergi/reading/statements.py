@@ -162,7 +162,7 @@ def _only_attributes(scan: Scan, clause: Clause) -> bool:
     sentence = clause.sentence
     beside = any(q.outer[0] < sentence.end and sentence.start < q.outer[1] for q in scan.quotations)
     short = clause.end - clause.start < _ATTRIBUTION
-    return beside and short and scan.has("say", clause.start, clause.end)
+    return beside and short and not sectors_in(scan, clause.start, clause.end)
 
 
 def _only_reports(scan: Scan, speakers: Speakers, clause: Clause) -> bool:
