@@ -18,7 +18,7 @@ WORLD = "WLD"
 ALL = "all"
 """The product argument that stands for all products of the dataset."""
 
-COUNTRY_ARGUMENTS = frozenset({"country", "exporter", "importer"})
+COUNTRY_ARGUMENTS = frozenset({"country", "exporter", "importer", "partner"})
 """Names of arguments that hold a country."""
 
 _MODULES = (
