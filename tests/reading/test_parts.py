@@ -9,6 +9,7 @@ import pytest
 
 from sinergi.errors import DataError
 from sinergi.reading import lexicon as lexicon_module
+from sinergi.reading import read_text
 from sinergi.reading.dates import Written, resolve
 from sinergi.reading.language import recognise
 from sinergi.reading.layout import lay_out
@@ -226,3 +227,35 @@ def test_a_broken_lexicon_names_file_and_line(
     monkeypatch.setattr(lexicon_module, "data_path", path)
     with pytest.raises(DataError, match="nonsense"):
         lexicon_module.Lexicon("en")
+
+
+@pytest.mark.parametrize(
+    ("clause", "due"),
+    [
+        ("Kenya will open the plant in early 2026", "2026-01/2026-03"),
+        ("Kenya will open the plant by the end of the year", "2025-12-31"),
+        ("Kenya will open the plant next month", "2025-04"),
+        ("Kenya will train 200 engineers within five years", "P5Y"),
+        ("Kenya will open the plant by June 2027", "2027-06"),
+        ("Kenya will open the plant on 1 May", "2025-05-01"),
+        ("Kenya will follow the road map to 2030", None),
+        ("Kenya will open the plant", None),
+    ],
+)
+def test_deadlines(clause: str, due: str | None) -> None:
+    text = (
+        "JAKARTA - Indonesian Trade Minister Bagus Wirasena met Kenyan Trade Minister Joseph "
+        f"Wanderi in Jakarta on 6 March 2025.\nWanderi said that {clause}.\n"
+    )
+    record = read_text(text, id="x")
+    assert record.meeting.date == "2025-03-06"
+    assert [s.due for s in record.statements if s.span in clause] == [due]
+
+
+def test_a_call_has_no_place_and_yesterday_counts_from_publication() -> None:
+    text = (
+        "JAKARTA: Indonesian Trade Minister Bagus Wirasena spoke by video link with Kenyan Trade "
+        "Minister Joseph Wanderi yesterday about cooperation.\nWanderi offered tea to Indonesia."
+    )
+    record = read_text(text, id="x", published=date(2025, 3, 7))
+    assert (record.meeting.date, record.meeting.place) == ("2025-03-06", None)

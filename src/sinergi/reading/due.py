@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sinergi.cooperation.record import Kind
-from sinergi.reading.dates import resolve, written_dates, years_named
+from sinergi.reading.dates import EARLIEST, LATEST, resolve, written_dates, years_named
 from sinergi.reading.scan import Scan
 from sinergi.reading.statements import Found
 
 _PART = re.compile(r"\{([YMWD])([+-]\d+)?\}")
+_PARTS_OF_YEAR = {"start": (1, 3), "mid": (5, 7), "end": (12,)}
 _PART_BELOW_YEAR = re.compile(r"\{[MWD]")
 
 
@@ -103,12 +104,29 @@ def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None
             return iso, f"'{scan.text[written.start : written.end]}'"
     if scan.has("horizon", start, end):
         return None, None
+    part = _part_of_year(scan, start, end, anchor)
+    if part is not None:
+        return part
     years = [
         y for y in years_named(scan.text, start, end) if anchor.year is None or y >= anchor.year
     ]
     if years:
         return f"{years[-1]:04d}", f"'{years[-1]}' in the clause"
     return None, None
+
+
+def _part_of_year(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str, str] | None:
+    """``early 2026``, ``mid 2026``, ``akhir 2026``: an interval of months."""
+    for hit in scan.within(scan.hits["date"], start, end):
+        months = _PARTS_OF_YEAR.get(hit.payload.value)
+        if months is None:
+            continue
+        for word in scan.tokens[hit.last + 1 : hit.last + 3]:
+            year = int(word.text) if word.text.isdecimal() and len(word.text) == 4 else 0
+            if (anchor.year or EARLIEST) <= year <= LATEST and word.end <= end:
+                value = "/".join(f"{year}-{month:02d}" for month in months)
+                return value, f"'{scan.text[hit.start : word.end]}'"
+    return None
 
 
 def _next(month: int | None, day: int | None, anchor: date | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sinergi.cooperation.record import Alternative, Meeting
 from sinergi.reading.countries import Mention
@@ -16,6 +16,7 @@ from sinergi.reading.segments import Sentence
 _LEAST = -1.2
 _DATELINE_PLACE = 1.3
 _NEAR = 90
+_EARLY = 5
 _ISSUE_AFTER = 18
 _AHEAD = 60
 _MET = 2.5
@@ -41,11 +42,27 @@ def find_meeting(scan: Scan, people: People, parties: Parties, today: date) -> M
         meeting.date_reason = f"{best.candidates[0].reason}; {best.why}"
         meeting.date_alternatives = _alternatives(scan, dated)
     place = _place(scan)
+    if _at_a_distance(scan):
+        # Held by telephone or video: the dateline is the report's place, not the meeting's.
+        place = None
+    elif place is None:
+        meeting.country = _host(people, parties) or _receiver(scan, people, parties)
     if place is not None:
         meeting.place, meeting.place_span, meeting.country = place
-    else:
-        meeting.country = _host(people, parties) or _receiver(scan, people, parties)
     return meeting
+
+
+def _at_a_distance(scan: Scan) -> bool:
+    """Whether the meeting was a call: early in the report, in a sentence that tells of it."""
+    for hit in scan.words("virtual"):
+        sentence = scan.sentence_at(hit.start)
+        if sentence is None or scan.sentences.index(sentence) >= _EARLY:
+            continue
+        if scan.has("meet", sentence.start, sentence.end) or scan.has(
+            "say", sentence.start, sentence.end
+        ):
+            return True
+    return False
 
 
 def _host(people: People, parties: Parties) -> str | None:
@@ -114,21 +131,23 @@ def _dateline_day(scan: Scan, all_written: list[Written]) -> date | None:
 
 
 def _today(scan: Scan, published: date | None, all_written: list[Written]) -> list[_Dated]:
-    """What is called today is the day of the dateline or of publication, where that is known."""
+    """Today and yesterday, counted from the dateline's or the publication's day, where known."""
     if published is None:
         return []
     found = []
-    for hit in scan.words("today"):
+    for hit in scan.words("today", "yesterday"):
         sentence = scan.sentence_at(hit.start)
         if sentence is None or sentence.heading:
             continue
-        written = Written(hit.start, hit.end, published.year, published.month, published.day)
         if not scan.has("meet", sentence.start, sentence.end):
             continue
         if any(d.day and sentence.start <= d.start < sentence.end for d in all_written):
             continue
+        back = timedelta(days=hit.payload.value == "yesterday")
+        day = published - back
+        written = Written(hit.start, hit.end, day.year, day.month, day.day)
         score, why = _score(scan, written)
-        candidate = Candidate(published.isoformat(), "the day of publication")
+        candidate = Candidate(day.isoformat(), f"counted from {published}, the day of publication")
         found.append(_Dated(written, [candidate], score + 0.5, why))
     return found
 
