@@ -170,11 +170,14 @@ def _parse(table: Path, codes: Codes) -> pl.DataFrame:
     return (
         pl.scan_csv(
             table,
+            has_header=False,
+            skip_lines=1,
             schema=_SCHEMA,
             ignore_errors=True,
             row_index_name="line",
             row_index_offset=2,
             quote_char=None,
+            encoding="utf8-lossy",
         )
         .with_columns(
             _number("v"),

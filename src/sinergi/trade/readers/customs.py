@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import polars as pl
 
 from sinergi.errors import InputError, MissingDependencyError, UsageError
@@ -18,7 +18,7 @@ from sinergi.trade import flows as flow_table
 from sinergi.trade.loading import Load, Options, Reject, Source
 from sinergi.trade.readers import customs_lines
 from sinergi.trade.readers.mapping import Mapping, read_mapping
-from sinergi.trade.readers.tables import as_utf8
+from sinergi.trade.readers.tables import as_utf8, header_of
 from sinergi.vocabulary import conversion
 
 if TYPE_CHECKING:
@@ -174,7 +174,12 @@ def _engine(engine: str, path: Path, mapping: Mapping, load: Load) -> Iterator[_
     if path.is_dir():
         raise InputError("is a folder, not a file", where=str(path))
     if engine == "duckdb":
-        yield _on_duckdb(ibis, as_utf8(path, load.work / "lines.csv"), mapping)
+        file = as_utf8(path, load.work / "lines.csv")
+        try:
+            yield _on_duckdb(ibis, file, mapping)
+        except duckdb.Error as error:
+            reason = str(error).partition("\n")[0]
+            raise InputError(f"cannot be read as lines ({reason})", where=path.name) from error
     elif engine.startswith(SPARK):
         with _spark(engine) as session:
             yield _on_spark(ibis, session, path, mapping)
@@ -187,9 +192,7 @@ def _engine(engine: str, path: Path, mapping: Mapping, load: Load) -> Iterator[_
 
 
 def _header(path: Path, mapping: Mapping) -> list[str]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        header = next(csv.reader(file, delimiter=mapping.separator), [])
-    names = [cell.strip() for cell in header]
+    names, _ = header_of(path.name, path, mapping.separator)
     if len(set(names)) != len(names) or not all(names):
         raise InputError("the first line does not name each column once", where=path.name)
     return names

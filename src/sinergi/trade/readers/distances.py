@@ -10,7 +10,14 @@ from sinergi.errors import InputError
 from sinergi.origin import Licence
 from sinergi.trade.loading import Load, Options, Source
 from sinergi.trade.readers.fields import country, named
-from sinergi.trade.readers.tables import first_reason, number, read_table, refuse, says
+from sinergi.trade.readers.tables import (
+    columns_there,
+    first_reason,
+    number,
+    read_table,
+    refuse,
+    says,
+)
 
 LENGTHS = ("dist", "distcap", "distw")
 """Kilometres between the largest cities, the capitals, and weighted by cities' populations."""
@@ -30,7 +37,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
         raise InputError(
             "no column gives a distance",
             where=table.name,
-            advice=f"Columns there: {', '.join(table.columns)}",
+            advice=columns_there(table),
         )
     ties = [name for name in TIES if name in table.frame.columns]
     frame = table.frame.with_columns(

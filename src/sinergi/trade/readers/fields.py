@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import InputError
 from sinergi.trade import areas
-from sinergi.trade.readers.tables import LINE, Table
+from sinergi.trade.readers.tables import LINE, Table, columns_there
 from sinergi.vocabulary.tables import data_path, read_table
 
 
@@ -36,7 +36,7 @@ def named(kind: str, table: Table, needed: Sequence[str]) -> Table:
         raise InputError(
             f"no column gives the {missing[0]}",
             where=table.name,
-            advice=f"Columns there: {', '.join(table.columns)}",
+            advice=columns_there(table),
         )
     frame = table.frame.select(LINE, *(pl.col(c).alias(field) for field, c in found.items()))
     return Table(table.name, table.columns, frame)

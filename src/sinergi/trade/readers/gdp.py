@@ -17,6 +17,7 @@ from sinergi.trade.readers.fields import country, named, year
 from sinergi.trade.readers.tables import (
     LINE,
     Table,
+    columns_there,
     first_reason,
     fold,
     number,
@@ -47,7 +48,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
         raise InputError(
             "no column gives GDP or population",
             where=table.name,
-            advice=f"Columns there: {', '.join(table.columns)}",
+            advice=columns_there(table),
         )
     frame = table.frame.with_columns(
         country(table.frame, "country"),

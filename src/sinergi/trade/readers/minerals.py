@@ -22,6 +22,7 @@ from sinergi.trade.readers.fields import year
 from sinergi.trade.readers.tables import (
     LINE,
     Table,
+    columns_there,
     first_reason,
     number,
     read_table,
@@ -104,7 +105,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
         raise InputError(
             "is neither the USGS's nor the BGS's table of minerals",
             where=path.name,
-            advice=f"Columns there: {', '.join(raw.columns)}",
+            advice=columns_there(raw),
         )
     kept = refuse(_valued(table), load, _fault())
     stored = _stored(kept, source)
@@ -112,11 +113,11 @@ def read(path: Path, load: Load, options: Options) -> Source:
     unplaced = stored.filter(pl.col("country").is_null())["area"].unique().sort().to_list()
     if unplaced:
         load.notes.append(f"areas that are no country of today: {', '.join(unplaced)}")
-    return _source(source, path, stored)
+    return _source(source, path, load.years())
 
 
-def _source(source: str, path: Path, stored: pl.DataFrame) -> Source:
-    last = int(stored["year"].to_numpy().max())
+def _source(source: str, path: Path, years: tuple[int, int] | None) -> Source:
+    until = f", to {years[1]}" if years else ""
     made = {
         "usgs": (
             "Mineral Commodity Summaries, world production and reserves",
@@ -141,7 +142,7 @@ def _source(source: str, path: Path, stored: pl.DataFrame) -> Source:
         name=f"minerals-{source}",
         title=title,
         producer=producer,
-        version=f"{path.name}, to {last}",
+        version=f"{path.name}{until}",
         licence=licence,
         source=site,
         extraction="Quantities to tonnes (or carats, cubic metres, litres); words, bounds and "

@@ -22,6 +22,7 @@ from sinergi.trade.loading import Load, Options
 from sinergi.trade.readers.tables import (
     LINE,
     Table,
+    columns_there,
     first_reason,
     fold,
     number,
@@ -99,7 +100,7 @@ def _named(source: str, table: Table) -> pl.DataFrame:
         raise InputError(
             f"no column gives the {missing[0]}",
             where=table.name,
-            advice=f"Columns there: {', '.join(table.columns)}",
+            advice=columns_there(table),
         )
     frame = table.frame.select(LINE, *(pl.col(c.column).alias(field) for field, c in found.items()))
     for optional in ("period", "nomenclature", "quantity", *_TOTALS):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import gzip
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -23,6 +23,9 @@ _EXTRA = "_extra"
 _BLOCK = 1 << 22
 _SEPARATORS = ",;\t|"
 _XLSX = "[Content_Types].xml"
+_SHOWN = 30
+_LONGEST_HEADER = 100_000
+_SAVE = "Save it as 'CSV UTF-8'"
 _C1 = re.compile("[\x80-\x9f]")
 
 
@@ -67,6 +70,13 @@ def row_text(frame: pl.DataFrame) -> Iterator[tuple[int, str]]:
     cells = [name for name in frame.columns if not name.startswith("_")]
     for row in frame.select(LINE, *cells).iter_rows():
         yield row[0], ",".join("" if cell is None else str(cell) for cell in row[1:])
+
+
+def columns_there(table: Table) -> str:
+    """Advice that lists the columns of a table in which one is missed."""
+    shown = ", ".join(table.columns[:_SHOWN])
+    more = len(table.columns) - _SHOWN
+    return f"Columns there: {shown}" + (f" and {more} more" if more > 0 else "")
 
 
 def refuse(table: Table, load: Load, reason: pl.Expr) -> pl.DataFrame:
@@ -132,25 +142,16 @@ def _read_parquet(path: Path) -> Table:
 
 
 def _read_csv(name: str, text: Path, load: Load) -> Table:
-    header, separator = _header(name, text)
+    header, separator = header_of(name, text)
     folded = [fold(column) or f"column{i + 1}" for i, column in enumerate(header)]
     twice = sorted({c for c in folded if folded.count(c) > 1})
     if twice:
         raise InputError(f"column '{twice[0]}' stands twice in the first line", where=name)
-    frame = pl.read_csv(
-        text,
-        has_header=False,
-        skip_lines=1,
-        separator=separator,
-        schema=dict.fromkeys([*folded, _EXTRA], pl.String),
-        extra_columns="ignore",
-        missing_columns="insert",
-        raise_if_empty=False,
-    )
-    # A quoted cell may hold line ends: count them, so that the line is the one in the file.
-    ends = pl.sum_horizontal(pl.col(folded).str.count_matches("\n").fill_null(0), ignore_nulls=True)
-    line = pl.int_range(2, pl.len() + 2) + ends.cum_sum().shift(1, fill_value=0)
-    frame = frame.with_columns(line.cast(pl.UInt32).alias(LINE))
+    try:
+        frame = _split(text, folded, separator)
+    except pl.exceptions.ComputeError:
+        # A stray quotation mark: read more slowly, taking it for a letter where it does not close.
+        frame = _split_carefully(name, text, folded, separator)
     table = Table(name, tuple(header), frame)
     too_long = pl.col(_EXTRA).is_not_null()
     even = refuse(table, load, first_reason((too_long, f"more than {len(header)} cells"))).drop(
@@ -164,19 +165,70 @@ def _read_csv(name: str, text: Path, load: Load) -> Table:
     return Table(name, tuple(header), even.with_columns(cells))
 
 
-def _header(name: str, text: Path) -> tuple[list[str], str]:
+def _split(text: Path, columns: list[str], separator: str) -> pl.DataFrame:
+    """The cells of each line as text, those beyond the header's in :data:`_EXTRA`."""
+    frame = pl.read_csv(
+        text,
+        has_header=False,
+        skip_lines=1,
+        separator=separator,
+        schema=dict.fromkeys([*columns, _EXTRA], pl.String),
+        extra_columns="ignore",
+        missing_columns="insert",
+        raise_if_empty=False,
+    )
+    # A quoted cell may hold line ends: count them, so that the line is the one in the file.
+    ends = pl.sum_horizontal(
+        pl.col(columns).str.count_matches("\n").fill_null(0), ignore_nulls=True
+    )
+    line = pl.int_range(2, pl.len() + 2) + ends.cum_sum().shift(1, fill_value=0)
+    return frame.with_columns(line.cast(pl.UInt32).alias(LINE))
+
+
+def _split_carefully(name: str, text: Path, columns: list[str], separator: str) -> pl.DataFrame:
+    """The same by Python's own reader, which takes quotation marks as they come."""
+    width = len(columns) + 1
+    rows: list[tuple[str | int | None, ...]] = []
     with text.open(encoding="utf-8", newline="") as file:
-        first = file.readline()
+        reader = csv.reader(file, delimiter=separator)
+        try:
+            next(reader)
+            line = reader.line_num + 1
+            for cells in reader:
+                if cells:
+                    padded = [*cells, *[None] * width][:width]
+                    rows.append((*padded, line))
+                line = reader.line_num + 1
+        except csv.Error as error:
+            raise InputError(
+                f"cannot be read as a table ({error})",
+                where=f"{name}, line {line}",
+                advice="Look for a quotation mark that is not closed",
+            ) from error
+    schema = {**dict.fromkeys([*columns, _EXTRA], pl.String), LINE: pl.UInt32}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def header_of(name: str, text: Path, separator: str | None = None) -> tuple[list[str], str]:
+    """The names in the first line, and the separator between them (found where none is given).
+
+    Raises:
+        InputError: the first line is empty or no text.
+    """
+    with text.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        first = file.readline(_LONGEST_HEADER).rstrip("\r\n")
     if not first.strip():
         raise InputError("the first line is empty", where=name, advice="It must name the columns")
-    separator = max(_SEPARATORS, key=first.count)
+    if not first.replace("\t", " ").isprintable() or len(first) == _LONGEST_HEADER:
+        raise InputError("is not a table of text", where=name, advice=_SAVE)
+    separator = separator or max(_SEPARATORS, key=first.count)
     return [cell.strip() for cell in next(csv.reader([first], delimiter=separator))], separator
 
 
 def as_utf8(path: Path, target: Path) -> Path:
     """The text of the file as UTF-8 in ``target``; files that are not UTF-8 are read as cp1252."""
     try:
-        if not _copy(path, target, "utf-8"):
+        if not _copy(path, target, "utf-8-sig"):
             _copy(path, target, "cp1252")
     except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError) as error:
         raise InputError(
@@ -188,23 +240,23 @@ def as_utf8(path: Path, target: Path) -> Path:
 
 
 def _copy(path: Path, target: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)(
-        errors="strict" if encoding == "utf-8" else "replace"
-    )
-    with _open(path) as source, target.open("w", encoding="utf-8", newline="") as out:
-        first = True
-        while True:
-            block = source.read(_BLOCK)
-            if first and b"\0" in block[:4096]:
-                raise InputError("is a binary file, not a table of text", where=str(path))
-            try:
-                text = decoder.decode(block, final=not block)
-            except UnicodeDecodeError:
-                return False
-            out.write(_mend(text.removeprefix("\ufeff") if first else text))
-            first = False
-            if not block:
-                return True
+    """Copy the text with the line ends of Unix; false where it is not in this encoding."""
+    errors = "replace" if encoding == "cp1252" else "strict"
+    with (
+        _open(path) as packed,
+        io.TextIOWrapper(packed, encoding=encoding, errors=errors, newline=None) as source,
+        target.open("w", encoding="utf-8", newline="") as out,
+    ):
+        try:
+            while block := source.read(_BLOCK):
+                if "\0" in block[:4096]:
+                    raise InputError(
+                        "is a binary file, not a table of text", where=str(path), advice=_SAVE
+                    )
+                out.write(_mend(block))
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
 def _mend(text: str) -> str:
@@ -227,9 +279,7 @@ def _open(path: Path) -> Iterator[IO[bytes]]:
 
 def _only_table(path: Path, names: list[str]) -> str:
     if _XLSX in names:
-        raise InputError(
-            "is an Excel workbook", where=str(path), advice="Save the sheet as 'CSV UTF-8'"
-        )
+        raise InputError("is an Excel workbook", where=str(path), advice=_SAVE)
     tables = [n for n in names if n.lower().endswith((".csv", ".txt", ".tsv"))]
     if len(tables) != 1:
         raise InputError(
