@@ -192,6 +192,12 @@ def test_bad_input_to_backtest(
     assert message in refused(["backtest", *arguments], capsys, code)
 
 
+def test_the_backtest_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(printed([*QUICK, "--json"], capsys))
+    assert found["years"] == [2014] and found["rankings"] == ["default", "gravity"]
+    assert {score["subset"] for score in found["scores"]} == {"all", "never", "sold"}
+
+
 def test_a_folder_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "result.md"
     folder.mkdir()

@@ -9,7 +9,7 @@ import pytest
 from sinergi.errors import UnknownNameError
 from sinergi.evidence import evidence
 from sinergi.evidence.tables import indicators
-from sinergi.opportunities import opportunities
+from sinergi.opportunities import backtest, opportunities, partners
 from sinergi.trade import adding
 from sinergi.trade.loading import Options
 
@@ -54,6 +54,17 @@ def test_the_duty_computes_again_from_its_id(duties: str) -> None:
     found = evidence("tariff", "TJK", "IDN", "760110", "HS92", dataset=duties)
     assert found.value == pytest.approx(0.02)
     assert found.datasets[0].id == "duties"
+
+
+def test_duties_are_no_trade(duties: str) -> None:
+    for ask in (
+        lambda: opportunities("TJK", "IDN", dataset=duties),
+        lambda: partners("TJK", dataset=duties),
+        lambda: backtest(duties),
+        lambda: indicators("intensity", dataset=duties),
+    ):
+        with pytest.raises(UnknownNameError, match="holds tariffs, no trade flows"):
+            ask()
 
 
 def test_a_duty_of_another_revision_is_converted(stored: Path, tmp_path: Path) -> None:

@@ -114,12 +114,12 @@ def _pairs(texts: tuple[str, ...], option: str) -> dict[str, Any]:
 
 def _years(texts: tuple[str, ...], dataset: str | None) -> list[int] | None:
     from sinergi.evidence.trade_measures import years_of
-    from sinergi.trade import catalogue
+    from sinergi.evidence.worlds import trade_dataset
 
     if not texts:
         return None
     if "all" in texts:
-        held = catalogue.default_trade() if dataset is None else catalogue.dataset(dataset)
+        held = trade_dataset(dataset)
         return list(range(held.years[0], held.years[1] + 1)) if held.years else None
     return sorted({year for text in texts for year in years_of(text)})
 

@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 
 from sinergi import __version__
-from sinergi.errors import InputError, UnknownNameError, UsageError
+from sinergi.errors import InputError, UsageError
 from sinergi.evidence.datasets import reference
 from sinergi.evidence.tariff_measures import book
-from sinergi.evidence.worlds import DUMMIES
+from sinergi.evidence.worlds import DUMMIES, trade_dataset
 from sinergi.indicators.catalogue import Indicator, Inputs, Result, compute, indicator
 from sinergi.indicators.chains import NOMENCLATURE as CHAIN_CODES
 from sinergi.indicators.frames import deliver
@@ -99,9 +99,7 @@ def indicators(
         InputError: a table lacks what is needed.
     """
     entry = indicator(name)
-    held = catalogue.default_trade() if dataset is None else catalogue.dataset(dataset)
-    if held.kind != "trade":
-        raise UnknownNameError(f"dataset '{held.id}' holds no trade flows")
+    held = trade_dataset(dataset)
     given = dict(inputs or {})
     _check(entry, held, given, digits, accept_basket)
     chosen = _years(held, year)

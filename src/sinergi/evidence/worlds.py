@@ -22,7 +22,7 @@ from sinergi.indicators.presence import presence
 from sinergi.indicators.proximity import proximity
 from sinergi.indicators.rca import rca
 from sinergi.indicators.relatedness import density
-from sinergi.trade import queries
+from sinergi.trade import catalogue, queries
 from sinergi.trade.catalogue import Dataset
 from sinergi.trade.loading import FEW_COUNTRIES
 from sinergi.vocabulary import geography
@@ -141,6 +141,23 @@ class World:
     def ties(self) -> Array:
         """Number of products that each country sells to each other, ``(C, C)``."""
         return self.flows.by_pair(np.ones_like(self.flows.value))
+
+
+def trade_dataset(identifier: str | None) -> Dataset:
+    """The trade dataset of this id; None: the newest complete one of the user, else the embedded.
+
+    Raises:
+        UnknownNameError: there is none, or it holds no trade.
+    """
+    if identifier is None:
+        return catalogue.default_trade()
+    dataset = catalogue.dataset(identifier)
+    if dataset.kind != "trade":
+        raise UnknownNameError(
+            f"dataset '{identifier}' holds {dataset.kind}, no trade flows",
+            advice="'sinergi data list' shows what each holds",
+        )
+    return dataset
 
 
 def window(dataset: Dataset, year: int | None = None) -> range:

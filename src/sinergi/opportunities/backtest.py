@@ -17,12 +17,11 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import UsageError
-from sinergi.evidence.worlds import World, window, world
+from sinergi.evidence.worlds import World, trade_dataset, window, world
 from sinergi.indicators.arrays import Array, Mask
 from sinergi.opportunities.cells import exporter_cells, exporter_flows
 from sinergi.opportunities.pair import SMALL
 from sinergi.opportunities.ranking import DEFAULT, Component, score, weights_of
-from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
 
 BASELINES = ("market-size", "exporter-size", "gravity", "gravity-fitted", "density", "potential")
@@ -179,7 +178,7 @@ def backtest(
     _check(years, horizon, small, appear, top, resamples)
     names = tuple(dict.fromkeys((ranking, *baselines)))
     needed = {component for name in names for component in weights_of(name)}
-    held = catalogue.default_trade() if dataset is None else catalogue.dataset(dataset)
+    held = trade_dataset(dataset)
     measures = (*(f"precision@{n}" for n in top), "auc")
     trials = [
         _trials(moment(held, year, horizon), names, needed, small, appear, top) for year in years

@@ -7,7 +7,7 @@ import numpy as np
 from sinergi.errors import UsageError
 from sinergi.evidence import WORLD
 from sinergi.evidence.potential_measures import EASE_PREDICTED
-from sinergi.evidence.worlds import WINDOW, World, few_exporters, window, world
+from sinergi.evidence.worlds import WINDOW, World, few_exporters, trade_dataset, window, world
 from sinergi.indicators.arrays import Array
 from sinergi.opportunities.cells import pair_cells
 from sinergi.opportunities.chains import chain_position
@@ -21,7 +21,6 @@ from sinergi.opportunities.numbers import PairNumbers
 from sinergi.opportunities.ranking import DEFAULT, Cells, contributions, score, weights_of
 from sinergi.opportunities.tables import PairTables, pair_tables
 from sinergi.opportunities.tariffs import Tariffs
-from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import products
 
@@ -65,7 +64,7 @@ def opportunities(
     """
     _check(exporter, importer, small, limit)
     weights_of(ranking)
-    held = catalogue.default_trade() if dataset is None else catalogue.dataset(dataset)
+    held = trade_dataset(dataset)
     years = window(held, year)
     found = world(held.id, years[0], years[-1])
     found.country(exporter), found.country(importer)

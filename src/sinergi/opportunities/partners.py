@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from sinergi.errors import UsageError
 from sinergi.evidence import ALL
 from sinergi.evidence.partner_measures import dependence_relieved, shared_chains
-from sinergi.evidence.worlds import World, few_exporters, unknown_ease, window, world
+from sinergi.evidence.worlds import World, few_exporters, trade_dataset, unknown_ease, window, world
 from sinergi.indicators.arrays import Array, Index, divide
 from sinergi.indicators.chains import NOMENCLATURE
 from sinergi.indicators.complementarity import michaely
@@ -21,7 +21,6 @@ from sinergi.indicators.potential_scan import exporter_potential, importer_poten
 from sinergi.opportunities.cells import exporter_flows
 from sinergi.opportunities.model import Number
 from sinergi.opportunities.numbers import number
-from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.tables import data_path, read_table
@@ -131,7 +130,7 @@ def partners(
     """
     if limit is not None and limit < 1:
         raise UsageError(f"a limit of {limit} items", where="limit", advice="Give 1 or more")
-    held = catalogue.default_trade() if dataset is None else catalogue.dataset(dataset)
+    held = trade_dataset(dataset)
     years = window(held, year)
     found = world(held.id, years[0], years[-1])
     i = found.country(country)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -149,6 +149,3 @@ def score(cells: Cells, ranking: str = DEFAULT) -> Array:
     for part in parts:
         total = total + part
     return total
-
-
-COMPONENTS: tuple[Component, ...] = get_args(Component)
