@@ -55,7 +55,7 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 def template(root: Path = ROOT) -> Catalog:
-    """All messages marked in the source code and the templates, and the labels of measures."""
+    """All messages marked in the source code and the templates, and the words of measures."""
     found = Catalog(project="sinergi", charset="utf-8")
     for folder in SOURCES:
         for pattern, method in METHODS.items():
@@ -64,7 +64,8 @@ def template(root: Path = ROOT) -> Catalog:
                 for line, message, _, _ in extract_from_file(method, path, keywords=KEYWORDS):
                     found.add(message, locations=[(place, line)])
     for measure in measures().values():
-        found.add(measure.label, locations=[("src/sinergi/evidence", 0)])
+        for message in (measure.label, measure.formula):
+            found.add(message, locations=[("src/sinergi/evidence", 0)])
     return found
 
 

@@ -19,7 +19,7 @@ def make(cache: Path, path: Path) -> None:
         rows = connection.execute("select t, i, j, k, v, q from baci_trade").fetchall()
     raw = pl.DataFrame(rows, schema=["t", "i", "j", "k", "v", "q"], orient="row")
     codes = pl.read_csv(
-        data_path("trade", "baci-countries.csv"), comment_prefix="#", schema_overrides={"code": str}
+        data_path("trade", "baci-countries.csv"), comment_prefix="#", infer_schema=False
     )
     iso3 = dict(codes.select("code", "iso3").iter_rows())
 

@@ -237,12 +237,13 @@ class SourceDocument(_Part):
 class NumberedEvidence(_Part):
     """An evidence with its number in this brief, and its words in the brief's language.
 
-    ``unknown`` says why there is no value, where there is none.
+    ``formula`` is how it is computed; ``unknown`` says why there is no value, where there is none.
     """
 
     note: int
     label: str
     text: str
+    formula: str
     unknown: str | None = None
     evidence: Evidence
 

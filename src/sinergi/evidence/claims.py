@@ -88,7 +88,7 @@ def _readings(claim: Claim, dataset: str) -> list[tuple[Evidence, ...]]:
     product = "+".join(_products(claim, dataset)) if claim.sectors else ALL
     if not product:
         return []
-    readings = [
+    readings: list[tuple[Evidence, ...]] = [
         (evidence("trade-value", *_way(claim, other), product, year, dataset=dataset),)
         for other in (*others, WORLD)
     ]

@@ -151,6 +151,7 @@ class Maker:
                 note=note,
                 label=f"{self.a.name}: {name}",
                 text=text,
+                formula=made.formula,
                 unknown=self.words["reason"] if value is None else None,
                 evidence=made,
             )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sinergi.brief.gather.context import Context
 from sinergi.brief.model import CompanyList, CompanyView
 from sinergi.brief.numbers import decimal_text
-from sinergi.companies import Candidate, candidates
+from sinergi.companies import Candidate, Seek, candidates
+from sinergi.cooperation.record import Kind
 from sinergi.evidence import WORLD
 from sinergi.trade import queries
 from sinergi.vocabulary.sectors import Sector
@@ -48,7 +49,15 @@ def _list(
     context: Context, country: str, partner: str, sector: Sector, product: str
 ) -> CompanyList:
     _ = context.translator
-    found = candidates(country, product, partner=partner, limit=SHOWN, lang=context.lang)
+    found = candidates(
+        country,
+        product,
+        partner=partner,
+        seek=_seek(context, country, sector),
+        limit=SHOWN,
+        lang=context.lang,
+        agreements=[context.record] if context.record else (),
+    )
     note = (
         _(
             "Found by their names and what their register says; a register with products, imported "
@@ -69,6 +78,19 @@ def _list(
         candidates=[_view(context, n, c) for n, c in enumerate(found, start=1)],
         note=note,
     )
+
+
+def _seek(context: Context, country: str, sector: Sector) -> Seek:
+    """Buyers where only the other side offers the sector's goods, suppliers where only this one."""
+    said = context.record.statements if context.record else []
+    offering = {
+        statement.side
+        for statement in said
+        if statement.kind == Kind.OFFER and sector.code in (statement.sectors_all or [])
+    } & {context.a, context.b}
+    if len(offering) != 1:
+        return Seek.EITHER
+    return Seek.SUPPLIERS if country in offering else Seek.BUYERS
 
 
 def _view(context: Context, rank: int, candidate: Candidate) -> CompanyView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sinergi.brief.gather.phrases import in_words_of
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import SourceDocument
 from sinergi.cooperation.record import CooperationRecord
@@ -59,7 +60,7 @@ def _left_out(record: CooperationRecord, translator: Translator) -> str:
         return translator(
             "{name}: reports no cooperation of two governments ({why}).",
             name=record.id,
-            why=record.why or translator("no reason given"),
+            why=in_words_of(translator, record.why or "no two countries act in it"),
         )
     parties = ", ".join(countries.name(p, translator.lang) for p in record.parties)
     return translator(

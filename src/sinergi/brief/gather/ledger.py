@@ -43,6 +43,7 @@ class Ledger:
                 note=len(self._notes) + 1,
                 label=self.label(found),
                 text=figure_text(found.value, found.unit, self._.lang),
+                formula=self._(found.formula),
                 unknown=self._why_unknown(found),
                 evidence=found,
             )

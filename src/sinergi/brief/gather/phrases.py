@@ -12,6 +12,56 @@ from functools import cache
 from sinergi.brief.messages import N_, Translator
 
 FORMS = (
+    # what a statement was read from, and whose it is
+    N_("offer: '{words}'"),
+    N_("ask: '{words}'"),
+    N_("interest: '{words}'"),
+    N_("commitment: '{words}'"),
+    N_("existing_agreement: '{words}'"),
+    N_("fact: '{words}'"),
+    N_("side: {reason}"),
+    N_("says '{words}'"),
+    N_("both sides: '{words}'"),
+    N_("names '{words}'"),
+    N_("the side of the person who speaks"),
+    N_("something both do together"),
+    N_("an agreement binds both sides"),
+    N_("said of the meeting, no single speaker"),
+    N_("the last person named before"),
+    N_("nobody is named"),
+    N_("a fact about both countries"),
+    N_("a fact about the relation"),
+    N_("the first country the fact names"),
+    N_("the country the fact is about"),
+    # how the date of a meeting was read
+    N_("'{words}': {reason}"),
+    N_("written in the text"),
+    N_("written in the text, but its weekday does not fit the date"),
+    N_("the year follows from the day of publication"),
+    N_("the year follows from the day of publication, but the weekday does not fit"),
+    N_("the weekday fits in this year too"),
+    N_("the weekday fits, and the text names {year}"),
+    N_("the latest year in which the weekday fits"),
+    N_("the text names no year"),
+    N_("the last such weekday up to the day of publication"),
+    N_("counted from {day} the day of publication"),
+    N_("the day of publication"),
+    N_("named with the meeting"),
+    N_("named with the visit"),
+    N_("named in the report"),
+    N_("stands in the dateline"),
+    N_("stands outside the report"),
+    N_("{reason}, where somebody is quoted"),
+    N_("{reason}, of something still to come"),
+    N_("{reason}, but told as background"),
+    # why a document is no record
+    N_("it is about sport"),
+    N_("no government or its officers are named"),
+    N_("no two countries act in it"),
+    N_("nothing is offered, asked, agreed or stated"),
+    N_("nothing is said about cooperation"),
+    N_("only one country's government acts in it"),
+    N_("the text is in none of the languages that are read (id, en, ru, tg, fr, zh)"),
     # why a number is not known
     N_("product {product} is not in dataset {dataset}"),
     N_("product {product} is not one line of dataset {dataset}"),
@@ -64,6 +114,18 @@ def form_of(text: str) -> tuple[str, dict[str, str]] | None:
 
 
 def in_words_of(translator: Translator, text: str) -> str:
-    """The text in the translator's language, where it has a known form."""
+    """The text in the translator's language, as far as it has known forms.
+
+    Parts joined by semicolons are taken one by one; a place named ``reason`` holds a form itself.
+    """
+    return "; ".join(_part(translator, part) for part in text.split("; "))
+
+
+def _part(translator: Translator, text: str) -> str:
     found = form_of(text)
-    return text if found is None else translator(found[0], **found[1])
+    if found is None:
+        return text
+    form, places = found
+    if "reason" in places:
+        places["reason"] = _part(translator, places["reason"])
+    return translator(form, **places)

@@ -80,7 +80,7 @@ def _facts(context: Context, country: str) -> list[Sentence]:
     else:
         facts.append(
             _.sentence(
-                "Economic complexity index (published) {eci}, place {rank} of {n} ({year}).",
+                "Economic complexity index (published) {eci}, {rank} of {n} countries ({year}).",
                 eci=figure("eci", country, year, dataset="eci"),
                 rank=figure("eci-rank", country, year, dataset="eci"),
                 n=str(len(development.eci_ranks(year))),

@@ -364,7 +364,7 @@ def _notes(sheet: Sheet) -> None:
                 run(f"{noted.label}: {noted.text}")
                 + reason
                 + run(f"\n{command(found.id)}", style="Code"),
-                run(f"{found.formula}\n", lang=_ENGLISH)
+                run(f"{noted.formula}\n")
                 + run(f"{found.source}. {licences(found)}", muted=True, lang=_ENGLISH),
             ]
         )

@@ -337,7 +337,7 @@ def _evidence(book: _Book) -> None:
             noted.unknown,
             noted.evidence.id,
             command(noted.evidence.id),
-            noted.evidence.formula,
+            noted.formula,
             noted.evidence.source,
             licences(noted.evidence),
             _inputs(noted.evidence),
