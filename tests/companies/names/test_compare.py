@@ -44,6 +44,14 @@ def test_quality_on_the_pairs_that_were_not_fitted_on() -> None:
     assert f1 >= 0.90
 
 
+def test_quality_on_pairs_written_before_any_result_was_seen() -> None:
+    rows = [row for row in read_pairs(HERE / "pairs.csv") if row["set"] == "blind"]
+    auc, f1 = quality(rows)
+    assert len(rows) >= 70
+    assert auc >= 0.95
+    assert f1 >= 0.90
+
+
 def test_quality_on_the_shared_hard_pairs(shared: Path) -> None:
     auc, f1 = quality(read_pairs(shared / "data" / "benchmarks" / "company_pairs_dev.csv"))
     assert auc >= 0.95

@@ -121,8 +121,8 @@ def test_compounds_of_a_place_and_a_product() -> None:
 def test_brackets_hold_another_name_a_place_or_a_form() -> None:
     other = normalise("ООО «Гулдаст» (Букет-Люкс)")
     assert [reading.joined for reading in other.readings] == [
-        "guldast",
         "guldastbuketliuks",
+        "guldast",
         "buketliuks",
     ]
     place = normalise("Nestor (Indonesia) Ltd")

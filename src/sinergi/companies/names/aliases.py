@@ -57,5 +57,14 @@ def expand(words: tuple[str, ...]) -> tuple[Alias, tuple[str, ...]] | None:
                 if {romanise(word) for word in alias.name} <= set(latin):
                     spelled = {romanise(word) for word in alias.words} <= set(alias.name)
                     return None if spelled else (alias, rest)
-                return alias, words[:start] + alias.name + words[start + size :]
+                before = _without_repeat(words[:start], alias.name)
+                return alias, before + alias.name + words[start + size :]
     return None
+
+
+def _without_repeat(before: tuple[str, ...], name: tuple[str, ...]) -> tuple[str, ...]:
+    """The words before a short name, less those that its name begins with ("Bank BNI")."""
+    for size in range(min(len(before), len(name) - 1), 0, -1):
+        if before[-size:] == name[:size]:
+            return before[:-size]
+    return before

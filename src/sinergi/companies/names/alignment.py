@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from sinergi.companies.names.forms import initial_forms
 from sinergi.companies.names.words import Word
 
 How = Literal["same", "spelling", "translation", "fuzzy", "joined", "short", "initials"]
@@ -191,14 +192,16 @@ def _take_initials_in(
 def find_initials(short: str, words: tuple[Word, ...]) -> range | None:
     """Where in ``words`` the words stand that ``short`` is made of, None when nowhere.
 
-    Either the first letters of as many words (PLN), or beginnings of two letters or more of all
-    of them (WIKA, Inalum with one word left out).
+    Either the first letters of as many words (PLN), also behind a legal form (PTPN), or beginnings
+    of two letters or more of all of them (WIKA, Inalum with one word left out).
     """
     if 2 <= len(short) <= 6:
         initials = "".join(word.latin[0] for word in words)
         start = initials.find(short)
         if start >= 0 and len(short) >= min(3, len(words)):
             return range(start, start + len(short))
+        if any(short == form + initials for form in initial_forms()):
+            return range(len(words))
     if len(short) >= 4 and _blend(short, tuple(word.latin for word in words), skips=len(words) - 2):
         return range(len(words))
     return None

@@ -76,6 +76,17 @@ def legal_forms() -> list[LegalForm]:
     return list(_forms().rows)
 
 
+@cache
+def initial_forms() -> tuple[str, ...]:
+    """Abbreviations that stand before a name in Latin letters and enter its initials (PTPN)."""
+    rows = _forms().rows
+    return tuple(
+        row.form
+        for row in rows
+        if row.form.isascii() and row.form.isalpha() and len(row.form) <= 3 and row.place != "end"
+    )
+
+
 def find_form(words: tuple[str, ...]) -> LegalForm | None:
     """The legal form that exactly these words are, None when they are none."""
     return _forms().by_words.get(words)

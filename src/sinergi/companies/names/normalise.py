@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from sinergi.companies.names.aliases import expand
 from sinergi.companies.names.forms import find_form, strip_forms
 from sinergi.companies.names.scripts import plain, repair_glyphs
-from sinergi.companies.names.words import Word, make_word, split_compound
+from sinergi.companies.names.words import Word, make_word, read_phrases, split_compound
 
 LONGEST_NAME = 400
 """Characters of a name that are looked at; what stands behind them does not count."""
@@ -169,7 +169,7 @@ def _spelled_out(parts: list[_Words]) -> list[_Words]:
 
 
 def _reading(words: tuple[str, ...], alias: str | None, part: Part) -> Reading:
-    split = [part for word in words for part in split_compound(word)]
+    split = [part for word in read_phrases(words) for part in split_compound(word)]
     made = [make_word(word, first=number == 0) for number, word in enumerate(split)]
     kept = [word for word in made if word.word_class not in ("connector", "former")] or made
     return Reading(

@@ -71,6 +71,12 @@ class _CommonRow(BaseModel):
     country: str | None = None
 
 
+class _PhraseRow(BaseModel):
+    first: str
+    second: str
+    word: str
+
+
 class _ClassRow(BaseModel):
     word_class: WordClass
     weight: float
@@ -120,6 +126,32 @@ def _lexicon() -> _Lexicon:
 def _common() -> frozenset[str]:
     rows = read_table(data_path(*_table("common-words.csv")), _CommonRow, unique="word")
     return frozenset(skeletons(romanise(plain(row.word)))[0] for row in rows)
+
+
+@cache
+def _phrases() -> dict[str, list[_PhraseRow]]:
+    """Phrases by the first two letters of their first word."""
+    found: dict[str, list[_PhraseRow]] = {}
+    for row in read_table(data_path(*_table("phrases.csv")), _PhraseRow):
+        found.setdefault(row.first[:2], []).append(row)
+    return found
+
+
+def _fits(word: str, pattern: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+def read_phrases(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of a name with each phrase of ``phrases.csv`` ("железная дорога") made one word."""
+    found: list[str] = []
+    for word in words:
+        for row in _phrases().get(found[-1][:2], ()) if found else ():
+            if _fits(found[-1], row.first) and _fits(word, row.second):
+                found[-1] = row.word
+                break
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 @cache
