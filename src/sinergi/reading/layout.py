@@ -157,4 +157,6 @@ def _is_head(head: str) -> bool:
     if "\u4e00" <= words[0].text <= "\u9fff":
         return len(words) <= 8
     lower = sum(not w.capital for w in words)
-    return lower * 3 <= len(words) and (len(words) <= 4 or bool(_SITE.search(head)) or "(" in head)
+    return lower * 3 <= len(words) + 1 and (
+        len(words) <= 4 or bool(_SITE.search(head)) or "(" in head
+    )

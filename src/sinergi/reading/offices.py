@@ -8,7 +8,6 @@ from sinergi.reading.countries import Mention
 from sinergi.reading.lexicon import Entry
 from sinergi.reading.phrases import Hit, longest
 from sinergi.reading.scan import Scan
-from sinergi.reading.tokens import Token
 
 _MOST_WORDS = 22
 _HAN_OFFICE = 24
@@ -95,6 +94,10 @@ class _Marks:
         self.direct = scan.lexicon.language.portfolio == "direct"
         self.verbs = {i for role in _NO_PORTFOLIO for i in scan.indices(role)}
         self.heads = _indices(hits, "head")
+        self.dates = {i for h in scan.hits["date"] for i in range(h.first, h.last + 1)}
+        self.places = {
+            i for m in scan.countries if m.how == "city" for i in range(m.first, m.last + 1)
+        }
         self.portfolio = _indices(hits, "portfolio")
         self.connector = _indices(hits, "connector")
         self.also = _indices(hits, "also")
@@ -115,6 +118,8 @@ class _Marks:
         writes offices small, when it is a small word before a capital one.
         """
         if place in self.portfolio or place in self.verbs or place in self.heads:
+            return False
+        if place in self.dates or place in self.places:
             return False
         token = self.tokens[place]
         if not token.text[0].isalpha() or place in self.connector or place in self.country_word:
@@ -162,6 +167,7 @@ class _Growth:
     last: int
     role_end: int
     country: str | None
+    preset: bool = False
     named: bool = False
     to_host: bool = False
     host: str | None = None
@@ -169,16 +175,16 @@ class _Growth:
 
 def _extend(scan: Scan, head: Hit[Entry], marks: _Marks) -> Office:
     """Take in the words after the head that belong to the office or name its country."""
-    growth = _Growth(head.last, head.end, head.payload.country)
+    first, before = _country_before(scan, head.first, marks)
+    country = before.iso3 if before else head.payload.country
+    growth = _Growth(head.last, head.end, country, before is not None)
     place: int | None = head.last + 1
     while place is not None and place < len(scan.tokens) and place - head.last <= _MOST_WORDS:
         place = _step(scan, place, marks, growth)
-    first = head.first
-    if not growth.named:
-        first, before = _country_before(scan.tokens, head.first, marks)
-        growth.country = before or growth.country
+    if not before:
+        first = head.first
     return Office(
-        role=_role(scan, head, growth.role_end),
+        role=_role(scan, head, first, growth.role_end, marks),
         country=growth.country,
         start=scan.tokens[first].start,
         end=scan.tokens[growth.last].end,
@@ -219,7 +225,7 @@ def _country_step(mention: Mention, growth: _Growth) -> int | None:
         return None
     if growth.to_host:
         growth.host = mention.iso3
-    elif not growth.named:
+    elif not growth.named and not growth.preset:
         growth.country, growth.named = mention.iso3, True
     growth.last = mention.last
     return mention.last + 1
@@ -244,26 +250,38 @@ def _country_soon(place: int, marks: _Marks) -> bool:
     return any(place + step in marks.country for step in (1, 2, 3, 4))
 
 
-def _country_before(tokens: list[Token], first: int, marks: _Marks) -> tuple[int, str | None]:
-    """``Tajik Minister``, ``Pakistan's Federal Minister``: at most one word between."""
-    for step in (1, 2):
-        place = first - step
-        if place < 0 or not tokens[place + 1].joined or tokens[place + 1].comma:
+def _country_before(scan: Scan, first: int, marks: _Marks) -> tuple[int, Mention | None]:
+    """``Tajik Minister``, ``Kazakhstan's Trade and Integration Minister``.
+
+    The words between are titles of a portfolio; at most one other word may stand there.
+    """
+    other = 0
+    for place in range(first - 1, max(-1, first - _AHEAD), -1):
+        token = scan.tokens[place]
+        if not scan.tokens[place + 1].joined or scan.tokens[place + 1].comma:
             break
-        if place in marks.country and marks.country[place].how != "city":
-            return marks.country[place].first, marks.country[place].iso3
+        if place in marks.country:
+            mention = marks.country[place]
+            return (mention.first, mention) if mention.how != "city" else (first, None)
+        if place in marks.portfolio or (place in marks.connector and place - 1 in marks.portfolio):
+            continue
+        other += 1
+        if other > 1 or not token.text[0].isalpha():
+            break
     return first, None
 
 
-def _role(scan: Scan, head: Hit[Entry], role_end: int) -> str | None:
-    """The office in its plain form: the head as the lexicon has it, then the portfolio."""
+def _role(scan: Scan, head: Hit[Entry], first: int, role_end: int, marks: _Marks) -> str | None:
+    """The office in its plain form: titles before, the head as the lexicon has it, portfolio."""
     base = head.payload.text
     if not base:
         return None
     rest = scan.text[head.end : max(role_end, head.end)]
     if head.payload.value == "head" and scan.lexicon.lang != "ru":
         base = scan.text[head.start : head.end]
-    return " ".join(f"{base} {rest}".split())
+    titles = [i for i in range(first, head.first) if i in marks.portfolio]
+    before = scan.text[scan.tokens[titles[0]].start : head.start] if titles else ""
+    return " ".join(f"{before} {base} {rest}".split())
 
 
 def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[Office]:

@@ -32,7 +32,8 @@ def find_parties(scan: Scan, people: People) -> Parties:
     if home is not None:
         _give_home(people, home)
     scores = _scores(scan, people)
-    _give_rest(people, scores)
+    if _give_rest(people, scores):
+        scores = _scores(scan, people)
     ranked = sorted(scores, key=lambda c: -scores[c])
     chosen = [c for c in ranked[:2] if scores[c] >= _SECOND_LEAST]
     if len(chosen) == 2:
@@ -60,7 +61,8 @@ def _home(scan: Scan, people: People) -> str | None:
     for block in scan.layout.blocks[:6]:
         if block.dateline:
             for mention in scan.countries_in(*block.dateline):
-                if mention.how == "city" and (mention.iso3 in names or mention.iso3 in own):
+                known = mention.iso3 in names or mention.iso3 in own or mention.capital
+                if mention.how == "city" and known:
                     return mention.iso3
     if scan.lexicon.home is not None:
         return scan.lexicon.home
@@ -89,14 +91,20 @@ def _last_holder(people: People, office: Office) -> str | None:
     return best[1]
 
 
-def _give_rest(people: People, scores: dict[str, float]) -> None:
-    """People of no known country are of the side that has no one yet, when it is the only one."""
+def _give_rest(people: People, scores: dict[str, float]) -> bool:
+    """People of no known country are of the side that has no one yet, when it is the only one.
+
+    Whether anybody was given a country.
+    """
     strongest = sorted(scores, key=lambda c: -scores[c])[:2]
     taken = {p.country for p in people.persons if p.country in strongest}
     free = [c for c in strongest if c not in taken]
-    if len(strongest) == 2 and len(free) == 1:
-        for person in people.persons:
-            person.country = person.country or free[0]
+    homeless = [p for p in people.persons if p.country is None]
+    if len(strongest) != 2 or len(free) != 1:
+        return False
+    for person in homeless:
+        person.country = free[0]
+    return bool(homeless)
 
 
 def _scores(scan: Scan, people: People) -> dict[str, float]:

@@ -14,6 +14,7 @@ from sinergi.reading.tokens import key_of
 
 _SHORTEST = 3
 _HAN_PART = 2
+_LED, _DELEGATION = 30, 60
 
 
 @dataclass
@@ -119,7 +120,14 @@ def _country_by(scan: Scan, office: Office, name: Name) -> str | None:
     between: list[Mention] = scan.countries_in(
         min(office.end, name.end), max(office.start, name.start)
     )
-    return between[0].iso3 if between else None
+    if between:
+        return between[0].iso3
+    # "The delegation of Tajikistan headed by Minister X".
+    led = scan.within(scan.words("led_by"), max(0, office.start - _LED), office.start)
+    if not led:
+        return None
+    before = scan.countries_in(max(0, led[-1].start - _DELEGATION), led[-1].start)
+    return before[-1].iso3 if before else None
 
 
 def _add(persons: list[Person], name: Name, office: Office) -> None:

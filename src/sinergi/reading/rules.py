@@ -132,7 +132,11 @@ def _statements(
         side, why = side_of(page, speakers, item)
         due, due_reason = due_of(page, item, anchor)
         clause = item.clause
-        cue = page.text[item.cue.start : item.cue.end] if item.cue else "a list of sectors"
+        cue = (
+            page.text[item.cue.start : item.cue.end]
+            if item.cue
+            else "sectors without a verb that tells"
+        )
         statements.append(
             Statement(
                 side=side,

@@ -2,38 +2,64 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sinergi.cooperation.record import JOINT, Kind
 from sinergi.reading.clauses import Clause
 from sinergi.reading.scan import Scan
 from sinergi.reading.speakers import Actor, Speakers
 from sinergi.reading.statements import Found
 
+_JOINED = 12
+
 
 def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, str]:
     """The side (ISO3, ``JOINT`` or None) and the reason."""
     clause = found.clause
     actors = speakers.within(clause.start, clause.end)
-    subject = _subject(speakers, actors, found)
     if found.kind is Kind.EXISTING_AGREEMENT:
         return JOINT, "an agreement binds both sides"
     if found.kind is Kind.FACT:
         return _of_fact(actors)
     if found.cue is not None and found.cue.payload.text == "both":
         return JOINT, "something both do together"
-    if subject is not None and subject.side is not None:
+    if found.cue is not None and _together(scan, actors, found.cue.start):
+        return JOINT, "people of both sides are the subject"
+    return _of_subject(scan, speakers, found, _subject(speakers, actors, found))
+
+
+def _of_subject(
+    scan: Scan, speakers: Speakers, found: Found, subject: Actor | None
+) -> tuple[str | None, str]:
+    """The subject's side, else the speaker's, else that of the last person named."""
+    named = subject is not None and subject.side is not None
+    words = scan.text[subject.start : subject.end] if subject is not None else ""
+    if subject is not None and named:
         if subject.side == JOINT:
-            return JOINT, f"both sides: '{scan.text[subject.start : subject.end]}'"
+            return JOINT, f"both sides: '{words}'"
         if _speaks_for_itself(subject, found):
-            return subject.side, f"says '{scan.text[subject.start : subject.end]}'"
-    speaker = _speaker(scan, speakers, clause)
+            return subject.side, f"says '{words}'"
+    speaker = _speaker(scan, speakers, found.clause)
     if speaker is not None:
         return speaker, "the side of the person who speaks"
-    if subject is not None and subject.side is not None:
-        return subject.side, f"names '{scan.text[subject.start : subject.end]}'"
+    if subject is not None and named:
+        return subject.side, f"names '{words}'"
     if found.kind in (Kind.INTEREST, Kind.COMMITMENT):
         return JOINT, "said of the meeting, no single speaker"
-    before = speakers.subject_before(clause.start)
+    before = speakers.subject_before(found.clause.start)
     return before, "the last person named before" if before else "nobody is named"
+
+
+def _together(scan: Scan, actors: list[Actor], before: int) -> bool:
+    """Whether people of two sides, joined by "and", stand before the verb."""
+    people = [a for a in actors if a.how in ("person", "office") and a.end <= before]
+    for one, other in pairwise(people):
+        gap = scan.text[one.end : other.start]
+        if one.side != other.side and len(gap) < _JOINED:
+            joiners = scan.within(scan.words("and"), one.end, other.start)
+            if joiners and not scan.has("with", one.end, other.start):
+                return True
+    return False
 
 
 def _speaks_for_itself(subject: Actor, found: Found) -> bool:

@@ -45,7 +45,7 @@ def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list
         statement = _read(scan, speakers, clause)
         if statement is None:
             continue
-        bare = statement.cue is None and len(statement.sectors) < _LIST
+        bare = statement.cue is None and 1 < len(statement.sectors) < _LIST
         if bare and not _follows(scan, found, clause):
             continue
         found.append(statement)
@@ -90,13 +90,13 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
             (hit.payload.weight * _HEAD_SHARE, -_ORDER.index(Kind(hit.payload.value)), hit)
         )
     if not weighed:
-        return _list_of_sectors(clause, sectors)
+        return _said_of_sectors(scan, speakers, clause, sectors)
     weighed.sort(key=lambda w: (-w[0], -w[1], w[2].start))
     actors = speakers.within(clause.start, clause.end)
     acted = bool(actors or speakers.within(*clause.head))
     cues = [hit for _, _, hit in weighed if _holds(scan, clause, hit, acted, sectors)]
     if not cues:
-        return None
+        return _said_of_sectors(scan, speakers, clause, sectors)
     cue = cues[0]
     kind = Kind(cue.payload.value)
     if len(sectors) >= _LIST and cue.payload.weight < 3 and kind is not Kind.OFFER:
@@ -150,11 +150,16 @@ def _after_meeting(scan: Scan, clause: Clause, cue: Hit[Entry]) -> Clause:
     return replace(clause, start=start) if clause.end - start >= _LEAST_LEFT else clause
 
 
-def _list_of_sectors(clause: Clause, sectors: tuple[str, ...]) -> Found | None:
-    """A sentence that only goes on listing sectors says what both sides have in mind."""
-    if len(sectors) < 2 or clause.quoted is not None:
-        return None
-    return Found(clause, Kind.INTEREST, None, 0.4, sectors)
+def _said_of_sectors(
+    scan: Scan, speakers: Speakers, clause: Clause, sectors: tuple[str, ...]
+) -> Found | None:
+    """Without a cue: a list of sectors, or what somebody says of a sector, is what they mean."""
+    if len(sectors) >= 2 and clause.quoted is None:
+        return Found(clause, Kind.INTEREST, None, 0.4, sectors)
+    said = clause.quoted is not None or scan.has("say", *clause.head)
+    if sectors and said and speakers.within(*clause.head, "person", "office"):
+        return Found(clause, Kind.INTEREST, None, 0.3, sectors)
+    return None
 
 
 def _only_attributes(scan: Scan, clause: Clause) -> bool:
