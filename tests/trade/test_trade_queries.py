@@ -109,3 +109,13 @@ def test_what_there_is(either: Dataset) -> None:
     assert queries.latest_year(either, country="TWN") == 2020
     with pytest.raises(UnknownNameError, match="BRA has no trade in dataset"):
         queries.latest_year(either, country="BRA")
+
+
+def test_the_package_offers_what_the_command_does(home: Path, baci_zip: WriteZip) -> None:
+    from sinergi import trade
+
+    assert all(getattr(trade, name) is not None for name in trade.__all__)
+    ds = trade.add("baci", baci_zip(), identifier="mine", options=trade.Options(years=(2020,)))
+    assert trade.dataset("mine") == ds
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        trade.nothing  # noqa: B018
