@@ -23,6 +23,7 @@ from sinergi.reading.meeting import find_meeting
 from sinergi.reading.participants import find_participants
 from sinergi.reading.parties import find_parties
 from sinergi.reading.people import find_people
+from sinergi.reading.publication import publication_day
 from sinergi.reading.scan import Scan, scan
 from sinergi.reading.sides import side_of
 from sinergi.reading.slips import slips
@@ -67,7 +68,14 @@ class RuleReader:
                 "the text is in none of the languages that are read (id, en, ru, tg, fr, zh)"
             )
             return empty
-        return self._propose(scan(document, lexicon(lang)), empty)
+        page = scan(document, lexicon(lang))
+        if (
+            document.published is None
+            and (day := publication_day(page.text, page.lexicon)) is not None
+        ):
+            page.document = replace(document, published=day)
+            empty.published = day.isoformat()
+        return self._propose(page, empty)
 
     def _propose(self, page: Scan, empty: CooperationRecord) -> CooperationRecord:
         people = find_people(page)
