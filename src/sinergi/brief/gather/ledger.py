@@ -9,6 +9,7 @@ from sinergi.brief.messages import Translator
 from sinergi.brief.model import Figure, NumberedEvidence
 from sinergi.brief.numbers import figure_text
 from sinergi.evidence import ALL, WORLD, Evidence, evidence, measures
+from sinergi.evidence.measures import COUNTRY_ARGUMENTS
 from sinergi.vocabulary import countries, products
 
 
@@ -95,7 +96,7 @@ class Ledger:
 
     def _word(self, argument: str, value: str) -> str:
         """An argument in words: the country's or the product's name with its code."""
-        if argument in ("exporter", "importer", "country"):
+        if argument in COUNTRY_ARGUMENTS:
             return self._("the world") if value == WORLD else countries.name(value, self._.lang)
         if argument == "product":
             return self.product(value)

@@ -186,4 +186,30 @@ def _reading(context: Context, found: Opportunities) -> list[Sentence]:
         sentences.append(
             [_("Ease of trade is computed within the basket of raw materials, not all goods.")]
         )
+    for item in found.items:
+        sentences += _chain(context, found, item)
     return sentences
+
+
+def _chain(context: Context, found: Opportunities, item: Opportunity) -> list[Sentence]:
+    """The value chain the two countries share through a product."""
+    if not item.chains.links:
+        return []
+    link = item.chains.links[0]
+    message = (
+        N_("{product}: {importer} sells a later stage of the same chain, {other} ({value} a year).")
+        if link.kind == "importer-processes"
+        else N_(
+            "{product}: {importer} sells an earlier stage of the same chain, {other} ({value} a "
+            "year): an input could flow the other way."
+        )
+    )
+    return [
+        context.translator.sentence(
+            message,
+            product=context.ledger.product(item.product),
+            importer=context.name(found.importer),
+            other=context.ledger.product(link.product),
+            value=_figure(context, link.value),
+        )
+    ]
