@@ -193,9 +193,9 @@ def _reading(context: Context, found: Opportunities) -> list[Sentence]:
 
 def _chain(context: Context, found: Opportunities, item: Opportunity) -> list[Sentence]:
     """The value chain the two countries share through a product."""
-    if not item.chains.links:
+    if not item.chain.links:
         return []
-    link = item.chains.links[0]
+    link = item.chain.links[0]
     message = (
         N_("{product}: {importer} sells a later stage of the same chain, {other} ({value} a year).")
         if link.kind == "importer-processes"
