@@ -86,7 +86,15 @@ def test_a_date_without_a_year_is_told_by_weekday_or_publication(
 
 
 def test_a_day_without_anything_to_tell_the_year_stays_unknown() -> None:
-    assert resolve(Written(0, 1, None, 12, 22), published=None, years=[2020], today=TODAY) == []
+    day = Written(0, 1, None, 12, 22)
+    assert resolve(day, published=None, years=[], today=TODAY) == []
+    assert resolve(day, published=None, years=[2019, 2020], today=TODAY) == []
+
+
+def test_the_only_year_named_is_proposed_as_not_sure() -> None:
+    days = resolve(Written(0, 1, None, 12, 22), published=None, years=[2020, 2030], today=TODAY)
+    assert [d.iso for d in days] == ["2020-12-22"]
+    assert "not sure" in days[0].reason
 
 
 def test_a_weekday_that_does_not_fit_offers_the_year_that_does() -> None:

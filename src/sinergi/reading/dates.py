@@ -218,7 +218,7 @@ def resolve(
     if published is not None:
         return _before_publication(written, published)
     if written.weekday is None:
-        return []
+        return _by_year_named(written, years, today)
     return _by_weekday(written, years, today)
 
 
@@ -266,6 +266,18 @@ def _before_publication(written: Written, published: date) -> list[Candidate]:
         )
         for _, day, fits in found[:2]
     ]
+
+
+def _by_year_named(written: Written, years: list[int], today: date) -> list[Candidate]:
+    """The only year up to today that the text names, where it names just one."""
+    named = {year for year in years if year <= today.year}
+    if len(named) != 1 or written.month is None or written.day is None:
+        return []
+    year = named.pop()
+    if not is_day(year, written.month, written.day):
+        return []
+    day = date(year, written.month, written.day)
+    return [Candidate(day.isoformat(), f"{year} is the only year the text names; not sure")]
 
 
 def _by_weekday(written: Written, years: list[int], today: date) -> list[Candidate]:

@@ -83,8 +83,8 @@ def _receiver(scan: Scan, people: People, parties: Parties) -> str | None:
             for p in people.persons
             if any(sentence.start <= start < hit.start for start, _ in p.places)
         ]
-        if before and before[-1] in parties.iso3:
-            return before[-1]
+        if before and before[0] in parties.iso3:
+            return before[0]
     return None
 
 
