@@ -79,6 +79,7 @@ def test_probabilities_mean_what_they_say() -> None:
         ("ООО «Нур-1»", "ООО «Нур-2»"),
         ("Tajik Cotton", "Uzbek Cotton"),
         ("Sughd Cement", "Sughd Textile"),
+        ("Petrogas (Basin) Ltd", "Petrogas (Island) Ltd"),
     ],
 )
 def test_guards(left: str, right: str) -> None:
@@ -92,6 +93,9 @@ def test_guards(left: str, right: str) -> None:
         ("ҶДММ «Ситора»", "Sitora LLC"),
         ("PT Aneka Tambang Tbk", "ANTAM"),
         ("Soerja Djaja", "Surya Jaya, CV"),
+        ("PT Dirgantara Indonesia (Persero)", "PTDI"),
+        ("Грузинская железная дорога", "Georgian Railway"),
+        ("Bukit Makmur (Mandiri Group)", "Bukit Makmur"),
     ],
 )
 def test_one_company(left: str, right: str) -> None:

@@ -11,7 +11,7 @@ from sinergi.companies.names.forms import forms_agree, legal_forms, strip_forms
 from sinergi.companies.names.normalise import LONGEST_NAME, split_words
 from sinergi.companies.names.scripts import plain, repair_glyphs, romanise
 from sinergi.companies.names.spelling import skeletons, sound
-from sinergi.companies.names.words import make_word, number_of, split_compound
+from sinergi.companies.names.words import make_word, number_of, read_phrases, split_compound
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,12 @@ def test_compounds_of_a_place_and_a_product() -> None:
     assert split_compound("газпром") == ("газпром",)
 
 
+def test_two_words_that_mean_one_thing() -> None:
+    assert read_phrases(("грузинская", "железная", "дорога")) == ("грузинская", "railway")
+    assert read_phrases(("железная", "воля")) == ("железная", "воля")
+    assert read_phrases(()) == ()
+
+
 def test_brackets_hold_another_name_a_place_or_a_form() -> None:
     other = normalise("ООО «Гулдаст» (Букет-Люкс)")
     assert [reading.joined for reading in other.readings] == [
@@ -133,6 +139,14 @@ def test_a_short_name_is_spelled_out() -> None:
     readings = normalise("PTPN III").readings
     assert [reading.alias for reading in readings] == [None, "ptpn"]
     assert readings[1].numbers == {"3"}
+
+
+def test_a_short_name_is_not_spelled_out_twice() -> None:
+    bank = normalise("Bank BNI").readings[1]
+    assert [word.latin for word in bank.words] == ["bank", "negara", "indonesia"]
+    talco = normalise("Tajik Aluminium Company TALCO").readings[1]
+    assert [word.latin for word in talco.words] == ["tajik", "aluminium"]
+    assert len(normalise("Pabrik Kertas Tjiwi Kimia").readings) == 1
 
 
 @pytest.mark.parametrize("text", ["", "   ", "«»", "***", "()", "—"])
