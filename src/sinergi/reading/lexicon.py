@@ -24,6 +24,8 @@ NO_SECTOR = "none"
 """Phrases of sectors.csv that only look like a sector: "road map"."""
 _HAN_GAP = 14
 """A Chinese word is two characters and more, and every character is a token."""
+_DOTS = "·•・-－"
+"""What divides the parts of a foreign name in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,9 +268,9 @@ class Lexicon:
         """
         marks = self._name_marks
         run = 0
-        while run < len(text) and (text[run] in marks["spelling"] or text[run] in "·•・-－"):
+        while run < len(text) and self._spells(text, run):
             run += 1
-        run = len(text[:run].rstrip("·•・-－"))
+        run = len(text[:run].rstrip(_DOTS))
         surname = next((n for n in (2, 1) if text[:n] in marks["surname"] and len(text) > n), 0)
         if surname and (run < 3 or "·" not in text[:run]):
             given = 0
@@ -277,6 +279,13 @@ class Lexicon:
             if given and not (run > surname + given):
                 return surname + given
         return run if run >= 2 else 0
+
+    def _spells(self, text: str, place: int) -> bool:
+        """Whether a character can stand in a foreign name: right after a dot any can."""
+        mark = text[place]
+        if mark in self._name_marks["spelling"] or mark in _DOTS:
+            return True
+        return place > 0 and text[place - 1] in _DOTS and mark not in self._name_marks["stop"]
 
     def spelled_before(self, text: str) -> int:
         """How many characters at the end of ``text`` spell a foreign name in Chinese."""

@@ -29,6 +29,9 @@ class Parties:
 def find_parties(scan: Scan, people: People) -> Parties:
     """The countries that act in the document, the strongest two (three where one is as strong)."""
     home = _home(scan, people)
+    if home != scan.lexicon.home:
+        # A dateline tells the country less surely than that the other side has its people.
+        _give_rest(people, _scores(scan, people))
     if home is not None:
         _give_home(people, home)
     scores = _scores(scan, people)
@@ -98,6 +101,8 @@ def _give_rest(people: People, scores: dict[str, float]) -> bool:
     """
     strongest = sorted(scores, key=lambda c: -scores[c])[:2]
     taken = {p.country for p in people.persons if p.country in strongest}
+    if not taken:
+        return False
     free = [c for c in strongest if c not in taken]
     homeless = [p for p in people.persons if p.country is None]
     if len(strongest) != 2 or len(free) != 1:
