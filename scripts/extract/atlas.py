@@ -8,6 +8,7 @@ import polars as pl
 
 from scripts.extract import packages
 from scripts.extract.output import APACHE, CC_BY, ETALAB, Extract, write_parquet
+from sinergi.vocabulary.tables import data_path
 
 ROOT = "atlas_common_data/data"
 REVISIONS = ("HS92", "HS96", "HS02", "HS07", "HS12", "HS17", "HS22")
@@ -66,7 +67,13 @@ def make_distances(cache: Path, path: Path) -> None:
     lengths = ["dist", "distcap", "distw"]
     number = [pl.col(name).cast(pl.Float64, strict=False) for name in lengths]
     flag = [pl.col(name).cast(pl.Float64, strict=False).cast(pl.Int8) for name in flags]
-    table = table.select("exporter", "importer", *flag, *number).sort("exporter", "importer")
+    # GeoDist keeps codes that ISO has withdrawn (ROM, ZAR, …): the countries they are today.
+    areas = pl.read_csv(
+        data_path("trade", "area-codes.csv"), comment_prefix="#", infer_schema=False
+    )
+    today = dict(areas.drop_nulls("iso3").select("code", "iso3").iter_rows())
+    sides = pl.col("exporter", "importer").replace(today)
+    table = table.select(sides, *flag, *number).sort("exporter", "importer")
     write_parquet(table, path, split=tuple(lengths))
 
 
@@ -165,7 +172,8 @@ EXTRACTS = [
         title="GeoDist: bilateral distances and ties of 224 countries",
         producer="CEPII",
         licence=ETALAB,
-        extraction="static/geo_dist.csv, the columns of ties and distances (km), sorted.",
+        extraction="static/geo_dist.csv, the columns of ties and distances (km), withdrawn country "
+        "codes replaced by those of today (trade/area-codes.csv), sorted.",
         notes=("Mayer and Zignago (2011), Notes on CEPII's distances measures: GeoDist.",),
     ),
     _extract(

@@ -40,7 +40,9 @@ def make(cache: Path, path: Path) -> None:
     flows = flows.group_by(keys).agg(
         pl.col("value").sum(),
         # A sum with an unknown part is unknown.
-        pl.when(pl.col("quantity").null_count() == 0).then(pl.col("quantity").sum()).alias("quantity"),
+        pl.when(pl.col("quantity").null_count() == 0)
+        .then(pl.col("quantity").sum())
+        .alias("quantity"),
     )
     flows = flows.sort(keys).select("year", *keys[:3], "value", "quantity")
     write_parquet(flows, path, split=("value", "quantity"))

@@ -20,6 +20,7 @@ _FORMS = {
     "backtest": ("sinergi.opportunities", "backtest"),
     "indicators": ("sinergi.indicators", None),
     "companies": ("sinergi.companies", None),
+    "data": ("sinergi.trade", None),
     "explain": ("sinergi.evidence", "explain"),
 }
 """Public name: the module, and the function in it (None: the module itself)."""

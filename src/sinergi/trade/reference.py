@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from sinergi.trade import areas
 from sinergi.trade.catalogue import Dataset, newest
 from sinergi.vocabulary import conversion, development, geography
 
@@ -18,7 +17,7 @@ def distances() -> pl.DataFrame:
     The user's newest distances take the place of the pairs they hold.
     """
     shipped = pl.read_parquet(geography.distances_path())
-    return _over(newest("distances"), _with_iso3(shipped), ["exporter", "importer"])
+    return _over(newest("distances"), shipped, ["exporter", "importer"])
 
 
 def economies() -> pl.DataFrame:
@@ -78,16 +77,3 @@ def _over(own: Dataset | None, shipped: pl.DataFrame, keys: list[str]) -> pl.Dat
     above = own.scan().with_columns(pl.lit(own.id).alias("dataset")).collect()
     kept = below.join(above.select(keys), on=keys, how="anti")
     return pl.concat([above.select(kept.columns), kept], how="vertical_relaxed").sort(keys)
-
-
-def _with_iso3(frame: pl.DataFrame) -> pl.DataFrame:
-    """GeoDist keeps codes that ISO has withdrawn (ROM, ZAR, …): the countries they are today."""
-    codes = set(frame["exporter"]) | set(frame["importer"])
-    found = {code: areas.find(code) for code in codes}
-    today = {code: area.iso3 for code, area in found.items() if area is not None}
-    sides = pl.col("exporter", "importer").replace_strict(today, default=None)
-    return (
-        frame.with_columns(sides)
-        .drop_nulls(["exporter", "importer"])
-        .unique(["exporter", "importer"], keep="first", maintain_order=True)
-    )
