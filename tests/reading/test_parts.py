@@ -73,6 +73,7 @@ def test_longest_wins() -> None:
         (Written(0, 1, None, 6, 13, 2), None, [2022], "2023-06-13"),
         (Written(0, 1, None, 11, 22, 5), None, [], "2024-11-22"),
         (Written(0, 1, None, 12, 28), date(2025, 1, 3), [], "2024-12-28"),
+        (Written(0, 1, None, 11, 22, 5), date(2024, 11, 23), [], "2024-11-22"),
         (Written(0, 1, weekday=3), date(2024, 11, 22), [], "2024-11-20"),
         (Written(0, 1, 2023, 9), None, [], "2023-09"),
     ],

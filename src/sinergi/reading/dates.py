@@ -258,6 +258,8 @@ def _before_publication(written: Written, published: date) -> list[Candidate]:
         rank = (not fits, after > 2, abs(after))
         found.append((rank, day, fits))
     found.sort()
+    if written.weekday is not None and found and found[0][2]:
+        found = [entry for entry in found if entry[2]]
     return [
         Candidate(
             day.isoformat(),
