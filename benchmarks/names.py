@@ -116,7 +116,8 @@ def quality(pairs: list[Labelled], name: str, scorer: Scorer) -> None:
 def recall_cyrillic(pool: list[str], rng: random.Random, scorers: dict[str, Scorer]) -> None:
     """Every query against every name of a small haystack: is the best-scored one the right one.
 
-    Once with names transcribed by rule, once with what well-known organisations are called.
+    First with names transcribed by rule, then with what well-known organisations are called:
+    those looked at when words.csv was completed, and others written down afterwards.
     """
     latin = [name for name in pool if cyrillic(name, rng)][:HAYSTACK]
     places = rng.sample(range(len(latin)), QUERIES)
@@ -124,8 +125,11 @@ def recall_cyrillic(pool: list[str], rng: random.Random, scorers: dict[str, Scor
     with REAL.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     named = [row["name"] for row in rows] + latin[: HAYSTACK - len(rows)]
-    real = [(row["query"], place) for place, row in enumerate(rows)]
-    for kind, queries, haystack in (("transcribed", made, latin), ("well-known", real, named)):
+    tasks = [("transcribed", made, latin)]
+    for kind in ("looked-at", "blind"):
+        chosen = [(row["query"], at) for at, row in enumerate(rows) if row["set"] == kind]
+        tasks.append((f"well-known ({kind})", chosen, named))
+    for kind, queries, haystack in tasks:
         for label, scorer in scorers.items():
             value = recall_at_1(queries, haystack, scorer)
             print(f"{label}: {kind} Cyrillic query, Latin names, recall at 1 {value:.3f}")
