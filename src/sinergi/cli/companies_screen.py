@@ -14,6 +14,8 @@ from sinergi.cli.options import FILE, json_option
 if TYPE_CHECKING:
     from sinergi.companies.screening import SanctionsList, Screener, Screening
 
+_FILES = {".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".ndjson", ".xml"}
+
 SHOWN = 10
 """Rows that could not be screened and are named one by one."""
 
@@ -49,7 +51,7 @@ def screen(
     """
     screener = _screener(lists, second_opinion)
     path = Path(target)
-    names = _names_of(path, column) if path.is_file() else iter([target])
+    names = _names_of(path, column) if _is_file(path) else iter([target])
     screenings = (screener.screen(name, threshold=threshold) for name in names)
     if out is not None:
         count = _write(out, screenings)
@@ -61,6 +63,17 @@ def screen(
             _show(screening)
     if not screener.lists:
         _not_screened()
+
+
+def _is_file(path: Path) -> bool:
+    """Whether FILE|NAME is a file; a file's name that is none must not pass for a company's."""
+    from sinergi.errors import InputError
+
+    if path.is_file():
+        return True
+    if path.suffix.lower() in _FILES:
+        raise InputError("there is no such file", where=str(path))
+    return False
 
 
 def _screener(lists: tuple[Path, ...], second_opinion: bool) -> Screener:
@@ -91,8 +104,9 @@ def _names_of(file: Path, column: str | None) -> Iterator[str]:
 
     unread = 0
     for target in read_targets(file, column):
+        # A row without a name is screened too: it comes out as "not screened", not as nothing.
+        yield target.name
         if target.fault is None and target.name:
-            yield target.name
             continue
         unread += 1
         if unread <= SHOWN:

@@ -144,10 +144,20 @@ def test_command_on_a_file(
         rows = list(csv.DictReader(table))
     assert [(row["company"], row["status"]) for row in rows] == [
         ("Gazvorbank", "hits"),
+        ("", "not screened"),
         ("'=Sitora", "no hits"),
     ]
     assert run([*args[:-2], "--column", "nowhere"]) == 1
     assert "no column 'nowhere'" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_no_company(
+    lists: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["companies", "screen", "firms.csv", "--list", str(lists["un"])]) == 1
+    assert "there is no such file" in capsys.readouterr().err
+    assert run(["companies", "screen", "A/S Talvar Mining", "--list", str(lists["un"])]) == 0
+    assert "a person must look" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("threshold", ["0", "1.5", "x"])
