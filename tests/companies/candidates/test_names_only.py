@@ -36,9 +36,19 @@ def test_unknown_is_said_and_adds_nothing() -> None:
     assert all(reason.contribution != 0 for reason in first.reasons)
 
 
-def test_reasons_in_the_language_asked_for() -> None:
-    first = candidates("IDN", "760110", lang="id")[0]
-    assert "dalam namanya" in first.reasons[0].text
+def test_a_name_alone_is_a_hint_and_not_a_statement() -> None:
+    texts = [r.text for c in candidates("IDN", "260400") for r in c.reasons]
+    assert texts
+    assert all(text.startswith("its name points to ") for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("lang", "hint"),
+    [("id", "namanya menunjuk pada "), ("ru", "название указывает на "), ("tg", "номаш ба ")],
+)
+def test_reasons_in_the_language_asked_for(lang: str, hint: str) -> None:
+    first = candidates("IDN", "760110", lang=lang)[0]
+    assert first.reasons[0].text.startswith(hint)
 
 
 def test_a_country_without_a_fitting_company_has_no_candidates() -> None:

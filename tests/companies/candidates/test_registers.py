@@ -35,6 +35,21 @@ def test_the_spinner_stands_first_for_raw_cotton() -> None:
 
 
 @pytest.mark.usefixtures("registers")
+def test_stated_goods_are_said_to_be_made_also_with_a_telling_name() -> None:
+    found = candidates("IDN", "520100", seek="suppliers", lang="en")
+    text = by_name(found, "Kapas Jaya PT").reasons[0].text
+    assert text.startswith("makes ")
+    assert "among its goods" in text
+    assert "in its name" in text
+
+
+@pytest.mark.usefixtures("registers")
+def test_ways_to_reach_a_company_are_named_in_the_language() -> None:
+    found = by_name(candidates("IDN", "520100", lang="ru"), "Kapas Jaya PT")
+    assert "известно для связи: адрес" in [r.text for r in found.reasons]
+
+
+@pytest.mark.usefixtures("registers")
 def test_the_grower_stands_first_as_a_supplier() -> None:
     assert candidates("IDN", "520100", seek="suppliers")[0].name == "Kapas Jaya PT"
 
@@ -107,7 +122,7 @@ def test_each_kind_of_evidence_and_what_is_unknown() -> None:
     spinner = by_name(found, "Cahaya Spinning Mills PT")
     assert contribution(spinner, "exports already") == weights()["exporter"].of(Seek.BUYERS)
     assert contribution(spinner, "size by its register: 900") == weights()["size"].of(Seek.BUYERS)
-    assert contribution(spinner, "in Jawa Barat, where 2") > 0
+    assert contribution(spinner, "place: Jawa Barat; other companies of this chain there: 2") > 0
     assert contribution(spinner, "100% of its stated goods are") == weights()["focus"].of(
         Seek.BUYERS
     )

@@ -85,24 +85,29 @@ class _Witness(NamedTuple):
 
 
 def _together(relation: Relation, witnesses: list[_Witness], question: Question) -> Reason:
-    """The reason that the witnesses of one relation give; the surest one names the good."""
+    """The reason that the witnesses of one relation give; the surest one names the good.
+
+    A name alone is a hint, not a statement of what the company does, and is worded so.
+    """
     ranked = sorted(witnesses, key=lambda w: -w.worth)
     worth = 1 - math.prod(1 - witness.worth for witness in ranked)
     target = question.target
+    name_alone = all(witness.finding.field == "name" for witness in ranked)
     text = question.say(
-        relation.value,
+        f"{relation.value}_by_name" if name_alone else relation.value,
         product=products.name(target.code, question.lang, target.nomenclature),
         made=products.name(ranked[0].finding.code, question.lang),
         sector=", ".join(sector.name(question.lang) for sector in target.sectors),
-        basis="; ".join(_basis(witness.finding, question) for witness in ranked),
+        basis="; ".join(_basis(witness.finding, question, name_alone) for witness in ranked),
     )
     origins = dict.fromkeys(source_of(witness.finding.record) for witness in ranked)
     contribution = round(worth * weights()[relation.value].of(question.seek), 4)
     return Reason(text=text, contribution=contribution, source="; ".join(origins))
 
 
-def _basis(finding: Finding, question: Question) -> str:
-    basis = question.say(f"basis_{finding.field}", words=_short(finding.words))
+def _basis(finding: Finding, question: Question, name_alone: bool) -> str:
+    key = "basis_name_alone" if name_alone else f"basis_{finding.field}"
+    basis = question.say(key, words=_short(finding.words))
     if finding.trader:
         basis += " " + question.say("basis_trader", words=finding.trader)
     return basis
@@ -172,7 +177,8 @@ def completeness(profile: Profile, question: Question) -> Iterator[Reason]:
     fields = ("phone", "address", "website", "email")
     known = [f for f in fields if profile.knows(attrgetter(f))]
     if known:
-        text = question.say("completeness", fields=", ".join(known))
+        names = ", ".join(question.say(f"field_{field}") for field in known)
+        text = question.say("completeness", fields=names)
         part = len(known) / len(fields)
         yield question.reason("completeness", part, text, profile.main)
 
