@@ -51,5 +51,6 @@ def _date_reason(context: Context, record: CooperationRecord) -> str | None:
     read = _("Read from “{span}”", span=span)
     if record.published:
         published = _("published on {date}", date=date_text(record.published, context.lang))
-        return f"{read}, {published}."
+        # A date can end with the stop of an abbreviation, such as the Russian word for year.
+        return f"{read}, {published}".removesuffix(".") + "."
     return f"{read}."

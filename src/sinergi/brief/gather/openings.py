@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import N_
-from sinergi.brief.model import Column, Figure, Part, Sentence, Table
+from sinergi.brief.model import Column, Part, Sentence, Table
 from sinergi.brief.numbers import figure_text
 from sinergi.evidence import explain
 from sinergi.opportunities import Number, Opportunities, Opportunity, opportunities
@@ -145,19 +145,14 @@ def _row(context: Context, item: Opportunity) -> list[Part | None]:
     ]
 
 
-def _figure(context: Context, number: Number) -> Figure:
-    """A component as a figure of the brief; its evidence gives the same value."""
-    if number.evidence is not None:
-        return context.ledger.note(explain(number.evidence))
-    text = figure_text(number.value, number.unit, context.lang)
-    return Figure(
-        value=number.value,
-        unit=number.unit,
-        text=text,
-        evidence="",
-        note=0,
-        unknown=number.unknown,
-    )
+def _figure(context: Context, number: Number) -> Part:
+    """A component as a figure of the brief; its evidence gives the same value.
+
+    A component that no measure gives (the dataset does not reach back far enough) is words.
+    """
+    if number.evidence is None:
+        return figure_text(number.value, number.unit, context.lang)
+    return context.ledger.note(explain(number.evidence))
 
 
 def _reading(context: Context, found: Opportunities) -> list[Sentence]:
