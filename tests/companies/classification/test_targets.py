@@ -1,5 +1,6 @@
 """Precision and coverage on the labelled sets that lie beside the checkout."""
 
+import csv
 import sys
 from pathlib import Path
 
@@ -35,3 +36,16 @@ def test_headings_of_the_export_register(shared: Path, ours: Classifier, languag
     precision, coverage = measure(list(score.export_register(shared / "data", ours, language)))
     assert precision >= 0.9
     assert coverage >= 0.8
+
+
+def test_headings_and_divisions_of_goods_written_by_a_reviewer(ours: Classifier) -> None:
+    with (Path(__file__).parent / "goods_review.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    goods = [(ours.heading(row["text"]), set(row["heading"].split(";"))) for row in rows]
+    industries = [(ours.industry([r["text"]]), {r["division"]}) for r in rows if r["division"]]
+    precision, coverage = measure(goods)
+    assert precision >= 0.95
+    assert coverage >= 0.9
+    precision, coverage = measure(industries)
+    assert precision >= 0.95
+    assert coverage >= 0.7

@@ -52,6 +52,14 @@ def test_quality_on_pairs_written_before_any_result_was_seen() -> None:
     assert f1 >= 0.90
 
 
+@pytest.mark.parametrize("chosen", ["first", "second"])
+def test_quality_on_the_pairs_of_a_reviewer(chosen: str) -> None:
+    rows = [row for row in read_pairs(HERE / "pairs_review.csv") if row["set"] == chosen]
+    auc, f1 = quality(rows)
+    assert auc >= 0.93
+    assert f1 >= 0.93
+
+
 def test_quality_on_the_shared_hard_pairs(shared: Path) -> None:
     auc, f1 = quality(read_pairs(shared / "data" / "benchmarks" / "company_pairs_dev.csv"))
     assert auc >= 0.95

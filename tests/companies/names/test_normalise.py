@@ -167,3 +167,31 @@ def test_any_text_can_be_normalised(text: str) -> None:
     for reading in name.readings:
         assert reading.words
         assert reading.joined == "".join(word.skeletons[0] for word in reading.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Ҷамъияти дорои масъулияти маҳдуди «Баракат»", "barakat"),
+        ("Чамъияти дорои масъулияти махдуди «Баракат»", "barakat"),
+        ("Ҷамъияти саҳомии кушодаи «Баракат»", "barakat"),
+        ("Хочагии дехкони «Баракат»", "barakat"),
+        ("ПТ Баракат Тбк", "barakat"),
+    ],
+)
+def test_legal_forms_with_izofat_or_in_plain_letters_come_off(text: str, word: str) -> None:
+    assert [w.latin for w in normalise(text).readings[0].words] == [word]
+
+
+@pytest.mark.parametrize(
+    ("adjective", "place"), [("рогунская", "рогун"), ("норильский", "норильск")]
+)
+def test_a_russian_adjective_is_also_read_as_its_place(adjective: str, place: str) -> None:
+    (one,) = normalise(adjective).readings[0].words
+    (other,) = normalise(place).readings[0].words
+    assert other.skeletons[0] in one.skeletons
+
+
+def test_a_short_name_before_a_part_of_its_name_is_spelled_out_once() -> None:
+    spelled = [r for r in normalise("TALCO Aluminium Company").readings if r.alias]
+    assert [w.latin for w in spelled[0].words] == ["tajik", "aluminium"]

@@ -58,7 +58,8 @@ def expand(words: tuple[str, ...]) -> tuple[Alias, tuple[str, ...]] | None:
                     spelled = {romanise(word) for word in alias.words} <= set(alias.name)
                     return None if spelled else (alias, rest)
                 before = _without_repeat(words[:start], alias.name)
-                return alias, before + alias.name + words[start + size :]
+                after = _without_ending(words[start + size :], alias.name)
+                return alias, before + alias.name + after
     return None
 
 
@@ -68,3 +69,13 @@ def _without_repeat(before: tuple[str, ...], name: tuple[str, ...]) -> tuple[str
         if before[-size:] == name[:size]:
             return before[:-size]
     return before
+
+
+def _without_ending(after: tuple[str, ...], name: tuple[str, ...]) -> tuple[str, ...]:
+    """The words after a short name, less those that its name ends with ("TALCO Aluminium")."""
+    for size in range(min(len(after), len(name) - 1), 0, -1):
+        if any(
+            after[:size] == name[start : start + size] for start in range(1, len(name) - size + 1)
+        ):
+            return after[size:]
+    return after

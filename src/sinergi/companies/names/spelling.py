@@ -13,11 +13,26 @@ from sinergi.errors import DataError
 from sinergi.vocabulary.tables import data_path, read_table
 
 _PATH = ("companies", "names", "spellings.csv")
-_OTHER_READINGS = ("old-indonesian", "uzbek-latin", "german")
+_OTHER_READINGS = (
+    "old-indonesian",
+    "uzbek-latin",
+    "german",
+    "russian-adjective",
+    "russian-place",
+)
 
 
 class _Spelling(BaseModel):
-    set: Literal["old-indonesian", "old-indonesian-then", "uzbek-latin", "german", "fold", "sound"]
+    set: Literal[
+        "old-indonesian",
+        "old-indonesian-then",
+        "uzbek-latin",
+        "german",
+        "russian-adjective",
+        "russian-place",
+        "fold",
+        "sound",
+    ]
     pattern: str
     replacement: str = ""
     note: str | None = None
