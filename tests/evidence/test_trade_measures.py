@@ -71,6 +71,29 @@ def test_unknown_is_not_zero() -> None:
     assert never.value is None
 
 
+@pytest.mark.parametrize(
+    ("identifier", "years"),
+    [
+        ("trade-value/MCO/WLD/all/2023@baci-minerals", "MCO has no trade at all"),
+        ("trade-value/WLD/LUX/all/1996@baci-minerals", "in 1996"),
+        ("trade-value/ZAF/BWA/270112/1999@baci-minerals", "BWA has no trade at all"),
+        ("trade-value/SSD/SDN/270900/2005-2010@baci-minerals", "in 2005-2010"),
+        ("trade-quantity/SSD/SDN/270900/2005@baci-minerals", "SSD has no trade at all"),
+        ("market-share/ZAF/BWA/270112/1999@baci-minerals", "BWA has no trade at all"),
+        ("basket-share/LUX/exports/1996@baci-minerals", "LUX has no trade at all"),
+    ],
+)
+def test_a_country_that_the_dataset_does_not_know_is_not_zero(identifier: str, years: str) -> None:
+    found = explain(identifier)
+    assert found.value is None
+    assert years in (found.unknown or "")
+
+
+def test_no_trade_between_two_that_trade_with_others_is_zero() -> None:
+    assert value("trade-value", "ZAF", "BWA", "270112", 2000) is not None
+    assert value("trade-value", "TJK", "IDN", "all", 1995) == 0
+
+
 def test_the_basket_covers_the_shares_that_are_stated() -> None:
     assert value("basket-share", "TJK", "exports", 2023) == pytest.approx(0.579, abs=0.002)
     assert value("basket-share", "IDN", "exports", 2023) == pytest.approx(0.284, abs=0.002)

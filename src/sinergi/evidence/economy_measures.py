@@ -164,5 +164,6 @@ def basket_share(dataset: str, country: str, side: str, year: str) -> Result:
     under = evidence(f"goods-{side}", country, year, dataset="wdi")
     inputs = (as_input("dataset", over), as_input("balance of payments", under))
     if over.value is None or not under.value:
-        return Result(None, inputs, over.unknown or under.unknown, also=("wdi",))
+        unknown = over.unknown or under.unknown or "there is no such trade at all"
+        return Result(None, inputs, unknown, also=("wdi",))
     return Result(over.value / under.value, inputs, also=("wdi",))

@@ -4,7 +4,7 @@ A country argument is ISO3 or ``WLD`` (all countries), a product argument a code
 digits, several joined by ``+``, or ``all``; a year argument is a year or an interval
 ``2020-2024``, for which values are annual means. A year of the dataset in which it has no row of
 a flow is a year without recorded trade, 0; a product or a year the dataset does not cover is
-unknown.
+unknown, and so is the trade of a country that has no row at all in the years asked for.
 """
 
 from __future__ import annotations
@@ -84,8 +84,28 @@ def cut(identifier: str, exporter: str, importer: str, product: str, year: str) 
     unknown = unknown_cut(trade(identifier), product, years)
     if unknown:
         return Cut(pl.DataFrame(), years, unknown)
-    frame = _of_product(identifier, exporter, importer, product)
-    return Cut(frame.filter(pl.col("year").is_between(years[0], years[-1])), years, None)
+    frame = _in(_of_product(identifier, exporter, importer, product), years)
+    return Cut(
+        frame, years, None if frame.height else _absent(identifier, exporter, importer, years)
+    )
+
+
+def _absent(identifier: str, exporter: str, importer: str, years: range) -> str | None:
+    """Why no rows are not a zero: a country that the dataset does not know in these years.
+
+    BACI has no Luxembourg before 1999, no Botswana before 2000, no South Sudan before 2012, and
+    never Monaco: their trade stands with a neighbour's.
+    """
+    for country in (exporter, importer):
+        sides = ((country, WORLD), (WORLD, country))
+        if country != WORLD and not any(_in(_of_pair(identifier, *s), years).height for s in sides):
+            when = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+            return f"{country} has no trade at all in the dataset in {when}"
+    return None
+
+
+def _in(frame: pl.DataFrame, years: range) -> pl.DataFrame:
+    return frame.filter(pl.col("year").is_between(years[0], years[-1]))
 
 
 # A brief asks for the same flow in many years: all years of it are read once.

@@ -6,11 +6,14 @@ from sinergi.brief.gather.between import Flow, flows_between
 from sinergi.brief.gather.context import Context, year_ranges
 from sinergi.brief.gather.openings import openings
 from sinergi.brief.gather.series import line_chart, value_series
+from sinergi.brief.messages import N_
 from sinergi.brief.model import Chart, Direction, Sentence
 from sinergi.evidence import ALL, WORLD
 
 SHOWN = 4
 """Flows of each sort that are put into words."""
+NOTABLE = 100_000.0
+"""US dollars, all years together, below which a flow that stopped is no key message."""
 
 
 def direction(context: Context, exporter: str, importer: str) -> Direction:
@@ -34,10 +37,21 @@ def direction(context: Context, exporter: str, importer: str) -> Direction:
     )
 
 
-def stopped_flows(context: Context, exporter: str, importer: str) -> list[Flow]:
-    """The flows that went once and do no more, the largest first."""
-    flows = flows_between(context, exporter, importer)
-    return [flow for flow in flows if flow.stopped(context.last)]
+def notable_stop(context: Context, exporter: str, importer: str) -> Sentence | None:
+    """The largest flow that stopped, when it was worth :data:`NOTABLE` and could go again.
+
+    It could when the one still sells the product to the world and the other still buys it.
+    """
+    for flow in flows_between(context, exporter, importer):
+        if flow.value < NOTABLE:
+            break
+        ways = ((exporter, WORLD), (WORLD, importer))
+        alive = all(
+            context.ledger.value("trade-value", *way, flow.product, context.window) for way in ways
+        )
+        if alive and flow.stopped(context.last):
+            return stopped_sentence(context, exporter, importer, flow)
+    return None
 
 
 def pair_chart(context: Context) -> Chart:
@@ -97,10 +111,21 @@ def _running(context: Context, exporter: str, importer: str, flow: Flow) -> Sent
 def stopped_sentence(context: Context, exporter: str, importer: str, flow: Flow) -> Sentence:
     """A flow that stopped: its years, its peak, and what both do with the product today."""
     _, figure = context.translator, context.ledger.figure
+    message = (
+        N_(
+            "{product}: went from {exporter} to {importer} in {years}, most in {peak} ({most}), "
+            "and has not since. In {window} {exporter} sold {sold} a year of it to the world, and "
+            "{importer} bought {bought}."
+        )
+        if len(flow.years) > 1
+        else N_(
+            "{product}: went from {exporter} to {importer} only in {peak} ({most}), and has not "
+            "since. In {window} {exporter} sold {sold} a year of it to the world, and {importer} "
+            "bought {bought}."
+        )
+    )
     return _.sentence(
-        "{product}: went from {exporter} to {importer} in {years}, most in {peak} ({most}), and "
-        "has not since. In {window} {exporter} still sold {sold} a year of it to the world, and "
-        "{importer} bought {bought}.",
+        message,
         product=context.ledger.product(flow.product),
         exporter=context.name(exporter),
         importer=context.name(importer),

@@ -9,6 +9,7 @@ from sinergi.brief.gather.phrases import in_words_of
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import SourceDocument
 from sinergi.cooperation.record import CooperationRecord
+from sinergi.errors import InputError
 from sinergi.origin import sha256
 from sinergi.reading import merge_event, read_files
 from sinergi.vocabulary import countries
@@ -27,10 +28,12 @@ def read_documents(paths: list[Path], a: str, b: str, translator: Translator) ->
     """Read the documents and merge those that report one meeting of the two countries.
 
     Raises:
-        InputError: a document cannot be read.
+        InputError: a document cannot be read, or its name is not UTF-8.
     """
     if not paths:
         return Read(None, note=translator("No document was given: the brief has no meeting in it."))
+    for path in paths:
+        _check_name(path)
     records = read_files(paths)
     sources = [
         SourceDocument(name=path.name, lang=one.lang, published=one.published, sha256=sha256(path))
@@ -43,6 +46,17 @@ def read_documents(paths: list[Path], a: str, b: str, translator: Translator) ->
         return Read(None, sources, " ".join(notes))
     record = merge_event(chosen) if len(chosen) > 1 else chosen[0]
     return Read(record, sources, " ".join(notes) or None)
+
+
+def _check_name(path: Path) -> None:
+    """Refuse a name that no file of the brief could hold."""
+    try:
+        path.name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        name = path.name.encode("utf-8", "replace").decode("utf-8")
+        raise InputError(
+            "the file's name is not valid UTF-8", where=name, advice="Rename it"
+        ) from error
 
 
 def _of_pair(records: list[CooperationRecord], a: str, b: str) -> list[CooperationRecord]:

@@ -83,7 +83,8 @@ def _compose(context: Context, read: Read, today: date) -> Brief:
     companies = company_lists(context, topics)
     profiles = [profile(context, country) for country in (context.a, context.b)]
     charts = [pair_chart(context)]
-    messages = summary(context, record, met, best_openings(context), companies, topics, plan)
+    best = best_openings(context)
+    messages = summary(context, record, met, best, companies, topics, plan, today)
     bounds = limits(context)
     a, b = context.country(context.a), context.country(context.b)
     made = Brief(

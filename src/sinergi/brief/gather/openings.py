@@ -59,7 +59,7 @@ def openings(context: Context, exporter: str, importer: str) -> Openings:
 
 
 def best_openings(context: Context) -> list[Sentence]:
-    """The first product of each direction, as a key message.
+    """The first product of each direction with a potential worth the paper, as a key message.
 
     Flows that stopped have a message of their own.
     """
@@ -69,19 +69,21 @@ def best_openings(context: Context) -> list[Sentence]:
         return []
     for exporter, importer in context.pairs:
         found = _ranked(context, exporter, importer).items
-        best = next((item for item in found if item.status != "stopped"), None)
+        best = next((item for item in found if item.status != "stopped" and _open(item)), None)
         if best is None:
             continue
         messages.append(
             _.sentence(
                 "Best opening {exporter} → {importer}: {product} ({state}); {exporter} sells "
-                "{sold} a year to the world, {importer} buys {bought}.",
+                "{sold} a year to the world, {importer} buys {bought}; potential still open: "
+                "{open} a year.",
                 exporter=context.name(exporter),
                 importer=context.name(importer),
                 product=context.ledger.product(best.product),
                 state=_(STATES[best.status]),
                 sold=_figure(context, best.exports),
                 bought=_figure(context, best.imports),
+                open=_figure(context, best.potential.unrealised),
             )
         )
     return messages
@@ -100,7 +102,11 @@ def _cached(dataset: str, exporter: str, importer: str) -> Opportunities:
 
 def _matters(item: Opportunity) -> bool:
     """Whether the two trade or traded the product, or could by a sum worth the paper."""
-    return item.status != "never" or (item.potential.unrealised.value or 0.0) >= SMALLEST
+    return item.status != "never" or _open(item)
+
+
+def _open(item: Opportunity) -> bool:
+    return (item.potential.unrealised.value or 0.0) >= SMALLEST
 
 
 def _table(context: Context, found: Opportunities) -> Table:

@@ -81,6 +81,7 @@ FORMS = (
     N_("there was no trade at one of the ends"),
     N_("{country} has no such trade"),
     N_("{country} has no trade in dataset {dataset}"),
+    N_("{country} has no trade at all in the dataset in {years}"),
     N_("one of the two does not trade in these years"),
     N_("no country has an advantage in the product"),
     N_("the product is near to no other"),

@@ -84,7 +84,7 @@ def _findings(context: Context, products: list[str]) -> list[Sentence]:
             found += _advantage(context, country, product)
             found += _events(context, country, product)
             found += _side(context, country, product, "imports")
-    found.append([_("Trade below a thousandth of the world's is left out here.")])
+    found.append([_("Trade that never reached a thousandth of the world's is left out here.")])
     return found
 
 

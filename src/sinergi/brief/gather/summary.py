@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.direction import stopped_flows, stopped_sentence
+from sinergi.brief.gather.direction import notable_stop
 from sinergi.brief.gather.statements import KINDS
+from sinergi.brief.messages import N_
 from sinergi.brief.model import CompanyList, MeetingView, Sentence, StepView
 from sinergi.brief.numbers import date_text
 from sinergi.cooperation.record import CooperationRecord, Kind
@@ -25,17 +27,19 @@ def summary(
     companies: list[CompanyList],
     named: list[Sector],
     plan: list[StepView],
+    today: date,
 ) -> list[Sentence]:
     """The key messages in the order of the brief; each repeats what a section holds."""
     messages: list[Sentence] = []
     if record is not None and meeting is not None:
         messages += [_met(context, meeting), _said(context, record)]
     for exporter, importer in context.pairs:
-        for flow in stopped_flows(context, exporter, importer)[:1]:
-            messages.append(stopped_sentence(context, exporter, importer, flow))
+        stop = notable_stop(context, exporter, importer)
+        if stop is not None:
+            messages.append(stop)
     messages += best
     messages += _named(context, companies, named)
-    messages += _next(context, plan)
+    messages += _next(context, plan, today)
     return messages
 
 
@@ -71,15 +75,23 @@ def _named(context: Context, lists: list[CompanyList], named: list[Sector]) -> l
     return [[_("Candidate companies: {found}.", found="; ".join(found))]]
 
 
-def _next(context: Context, plan: list[StepView]) -> list[Sentence]:
-    """The first deadline and the last one."""
+def _next(context: Context, plan: list[StepView], today: date) -> list[Sentence]:
+    """The first deadline and the last one, and whether all have passed."""
     dated = sorted(step.deadline for step in plan if step.deadline)
     if not dated:
         return []
+    message = (
+        N_("Proposed steps: {n}; the first is due on {first}, the last on {last}.")
+        if dated[-1] >= today
+        else N_(
+            "Proposed steps: {n}; their dates, {first} to {last}, have all passed: agree on new "
+            "ones."
+        )
+    )
     return [
         [
             context.translator(
-                "Proposed steps: {n}; the first is due on {first}, the last on {last}.",
+                message,
                 n=len(plan),
                 first=date_text(dated[0], context.lang),
                 last=date_text(dated[-1], context.lang),

@@ -1,0 +1,61 @@
+"""What is a key message of a pair, and what is too small or too old to be one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sinergi.brief import Brief, brief
+
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "jakarta-2024-11-22.txt"
+
+
+def messages(made: Brief) -> list[str]:
+    return ["".join(p if isinstance(p, str) else p.text for p in s) for s in made.summary]
+
+
+@pytest.mark.usefixtures("home")
+def test_trade_of_a_few_dollars_is_no_key_message() -> None:
+    # Timor-Leste sold Indonesia bentonite for 15 dollars once, and has no opening of any size.
+    made = brief("TLS", "IDN")
+    found = messages(made)
+    assert not any("Timor-Leste to Indonesia" in one for one in found)
+    assert not any(one.startswith("Best opening Timor-Leste") for one in found)
+    findings = ["".join(p for p in s if isinstance(p, str)) for s in made.directions[0].findings]
+    assert any("only in" in one for one in findings), findings
+
+
+@pytest.mark.usefixtures("home")
+def test_a_flow_that_cannot_go_again_is_no_key_message() -> None:
+    # Sudan sells no liquefied gas today.
+    assert not any("271111" in one for one in messages(brief("SSD", "SDN")))
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(("a", "b"), [("BWA", "ZAF"), ("IDN", "TJK")])
+def test_the_best_opening_says_what_is_open(a: str, b: str) -> None:
+    made = brief(a, b)
+    best = [s for s in made.summary if str(s[0]).startswith("Best opening")]
+    assert best
+    for sentence in best:
+        figures = [p for p in sentence if not isinstance(p, str)]
+        assert figures[-1].evidence.startswith("unrealised-potential/")
+        assert (figures[-1].value or 0) >= 10_000
+
+
+@pytest.mark.usefixtures("home")
+def test_dates_that_have_passed_are_said_to_have() -> None:
+    before = brief("IDN", "TJK", documents=[SAMPLE], today=date(2024, 11, 25))
+    assert messages(before)[-1].endswith("the last on 31 March 2025.")
+    after = brief("IDN", "TJK", documents=[SAMPLE], today=date(2025, 4, 1))
+    assert "have all passed" in messages(after)[-1]
+
+
+@pytest.mark.usefixtures("home")
+def test_the_chart_of_a_country_the_data_lacked_has_a_gap() -> None:
+    points = {p.x: p.figure for p in brief("BWA", "ZAF").pair_charts[0].series[0].points}
+    assert points[1996].value is None
+    assert points[1996].text == "not known"
+    assert points[2001].value
