@@ -113,6 +113,29 @@ def test_other_encodings_are_read(encoding: str, tmp_path: Path) -> None:
     assert "договорились развивать сотрудничество" in (out / "brief.json").read_text("utf-8")
 
 
+def test_a_file_name_that_is_not_utf_8(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / os.fsdecode(b"laporan-\xff.txt")
+    path.write_bytes(SAMPLE.read_bytes())
+    line = refused(["IDN", "TJK", "--from", str(path)], tmp_path / "out", capsys)
+    assert "laporan-?.txt" in line
+    assert "Rename it" in line
+
+
+def test_an_output_whose_encoding_lacks_letters(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sinergi.cli", "brief", "IDN", "TJK", "--lang", "ru"]
+    done = subprocess.run(
+        [*command, "--format", "json", "--out", str(tmp_path / "out")],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("sinergi: ")
+    assert "cannot be written in ascii. Set PYTHONUTF8=1" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_text_about_no_meeting_makes_a_brief_without_a_record(tmp_path: Path) -> None:
     path = tmp_path / "football.txt"
     path.write_text(

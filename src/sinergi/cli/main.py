@@ -82,6 +82,10 @@ def run(arguments: list[str]) -> int:
         # The reader of our output has gone (`| head`): no message, and none at shutdown.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except UnicodeEncodeError as error:
+        letters = ascii(error.object[error.start : error.end])
+        advice = "" if error.encoding == "utf-8" else " Set PYTHONUTF8=1"
+        return _fail(f"{letters} cannot be written in {error.encoding}.{advice}", 1)
     except OSError as error:
         what = error.strerror or str(error)
         return _fail(f"{error.filename}: {what}." if error.filename else f"{what}.", 1)
