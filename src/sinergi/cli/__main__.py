@@ -1,6 +1,6 @@
 """``python -m sinergi.cli`` is ``sinergi``."""
 
-from sinergi.cli.main import main
+from sinergi.cli import main
 
 if __name__ == "__main__":
     main()

@@ -56,11 +56,6 @@ def cli(verbose: int) -> None:
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
 
 
-def main() -> None:
-    """Run the command line; exit 0 done, 1 could not do it, 2 bad usage."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: list[str]) -> int:
     """Run the command line on ``arguments`` and return the exit code; errors become one line."""
     try:
