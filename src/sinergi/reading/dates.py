@@ -190,6 +190,34 @@ def _with_weekdays(text: str, dates: list[Written], hits: list[Hit[Entry]]) -> l
     return sorted(joined, key=lambda w: w.start)
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month written without a day or a year: ``by the end of June``, ``今年5月``."""
+
+    start: int
+    end: int
+    month: int
+
+
+def bare_months(
+    text: str, hits: list[Hit[Entry]], written: list[Written], start: int, end: int
+) -> list[Month]:
+    """The months in ``text[start:end]`` that are part of no fuller date, in order."""
+    found = [
+        Month(hit.start, hit.end, int(hit.payload.text or 0))
+        for hit in hits
+        if hit.payload.value == "month" and start <= hit.start and hit.end <= end
+    ]
+    for m in _HAN.finditer(text, start, end):
+        if m.group("y") is None and m.group("d") is None:
+            month = _han_number(m.group("m"))
+            if 1 <= month <= 12:
+                found.append(Month(m.start(), m.end(), month))
+    dated = [(w.start, w.end) for w in written]
+    free = [m for m in found if not any(s < m.end and m.start < e for s, e in dated)]
+    return sorted(free, key=lambda m: m.start)
+
+
 def years_named(text: str, start: int = 0, end: int | None = None) -> list[int]:
     """Years that stand alone in the text, in order of appearance."""
     return [int(m.group()) for m in _YEAR.finditer(text, start, len(text) if end is None else end)]

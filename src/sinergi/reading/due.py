@@ -8,12 +8,30 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sinergi.cooperation.record import Kind
-from sinergi.reading.dates import EARLIEST, LATEST, resolve, written_dates, years_named
+from sinergi.reading.dates import (
+    EARLIEST,
+    LATEST,
+    bare_months,
+    resolve,
+    written_dates,
+    years_named,
+)
 from sinergi.reading.scan import Scan
 from sinergi.reading.statements import Found
 
 _PART = re.compile(r"\{([YMWD])([+-]\d+)?\}")
-_PARTS_OF_YEAR = {"start": (1, 3), "mid": (5, 7), "end": (12,)}
+_PARTS_OF_YEAR = {
+    "start": (1, 3),
+    "mid": (5, 7),
+    "end": (12,),
+    "first_quarter": (1, 3),
+    "second_quarter": (4, 6),
+    "third_quarter": (7, 9),
+    "fourth_quarter": (10, 12),
+    "first_half": (1, 6),
+    "second_half": (7, 12),
+}
+_PLAIN_YEAR = re.compile(r"^\{Y([+-]\d+)?\}$")
 _PART_BELOW_YEAR = re.compile(r"\{[MWD]")
 
 
@@ -37,7 +55,8 @@ def due_of(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, str | 
     hits = scan.within(scan.hits["date"], clause.start, clause.end)
     for hit in sorted(hits, key=lambda h: h.start - h.end):
         if hit.payload.value == "period":
-            value = _evaluate(hit.payload.text or "", anchor)
+            template = _month_of_year(scan, clause.start, clause.end, hit.payload.text or "")
+            value = _evaluate(template, anchor)
             words = scan.text[hit.start : hit.end]
             if value is None:
                 return None, f"'{words}': the day of the meeting is not known"
@@ -45,9 +64,20 @@ def due_of(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, str | 
     duration = _duration(scan, clause.start, clause.end)
     if duration is not None:
         return duration
-    if any(h.payload.value == "future" for h in hits):
+    # What is agreed lies ahead, whether or not another word says so.
+    if found.kind is Kind.COMMITMENT or any(h.payload.value == "future" for h in hits):
         return _dated(scan, clause.start, clause.end, anchor)
     return None, None
+
+
+def _month_of_year(scan: Scan, start: int, end: int, template: str) -> str:
+    """``in March next year``: the month named beside the year is the more exact."""
+    match = _PLAIN_YEAR.match(template)
+    if match is None:
+        return template
+    hits = scan.within(scan.hits["date"], start, end)
+    months = bare_months(scan.text, hits, [], start, end)
+    return f"{template}-{months[0].month:02d}" if len(months) == 1 else template
 
 
 def _evaluate(template: str, anchor: Anchor) -> str | None:
@@ -102,6 +132,10 @@ def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None
         iso = found[0].iso if found else _next(written.month, written.day, anchor.day)
         if iso is not None and (anchor.day is None or iso >= anchor.day.isoformat()[: len(iso)]):
             return iso, f"'{scan.text[written.start : written.end]}'"
+    for month in bare_months(scan.text, hits, dates, start, end):
+        iso = _next_month(month.month, anchor.day)
+        if iso is not None:
+            return iso, f"'{scan.text[month.start : month.end]}'"
     if scan.has("horizon", start, end):
         return None, None
     part = _part_of_year(scan, start, end, anchor)
@@ -137,3 +171,11 @@ def _next(month: int | None, day: int | None, anchor: date | None) -> str | None
         if day <= calendar.monthrange(year, month)[1] and date(year, month, day) > anchor:
             return date(year, month, day).isoformat()
     return None
+
+
+def _next_month(month: int, anchor: date | None) -> str | None:
+    """The first such month from that of ``anchor`` on."""
+    if anchor is None:
+        return None
+    year = anchor.year + (month < anchor.month)
+    return f"{year:04d}-{month:02d}"

@@ -19,6 +19,9 @@ _DATELINE_DAY = re.compile(
     r"^(?P<head>[^\W\d_][\w\-’' ]{1,30},\s(?:\d{1,2}[ .][^\W\d_]+|[^\W\d_]+ \d{1,2})(?:,? \d{4})?"
     r"(?:\s?\([^()\n]{2,30}\)|\.))\s"
 )
+_DATELINE_AGENCY = re.compile(
+    r"^(?P<head>[^\W\d_][^\n:;!?«»\"“”]{2,60}\([^()\n]{2,40}\))\s?[:：]\s"
+)
 _SITE = re.compile(r"\w\.(?:com|co|id|ru|tj|uz|net|org|kz|cn|news)\b|News|NEWS|news|\b[A-Z]{3,}\b")
 _SHORT, _CAPTION, _TAIL = 90, 220, 60
 _HEADING = 190
@@ -142,7 +145,9 @@ def _block(text: str, start: int, end: int, *, last: bool) -> Block:
 
 def _dateline(line: str, start: int) -> tuple[int, int] | None:
     """``JAKARTA (ANTARA) - ``: a short head of names before a dash, or capitals and a colon."""
-    match = _DATELINE_COLON.match(line) or _DATELINE_DAY.match(line)
+    match = (
+        _DATELINE_COLON.match(line) or _DATELINE_DAY.match(line) or _DATELINE_AGENCY.match(line)
+    )
     if match is None:
         match = _DATELINE.match(line)
         if match is None or not _is_head(match.group("head")):

@@ -140,6 +140,7 @@ class LanguageRow(_Row):
     home: str | None = None
     letters: str = ""
     portfolio: Literal["direct", "of"] = "of"
+    small_portfolio: Literal["yes", "no"] = "no"
 
 
 @cache
@@ -274,7 +275,7 @@ class Lexicon:
         surname = next((n for n in (2, 1) if text[:n] in marks["surname"] and len(text) > n), 0)
         if surname and (run < 3 or "·" not in text[:run]):
             given = 0
-            while given < 2 and text[surname + given : surname + given + 1] not in marks["stop"]:
+            while given < 2 and not _stops_name(text[surname + given :], marks["stop"]):
                 given += 1
             if given and not (run > surname + given):
                 return surname + given
@@ -339,6 +340,11 @@ def _russian_stem(word: str) -> str:
     if len(word) < 4 or word[-1] in "иоуыэю":
         return word
     return f"{word[:-1]}+" if word[-1] in "аяйь" else f"{word}+"
+
+
+def _stops_name(rest: str, stop: frozenset[str]) -> bool:
+    """Whether ``rest`` begins with a character, or a word of two, that is no part of a name."""
+    return rest[:1] in stop or rest[:2] in stop
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sinergi.cooperation.record import Alternative, Meeting
+from sinergi.cooperation.record import Alternative, Kind, Meeting
 from sinergi.reading.countries import Mention
 from sinergi.reading.dates import Candidate, Written, resolve, written_dates, years_named
 from sinergi.reading.parties import Parties
@@ -20,6 +20,10 @@ _EARLY = 5
 _ISSUE_AFTER = 18
 _AHEAD = 60
 _MET = 2.5
+_HEAD = 4
+_SURE = 3
+_FORWARD = (Kind.OFFER.value, Kind.ASK.value)
+"""Kinds whose sentences name places of what is to come: an invitation to a forum elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def _alternatives(scan: Scan, dated: list[_Dated]) -> list[Alternative]:
 
 def _dated(scan: Scan, years: list[int], today: date) -> list[_Dated]:
     all_written = written_dates(scan.text, scan.tokens, scan.hits["date"], 0, len(scan.text))
-    published = _dateline_day(scan, all_written) or scan.document.published
+    published = _dateline_day(scan, all_written, years, today) or scan.document.published
     found: list[_Dated] = []
     for written in all_written:
         score, why = _score(scan, written)
@@ -113,8 +117,14 @@ def _dated(scan: Scan, years: list[int], today: date) -> list[_Dated]:
     return found
 
 
-def _dateline_day(scan: Scan, all_written: list[Written]) -> date | None:
-    """The day a dateline gives: "TASHKENT, June 17, 2022 (UzA) —", "Havana, May 2 (PL)"."""
+def _dateline_day(
+    scan: Scan, all_written: list[Written], years: list[int], today: date
+) -> date | None:
+    """The day a dateline gives: "TASHKENT, June 17, 2022 (UzA) —", "Havana, May 2 (PL)".
+
+    Where nothing tells the year, the weekday named in the head of the report does: agencies
+    report on the day itself.
+    """
     published = scan.document.published
     for block in scan.layout.blocks[:6]:
         if block.dateline is None:
@@ -123,11 +133,30 @@ def _dateline_day(scan: Scan, all_written: list[Written]) -> date | None:
             if not block.dateline[0] <= written.start < block.dateline[1] or written.day is None:
                 continue
             if not written.whole and published is None:
-                continue
-            days = resolve(written, published=published, years=[], today=date.max)
+                days = _by_head_weekday(scan, written, all_written, years, today)
+            else:
+                days = resolve(written, published=published, years=[], today=date.max)
             if days:
                 return date.fromisoformat(days[0].iso)
     return None
+
+
+def _by_head_weekday(
+    scan: Scan, dateline: Written, all_written: list[Written], years: list[int], today: date
+) -> list[Candidate]:
+    """The dateline's day in the year in which it falls on the weekday the report begins with."""
+    for written in all_written:
+        sentence = scan.sentence_at(written.start)
+        if sentence is None or scan.sentences.index(sentence) >= _HEAD:
+            continue
+        if written.day is None and written.weekday is not None:
+            return resolve(
+                replace(dateline, weekday=written.weekday),
+                published=None,
+                years=years,
+                today=today,
+            )
+    return []
 
 
 def _today(scan: Scan, published: date | None, all_written: list[Written]) -> list[_Dated]:
@@ -225,7 +254,7 @@ def _place_score(scan: Scan, mention: Mention) -> float:
         return 0.0
     if _still_to_come(scan, sentence):
         return 0.0
-    score = 2.0 if mention.how == "city" else 0.6
+    score = 2.0 if mention.how == "city" else 0.9
     if scan.has("background", sentence.start, sentence.end):
         score -= 1.0
     score += _meeting_here(scan, sentence)
@@ -234,8 +263,13 @@ def _place_score(scan: Scan, mention: Mention) -> float:
 
 def _still_to_come(scan: Scan, sentence: Sentence) -> bool:
     """Whether a sentence tells of another meeting that is only planned."""
+    if scan.has("next_meeting", sentence.start, sentence.end):
+        return True
     if scan.has("meet_strong", sentence.start, sentence.end):
         return False
+    cues = scan.within(scan.hits["cue"], sentence.start, sentence.end)
+    if any(c.payload.value in _FORWARD and c.payload.weight >= _SURE for c in cues):
+        return True
     hits = scan.within(scan.hits["date"], sentence.start, sentence.end)
     return any(hit.payload.value == "future" for hit in hits)
 

@@ -10,6 +10,7 @@ from sinergi.reading.tokens import Token
 
 _MOST = 6
 _SMALL_WORDS = 3
+_SHORT_NAME = 3
 _POSSESSIVE = re.compile(r"['’]s$")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]")
 _WITHIN = ("", " ", "-", "\u00a0", "'", "’", "‘", "' ", "’ ", " -", "‑")
@@ -71,6 +72,10 @@ def name_after(scan: Scan, last: int, *, strict: bool) -> Name | None:
     """The name that follows token ``last``: directly, or after a comma, brackets, honorifics."""
     if scan.lexicon.short:
         return _han_after(scan, last) if strict else None
+    sentence = scan.sentence_at(scan.tokens[last].start)
+    if not strict and sentence is not None and sentence.heading:
+        # In a headline every word may be a capital one: "Minister Meets Envoy, Seeks Investors".
+        return None
     stops = _stops(scan)
     tokens = scan.tokens
     place = last + 1
@@ -90,9 +95,16 @@ def name_after(scan: Scan, last: int, *, strict: bool) -> Name | None:
         return None
     name = _collect(scan, place, stops)
     if name is not None and not strict and "," in scan.text[scan.tokens[last].end : name.start]:
-        # After a comma a single capital word is as likely the next clause's subject.
-        return name if name.last > name.first or place - 1 in stops.honorific else None
+        # After a comma a single capital word is as likely the next clause's subject, unless
+        # another comma closes it ("the minister, Sugiono, said").
+        alone = name.last == name.first and place - 1 not in stops.honorific
+        return None if alone and not _closed(scan, name) else name
     return name
+
+
+def _closed(scan: Scan, name: Name) -> bool:
+    """Whether a comma stands right after a name of more than three letters."""
+    return len(name.text) > _SHORT_NAME and scan.text[name.end : name.end + 1] == ","
 
 
 def _bridges(gap: str, strict: bool, abbreviated: bool) -> bool:

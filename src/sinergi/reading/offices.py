@@ -12,6 +12,7 @@ from sinergi.reading.scan import Scan
 _MOST_WORDS = 22
 _HAN_OFFICE = 24
 _AHEAD = 8
+_LONG_WORD = 5
 _NO_PORTFOLIO = (
     "say",
     "meet",
@@ -100,6 +101,8 @@ class _Marks:
         }
         self.portfolio = _indices(hits, "portfolio")
         self.connector = _indices(hits, "connector")
+        self.of = self.connector - scan.indices("and")
+        self.small = scan.lexicon.language.small_portfolio == "yes"
         self.also = _indices(hits, "also")
         self.country_word = _indices(hits, "country_word")
         self.to_country = _indices(hits, "for_country")
@@ -128,6 +131,8 @@ class _Marks:
             return True
         if token.capital:
             return self.direct and self.ends_in_country(place)
+        if self.small and place - 1 in self.of and place - 1 not in self.to_country:
+            return len(token.text) >= _LONG_WORD
         return self._small_word(place)
 
     def ends_in_country(self, place: int) -> bool:
@@ -222,6 +227,7 @@ def _country_step(mention: Mention, growth: _Growth) -> int | None:
     if mention.how == "city":
         if growth.to_host and mention.capital:
             growth.host = mention.iso3
+            growth.last = mention.last
         return None
     if growth.to_host:
         growth.host = mention.iso3

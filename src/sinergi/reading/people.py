@@ -14,7 +14,8 @@ from sinergi.reading.tokens import key_of
 
 _SHORTEST = 3
 _HAN_PART = 2
-_LED, _DELEGATION = 30, 60
+_LED, _DELEGATION, _ESCORT = 30, 60, 40
+_DIVIDES = re.compile(r"[-·•・]")
 
 
 @dataclass
@@ -55,7 +56,8 @@ def find_people(scan: Scan) -> People:
             continue
         used.update(range(name.first, name.last + 1))
         name = _plain(scan, office, name)
-        office = replace(office, country=office.country or _country_by(scan, office, name))
+        country = office.country or _country_by(scan, office, name)
+        office = replace(office, country=country or _country_of_escorted(scan, office, persons))
         _add(persons, name, office)
     _add_bracketed(scan, persons)
     scan.hide([(o.start, o.end) for o in unnamed])
@@ -130,6 +132,25 @@ def _country_by(scan: Scan, office: Office, name: Name) -> str | None:
     return before[-1].iso3 if before else None
 
 
+def _country_of_escorted(scan: Scan, office: Office, persons: list[Person]) -> str | None:
+    """``accompanied by his Finance Minister``: of the country of whoever is accompanied."""
+    sentence = scan.sentence_at(office.start)
+    if sentence is None:
+        return None
+    begin = max(sentence.start, office.start - _ESCORT)
+    escorts = scan.within(scan.words("escort"), begin, office.start)
+    if not escorts:
+        return None
+    named = [
+        (scan.text.rfind(part, sentence.start, escorts[-1].start), person.country)
+        for person in persons
+        for part in person.name.split()
+        if len(part) >= _SHORTEST
+    ]
+    place, country = max(named, key=lambda found: found[0], default=(-1, None))
+    return country if place >= 0 else None
+
+
 def _add(persons: list[Person], name: Name, office: Office) -> None:
     for person in persons:
         if same_person(person, name.text, office):
@@ -155,7 +176,7 @@ def same_person(person: Person, name: str, office: Office | None = None) -> bool
 
 
 def _parts(name: str) -> list[str]:
-    parts = [key_of(word) for word in name.replace("-", " ").split()]
+    parts = [key_of(word) for word in _DIVIDES.sub(" ", name).split()]
     return [part for part in parts if len(part) >= _SHORTEST] or parts
 
 

@@ -23,6 +23,7 @@ _PER_WORD = 0.12
 _HEAD_SHARE = 0.6
 _ATTRIBUTION = 80
 _LEAST_LEFT = 25
+_LONG_HEAD = 45
 _LIST = 3
 """So many sectors are a list of what is meant, whatever weak verb stands with them."""
 
@@ -108,7 +109,7 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     if vague and not sectors and _only_reports(scan, speakers, clause):
         return None
     confidence = round(min(0.9, 0.35 + 0.15 * cue.payload.weight + 0.05 * len(actors)), 2)
-    return Found(clause, kind, cue, confidence, sectors)
+    return Found(_subject_matter(scan, clause, cue), kind, cue, confidence, sectors)
 
 
 def _holds(
@@ -141,13 +142,34 @@ def _after_meeting(scan: Scan, clause: Clause, cue: Hit[Entry]) -> Clause:
     met = scan.within(scan.words("meet_strong"), clause.start, cue.start)
     if not met:
         return clause
-    comma = max(
-        scan.text.rfind(",", met[-1].end, cue.start), scan.text.rfind("，", met[-1].end, cue.start)
-    )
-    start = comma + 1 if comma >= 0 else cue.start
-    while start < clause.end and scan.text[start].isspace():
+    comma = max(scan.text.rfind(mark, met[-1].end, cue.start) for mark in ",，")
+    return _from(scan, clause, comma + 1 if comma >= 0 else cue.start)
+
+
+def _subject_matter(scan: Scan, clause: Clause, cue: Hit[Entry]) -> Clause:
+    """What was discussed, without a long head that tells who did and when.
+
+    A clause that names its sectors before the verb ("... were discussed") stays whole.
+    """
+    if cue.payload.text != "both" or cue.start - clause.start < _LONG_HEAD:
+        return clause
+    if clause.quoted is not None or _is_passive(scan, cue):
+        return clause
+    if sectors_in(scan, clause.start, cue.start):
+        return clause
+    return _from(scan, clause, cue.end)
+
+
+def _from(scan: Scan, clause: Clause, start: int) -> Clause:
+    """The clause from ``start`` on, unless too little is left."""
+    while start < clause.end and (scan.text[start].isspace() or scan.text[start] in ":："):
         start += 1
     return replace(clause, start=start) if clause.end - start >= _LEAST_LEFT else clause
+
+
+def _is_passive(scan: Scan, cue: Hit[Entry]) -> bool:
+    """Whether what was discussed is the verb's subject: "was talked over by"."""
+    return any(hit.last == cue.first - 1 for hit in scan.words("passive"))
 
 
 def _said_of_sectors(
