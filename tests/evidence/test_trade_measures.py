@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sinergi.cli.explain_view import show
 from sinergi.errors import SinergiError, UnknownNameError, UsageError
 from sinergi.evidence import evidence, explain, measures
 from sinergi.evidence.identifiers import parse
@@ -124,6 +125,39 @@ def test_inputs_that_are_numbers_explain_themselves() -> None:
     share = explain("world-export-share/IDN/260400/2013@baci-minerals")
     part, whole = (explain(one.evidence or "").value for one in share.inputs)
     assert share.value == pytest.approx((part or 0) / (whole or 1))
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "export-potential/TJK/IDN/all/2020-2024@baci-minerals",
+        "potential-demand/IDN/760110/2020-2024@baci-minerals",
+        "potential-ease/TJK/IDN/2020-2024@baci-minerals",
+        "complementarity/TJK/IDN/all/2020-2024@baci-minerals",
+        "complementarity/TJK/IDN/760110/2020-2024@baci-minerals",
+    ],
+)
+def test_a_measure_names_what_it_was_computed_from(
+    identifier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = explain(identifier)
+    assert found.inputs
+    for one in found.inputs:
+        assert one.filter or explain(one.evidence or "").value == one.value
+    show(found)
+    shown = capsys.readouterr().out
+    assert "inputs" in shown
+    assert "not known" not in shown
+
+
+def test_what_a_product_adds_to_complementarity_follows_from_its_inputs() -> None:
+    found = explain("complementarity/TJK/IDN/760110/2020-2024@baci-minerals")
+    part = {one.name: one.value or 0.0 for one in found.inputs}
+    expected = min(
+        part["exports of the product"] / part["exports"],
+        part["imports of the product"] / part["imports"],
+    )
+    assert found.value == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(

@@ -40,5 +40,7 @@ def _input(one: Input) -> str:
         return f"{one.name} = {value}   {one.evidence}"
     if one.rows is not None:
         return f"{one.name}: {one.rows} of the dataset ({one.filter})"
+    if one.value is None and one.filter:
+        return f"{one.name}: {one.filter}"
     value = "not known" if one.value is None else f"{one.value:,.10g}"
     return f"{one.name} = {value}"

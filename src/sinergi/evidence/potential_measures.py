@@ -12,7 +12,7 @@ import numpy as np
 
 from sinergi.errors import UsageError
 from sinergi.evidence.datasets import trade
-from sinergi.evidence.measures import ALL, Result, as_input, evidence, measure
+from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.model import Input
 from sinergi.evidence.trade_measures import unknown_cut, years_of
 from sinergi.evidence.worlds import World, unknown_ease, world
@@ -109,11 +109,24 @@ def _notes(dataset: str, pair: PairPotential) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _all_flows(dataset: str, year: str) -> Input:
+    """What a measure of the whole world was computed from."""
+    return Input(name="flows", filter=f"all of dataset {dataset}, year {year}")
+
+
+def _values(dataset: str, year: str, **flows: tuple[str, str, str]) -> tuple[Input, ...]:
+    """Trade values as inputs: exporter, importer and product by the name of each."""
+    return tuple(
+        as_input(name, evidence("trade-value", *flow, year, dataset=dataset))
+        for name, flow in flows.items()
+    )
+
+
 def _factor_inputs(
     dataset: str, exporter: str, importer: str, product: str, year: str
 ) -> tuple[Input, ...]:
     if product == ALL:
-        return (Input(name="products", filter=f"all of dataset {dataset}"),)
+        return (_all_flows(dataset, year),)
     names = ("supply", "demand", "ease", "distance")
     arguments = {
         "supply": (exporter, product, year),
@@ -208,7 +221,8 @@ def potential_demand(dataset: str, importer: str, product: str, year: str) -> Re
     if isinstance(place, Result):
         return place
     found = _world(dataset, year)
-    return Result(float(found.potential.demand[found.country(importer), place]))
+    inputs = _values(dataset, year, imports=(WORLD, importer, product))
+    return Result(float(found.potential.demand[found.country(importer), place]), inputs)
 
 
 @measure(
@@ -225,7 +239,11 @@ def potential_ease(dataset: str, exporter: str, importer: str, year: str) -> Res
     if isinstance(found, Result):
         return found
     pair, _ = found
-    return Result(pair.ease, notes=_notes(dataset, pair), also=("geodist",))
+    inputs = (
+        *_values(dataset, year, actual=(exporter, importer, ALL)),
+        _all_flows(dataset, year),
+    )
+    return Result(pair.ease, inputs, notes=_notes(dataset, pair), also=("geodist",))
 
 
 @measure(
@@ -296,8 +314,14 @@ def complementarity(dataset: str, exporter: str, importer: str, product: str, ye
     value = float(contributions(dataset, exporter, importer, year)[chosen].sum())
     if np.isnan(value):
         return Result(None, unknown="one of the two does not trade in these years")
+    flows = {"exports": (exporter, WORLD, ALL), "imports": (WORLD, importer, ALL)}
+    if product != ALL:
+        flows |= {
+            "exports of the product": (exporter, WORLD, product),
+            "imports of the product": (WORLD, importer, product),
+        }
     notes = () if trade(dataset).complete else (WITHIN_BASKET,)
-    return Result(value, notes=notes)
+    return Result(value, _values(dataset, year, **flows), notes=notes)
 
 
 @measure(
@@ -310,7 +334,14 @@ def complementarity(dataset: str, exporter: str, importer: str, product: str, ye
 )
 def revealed_advantage(dataset: str, exporter: str, product: str, year: str) -> Result:
     """1 is the world's average."""
-    return _complete_cell("rca", dataset, exporter, product, year)
+    flows = {
+        "x_ik": (exporter, WORLD, product),
+        "x_i": (exporter, WORLD, ALL),
+        "w_k": (WORLD, WORLD, product),
+        "w": (WORLD, WORLD, ALL),
+    }
+    value = _complete_cell("rca", dataset, exporter, product, year)
+    return value if value.value is None else Result(value.value, _values(dataset, year, **flows))
 
 
 @measure(
@@ -337,7 +368,7 @@ def _complete_cell(name: str, dataset: str, exporter: str, product: str, year: s
     value = float(cells[found.country(exporter), place])
     if np.isnan(value):
         return Result(None, unknown="the product is near to no other")
-    return Result(value)
+    return Result(value, (_all_flows(dataset, year),))
 
 
 @measure(
@@ -359,4 +390,4 @@ def product_complexity(dataset: str, product: str, year: str) -> Result:
     value = float(found.complexity.pci[found.product_index[product]])
     if np.isnan(value):
         return Result(None, unknown="no country has an advantage in the product")
-    return Result(value, notes=found.complexity.warnings)
+    return Result(value, (_all_flows(dataset, year),), notes=found.complexity.warnings)

@@ -31,9 +31,3 @@ def distance(origin: str, destination: str) -> float | None:
     """
     value = _pair(origin, destination).get("dist")
     return None if value is None else float(value)
-
-
-def contiguous(origin: str, destination: str) -> bool | None:
-    """Whether the two share a land border, None where GeoDist has no pair."""
-    value = _pair(origin, destination).get("contig")
-    return None if value is None else bool(value)

@@ -63,12 +63,6 @@ def _nearest(nomenclature: str) -> tuple[str, ...]:
     return tuple(sorted(REVISIONS, key=lambda revision: far[revision]))
 
 
-def full_name(code: str, nomenclature: str = "HS92") -> str | None:
-    """The nomenclature's full English name, None for a code it does not have."""
-    names = _names(nomenclature)
-    return names[code][0] if code in names else None
-
-
 def has_label(code: str) -> bool:
     """Whether there is a name of the product in all four languages."""
     return code in _labels()
