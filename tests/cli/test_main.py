@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from sinergi.cli.main import COMMANDS, LazyGroup, run
+from sinergi.cli.lazy import LazyGroup
+from sinergi.cli.main import COMMANDS, run
 from sinergi.errors import InputError
 
 HEAVY = ("numpy", "polars", "pydantic", "matplotlib", "duckdb", "babel", "rich", "docx")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
 
-COMMANDS: dict[str, tuple[str, str]] = {
+from sinergi.cli.lazy import LazyGroup, Table
+
+COMMANDS: Table = {
     "import": ("sinergi.cli.companies_import:import_", "A register into the store, with a report."),
     "registers": (
         "sinergi.cli.companies_registers:registers",
@@ -27,27 +27,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Name, where the command lies, and one line of help."""
 
 
-class LazyGroup(click.Group):
-    """A group that imports a subcommand's module only when it is used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order of the work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return the subcommand, None when there is none of this name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute = COMMANDS[cmd_name][0].split(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Print the one-line helps without importing the subcommands."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
-
-
-@click.group(cls=LazyGroup)
+@click.group(cls=LazyGroup, table=COMMANDS)
 def companies() -> None:
     """Companies: registers, what they make, links, candidates, screening."""

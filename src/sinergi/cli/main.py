@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
 import sys
@@ -10,9 +9,10 @@ import sys
 import click
 
 from sinergi import __version__
+from sinergi.cli.lazy import LazyGroup, Table
 from sinergi.errors import SinergiError, UsageError
 
-COMMANDS: dict[str, tuple[str, str]] = {
+COMMANDS: Table = {
     "brief": ("sinergi.cli.brief:brief", "The brief of a country pair: evidence, companies, plan."),
     "read": ("sinergi.cli.read:read", "Documents become proposed cooperation records."),
     "opportunities": ("sinergi.cli.opportunities:opportunities", "Ranked opportunities of a pair."),
@@ -26,28 +26,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Name, where the command lies, and one line of help (so that ``--help`` imports nothing)."""
 
 
-class LazyGroup(click.Group):
-    """A group that imports a command's module only when the command is used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order of the work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return the command, None when there is none of this name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute = COMMANDS[cmd_name][0].split(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Print the one-line helps without importing the commands."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="sinergi")
 @click.option("-v", "--verbose", count=True, help="Say more of what is done (twice: everything).")
 def cli(verbose: int) -> None:
