@@ -100,6 +100,21 @@ def test_a_table_of_the_user(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert found["distance"].unique().to_list() == [1.0]
 
 
+def test_codes_in_a_table_of_the_user_are_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tariffs = tmp_path / "tariffs.csv"
+    lines = [f"KAZ,{product},0.1" for product in ("250100", "760110")]
+    tariffs.write_text("\n".join(["importer,product,rate", *lines, ""]), encoding="utf-8")
+    arguments = ["potential", "--exporter", "TJK", "--importer", "KAZ", "--set", "components=yes"]
+    assert run(["indicators", *arguments, "--input", f"tariffs={tariffs}"]) == 0
+    assert table(capsys.readouterr().out).height > 0
+    links = tmp_path / "links.csv"
+    links.write_text("input,output,weight\n250310,250700,1\n", encoding="utf-8")
+    assert run(["indicators", "value-chains", "--input", f"links={links}"]) == 0
+    assert table(capsys.readouterr().out)["weight"].to_list() == [1.0]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

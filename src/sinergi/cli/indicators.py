@@ -91,7 +91,7 @@ def indicators(
         name,
         dataset=dataset,
         year=_years(years, dataset),
-        inputs={key: _table(value) for key, value in _pairs(inputs, "--input").items()},
+        inputs={key: _table(key, value) for key, value in _pairs(inputs, "--input").items()},
         digits=digits,
         accept_basket=accept_basket,
         **arguments,
@@ -124,17 +124,22 @@ def _years(texts: tuple[str, ...], dataset: str | None) -> list[int] | None:
     return sorted({year for text in texts for year in years_of(text)})
 
 
-def _table(text: str) -> object:
-    """A file as a table, or the text itself as the id of a dataset."""
+def _table(name: str, text: str) -> object:
+    """A file as the table ``name``, or the text itself as the id of a dataset."""
     import polars as pl
 
     from sinergi.errors import InputError
+    from sinergi.indicators.inputs import LABELS
 
     path = Path(text)
     if path.suffix.lower() not in ENDINGS:
         return text
     try:
-        return pl.read_csv(path) if path.suffix.lower() == ".csv" else pl.read_parquet(path)
+        if path.suffix.lower() == ".parquet":
+            return pl.read_parquet(path)
+        # Whether a column is whole or has decimals may show after any number of rows.
+        labels = dict.fromkeys(LABELS.get(name, ()), pl.String)
+        return pl.read_csv(path, schema_overrides=labels, infer_schema_length=None)
     except OSError as error:
         raise InputError(
             f"cannot be read: {error.strerror or error}", where=text, advice="Give a file"

@@ -14,6 +14,21 @@ from sinergi.indicators.frames import need_columns, to_polars
 from sinergi.indicators.panel import Panel
 from sinergi.indicators.tariffs import Preferences, Tariffs
 
+LABELS: dict[str, tuple[str, ...]] = {
+    "distance": ("exporter", "importer"),
+    "outlook": ("country",),
+    "gdp": ("country",),
+    "income": ("country",),
+    "population": ("country",),
+    "tariffs": ("exporter", "importer", "product"),
+    "covariates": ("exporter", "importer"),
+    "table": ("seller", "user"),
+    "industries": ("industry",),
+    "bridge": ("product", "industry"),
+    "links": ("input", "output"),
+}
+"""Columns of each table that name something: text, since ``010121`` is not a number."""
+
 
 @dataclass(frozen=True)
 class Inputs:
