@@ -149,14 +149,23 @@ def test_a_cut_download_goes_on_where_it_stopped(site: Site, tmp_path: Path) -> 
     site.cut_after = 2_000_000
     with pytest.raises(InputError, match=r"connection was cut.*goes on from there"):
         fetching.fetch(site.address, folder=tmp_path)
-    part = (tmp_path / f"{NAME}.part").stat().st_size
-    assert 0 < part <= 2_000_000
+    assert (tmp_path / f"{NAME}.part").stat().st_size == 2_000_000
     assert not (tmp_path / NAME).exists()
     site.cut_after = None
     site.seen.clear()
     assert fetching.fetch(site.address, folder=tmp_path).read_bytes() == BODY
-    assert site.seen == [("GET", f"bytes={part}-")]
+    assert site.seen == [("GET", "bytes=2000000-")]
     assert _parts(tmp_path) == [NAME]
+
+
+def test_the_first_bytes_of_a_cut_download_are_kept(site: Site, tmp_path: Path) -> None:
+    site.cut_after = 100
+    with pytest.raises(InputError, match=r"cut at 100 bytes.*goes on from there"):
+        fetching.fetch(site.address, folder=tmp_path)
+    site.seen.clear()
+    with pytest.raises(InputError, match=r"cut at 200 bytes"):
+        fetching.fetch(site.address, folder=tmp_path)
+    assert site.seen == [("GET", "bytes=100-")]
 
 
 def test_a_file_that_changed_meanwhile_is_fetched_anew(site: Site, tmp_path: Path) -> None:
@@ -185,6 +194,13 @@ def test_servers_that_cannot_resume(site: Site, tmp_path: Path, change: str) -> 
 def test_a_file_that_is_not_there(site: Site, tmp_path: Path) -> None:
     site.status = 404
     with pytest.raises(InputError, match=r"the server answers 404 Not Found.*--version"):
+        fetching.fetch(site.address, folder=tmp_path)
+    assert _parts(tmp_path) == []
+
+
+def test_a_server_in_trouble(site: Site, tmp_path: Path) -> None:
+    site.status = 503
+    with pytest.raises(InputError, match=r"the server answers 503 .*again later"):
         fetching.fetch(site.address, folder=tmp_path)
     assert _parts(tmp_path) == []
 

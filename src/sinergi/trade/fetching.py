@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 15.0
 READ_SECONDS = 60.0
 _BLOCK = 1 << 20
+_NOT_THERE = (
+    "Look up the newest version on the producer's site and give it with --version, or download "
+    "the file there and use: sinergi data add"
+)
+_SERVER_FAULT = "The fault is the server's: run the same command again later"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -174,7 +179,7 @@ class _Transfer:
             self._remember(answer)
             done = answer.start
             with self.part.open("ab" if done else "wb") as out:
-                for block in response.iter_content(_BLOCK):
+                for block in _blocks(response):
                     out.write(block)
                     done += len(block)
                     share = done / answer.total if answer.total else None
@@ -208,8 +213,7 @@ class _Transfer:
                 raise InputError(
                     f"the server answers {response.status_code} {response.reason}",
                     where=self.address,
-                    advice="Look up the newest version on the producer's site and give it with "
-                    "--version, or download the file there and use: sinergi data add",
+                    advice=_SERVER_FAULT if response.status_code >= 500 else _NOT_THERE,
                 )
             yield response
 
@@ -282,6 +286,25 @@ class _Transfer:
         if "timed out" in text and isinstance(error, requests.exceptions.ConnectionError):
             what = f"no data came for {self.read_seconds:g} seconds"
         return InputError(what, where=self.address, advice=again)
+
+
+def _blocks(response: requests.Response) -> Iterator[bytes]:
+    """The body as it comes, so that all that came before a cut is kept.
+
+    ``iter_content`` would wait for a whole block and lose it when the connection ends within.
+    """
+    import requests
+    import urllib3
+
+    try:
+        while block := response.raw.read1(_BLOCK):
+            yield block
+    except urllib3.exceptions.ReadTimeoutError as error:
+        raise requests.exceptions.ReadTimeout(error) from error
+    except urllib3.exceptions.SSLError as error:
+        raise requests.exceptions.SSLError(error) from error
+    except urllib3.exceptions.HTTPError as error:
+        raise requests.exceptions.ChunkedEncodingError(error) from error
 
 
 def _digest(path: Path) -> str:
