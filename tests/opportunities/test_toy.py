@@ -141,6 +141,34 @@ def test_partners_of_the_toy_world(toy: str) -> None:
         assert explain(one.evidence or "").value == pytest.approx(one.value), one.evidence
 
 
+def test_a_partner_known_in_one_direction_is_ranked_by_it(write: Write) -> None:
+    other = "MYS"  # as far from the markets as A, so that distance leaves the potential as it is
+    flows = {
+        (A, B): (10, 90),
+        (A, C): (90, 5),
+        (A, D): (5, 1),
+        (other, B): (80, 0),
+        (other, C): (3, 40),
+    }
+    rows = [
+        (2020, i, j, product, float(value), None)
+        for (i, j), values in flows.items()
+        for product, value in zip((P1, P2), values, strict=True)
+        if value
+    ]
+    found = partners(A, dataset=write("toy-who-only-sells", rows).id)
+    assert any("3 of 4 countries is known in one direction" in one for one in found.warnings)
+    assert any("1 of 4 countries is not known" in one for one in found.warnings)
+    assert all(item.unrealised_in.value is None for item in found.items)
+    by_open = sorted(
+        (item for item in found.items if item.unrealised_out.value is not None),
+        key=lambda item: item.unrealised_out.value or 0.0,
+    )
+    assert [item.percentiles["unrealised"] for item in by_open] == [0.0, 0.5, 1.0]
+    unknown = next(item for item in found.items if item.country == other)
+    assert "unrealised" not in unknown.percentiles
+
+
 def test_partners_on_a_basket_say_so(partial: str) -> None:
     found = partners(A, dataset=partial)
     assert any("does not cover all goods" in warning for warning in found.warnings)

@@ -99,13 +99,13 @@ class _Columns:
     reasons_out: list[str | None]
     reasons_in: list[str | None]
 
-    def component(self, name: Component) -> Array:
-        """The number that is ranked: both directions together."""
+    def directions(self, name: Component) -> tuple[Array, ...]:
+        """A component as it is known: out and in, or one number of the pair."""
         if name == "unrealised":
-            return self.unrealised_out + self.unrealised_in
+            return self.unrealised_out, self.unrealised_in
         if name == "complementarity":
-            return self.complementarity_out + self.complementarity_in
-        return self.chains if name == "chains" else self.dependence
+            return self.complementarity_out, self.complementarity_in
+        return (self.chains if name == "chains" else self.dependence,)
 
 
 def partners(
@@ -138,7 +138,7 @@ def partners(
     traded = (found.flows.exports.sum(axis=1) + found.flows.imports.sum(axis=1)) > 0
     traded[i] = False
     others = np.flatnonzero(traded)
-    places = {name: _percentiles(columns.component(name), others) for name in partner_weights()}
+    places = {name: _places(columns.directions(name), others) for name in partner_weights()}
     scores = _scores(places)
     order = others[np.argsort(-scores[others], kind="stable")]
     return Partners(
@@ -181,6 +181,14 @@ def _columns(found: World, i: int, nomenclature: str) -> _Columns:
 
 def _where_known(values: Array, reasons: list[str | None]) -> Array:
     return np.where([reason is None for reason in reasons], values, np.nan)
+
+
+def _places(directions: tuple[Array, ...], others: Index) -> Array:
+    """Percentiles of both directions together; of the known one where the other is not known."""
+    places = _percentiles(np.sum(directions, axis=0), others)
+    for one in directions:
+        places = np.where(np.isnan(places), _percentiles(one, others), places)
+    return places
 
 
 def _percentiles(values: Array, others: Index) -> Array:
@@ -269,7 +277,8 @@ def _conventions(dataset: Dataset, found: World) -> tuple[str, ...]:
     lines = [
         f"values are annual means of {found.period}, current US dollars",
         f"score: weighted mean of percentiles among all countries ({weights}); unrealised and "
-        "complementarity are those of both directions together",
+        "complementarity are those of both directions together, of the known one where the other "
+        "is not known",
         "dependence: products that the country gets from few, and that the partner could supply in "
         "place of the leading supplier (criteria of CEPII GeoDep, on the mean of the window)",
     ]
@@ -288,10 +297,15 @@ def _warnings(dataset: Dataset, found: World, columns: _Columns, others: Index) 
     few = few_exporters(found)
     if few is not None:
         lines.append(few)
-    unknown = int(np.isnan(columns.component("unrealised")[others]).sum())
-    if unknown:
+    out, into = (np.isnan(one[others]) for one in columns.directions("unrealised"))
+    if (one := int((out != into).sum())) > 0:
         lines.append(
-            f"the potential with {unknown} of {others.size} countries is not known in one of the "
-            "directions; their score rests on the other components"
+            f"the potential with {one} of {others.size} countries is known in one direction only; "
+            "their place in it is that of this direction"
+        )
+    if (both := int((out & into).sum())) > 0:
+        lines.append(
+            f"the potential with {both} of {others.size} countries is not known; their score rests "
+            "on the other components"
         )
     return tuple(lines)
