@@ -107,3 +107,22 @@ def test_world_of_2006(shared: Path) -> None:
     assert fit.adding_up_error < 1e-9
     assert -1.1 < fit.coefficients[0] < -0.6
     np.testing.assert_allclose(np.nansum(fit.fitted, axis=1), v.sum(1), rtol=1e-8, atol=1e-9)
+
+
+def test_groups_of_countries_that_do_not_trade_with_each_other() -> None:
+    """Two worlds side by side give what each gives alone, and no singular matrix."""
+    rng = np.random.default_rng(3)
+    flows = rng.uniform(1, 9, (4, 4)) * ~np.eye(4, dtype=bool)
+    distance = rng.uniform(1, 3, (4, 4))
+    both, lengths = np.zeros((8, 8)), np.full((8, 8), np.nan)
+    for block in (slice(0, 4), slice(4, 8)):
+        both[block, block], lengths[block, block] = flows, distance
+    alone, together = gravity(flows, distance[None]), gravity(both, lengths[None])
+    assert together.coefficients == pytest.approx(alone.coefficients, rel=1e-9)
+    assert together.fitted[4:, 4:] == pytest.approx(alone.fitted, rel=1e-8, nan_ok=True)
+    assert together.adding_up_error < 1e-9
+
+
+def test_two_countries_are_too_few() -> None:
+    with pytest.raises(InputError, match="nothing is left of it"):
+        gravity([[0, 10], [3, 0]], [[[0, 1.5], [2.5, 0]]])

@@ -465,3 +465,43 @@ def test_the_page_lists_every_indicator_as_the_catalogue_has_it() -> None:
     check = [sys.executable, str(root / "scripts" / "indicators_page.py"), "--check"]
     done = subprocess.run(check, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("column", "kind"),
+    [
+        ("exporter", pl.Enum(sorted({*flows()["exporter"], *flows()["importer"]}))),
+        ("importer", pl.Categorical),
+    ],
+)
+def test_text_is_text_however_it_is_stored(column: str, kind: pl.DataType) -> None:
+    plain = compute("intensity", flows()).table
+    stored = compute("intensity", flows().with_columns(pl.col(column).cast(kind))).table
+    assert stored.equals(plain)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (pl.col("year").cast(pl.String), "'year' holds no whole numbers but String"),
+        (pl.col("year").cast(pl.Float64), "'year' holds no whole numbers but Float64"),
+        (pl.lit(4).alias("importer"), "exporters are String, importers Int32"),
+    ],
+)
+def test_columns_of_another_type_are_refused(change: pl.Expr, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        compute("rca", flows().with_columns(change))
+
+
+def test_exports_or_imports_alone_are_kept() -> None:
+    rows = [
+        (2020, "A", "1", 1.0, None),
+        (2020, "A", "2", None, 4.0),
+        (2020, "B", "1", 3.0, 1.0),
+        (2020, "B", "2", 2.0, float("nan")),
+        (2020, "B", "3", None, None),
+    ]
+    names = ["year", "country", "product", "value", "imports"]
+    found = compute("trade-balance", pl.DataFrame(rows, schema=names, orient="row"))
+    assert found.table.drop_nulls()["value"].to_list() == [1.0, -1.0, 0.5, 1.0]
+    assert found.warnings == ("2020: 1 rows without a value were left out",)

@@ -143,8 +143,8 @@ def _gap(mu: Array, traded: Array, axis: int) -> float:
 def _without_effects(values: Array, weights: Array) -> Array:
     """Residuals ``(N, I, J)`` of weighted regressions on exporter and importer effects.
 
-    The importer effects solve a system of the number of importers; it is singular by one, since a
-    constant can move between the two sets, and the last importer's effect is set to 0.
+    The importer effects solve a system of the number of importers. In each group of countries that
+    pairs of the fit link, a constant can move between the two sets: one importer's effect is 0.
     """
     by_row, by_column = weights.sum(axis=1), weights.sum(axis=0)
     weighted = values * weights
@@ -154,11 +154,29 @@ def _without_effects(values: Array, weights: Array) -> Array:
     system = np.diag(by_column) - weights.T @ scaled
     right = column_sums - row_means @ weights
     importer = np.zeros_like(right)
-    if right.shape[1] > 1:
-        importer[:, :-1] = np.linalg.solve(system[:-1, :-1], right[:, :-1].T).T
+    free = ~_anchors(weights > 0)
+    if free.any():
+        importer[:, free] = np.linalg.solve(system[np.ix_(free, free)], right[:, free].T).T
     exporter = row_means - importer @ scaled.T
     residuals: Array = values - exporter[:, :, None] - importer[:, None, :]
     return residuals
+
+
+def _anchors(linked: Mask) -> Mask:
+    """One importer ``(J,)`` of each group that the pairs ``(I, J)`` link; usually there is one."""
+    anchors = np.zeros(linked.shape[1], dtype=np.bool_)
+    unseen = np.ones(linked.shape[1], dtype=np.bool_)
+    while unseen.any():
+        group = np.zeros_like(unseen)
+        anchor = int(np.flatnonzero(unseen)[-1])
+        group[anchor] = anchors[anchor] = True
+        while True:
+            wider = linked[linked[:, group].any(axis=1)].any(axis=0) | group
+            if (wider == group).all():
+                break
+            group = wider
+        unseen &= ~group
+    return anchors
 
 
 def _cross(a: Array, b: Array) -> Array:

@@ -165,7 +165,8 @@ class Trade:
         digits: Cut product codes (text) to their first digits: the level of 2, 4 or 6.
 
     Rows without a value, and of a country with itself, are left out and counted in ``notes`` when
-    their year is taken.
+    their year is taken. Of trade by country a row may have exports or imports alone, as an outer
+    join of both leaves it: the other counts as no trade.
 
     Raises:
         InputError: a column is missing, or there are no rows.
@@ -182,8 +183,7 @@ class Trade:
                     where="trade",
                     advice=f"The columns are {', '.join(BILATERAL)} or {', '.join(BY_COUNTRY)}",
                 )
-        if not schema["value"].is_numeric():
-            raise InputError("column 'value' holds no numbers", where="trade")
+        self._check_types(schema)
         if digits is not None:
             cut = pl.col("product").cast(pl.String).str.slice(0, digits)
             self._frame = self._frame.with_columns(cut)
@@ -193,6 +193,24 @@ class Trade:
         self._schema = schema
         self.notes: dict[str, None] = {}
         self._lengths: set[int] = set()
+
+    def _check_types(self, schema: pl.Schema) -> None:
+        if not schema["year"].is_integer():
+            raise InputError(
+                f"column 'year' holds no whole numbers but {schema['year']}",
+                where="trade",
+                advice="Give years as integers",
+            )
+        if not schema["value"].is_numeric():
+            raise InputError("column 'value' holds no numbers", where="trade")
+        if self.bilateral:
+            kinds = {_kind(schema[side]) for side in ("exporter", "importer")}
+            if len(kinds) > 1:
+                raise InputError(
+                    f"exporters are {schema['exporter']}, importers {schema['importer']}",
+                    where="trade",
+                    advice="Give the same codes, text or numbers, in both columns",
+                )
 
     @cached_property
     def years(self) -> list[int]:
@@ -243,7 +261,9 @@ class Trade:
         numbers = [name for name in ("value", "quantity", "imports") if name in self._schema]
         # As categories a label takes four bytes, and the text is never held as a whole.
         labels = [
-            pl.col(name).cast(pl.Categorical) if self._schema[name] == pl.String else pl.col(name)
+            pl.col(name).cast(pl.String).cast(pl.Categorical)
+            if _kind(self._schema[name]) == pl.String
+            else pl.col(name)
             for name in self._labels
         ]
         casts = [pl.col(name).cast(pl.Float64) for name in numbers]
@@ -258,13 +278,18 @@ class Trade:
 
     def _panel(self, rows: pl.DataFrame, year: int, divisor: int) -> Panel:
         need_columns(rows, self._labels, f"trade, {year}")
-        rows = self._without(rows, rows["value"].fill_nan(None).is_null(), year, "without a value")
+        rows = (
+            rows.with_columns(pl.col("imports").fill_nan(None))
+            if "imports" in rows.columns
+            else rows
+        )
+        rows = self._without(rows, self._without_value(rows), year, "without a value")
         if self.bilateral:
             own = rows["exporter"] == rows["importer"]
             rows = self._without(rows, own, year, "of a country with itself")
         if rows.is_empty():
             raise InputError(f"there are no rows of {year}", where="trade")
-        value = rows["value"].to_numpy()
+        value = rows["value"].fill_null(0.0).to_numpy()
         if divisor > 1:
             value = value / divisor
         products, k = encode(rows["product"])
@@ -285,11 +310,22 @@ class Trade:
             imports = totals(key, bought, shape[0] * shape[1]).reshape(shape)
         return Panel(year, countries, products, None, None, (exports, imports))
 
+    @staticmethod
+    def _without_value(rows: pl.DataFrame) -> pl.Series:
+        """Rows that say nothing; of exports beside imports, one of the two is enough."""
+        missing = rows["value"].fill_nan(None).is_null()
+        return missing & rows["imports"].is_null() if "imports" in rows.columns else missing
+
     def _without(self, rows: pl.DataFrame, bad: pl.Series, year: int, why: str) -> pl.DataFrame:
         if not bad.any():
             return rows
         self.notes[f"{year}: {bad.sum()} rows {why} were left out"] = None
         return rows.filter(~bad)
+
+
+def _kind(dtype: pl.DataType) -> pl.DataType:
+    """The type of labels; text is text however it is stored."""
+    return pl.String() if dtype in (pl.String, pl.Categorical, pl.Enum) else dtype
 
 
 def encode(labels: pl.Series) -> tuple[pl.Series, NDArray[np.int32]]:
