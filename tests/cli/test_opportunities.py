@@ -111,6 +111,7 @@ def test_a_pair_without_any_product(capsys: pytest.CaptureFixture[str]) -> None:
         (["TJK", "IDN", "--small", "-5"], 2, "threshold"),
         (["TJK", "IDN", "--json", "--csv"], 2, "not both"),
         (["TJK", "IDN", "--explain", "847130"], 1, "847130 is not among the 22"),
+        (["TJK", "IDN", "--explain", "260300", "--json"], 2, "--explain is for the screen"),
         (["TJK", "IDN", "--explain", "nickel"], 1, "not a code of 2, 4 or 6 digits"),
         (["TJK"], 2, "Missing argument 'IMPORTER'"),
     ],

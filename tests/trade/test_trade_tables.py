@@ -228,6 +228,8 @@ def test_gdp_that_is_none(tmp_path: Path) -> None:
         add("gdp", _write(tmp_path, "g.csv", "country,year,x\nTJK,2020,1\n"))
     with pytest.raises(InputError, match="gdp is no number: 'much'"):
         add("gdp", _write(tmp_path, "h.csv", "country,year,gdp\nTJK,2020,much\n"))
+    with pytest.raises(InputError, match="gdp is below 0: '-5'"):
+        add("gdp", _write(tmp_path, "i.csv", "country,year,gdp\nTJK,2020,-5\n"))
 
 
 def test_texts_of_the_user_go_into_the_origin(tmp_path: Path) -> None:

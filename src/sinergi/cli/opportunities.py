@@ -49,6 +49,10 @@ def opportunities(
     from sinergi.opportunities import opportunities as rank
 
     one_format(as_json, as_csv)
+    if product is not None and (as_json or as_csv):
+        raise click.UsageError(
+            "--explain is for the screen: --json and --csv hold all components of every product."
+        )
     on_screen = not (as_json or as_csv or product)
     found = rank(
         exporter,

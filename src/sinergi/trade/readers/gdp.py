@@ -62,6 +62,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
     for name in series:
         given = pl.col(name).is_not_null() & ~pl.col(name).is_in(_UNKNOWN)
         checks.append((given & pl.col(f"_{name}").is_null(), says(f"{name} is no number", name)))
+        checks.append((pl.col(f"_{name}") < 0, says(f"{name} is below 0", name)))
     same = ~pl.struct("_country", "_year").is_first_distinct()
     checks.append((same, pl.lit("the same country and year stand before")))
     kept = refuse(Table(table.name, table.columns, frame), load, first_reason(*checks))
