@@ -9,7 +9,7 @@ from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Column, Part, Sentence, Table
 from sinergi.brief.numbers import figure_text
-from sinergi.evidence import explain
+from sinergi.evidence import WORLD, explain
 from sinergi.opportunities import Number, Opportunities, Opportunity, opportunities
 
 SHOWN = 8
@@ -17,6 +17,9 @@ SHOWN = 8
 SMALLEST = 10_000.0
 """US dollars a year of potential below which a product never traded is not shown: the threshold
 of the International Trade Centre for a single market."""
+FADED = 0.1
+"""Part of its mean of the window below which a country's exports in the last year carry no
+opening: a ban or the end of a mine."""
 
 STATES = {
     "traded": N_("traded now"),
@@ -69,7 +72,7 @@ def best_openings(context: Context) -> list[Sentence]:
         return []
     for exporter, importer in context.pairs:
         found = _ranked(context, exporter, importer).items
-        best = next((item for item in found if item.status != "stopped" and _open(item)), None)
+        best = next((item for item in found if _is_message(context, exporter, item)), None)
         if best is None:
             continue
         messages.append(
@@ -107,6 +110,17 @@ def _matters(item: Opportunity) -> bool:
 
 def _open(item: Opportunity) -> bool:
     return (item.potential.unrealised.value or 0.0) >= SMALLEST
+
+
+def _is_message(context: Context, exporter: str, item: Opportunity) -> bool:
+    faded = _faded(context, exporter, item.product, item.exports)
+    return item.status != "stopped" and _open(item) and not faded
+
+
+def _faded(context: Context, seller: str, product: str, mean: Number) -> bool:
+    """Whether the seller has all but ceased to export what the mean still shows."""
+    latest = context.ledger.value("trade-value", seller, WORLD, product, context.last)
+    return latest < FADED * (mean.value or 0.0)
 
 
 def _table(context: Context, found: Opportunities) -> Table:
@@ -188,8 +202,29 @@ def _reading(context: Context, found: Opportunities) -> list[Sentence]:
             [_("Ease of trade is computed within the basket of raw materials, not all goods.")]
         )
     for item in found.items:
+        sentences += _fading(context, found, item)
         sentences += _chain(context, found, item)
     return sentences
+
+
+def _fading(context: Context, found: Opportunities, item: Opportunity) -> list[Sentence]:
+    """A warning where the exporter hardly sells the product any more."""
+    if not _faded(context, found.exporter, item.product, item.exports):
+        return []
+    _ = context.translator
+    latest = context.ledger.figure("trade-value", found.exporter, WORLD, item.product, context.last)
+    return [
+        _.sentence(
+            "{product}: {exporter} sold only {latest} of it to the world in {last}, against {mean} "
+            "a year in {window}: no opening as long as that is so.",
+            product=context.ledger.product(item.product),
+            exporter=context.name(found.exporter),
+            latest=latest,
+            last=str(context.last),
+            mean=_figure(context, item.exports),
+            window=context.window_text,
+        )
+    ]
 
 
 def _chain(context: Context, found: Opportunities, item: Opportunity) -> list[Sentence]:
@@ -197,6 +232,8 @@ def _chain(context: Context, found: Opportunities, item: Opportunity) -> list[Se
     if not item.chain.links:
         return []
     link = item.chain.links[0]
+    if _faded(context, found.importer, link.product, link.value):
+        return []
     message = (
         N_("{product}: {importer} sells a later stage of the same chain, {other} ({value} a year).")
         if link.kind == "importer-processes"

@@ -212,7 +212,8 @@ def _sectors(sheet: Sheet) -> None:
         if sector.statements:
             numbers = [link(f"statement_{n}", str(n)) for n in sector.statements]
             named = run(_("named in statement") + " ", muted=True)
-            sheet.add(paragraph(named + run(", ").join(numbers), "Source"))
+            words = named + run(", ").join(numbers)
+            sheet.add(paragraph(words, "Source", extra="<w:keepNext/>"))
         sheet.findings(sector.findings)
         for chart in sector.charts:
             sheet.chart(chart)
