@@ -53,7 +53,7 @@ def test_columns_confirmed_then_the_saved_mapping_used(
 
 @pytest.mark.usefixtures("home")
 def test_a_column_corrected(file: Path, capsys: Captured) -> None:
-    common = ("import", file, "--register", "r", "--country", "IDN", "--yes")
+    common = ("import", file, "--register", "r", "--country", "IDN", "--yes", "--replace")
     assert sinergi(*common, "--column", "Produk=activity_text", "--json") == 0
     assert "activity_text" in json.loads(capsys.readouterr().out)["report"]["known"]
     assert sinergi(*common, "--column", "Nope=name") == 2
@@ -175,3 +175,22 @@ def test_registers_are_listed_and_removed(file: Path, capsys: Captured) -> None:
     assert sinergi("registers", "--remove", "none") == 1
     assert sinergi("registers", "--remove", "r", "--json") == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.usefixtures("home")
+def test_a_name_that_is_taken_is_told_before_anything_is_asked(
+    file: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    saved = tmp_path / "m.toml"
+    common = ("import", file, "--country", "IDN", "--yes", "--save-map", saved, "--register")
+    assert sinergi(*common, "r") == 0
+    saved.unlink()
+    capsys.readouterr()
+    assert sinergi(*common, "r") == 2
+    said = capsys.readouterr().err
+    assert "a register 'r' is already there" in said
+    assert "--replace" in said
+    assert not saved.exists()
+    assert sinergi(*common, "Not A Name") == 2
+    assert "cannot name a register" in capsys.readouterr().err
+    assert sinergi(*common, "r", "--replace") == 0

@@ -55,11 +55,10 @@ def import_(
     A file whose columns are known is taken at once. For another one the columns are proposed,
     shown, and asked about; the mapping that you confirm is saved as a file for the next time.
     """
-    from sinergi.companies.registers.importer import import_register
+    from sinergi.companies.registers.importer import check_name, import_register
     from sinergi.companies.registers.source import open_source
-    from sinergi.trade.store import check_id
 
-    check_id(name)
+    check_name(name, replace=replace or show)
     source = open_source(file)
     if show:
         _show(source)

@@ -265,3 +265,15 @@ def test_workbooks_hold_all_reasons_and_run_nothing(tmp_path: Path) -> None:
     assert book["reasons"].max_row == 1 + sum(len(c.reasons) for c in [*found, evil])
     write_pairs(path, pairs("TJK", "IDN", "520100"))
     assert load_workbook(path)["ranking"].max_row > 1
+
+
+@pytest.mark.usefixtures("registers")
+def test_a_company_of_the_sector_alone_is_said_to_be_no_more() -> None:
+    found = candidates("IDN", "520100", seek="buyers")
+    said = "whether it makes or uses Raw cotton: unknown, only its sector is known"
+    assert said not in by_name(found, "Cahaya Spinning Mills PT").unknown
+    found = candidates("IDN", "500200", seek="buyers")
+    assert found
+    for one in found:
+        alone = one.reasons[0].text.startswith(("works in the sector", "its name points to the"))
+        assert alone == any(text.startswith("whether it makes") for text in one.unknown)

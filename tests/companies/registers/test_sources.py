@@ -75,10 +75,24 @@ def test_a_quotation_mark_never_closed_does_not_swallow_the_file_in_silence(
 ) -> None:
     body = "".join(f"Company {n},City\n" for n in range(1000))
     path = csv_file('name,city\nGood,City\n"Broken,City\n' + body)
-    found = faults(path)
-    assert len(found) == 1
-    assert found[0].line == 3
-    assert "quotation mark" in found[0].reason or "field larger" in found[0].reason
+    assert [(fault.line, fault.reason) for fault in faults(path)] == [
+        (3, "a quotation mark is not closed")
+    ]
+    assert len(rows(path)) == 1001
+
+
+@pytest.mark.parametrize("companies", [3, 20_000])
+def test_a_quotation_mark_closed_far_below_swallows_no_row(csv_file: Write, companies: int) -> None:
+    body = "".join(f"Company {n},City,tea\n" for n in range(companies))
+    path = csv_file('name,city,goods\n"Broken,City,tea\n' + body + '"Quoted, PT",City,tea\n')
+    assert [fault.line for fault in faults(path)] == [2]
+    names = [row[0] for row in rows(path)]
+    assert names == [*(f"Company {n}" for n in range(companies)), "Quoted, PT"]
+
+
+def test_a_cell_of_several_lines_is_one_cell(csv_file: Write) -> None:
+    path = csv_file('name,address,city\nPT Satu,"Jl. Raya 1\nGedung B, lantai 2",Depok\n')
+    assert rows(path) == [["PT Satu", "Jl. Raya 1\nGedung B, lantai 2", "Depok"]]
 
 
 def test_lines_above_the_header_and_double_column_names(csv_file: Write) -> None:

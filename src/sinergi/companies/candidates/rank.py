@@ -15,13 +15,14 @@ from sinergi.companies.candidates.evidence import Question
 from sinergi.companies.candidates.findings import Finding, findings
 from sinergi.companies.candidates.model import Candidate, Reason
 from sinergi.companies.candidates.profile import Links, Profile, gather
-from sinergi.companies.candidates.target import target
+from sinergi.companies.candidates.target import Relation, target
 from sinergi.companies.candidates.weights import Seek
 from sinergi.companies.classification import Classifier
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.screening import Screener, stored_lists
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.errors import UsageError
+from sinergi.vocabulary import products
 from sinergi.vocabulary.languages import check_language
 
 
@@ -134,13 +135,15 @@ class Search:
             record_id=profile.main.record_id,
             score=round(sum(reason.contribution for reason in reasons), 4),
             reasons=tuple(sorted(reasons, key=lambda r: -abs(r.contribution))),
-            unknown=_unknown(profile, question),
+            unknown=_unknown(profile, found, question),
             screening=screening,
         )
 
 
-def _unknown(profile: Profile, question: Question) -> tuple[str, ...]:
+def _unknown(profile: Profile, found: Sequence[Finding], question: Question) -> tuple[str, ...]:
+    ties = [question.target.relation(finding.code) for finding in found]
     known = {
+        "unknown_tie": any(tie is not None and tie[0] is not Relation.SAME_SECTOR for tie in ties),
         "unknown_products": profile.knows(lambda r: r.products_text or r.activity_text or r.hs),
         "unknown_exports": profile.knows(lambda r: r.exporter),
         "unknown_size": profile.knows(lambda r: r.size or r.employees),
@@ -148,4 +151,5 @@ def _unknown(profile: Profile, question: Question) -> tuple[str, ...]:
         "unknown_place": profile.knows(lambda r: r.province or r.city),
         "unknown_contact": profile.knows(lambda r: r.phone or r.website or r.address),
     }
-    return tuple(question.say(key) for key, there in known.items() if not there)
+    named = products.name(question.target.code, question.lang, question.target.nomenclature)
+    return tuple(question.say(key, product=named) for key, there in known.items() if not there)

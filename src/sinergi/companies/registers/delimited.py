@@ -20,6 +20,7 @@ from sinergi.errors import InputError
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
+
 LINES_A_ROW = 200
 """A row of more lines than this has a quotation mark that is never closed."""
 
@@ -53,33 +54,79 @@ class Delimited(Source):
         """The rows below the header."""
         places = [self.place(name) for name in wanted]
         width = len(self.columns)
-        reader = csv.reader(self._lines, delimiter=self._delimiter)
+        lines = _Kept(self._lines)
+        reader = csv.reader(lines, delimiter=self._delimiter)
         for _ in range(self._above + 1):
             next(reader, None)
         while True:
             line = reader.line_num + 1
+            lines.kept.clear()
             try:
                 cells = next(reader)
+                fault = _fault(cells, width)
             except StopIteration:
                 break
             except csv.Error as error:
-                yield Fault(line, f"not a row of cells: {error}", "")
-                continue
-            if not any(cells):
-                continue
-            fault = _fault(cells, width, reader.line_num - line + 1)
-            if fault is not None:
+                cells, fault = [], f"not a row of cells: {error}"
+            faulty = fault is not None or len(lines.kept) > LINES_A_ROW
+            if self._is_unclosed(lines.kept, width, faulty=faulty):
+                yield from self._one_by_one(line, lines.kept, places, width)
+            elif fault is not None:
                 yield Fault(line, fault, self._delimiter.join(cells))
-            else:
+            elif any(cells):
                 yield Row(line, [None if p is None else cells[p] for p in places])
         if self._lines.other and self._lines.utf8:
             self.notes.append(f"mixed encodings: {self._lines.encoding}")
 
+    def _is_unclosed(self, lines: list[str], width: int, *, faulty: bool) -> bool:
+        """Whether a row of several lines holds lines that are rows of their own.
 
-def _fault(cells: list[str], width: int, lines: int) -> str | None:
-    if lines > LINES_A_ROW:
-        return f"the row goes on for {lines} lines: a quotation mark is not closed"
-    if len(cells) == width or (len(cells) > width and not any(cells[width:])):
+        Then a quotation mark was opened and not closed, and the row has swallowed the lines below.
+        A row of two cells or fewer is too like a line of an address to be taken for a row.
+        """
+        if len(lines) < 2 or not (faulty or width > 2):
+            return False
+        return any(self._cells_alone(line, width) for line in lines[1:])
+
+    def _cells_alone(self, line: str, width: int) -> list[str] | None:
+        """The cells of a line that is a row by itself, None when it is none."""
+        if line.count('"') % 2:
+            return None
+        cells = next(_readable([line], self._delimiter), [])
+        return cells if any(cells) and _fault(cells, width) is None else None
+
+    def _one_by_one(
+        self, first: int, lines: list[str], places: Sequence[int | None], width: int
+    ) -> Iterator[Row | Fault]:
+        """The rows that one with an unclosed quotation mark has swallowed; the first is faulty."""
+        for line, text in enumerate(lines, start=first):
+            cells = self._cells_alone(text, width) if line > first else None
+            if cells is not None:
+                yield Row(line, [None if p is None else cells[p] for p in places])
+            elif text.strip():
+                yield Fault(line, "a quotation mark is not closed", text.strip())
+
+
+class _Kept:
+    """Lines of a file, those of the row that is being read kept aside."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = iter(lines)
+        self.kept: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.kept.append(line)
+        return line
+
+
+def _fault(cells: list[str], width: int) -> str | None:
+    if not any(cells) or len(cells) == width:
+        return None
+    if len(cells) > width and not any(cells[width:]):
         return None
     return f"{len(cells)} cells where the header has {width}"
 

@@ -27,7 +27,7 @@ from sinergi.companies.store import (
     Register,
     Report,
 )
-from sinergi.errors import InputError
+from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
 from sinergi.trade import store
 
@@ -71,6 +71,7 @@ def import_register(
         UsageError: the name is taken or cannot name a register.
         StoreError: the store cannot be written.
     """
+    check_name(name, replace=replace)
     report = Report(format=source.format)
     used = {source.place(column) for column in mapping.columns}
     report.unused = tuple(c for n, c in enumerate(source.columns) if n not in used)
@@ -111,6 +112,26 @@ def import_register(
         store.seal(draft.folder, _origin(source.path, mapping))
     result.folder = store.root(SHELF) / name
     return result
+
+
+def check_name(name: str, *, replace: bool) -> None:
+    """See to it that a register can be called ``name``.
+
+    Raises:
+        UsageError: no register can, or one is called so already and is not to be replaced.
+    """
+    try:
+        store.check_id(name)
+    except UsageError as error:
+        raise UsageError(
+            f"'{name}' cannot name a register", where="--register", advice=error.advice
+        ) from error
+    if not replace and (store.root(SHELF) / name).exists():
+        raise UsageError(
+            f"a register '{name}' is already there",
+            where="--register",
+            advice="Give another name, or take its place with --replace",
+        )
 
 
 def _missing(mapping: Mapping, source: Source) -> tuple[str, ...]:
