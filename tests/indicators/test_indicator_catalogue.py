@@ -505,3 +505,21 @@ def test_exports_or_imports_alone_are_kept() -> None:
     found = compute("trade-balance", pl.DataFrame(rows, schema=names, orient="row"))
     assert found.table.drop_nulls()["value"].to_list() == [1.0, -1.0, 0.5, 1.0]
     assert found.warnings == ("2020: 1 rows without a value were left out",)
+
+
+def test_what_the_potential_does_not_know_is_said() -> None:
+    trade = flows()
+    gone = (pl.col("exporter") == "C") & (pl.col("importer") == "A")
+    rates = pl.DataFrame({"importer": ["A"], "product": [CODES[0]], "rate": [0.1]})
+    given = Inputs(distance=INPUTS.distance, tariffs=rates)
+    found = compute("potential", trade.filter(~gone), inputs=given, exporter="C")
+    assert any("potential of 1 pairs is 0 because they never" in said for said in found.warnings)
+    taken = ((trade["importer"] == "A") & (trade["product"] == CODES[0])).sum()
+    unknown = trade.filter(~gone).height - taken
+    assert any(f"tariff not known and taken as neutral in {unknown} c" in s for s in found.warnings)
+    predicted = compute(
+        "potential", trade.filter(~gone), inputs=INPUTS, exporter="C", importer="A", ease="gravity"
+    )
+    assert not any("because they never" in said for said in predicted.warnings)
+    traded = compute("potential", trade, inputs=INPUTS, exporter="C", importer="A")
+    assert not any("because they never" in said for said in traded.warnings)

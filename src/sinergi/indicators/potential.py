@@ -189,7 +189,7 @@ def factors(
     market_share = divide(projected, projected.sum(axis=0), otherwise=0.0)
     if exclude is not None:
         market_share[np.broadcast_to(exclude, shape)] = 0.0
-    margin, base = _tariff_tables(flows, tariffs)
+    margin, base, assumed["tariff"] = _tariff_tables(flows, tariffs)
     assumed["distance"] = int(np.isnan(lengths).sum()) - flows.countries
     observed = observed_ease(flows)
     return Factors(
@@ -279,10 +279,11 @@ def _usual_distance(flows: Flows, lengths: Array) -> Array:
     return np.exp(divide(total, weight))
 
 
-def _tariff_tables(flows: Flows, tariffs: Tariffs | None) -> tuple[Array, Array]:
+def _tariff_tables(flows: Flows, tariffs: Tariffs | None) -> tuple[Array, Array, int]:
+    """The margin, the numerator of the tariff factor, and the flows whose tariff is not known."""
     shape = (flows.countries, flows.products)
     if tariffs is None:
-        return np.ones(shape), np.ones(shape)
+        return np.ones(shape), np.ones(shape), 0
     mean = mean_tariffs(flows, tariffs)
     margin = (1 + mean.faced) / (1 + mean.world)
-    return np.where(np.isnan(margin), 1.0, margin), 1 + mean.levied
+    return np.where(np.isnan(margin), 1.0, margin), 1 + mean.levied, mean.unknown

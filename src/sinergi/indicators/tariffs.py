@@ -86,12 +86,14 @@ class MeanTariffs:
     """Tariffs averaged with the flows they are levied on; the factors of export potential.
 
     ``faced`` by the exporter, ``(C, P)``; ``world`` of the product, ``(P,)``; ``levied`` by the
-    importer, ``(C, P)``. NaN where there is no flow with a known tariff.
+    importer, ``(C, P)``. NaN where there is no flow with a known tariff. ``unknown`` counts the
+    flows whose tariff is not known.
     """
 
     faced: Array
     world: Array
     levied: Array
+    unknown: int
 
 
 def mean_tariffs(flows: Flows, tariffs: Tariffs) -> MeanTariffs:
@@ -105,4 +107,5 @@ def mean_tariffs(flows: Flows, tariffs: Tariffs) -> MeanTariffs:
         faced=divide(duties, weights),
         world=divide(duties.sum(axis=0), weights.sum(axis=0)),
         levied=divide(flows.by_importer(duty), flows.by_importer(weight)),
+        unknown=int(known.size - known.sum()),
     )

@@ -81,7 +81,24 @@ def _potential(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) ->
             unrealised=world.unrealised,
             ease_predicted=world.ease_predicted,
         )
-    return Output(rows, _said(panel, table))
+    said = _said(panel, table)
+    if arguments["ease"] == "observed":
+        said += _never_traded(panel, exporter, importer)
+    return Output(rows, said)
+
+
+def _never_traded(panel: Panel, exporter: str | None, importer: str | None) -> tuple[str, ...]:
+    """That a potential of 0 says nothing of pairs that never traded, if any was asked for."""
+    none = panel.flows.pairs == 0
+    np.fill_diagonal(none, False)
+    i = slice(None) if exporter is None else panel.country(exporter)
+    j = slice(None) if importer is None else panel.country(importer)
+    if (count := int(none[i, j].sum())) == 0:
+        return ()
+    return (
+        f"{panel.year}: the potential of {count} pairs is 0 because they never traded; "
+        "ease=gravity predicts it",
+    )
 
 
 def _pair(
