@@ -9,6 +9,7 @@ import pytest
 from sinergi.cli.main import run
 from sinergi.evidence.claims import Checked, check
 from sinergi.reading.claims import Claim
+from sinergi.trade import catalogue
 
 BASKET = "baci-minerals"
 USGS = (
@@ -65,10 +66,21 @@ def test_trade_of_the_pair_is_at_least_what_the_basket_holds() -> None:
     assert "only a part" in more.reason
 
 
-def test_a_rank_is_compared_with_the_rank_in_the_data() -> None:
+def test_a_rank_is_compared_with_the_rank_in_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = catalogue.dataset(BASKET).model_copy(update={"complete": True})
+    monkeypatch.setattr(catalogue, "dataset", lambda _: whole)
     fields = {"subject": "IDN", "sectors": ("nickel",), "year": 2013, "rank": 1}
     assert verdict(**fields).verdict == "supported"
     assert verdict(**(fields | {"year": 2016})).verdict == "contradicted"
+
+
+@pytest.mark.parametrize("year", [2013, 2023])
+def test_a_rank_in_goods_of_which_the_data_hold_a_part_is_left_open(year: int) -> None:
+    # The basket has nickel ore, not the ferro-nickel and matte that Indonesia sells today.
+    found = verdict(subject="IDN", sectors=("nickel",), year=year, rank=1)
+    assert found.verdict == "not_checkable"
+    assert "only a part" in found.reason
+    assert found.evidence[0].measure == "exporter-rank"
 
 
 @pytest.mark.parametrize(

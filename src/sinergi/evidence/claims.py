@@ -123,9 +123,11 @@ def _check_rank(claim: Claim, dataset: str) -> Checked:
         return Checked(claim, "not_checkable", "the data hold no product of this sector")
     year = claim.year or queries.latest_year(catalogue.dataset(dataset))
     measure = "exporter-rank" if claim.measure == "exports" else "importer-rank"
-    return _compare_rank(
-        claim, evidence(measure, str(claim.subject), product, year, dataset=dataset)
-    )
+    found = evidence(measure, str(claim.subject), product, year, dataset=dataset)
+    if not catalogue.dataset(dataset).complete:
+        # First in nickel is more than first in nickel ore.
+        return Checked(claim, "not_checkable", "the data hold only a part of these goods", (found,))
+    return _compare_rank(claim, found)
 
 
 def _check_mineral(claim: Claim, sector: Sector, statistic: str) -> Checked:
