@@ -10,12 +10,14 @@ from sinergi.companies import Candidate, candidates, pairs, store
 from sinergi.companies.candidates.evidence import Question, goods
 from sinergi.companies.candidates.findings import Finding
 from sinergi.companies.candidates.sheet import write_candidates, write_pairs
-from sinergi.companies.candidates.target import Relation, target
+from sinergi.companies.candidates.target import Relation, _use_rows, target
 from sinergi.companies.candidates.weights import Seek, sources, weights
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage import results
 from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.errors import UnknownNameError, UsageError
+from sinergi.indicators.chains import chains
+from sinergi.vocabulary import products
 
 
 def by_name(found: list[Candidate], name: str) -> Candidate:
@@ -277,3 +279,30 @@ def test_a_company_of_the_sector_alone_is_said_to_be_no_more() -> None:
     for one in found:
         alone = one.reasons[0].text.startswith(("works in the sector", "its name points to the"))
         assert alone == any(text.startswith("whether it makes") for text in one.unknown)
+
+
+@pytest.mark.parametrize(
+    ("product", "code", "relation"),
+    [
+        ("710812", "711319", Relation.NEXT_STAGE),
+        ("260800", "790111", Relation.NEXT_STAGE),
+        ("790111", "260800", Relation.EARLIER_STAGE),
+        ("081310", "190531", Relation.NEXT_STAGE),
+        ("710812", "731815", None),
+        ("760110", "850710", None),
+    ],
+)
+def test_uses_of_goods_that_no_chain_holds(
+    product: str, code: str, relation: Relation | None
+) -> None:
+    found = target(product).relation(code)
+    near = found is not None and found[0] is not Relation.SAME_SECTOR
+    assert (found[0] if found is not None and near else None) == relation
+
+
+def test_the_codes_of_the_table_of_uses_are_codes_of_goods() -> None:
+    goods, chained = products.codes("HS12"), {c[:4] for x in chains().values() for c in x.stage}
+    for sold, uses in _use_rows():
+        for code in (*sold, *uses):
+            assert any(one.startswith(code) for one in goods), code
+        assert not chained & {code[:4] for code in sold}, sold

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from pydantic import BaseModel, ConfigDict
+
 from sinergi.companies.classification import Classifier, industry_of
 from sinergi.errors import UnknownNameError
 from sinergi.indicators.chains import NOMENCLATURE, chains
 from sinergi.vocabulary import products
 from sinergi.vocabulary.sectors import Sector, sectors
+from sinergi.vocabulary.tables import data_path, read_table
 
 FURTHER_STAGE = 0.5
 """Each stage beyond the next halves what a good in the chain counts."""
@@ -34,13 +37,16 @@ class Target:
     """The product sought: HS code of 2, 4 or 6 digits, its sectors, its stage in chains.
 
     ``stages`` are the chains that hold the product, each as the stage by heading or subheading,
-    with the product's own stage.
+    with the product's own stage. ``uses`` are codes of what it is processed into, ``inputs`` of
+    what it is made from, where no chain holds it (``candidates/uses.csv``).
     """
 
     nomenclature: str
     code: str
     sectors: tuple[Sector, ...]
     stages: tuple[tuple[dict[str, int], int], ...]
+    uses: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
 
     def relation(self, code: str) -> tuple[Relation, float] | None:
         """How a good of the HS ``code`` stands to the product and how near (0 to 1), or None."""
@@ -48,7 +54,12 @@ class Target:
             return Relation.MAKES, 1.0
         if self.code.startswith(code) and len(code) >= 4:
             return Relation.MAKES, 1.0
-        return self._in_heading(code) or self._in_chain(code) or self._in_sector(code)
+        return (
+            self._in_heading(code)
+            or self._in_chain(code)
+            or self._in_uses(code)
+            or self._in_sector(code)
+        )
 
     def _in_heading(self, code: str) -> tuple[Relation, float] | None:
         """Another good of the heading; the same product for a chain that has both in one stage."""
@@ -66,6 +77,13 @@ class Target:
                 ahead = stage > own
                 relation = Relation.NEXT_STAGE if ahead else Relation.EARLIER_STAGE
                 return relation, FURTHER_STAGE ** (abs(stage - own) - 1)
+        return None
+
+    def _in_uses(self, code: str) -> tuple[Relation, float] | None:
+        if self.uses and code.startswith(self.uses):
+            return Relation.NEXT_STAGE, 1.0
+        if self.inputs and code.startswith(self.inputs):
+            return Relation.EARLIER_STAGE, 1.0
         return None
 
     def _in_sector(self, code: str) -> tuple[Relation, float] | None:
@@ -91,9 +109,9 @@ def target(product: str, classifier: Classifier | None = None) -> Target:
     longest = max(lengths.values())
     narrow = tuple(s for s in sectors().values() if longest and lengths[s.code] == longest)
     held = ((stages, stages.get(code, stages.get(code[:4]))) for stages in _chain_stages())
-    return Target(
-        nomenclature, code, narrow, tuple((stages, own) for stages, own in held if own is not None)
-    )
+    stages = tuple((stages, own) for stages, own in held if own is not None)
+    uses, inputs = ((), ()) if stages else _uses(code)
+    return Target(nomenclature, code, narrow, stages, uses, inputs)
 
 
 def _code(product: str, classifier: Classifier | None) -> tuple[str, str]:
@@ -107,6 +125,33 @@ def _code(product: str, classifier: Classifier | None) -> tuple[str, str]:
             advice="Give an HS code such as 760110, or plainer words",
         )
     return NOMENCLATURE, answer.code
+
+
+class _UseRow(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    product: str
+    uses: str
+    note: str
+
+
+@cache
+def _use_rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Codes of products and of what they are processed into."""
+    rows = read_table(data_path("companies", "candidates", "uses.csv"), _UseRow, unique="product")
+    return tuple((tuple(row.product.split()), tuple(row.uses.split())) for row in rows)
+
+
+def _uses(code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a good is processed into and what it is made from, as HS codes."""
+    uses: list[str] = []
+    inputs: list[str] = []
+    for goods, made in _use_rows():
+        if code.startswith(goods):
+            uses += made
+        if code.startswith(made):
+            inputs += goods
+    return tuple(uses), tuple(inputs)
 
 
 @cache
