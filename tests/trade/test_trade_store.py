@@ -10,6 +10,7 @@ import filelock
 import polars as pl
 import pytest
 
+from sinergi.cli.main import run
 from sinergi.errors import DataError, StoreError, UnknownNameError, UsageError
 from sinergi.trade import catalogue, queries, store, verifying
 from sinergi.trade.adding import add
@@ -165,6 +166,48 @@ def test_a_lock_of_another_process_is_waited_for_and_said(home: Path) -> None:
         with pytest.raises(StoreError, match="Wait until it is done"), store.draft("x"):
             pass
     assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_replacement_that_fails_keeps_the_old(
+    home: Path, killed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(text: str) -> None:
+        with store.draft("mine", replace=True) as draft:
+            (draft.folder / "table").write_text(text)
+
+    build("old")
+    target = store.root() / "mine"
+    if killed:  # between the two moves
+        target.rename(store.root() / ".old-mine")
+        with store.draft("other"):
+            pass
+    else:
+        rename = Path.rename
+
+        def fail(self: Path, to: Path) -> Path:
+            if self.name.startswith(".draft-"):
+                raise OSError(5, "Input/output error")
+            return rename(self, to)
+
+        with monkeypatch.context() as patch, pytest.raises(StoreError):
+            patch.setattr(Path, "rename", fail)
+            build("new")
+    assert (target / "table").read_text() == "old"
+    build("new")
+    assert (target / "table").read_text() == "new"
+    assert not list(store.root().glob(".[dot]*-*"))
+
+
+def test_a_broken_dataset_can_be_removed(home: Path, baci_zip: WriteZip) -> None:
+    ds = add("baci", baci_zip(), identifier="mine")
+    (ds.folder / store.DESCRIPTION).write_text("{")
+    with pytest.raises(DataError, match="sinergi data remove mine"):
+        catalogue.datasets()
+    assert run(["data", "remove", "mine"]) == 0
+    assert [d.id for d in catalogue.datasets() if not d.embedded] == []
+    assert run(["data", "remove", "baci-minerals"]) == 2
+    assert run(["data", "remove", "mine"]) == 1
 
 
 def test_a_broken_description_is_named(home: Path, baci_zip: WriteZip) -> None:

@@ -160,7 +160,9 @@ def remove(identifier: str) -> None:
     from sinergi.trade import store
     from sinergi.trade.catalogue import dataset
 
-    if dataset(identifier).embedded:
+    # The folder is enough: a dataset whose description is broken must be removable.
+    stored = {folder.name for folder in store.folders()}
+    if identifier not in stored and dataset(identifier).embedded:
         raise UsageError(f"'{identifier}' ships with Sinergi and cannot be removed")
     store.remove(identifier)
     click.echo(f"Removed {identifier}.")

@@ -174,6 +174,7 @@ def newest(kind: Kind) -> Dataset | None:
 
 
 def _read(file: Path, *, origin_beside: Path | None) -> Dataset:
+    advice = f"Remove it ('sinergi data remove {file.parent.name}') and add the data again"
     try:
         fields = json.loads(file.read_bytes())
         description = Description.model_validate(fields)
@@ -181,13 +182,15 @@ def _read(file: Path, *, origin_beside: Path | None) -> Dataset:
         raise DataError(
             "the dataset has no description",
             where=str(file),
-            advice="Remove the folder and add the data again",
+            advice=advice,
         ) from error
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "file"
-        raise DataError(f"field '{field}': {first['msg']}", where=str(file)) from error
+        raise DataError(
+            f"field '{field}': {first['msg']}", where=str(file), advice=advice
+        ) from error
     except ValueError as error:
-        raise DataError(f"is not JSON ({error})", where=str(file)) from error
+        raise DataError(f"is not JSON ({error})", where=str(file), advice=advice) from error
     origin = read_origin(origin_beside or file.parent / description.file)
     return Dataset(**description.model_dump(), folder=file.parent, origin=origin)

@@ -32,6 +32,7 @@ SUMS = "SHA256SUMS"
 
 _DRAFT = ".draft-"
 _TRASH = ".trash-"
+_OLD = ".old-"
 _LOCK_SECONDS = 2.0
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
@@ -119,12 +120,24 @@ def draft(
             if building.identifier is None:
                 raise ValueError("a draft without a name cannot become a dataset")
             _sync(folder)
-            if replace and (base / building.identifier).exists():
-                _trash(base, building.identifier)
-            folder.rename(base / building.identifier)
+            target = base / building.identifier
+            if replace and target.exists():
+                target.rename(base / f"{_OLD}{building.identifier}")
+            folder.rename(target)
             _sync_folder(base)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+            _settle(base)
+
+
+def _settle(base: Path) -> None:
+    """End a replacement: clear the old dataset away, or put it back where no new one came."""
+    for old in base.glob(f"{_OLD}*"):
+        target = base / old.name.removeprefix(_OLD)
+        if target.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(target)
 
 
 def _check_free(target: Path) -> None:
@@ -214,6 +227,7 @@ def _writing(shelf: str) -> Iterator[Path]:
         with _locked(base):
             for leftover in [*base.glob(f"{_DRAFT}*"), *base.glob(f"{_TRASH}*")]:
                 shutil.rmtree(leftover)
+            _settle(base)
             yield base
 
 
