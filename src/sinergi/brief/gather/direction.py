@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sinergi.brief.gather.between import Flow, flows_between
 from sinergi.brief.gather.context import Context, year_ranges
-from sinergi.brief.gather.openings import openings
+from sinergi.brief.gather.openings import SMALLEST, openings
 from sinergi.brief.gather.series import line_chart, value_series
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Chart, Direction, Sentence
@@ -40,16 +40,17 @@ def direction(context: Context, exporter: str, importer: str) -> Direction:
 def notable_stop(context: Context, exporter: str, importer: str) -> Sentence | None:
     """The largest flow that stopped, when it was worth :data:`NOTABLE` and could go again.
 
-    It could when the one still sells the product to the world and the other still buys it.
+    It could when the one still sells the product to the world and the other still buys it, each
+    for :data:`SMALLEST` a year.
     """
     for flow in flows_between(context, exporter, importer):
         if flow.value < NOTABLE:
             break
         ways = ((exporter, WORLD), (WORLD, importer))
-        alive = all(
+        alive = min(
             context.ledger.value("trade-value", *way, flow.product, context.window) for way in ways
         )
-        if alive and flow.stopped(context.last):
+        if alive >= SMALLEST and flow.stopped(context.last):
             return stopped_sentence(context, exporter, importer, flow)
     return None
 
