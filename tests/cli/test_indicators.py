@@ -74,7 +74,7 @@ def test_a_file_has_its_origin_beside_it(
     assert json.dumps(record["warnings"])[1:-1] in shown.err
     assert record["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
     assert record["years"] == [2019, 2021, 2022]
-    assert record["arguments"] == {"threshold": 0.4}
+    assert record["arguments"] == {"threshold": 0.4, "exporter": None, "importer": None}
     assert record["datasets"][0]["id"] == "baci-minerals"
     assert record["datasets"][0]["licence"] == "Etalab Open Licence 2.0"
     found = pl.read_csv(out, schema_overrides=TEXT) if ending == "csv" else pl.read_parquet(out)

@@ -6,13 +6,7 @@ import numpy as np
 import pytest
 
 from sinergi.errors import InputError
-from sinergi.indicators.dependency import (
-    NO_EXPORTS,
-    dependency,
-    exposure,
-    persistent,
-    substitutes,
-)
+from sinergi.indicators.dependency import NO_EXPORTS, dependency, exposure, persistent
 from sinergi.indicators.flows import Flows
 
 from .conftest import P1, P2, A, B, C, D, Toy
@@ -38,11 +32,9 @@ def test_leader_and_who_else_sells(toy: Toy) -> None:
     assert result.hhi_without_leader[A, P2] == 1
     np.testing.assert_array_equal(exposure(result, A, B), [False, True, False])
     np.testing.assert_array_equal(exposure(result, A, C), [False, False, True])
-    others = substitutes(toy.flows, A, P2)
-    assert others.selling == 1  # C; D sells the product, but not to A
-    assert others.exports == 50 + 10
-    assert others.selling_exports == 50
-    assert substitutes(toy.flows, A, P2, without=C).selling_exports == 160
+    # Beside B, C sells to A; D sells the product, but not to A.
+    assert result.others_exports[A, P2] == 50 + 10
+    assert result.selling_exports[A, P2] == 50
 
 
 def test_equal_suppliers_take_the_first(toy: Toy) -> None:
@@ -66,6 +58,8 @@ def test_nothing_exported_and_nothing_imported(toy: Toy) -> None:
     assert np.isnan(wider.imports_to_exports[4]).all()
     assert np.isnan(wider.world_hhi[3])
     assert (wider.leader[4] == -1).all()
+    assert np.isnan(wider.others_exports[4]).all()
+    assert np.isnan(wider.selling_exports[4]).all()
     assert not wider.dependent[4].any()
     np.testing.assert_array_equal(wider.dependent[:4, :3], result.dependent)
 

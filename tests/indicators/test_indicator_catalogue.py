@@ -523,3 +523,14 @@ def test_what_the_potential_does_not_know_is_said() -> None:
     assert not any("because they never" in said for said in predicted.warnings)
     traded = compute("potential", trade, inputs=INPUTS, exporter="C", importer="A")
     assert not any("because they never" in said for said in traded.warnings)
+
+
+def test_exposure_to_one_supplier() -> None:
+    exposed = compute("dependency", flows(), exporter="B").table
+    assert ("A", CODES[1]) in exposed.select("country", "product").rows()
+    assert exposed["dependent"].all()
+    assert exposed["leader"].unique().to_list() == ["B"]
+    own = compute("dependency", flows(), importer="A").table
+    assert own.height == len(CODES)
+    assert value(own, "others_exports", country="A", product=CODES[1]) == 60
+    assert value(own, "selling_exports", country="A", product=CODES[1]) == 50

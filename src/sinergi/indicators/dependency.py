@@ -38,7 +38,9 @@ class Dependency:
     NaN where a product is not imported, or not traded at all. ``leader`` is the index of the
     largest supplier (of equal ones the first), -1 where nothing is imported, ``leader_value`` what
     it supplies, ``suppliers`` the number of suppliers and ``hhi_without_leader`` the concentration
-    of the others.
+    of the others. What could take the leader's place: ``others_exports`` are the exports to the
+    world of all but the leader and the importer, ``selling_exports`` those of the suppliers among
+    them; both NaN where nothing is imported.
     """
 
     import_hhi: Array
@@ -49,6 +51,8 @@ class Dependency:
     leader_value: Array
     suppliers: NDArray[np.intp]
     hhi_without_leader: Array
+    others_exports: Array
+    selling_exports: Array
 
 
 def dependency(flows: Flows, *, threshold: float = CONCENTRATED) -> Dependency:
@@ -60,8 +64,8 @@ def dependency(flows: Flows, *, threshold: float = CONCENTRATED) -> Dependency:
     ratio = divide(imports, flows.exports, otherwise=NO_EXPORTS)
     ratio[imports == 0] = np.nan
     leader, value = _leaders(flows)
-    others = imports - value
-    others[others < 1e-12 * imports] = 0  # dust of a difference between equal sums
+    others = _without_dust(imports - value, imports)
+    others_exports, selling_exports = _substitutes(flows, leader)
     return Dependency(
         import_hhi=import_hhi,
         world_hhi=world_hhi,
@@ -71,6 +75,8 @@ def dependency(flows: Flows, *, threshold: float = CONCENTRATED) -> Dependency:
         leader_value=value,
         suppliers=flows.by_importer((flows.value > 0).astype(np.float64)).astype(np.intp),
         hhi_without_leader=divide(squares - np.square(value), np.square(others)),
+        others_exports=others_exports,
+        selling_exports=selling_exports,
     )
 
 
@@ -94,38 +100,22 @@ def exposure(measured: Dependency, importer: int, supplier: int) -> Mask:
     return np.asarray(measured.dependent[importer] & (measured.leader[importer] == supplier))
 
 
-@dataclass(frozen=True)
-class Substitutes:
-    """Who else could supply a product in place of the leader.
+def _substitutes(flows: Flows, leader: NDArray[np.intp]) -> tuple[Array, Array]:
+    """Exports to the world of who is neither leader nor importer, and of suppliers among them."""
+    exports = flows.exports
+    world = exports.sum(axis=0)
+    of_leader = np.where(leader >= 0, exports[leader, np.arange(flows.products)], np.nan)
+    sells = np.where(flows.value > 0, exports[flows.exporter, flows.product], 0.0)
+    selling = flows.by_importer(sells)
+    return (
+        _without_dust(world - of_leader - exports, world),
+        _without_dust(selling - of_leader, selling),
+    )
 
-    ``selling`` counts the others that sell to the importer already; ``exports`` is what all others
-    than leader and importer export to the world, ``selling_exports`` what those selling already do.
-    """
 
-    selling: int
-    exports: float
-    selling_exports: float
-
-
-def substitutes(
-    flows: Flows, importer: int, product: int, *, without: int | None = None
-) -> Substitutes:
-    """The other suppliers of one product to one importer.
-
-    Args:
-        flows: The flows of a year.
-        importer: Who depends.
-        product: On what.
-        without: The supplier to replace; the leader if not given.
-    """
-    rows = np.flatnonzero((flows.importer == importer) & (flows.product == product))
-    bought = np.bincount(flows.exporter[rows], flows.value[rows], flows.countries)
-    replaced = int(bought.argmax()) if without is None else without
-    exports = flows.exports[:, product].copy()
-    exports[[replaced, importer]] = 0
-    selling = bought > 0
-    selling[replaced] = False
-    return Substitutes(int(selling.sum()), float(exports.sum()), float(exports[selling].sum()))
+def _without_dust(difference: Array, of: Array) -> Array:
+    """A difference of sums, 0 where only their rounding is left."""
+    return np.where(difference < 1e-12 * of, 0.0, difference)
 
 
 def _leaders(flows: Flows) -> tuple[NDArray[np.intp], Array]:

@@ -103,8 +103,23 @@ def _dependency(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) -
         leader_share=share,
         suppliers=found.suppliers,
         hhi_without_leader=found.hhi_without_leader,
+        selling_exports=found.selling_exports,
+        others_exports=found.others_exports,
     )
-    return Output(table, warnings)
+    return Output(_exposed(panel, table, found, arguments), warnings)
+
+
+def _exposed(
+    panel: Panel, table: pl.DataFrame, found: dependency.Dependency, arguments: Arguments
+) -> pl.DataFrame:
+    """The rows of one importer, or of those that depend on one supplier."""
+    rows = np.ones(panel.shape, dtype=np.bool_)
+    if arguments["importer"] is not None:
+        rows[np.arange(panel.shape[0]) != panel.country(arguments["importer"])] = False
+    if arguments["exporter"] is not None:
+        supplier = panel.country(arguments["exporter"])
+        rows &= np.stack([dependency.exposure(found, j, supplier) for j in range(panel.shape[0])])
+    return table.filter(pl.Series(rows.ravel()))
 
 
 def _held(
@@ -167,7 +182,8 @@ INDICATORS = (
         "HHI of suppliers > 0.4 and HHI of world exporters > 0.4 and imports / exports > 1; "
         "persistent: in two of three years",
         "CEPII GeoDep; European Commission SWD(2021)352",
-        "indices; imports_to_exports: ratio, 9999 without exports",
+        "indices; imports_to_exports: ratio, 9999 without exports; selling_exports, "
+        "others_exports: what suppliers other than the leader, and all others, sell to the world",
         "flows",
         {
             "": (
@@ -183,6 +199,8 @@ INDICATORS = (
                 "leader_share",
                 "suppliers",
                 "hhi_without_leader",
+                "selling_exports",
+                "others_exports",
             )
         },
         _dependency,
@@ -194,6 +212,8 @@ INDICATORS = (
                 peer="CEPII GeoDep",
                 kind=float,
             ),
+            Argument("exporter", None, "only where the importer depends and this supplier leads"),
+            IMPORTER,
         ),
     ),
 )
