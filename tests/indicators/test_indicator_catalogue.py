@@ -534,3 +534,24 @@ def test_exposure_to_one_supplier() -> None:
     assert own.height == len(CODES)
     assert value(own, "others_exports", country="A", product=CODES[1]) == 60
     assert value(own, "selling_exports", country="A", product=CODES[1]) == 50
+
+
+def test_supply_of_reexporters_counts_as_none() -> None:
+    plain = compute("potential", flows(), inputs=INPUTS, exporter="B").table
+    without = compute("potential", flows(), inputs=INPUTS, exporter="B", reexporters="C, B").table
+    assert plain["potential"].sum() > 0
+    assert without["potential"].sum() == 0
+    assert without["actual"].sum() == plain["actual"].sum()
+    with pytest.raises(InputError, match="'X' is not in the table"):
+        compute("potential", flows(), inputs=INPUTS, reexporters="X")
+
+
+def test_relative_density_is_a_score_among_what_is_not_made() -> None:
+    arguments = {"of": "cells", "presence": "binary", "threshold": 1.2}
+    plain = compute("complexity", flows(), **arguments).table
+    relative = compute("complexity", flows(), **arguments, density="relative").table
+    assert relative.drop("density").equals(plain.drop("density"))
+    absent = relative.filter((pl.col("mcp") == 0) & pl.col("density").is_not_null())
+    means = absent.group_by("country").agg(pl.col("density").mean())["density"]
+    assert means.to_list() == pytest.approx([0.0] * len(means), abs=1e-6)
+    assert not relative["density"].equals(plain["density"])

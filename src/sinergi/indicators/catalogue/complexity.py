@@ -151,7 +151,10 @@ def _complexity(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output:
             cog = relatedness.opportunity_gain(
                 m, phi, found, normaliser=arguments["cog_normaliser"]
             )
-            table = panel.of_cells(rca=index, mcp=m, density=near, cog=cog)
+            shown = near
+            if arguments["density"] == "relative":
+                shown = relatedness.relative_density(m, near)
+            table = panel.of_cells(rca=index, mcp=m, density=shown, cog=cog)
             if arguments["of"] == "all":
                 coi = relatedness.opportunity_outlook(m, near, found, scale=arguments["coi_scale"])
                 table = _with_margins(panel, table, found, coi)
@@ -227,7 +230,17 @@ INDICATORS = (
             ),
         },
         each_year(_complexity),
-        arguments=(of("countries", "products", "cells", "all"), *COMPLEXITY),
+        arguments=(
+            of("countries", "products", "cells", "all"),
+            *COMPLEXITY,
+            Argument(
+                "density",
+                "share",
+                "of cells: a share, or its standard score among what the country does not make",
+                choices=("share", "relative"),
+                peer="ecomplexity, econcomplex, R, economic-complexity",
+            ),
+        ),
         uses=("population",),
     ),
     Indicator(

@@ -26,13 +26,16 @@ from sinergi.indicators.proximity import proximity
 _COLUMNS = ("year", "exporter", "importer", "product", "potential", "actual", "unrealised")
 
 
-def table_of_factors(panel: Panel, inputs: Inputs, ease: str) -> potential.Factors:
+def table_of_factors(
+    panel: Panel, inputs: Inputs, ease: str, *, exclude: Mask | None = None
+) -> potential.Factors:
     """The factors of a panel from the tables given.
 
     Args:
         panel: Trade, usually the mean of five years.
         inputs: ``distance``, and if given ``outlook``, ``tariffs`` and ``covariates``.
         ease: ``"observed"`` or ``"gravity"``.
+        exclude: Supply that is re-exported and counts as none, ``(C, P)``.
     """
     distance = by_pair(inputs, "distance", panel, "distance")
     outlook = potential.Outlook()
@@ -47,7 +50,18 @@ def table_of_factors(panel: Panel, inputs: Inputs, ease: str) -> potential.Facto
         outlook=outlook,
         tariffs=tariffs(inputs, panel),
         ease=_predicted_ease(panel, inputs, distance) if ease == "gravity" else None,
+        exclude=exclude,
     )
+
+
+def _reexports(panel: Panel, exporters: str | None) -> Mask | None:
+    """What the exporters named, ``HKG,SGP``, sell of products that they buy as well."""
+    if exporters is None:
+        return None
+    named = np.zeros(panel.shape[0], dtype=np.bool_)
+    for code in exporters.split(","):
+        named[panel.country(code.strip())] = True
+    return np.asarray(named[:, None] & (panel.imports > 0))
 
 
 def _predicted_ease(panel: Panel, inputs: Inputs, distance: Array) -> tuple[Array, Mask]:
@@ -63,7 +77,8 @@ def _predicted_ease(panel: Panel, inputs: Inputs, distance: Array) -> tuple[Arra
 
 def _potential(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) -> Output:
     panel = trade.mean(year, arguments["window"])
-    table = table_of_factors(panel, inputs, arguments["ease"])
+    exclude = _reexports(panel, arguments["reexporters"])
+    table = table_of_factors(panel, inputs, arguments["ease"], exclude=exclude)
     exporter, importer = arguments["exporter"], arguments["importer"]
     if exporter is not None and importer is not None:
         rows = _pair(panel, table, exporter, importer, arguments["components"])
@@ -232,6 +247,13 @@ INDICATORS = (
                 "0 for pairs that never traded, or predicted by gravity for these",
                 choices=("observed", "gravity"),
                 peer="ITC",
+            ),
+            Argument(
+                "reexporters",
+                None,
+                "codes such as HKG,SGP: what these countries sell of products that they also buy "
+                "counts as re-exports, no supply of theirs; BACI does not remove them",
+                peer="none of them: the ITC removes re-exports from its data",
             ),
             Argument(
                 "components",
