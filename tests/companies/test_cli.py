@@ -194,3 +194,11 @@ def test_a_name_that_is_taken_is_told_before_anything_is_asked(
     assert sinergi(*common, "Not A Name") == 2
     assert "cannot name a register" in capsys.readouterr().err
     assert sinergi(*common, "r", "--replace") == 0
+
+
+@pytest.mark.usefixtures("home")
+def test_a_file_without_a_header_is_noticed(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "bare.csv"
+    path.write_text("PT Satu;kopi\nPT Dua;teh\nCV Tiga;lada\n")
+    assert sinergi("import", path, "--register", "r", "--country", "IDN", "--yes") == 0
+    assert "'PT Satu' reads like a company" in capsys.readouterr().out

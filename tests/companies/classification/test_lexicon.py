@@ -78,3 +78,15 @@ def test_no_term_of_the_shipped_lexicon_means_two_things_in_one_language() -> No
         for language, term in row.terms():
             key = (language, " ".join(tokens(term)) + "*" * term.endswith("*"))
             assert seen.setdefault(key, row.concept) == row.concept, key
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Производство хлопчатобумажной пряжи", "cotton yarn"),
+        ("выпуск хлопкового волокна", "cotton fibre"),
+        ("завод первичного алюминия", "unwrought aluminium"),
+    ],
+)
+def test_russian_words_are_found_in_any_case(text: str, concept: str) -> None:
+    assert concept in [match.concept.concept for match in lexicon().find(text)]

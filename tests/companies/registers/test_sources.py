@@ -235,3 +235,20 @@ def test_gleif_xml(csv_file: Write) -> None:
         ["5493000000000000AB12", "PT Contoh Nikel", "ID"]
     ]
     assert "Entity.OtherEntityNames.OtherEntityName.2" in open_source(path).columns
+
+
+def test_the_table_may_stand_on_another_sheet(tmp_path: Path) -> None:
+    book = Workbook()
+    notes = book.active
+    assert notes is not None
+    notes.append(["Read me first"])
+    table = book.create_sheet("Data")
+    table.append(["name", "city"])
+    table.append(["PT Satu", "Depok"])
+    table.append(["PT Dua", "=1+1"])
+    path = tmp_path / "two.xlsx"
+    book.save(path)
+    source = open_source(path)
+    assert rows(path) == [["PT Satu", "Depok"], ["PT Dua", None]]
+    assert source.notes[0] == "sheet 'Data' was read, not Sheet"
+    assert any("1 formulas" in note for note in source.notes)

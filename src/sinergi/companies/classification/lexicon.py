@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -15,6 +15,9 @@ from sinergi.vocabulary.tables import data_path, read_table
 
 _STEM = 3
 """Letters by which stems are looked up; no stem in the lexicon is shorter."""
+
+_LEAST_LEFT = 4
+"""Letters of a word that stay when its ending is cut."""
 
 
 class Role(StrEnum):
@@ -92,6 +95,30 @@ class _Term(NamedTuple):
     language: str
 
 
+class _EndingRow(BaseModel):
+    lang: str
+    endings: str
+
+
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    """The endings of each language that has some, folded, the longest first."""
+    path = data_path("companies", "classification", "endings.csv")
+    return {
+        row.lang: tuple(sorted(tokens(row.endings), key=len, reverse=True))
+        for row in read_table(path, _EndingRow, unique="lang")
+    }
+
+
+@lru_cache(maxsize=100_000)
+def _without_ending(word: str, language: str) -> str:
+    """A folded word without the ending that it may have in a language."""
+    for ending in _endings().get(language, ()):
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_LEFT:
+            return word.removesuffix(ending)
+    return word
+
+
 def _split(term: str) -> tuple[str, ...]:
     """The folded words of a term; a stem keeps its ``*``."""
     words: list[str] = []
@@ -113,6 +140,7 @@ class Lexicon:
     def __init__(self, concepts: list[Concept]) -> None:
         self._words: dict[str, list[_Term]] = {}
         self._stems: dict[str, list[_Term]] = {}
+        self._inflected: dict[tuple[str, str], list[_Term]] = {}
         for concept in concepts:
             for language, text in concept.terms():
                 words = _split(text)
@@ -120,7 +148,11 @@ class Lexicon:
                 index, key = (
                     (self._stems, first[:_STEM]) if first.endswith("*") else (self._words, first)
                 )
-                index.setdefault(key, []).append(_Term(words, concept, language))
+                term = _Term(words, concept, language)
+                index.setdefault(key, []).append(term)
+                if language in _endings() and not first.endswith("*"):
+                    bare = (language, _without_ending(first, language))
+                    self._inflected.setdefault(bare, []).append(term)
 
     def find(self, text: str) -> list[Match]:
         """The concepts in ``text`` from left to right, none inside another."""
@@ -147,25 +179,33 @@ class Lexicon:
             *self._words.get(word.removesuffix("s"), ()),
             *self._stems.get(word[:_STEM], ()),
         ]
+        for inflecting in _endings():
+            bare = _without_ending(word, inflecting)
+            terms += self._inflected.get((inflecting, bare), ())
         fitting = [
             term
             for term in terms
-            if language in (None, term.language) and _fits(term.words, words[place:])
+            if language in (None, term.language) and _fits(term, words[place:])
         ]
         # A longer term says more; of equally long ones the surer concept.
         return max(fitting, key=lambda t: (len(t.words), t.concept.strength), default=None)
 
 
-def _fits(pattern: tuple[str, ...], words: list[str]) -> bool:
-    if len(pattern) > len(words):
+def _fits(term: _Term, words: list[str]) -> bool:
+    if len(term.words) > len(words):
         return False
-    return all(_same(want, word) for want, word in zip(pattern, words, strict=False))
+    pairs = zip(term.words, words, strict=False)
+    return all(_same(want, word, term.language) for want, word in pairs)
 
 
-def _same(want: str, word: str) -> bool:
+def _same(want: str, word: str, language: str) -> bool:
     if want.endswith("*"):
         return word.startswith(want[:-1])
-    return want in (word, word.removesuffix("s"))
+    if want in (word, word.removesuffix("s")):
+        return True
+    if word.isascii() or language not in _endings():
+        return False
+    return _without_ending(want, language) == _without_ending(word, language)
 
 
 @cache

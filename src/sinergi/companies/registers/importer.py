@@ -16,6 +16,7 @@ from sinergi.companies.classification.text import tokens
 from sinergi.companies.export import neutralise
 from sinergi.companies.registers.convert import Converter, LeftOut, Refused, clean, made_id
 from sinergi.companies.registers.mapping import Mapping
+from sinergi.companies.registers.propose import headless
 from sinergi.companies.registers.source import Fault, Source
 from sinergi.companies.store import (
     DESCRIPTION,
@@ -97,7 +98,7 @@ def import_register(
             else:
                 _write(_labels(source, mapping, taker), LABELS, draft.folder, report, progress)
         report.format = source.format
-        report.notes = tuple(source.notes)
+        report.notes = (*source.notes, *_headless(mapping))
         _check(report, source)
         result = Register(
             id=name,
@@ -267,6 +268,15 @@ def _write_part(batch: list[dict[str, Any]], schema: pl.Schema, path: Path, repo
         full = frame.height - frame[name].null_count()
         if full:
             report.known[name] += full
+
+
+def _headless(mapping: Mapping) -> Iterator[str]:
+    column = headless(mapping.fields["name"].columns) if mapping.kind == "companies" else None
+    if column is not None:
+        yield (
+            f"the first row was taken as the header, but '{column}' reads like a company: "
+            "a file without a header needs one, or its first company is lost"
+        )
 
 
 def _check(report: Report, source: Source) -> None:

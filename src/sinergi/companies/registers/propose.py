@@ -11,6 +11,8 @@ from pydantic import BaseModel
 
 from sinergi.companies.classification import lexicon
 from sinergi.companies.classification.text import tokens
+from sinergi.companies.names.forms import strip_forms
+from sinergi.companies.names.normalise import split_words
 from sinergi.companies.registers.convert import clean
 from sinergi.companies.registers.mapping import COMPANY_FIELDS, FieldColumns, Mapping
 from sinergi.errors import InputError
@@ -62,11 +64,14 @@ def known_fields() -> tuple[str, ...]:
 
 
 def _legal(value: str) -> bool:
-    """Whether the value has a legal form at an end, as names of companies have."""
-    words = tokens(value)
-    return len(words) > 1 and bool(
-        {words[0], words[-1]} & {"pt", "cv", "ud", "tbk", "ооо", "оао", "зао", "ҷдмм", "ҷсп", "llc"}
-    )
+    """Whether the value has a legal form besides other words, as names of companies have."""
+    return bool(strip_forms(split_words(value)).forms)
+
+
+def headless(columns: Sequence[str]) -> str | None:
+    """The column whose name reads like a company's: the file may have no header. None: no such."""
+    known = _column_names()
+    return next((c for c in columns if tuple(tokens(c)) not in known and _legal(c)), None)
 
 
 _CONTENTS: tuple[tuple[str, Callable[[str], bool]], ...] = (

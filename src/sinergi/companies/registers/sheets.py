@@ -23,25 +23,27 @@ from sinergi.errors import InputError
 
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
 _FORMULA = re.compile(rb"<f[ >/]")
+_SHEET_FILE = re.compile(r"xl/worksheets/sheet(\d*)\.xml")
 _CHUNK = 1 << 20
 
 
 class Sheet(Source):
-    """The first sheet of a workbook that has rows; formulas give the values last computed."""
+    """The first sheet of a workbook that holds a table; formulas give the values last computed."""
 
     format = "XLSX"
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        rows = [list(cells) for cells in islice(self._cells(), HEADER_WITHIN)]
+        self._sheet = 0
+        rows = self._choose_sheet()
         if not any(any(row) for row in rows):
-            raise InputError("the first sheet has no cells", where=str(path))
+            raise InputError("no sheet has cells", where=str(path))
         self._above = header_row(rows)
         self.columns = unique_names(rows[self._above])
         if self._above:
             self.notes.append(f"{self._above} rows above the header were left out")
         try:
-            self.notes.extend(_peculiarities(path))
+            self.notes.extend(_peculiarities(path, self._sheet))
         except (zipfile.BadZipFile, zlib.error, OSError) as error:
             raise self._broken(error) from error
 
@@ -58,6 +60,38 @@ class Sheet(Source):
             else:
                 yield Row(line, [None if p is None else full[p] for p in places])
 
+    def _choose_sheet(self) -> list[list[str | None]]:
+        """Take the first sheet with two cells in a row, else the first one; its first rows.
+
+        A sheet of notes often stands before the table.
+        """
+        names = self._names()
+        starts = []
+        for self._sheet in range(len(names)):
+            starts.append([list(cells) for cells in islice(self._cells(), HEADER_WITHIN)])
+            if any(sum(1 for cell in row if cell) > 1 for row in starts[-1]):
+                break
+        else:
+            self._sheet = 0
+        others = [name for number, name in enumerate(names) if number != self._sheet]
+        if others:
+            read = f"sheet '{names[self._sheet]}' was read, not {', '.join(others)}"
+            self.notes.append(read)
+        return starts[self._sheet]
+
+    def _names(self) -> list[str]:
+        from openpyxl import load_workbook
+
+        with self.path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            try:
+                book = load_workbook(file, read_only=True)
+                names = [sheet.title for sheet in book.worksheets]
+                book.close()
+            except Exception as error:  # a broken workbook breaks the reader in many ways
+                raise self._broken(error) from error
+        return names
+
     def _cells(self) -> Iterator[list[str | None]]:
         from openpyxl import load_workbook
 
@@ -68,7 +102,7 @@ class Sheet(Source):
                     # It warns of styles and extensions that do not touch the cells' values.
                     warnings.simplefilter("ignore", UserWarning)
                     book = load_workbook(file, read_only=True, data_only=True)
-                sheet = book.worksheets[0]
+                sheet = book.worksheets[self._sheet]
                 # The stated size of the sheet is often wrong; the rows themselves tell.
                 sheet.reset_dimensions()
                 for row in sheet.iter_rows(values_only=True):
@@ -100,15 +134,20 @@ def _text(value: object) -> str | None:
     return str(value)
 
 
-def _peculiarities(path: Path) -> list[str]:
-    """What a stream of values does not show: merged cells and formulas of the first sheet."""
+def _peculiarities(path: Path, sheet: int) -> list[str]:
+    """What a stream of values does not show: merged cells and formulas of a sheet.
+
+    The files of the sheets are numbered in the order they were made, which is nearly always that
+    of the workbook.
+    """
     merged: list[str] = []
     formulas = 0
     with zipfile.ZipFile(path) as archive:
-        names = sorted(n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
-        if not names:
+        files = (match for name in archive.namelist() if (match := _SHEET_FILE.fullmatch(name)))
+        names = [match[0] for match in sorted(files, key=lambda match: int(match[1] or 0))]
+        if sheet >= len(names):
             return []
-        with archive.open(names[0]) as file:
+        with archive.open(names[sheet]) as file:
             tail = b""
             while block := file.read(_CHUNK):
                 text = tail + block
