@@ -12,6 +12,7 @@ import pytest
 from sinergi.origin import Licence, Origin
 from sinergi.trade import flows, store
 from sinergi.trade.catalogue import Dataset, Description, dataset
+from sinergi.trade.coverage import Coverage, YearTotal
 
 from .toy_world import Rows, Write
 
@@ -44,6 +45,14 @@ def write(stored: Path) -> Write:
             nomenclature="HS92",
             complete=complete,
             years=years,
+            coverage=Coverage(
+                rows_read=table.height,
+                rows_kept=table.height,
+                years=tuple(
+                    YearTotal(year=year, rows=rows)
+                    for year, rows in table.group_by("year").len().sort("year").iter_rows()
+                ),
+            ),
             added="2026-01-01T00:00:00Z",  # type: ignore[arg-type]
         )
         origin = Origin(

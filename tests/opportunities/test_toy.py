@@ -7,7 +7,7 @@ import pytest
 
 from sinergi.errors import UsageError
 from sinergi.evidence import evidence, explain
-from sinergi.opportunities import opportunities, partners
+from sinergi.opportunities import backtest, opportunities, partners
 from sinergi.vocabulary import geography
 
 from .toy_world import COUNTRIES, PRODUCTS, Write, numbers_of, toy_rows
@@ -167,6 +167,22 @@ def test_a_partner_known_in_one_direction_is_ranked_by_it(write: Write) -> None:
     assert [item.percentiles["unrealised"] for item in by_open] == [0.0, 0.5, 1.0]
     unknown = next(item for item in found.items if item.country == other)
     assert "unrealised" not in unknown.percentiles
+
+
+def test_a_year_that_is_not_there_is_no_year_without_trade(write: Write) -> None:
+    held = write("toy-gap", [*toy_rows(2017), *toy_rows(2019), *toy_rows(2020)])
+    assert held.years_held == (2017, 2019, 2020)
+    found = opportunities(A, B, dataset=held.id)
+    assert found.years == (2019, 2020)
+    alone = opportunities(A, B, dataset=held.id, year=2019)
+    assert [i.imports.value for i in found.items] == [i.imports.value for i in alone.items]
+    assert found.items[0].import_growth.value is None
+    with pytest.raises(UsageError, match=r"has no data of 2018\. It has 2017, 2019, 2020"):
+        opportunities(A, B, dataset=held.id, year=2018)
+    with pytest.raises(UsageError, match="has no data of 2018"):
+        backtest(dataset=held.id, years=[2017], horizon=1)
+    gap = evidence("trade-value", A, B, P1, "2017-2020", dataset=held.id)
+    assert (gap.value, gap.unknown) == (None, "dataset toy-gap has no data of 2018")
 
 
 def test_partners_on_a_basket_say_so(partial: str) -> None:

@@ -119,8 +119,7 @@ def _years(texts: tuple[str, ...], dataset: str | None) -> list[int] | None:
     if not texts:
         return None
     if "all" in texts:
-        held = trade_dataset(dataset)
-        return list(range(held.years[0], held.years[1] + 1)) if held.years else None
+        return list(trade_dataset(dataset).years_held)
     return sorted({year for text in texts for year in years_of(text)})
 
 

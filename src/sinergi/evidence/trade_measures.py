@@ -10,11 +10,11 @@ unknown, and so is the trade of a country that has no row at all in the years as
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import polars as pl
 
 from sinergi.errors import UsageError
+from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.model import Input
@@ -71,7 +71,7 @@ def covered(dataset: Dataset, product: str) -> bool:
     return codes is None or any(code in _held(dataset.id) for code in codes)
 
 
-@lru_cache(maxsize=4)
+@store_cache(4)
 def _held(identifier: str) -> frozenset[str]:
     """The dataset's products, with the headings and chapters they belong to."""
     codes = queries.products(trade(identifier))
@@ -109,14 +109,14 @@ def _in(frame: pl.DataFrame, years: range) -> pl.DataFrame:
 
 
 # A brief asks for the same flow in many years: all years of it are read once.
-@lru_cache(maxsize=1024)
+@store_cache(1024)
 def _of_product(identifier: str, exporter: str, importer: str, product: str) -> pl.DataFrame:
     frame = _of_pair(identifier, exporter, importer)
     codes = products_of(product)
     return frame if codes is None else frame.filter(queries.product_filter(codes))
 
 
-@lru_cache(maxsize=16)
+@store_cache(16)
 def _of_pair(identifier: str, exporter: str, importer: str) -> pl.DataFrame:
     dataset = trade(identifier)
     if exporter != WORLD and importer != WORLD:
@@ -134,6 +134,8 @@ def unknown_cut(dataset: Dataset, product: str, years: range) -> str | None:
         return f"product {product} is not in dataset {dataset.id}"
     if dataset.years and not (dataset.years[0] <= years[0] and years[-1] <= dataset.years[1]):
         return f"dataset {dataset.id} covers {dataset.years[0]} to {dataset.years[1]}"
+    if dataset.years and (missing := sorted(set(years) - set(dataset.years_held))):
+        return f"dataset {dataset.id} has no data of {', '.join(str(one) for one in missing)}"
     return None
 
 

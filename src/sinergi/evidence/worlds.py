@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -12,6 +12,7 @@ import polars as pl
 from threadpoolctl import threadpool_limits
 
 from sinergi.errors import DataError, InputError, UnknownNameError, UsageError
+from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.indicators.arrays import Array, Mask
 from sinergi.indicators.complexity import Complexity, complexity
@@ -163,6 +164,8 @@ def trade_dataset(identifier: str | None) -> Dataset:
 def window(dataset: Dataset, year: int | None = None) -> range:
     """The five years that end in ``year`` (default: the dataset's last), as far as it has them.
 
+    A year that the dataset does not have ends the window: in a mean it would count as no trade.
+
     Raises:
         UsageError: the dataset does not cover the year.
         DataError: the dataset's description names no years.
@@ -173,7 +176,15 @@ def window(dataset: Dataset, year: int | None = None) -> range:
     end = last if year is None else year
     if not first <= end <= last:
         raise UsageError(f"dataset '{dataset.id}' covers {first} to {last}, not {end}")
-    return range(max(first, end - WINDOW + 1), end + 1)
+    if end not in dataset.years_held:
+        raise UsageError(
+            f"dataset '{dataset.id}' has no data of {end}",
+            advice=f"It has {', '.join(str(one) for one in dataset.years_held)}",
+        )
+    start = end
+    while start - 1 in dataset.years_held and start > end - WINDOW + 1:
+        start -= 1
+    return range(start, end + 1)
 
 
 def period(years: range) -> str:
@@ -181,7 +192,7 @@ def period(years: range) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
 
 
-@lru_cache(maxsize=4)
+@store_cache(4)
 def world(identifier: str, first: int, last: int) -> World:
     """The flows of ``first`` to ``last`` of a trade dataset, as annual means.
 

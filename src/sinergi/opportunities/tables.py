@@ -75,7 +75,7 @@ def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) ->
     years = world.years
     before = range(years[0] - len(years), years[0])
     first = dataset.years[0] if dataset.years else years[0]
-    reaches_back = before[0] >= first
+    reaches_back = set(before) <= set(dataset.years_held)
     all_years = range(first, years[-1] + 1)
     both = range(before[0], years[-1] + 1) if reaches_back else years
     exports = queries.exports_by_product(dataset, exporter, years)

@@ -64,6 +64,14 @@ class Dataset(Description):
     origin: Origin
 
     @property
+    def years_held(self) -> tuple[int, ...]:
+        """Each year that the table has, ascending: a folder of files may leave some out."""
+        if self.years is None:
+            return ()
+        listed = () if self.coverage is None else self.coverage.years
+        return tuple(one.year for one in listed) or tuple(range(self.years[0], self.years[1] + 1))
+
+    @property
     def path(self) -> Path:
         """The table's Parquet file, or the pattern of its files."""
         return self.folder / self.file
