@@ -10,7 +10,7 @@ import pytest
 
 from sinergi.brief import Brief
 from sinergi.cli.main import run
-from sinergi.evidence import datasets, explain
+from sinergi.evidence import explain
 from sinergi.vocabulary import products
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "jakarta-2024-11-22.txt"
@@ -44,7 +44,6 @@ def own(home: Path, tmp_path: Path) -> str:
     """The id of the loaded world."""
     path = world(tmp_path / "BACI_HS92_V202601.zip")
     assert run(["data", "add", "baci", str(path), "--id", "made"]) == 0
-    datasets.trade.cache_clear()
     return "made"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from sinergi.errors import UnknownNameError
+from sinergi.evidence.caching import refresh, store_cache
 from sinergi.evidence.model import Reference
 from sinergi.origin import Origin, read_origin
 from sinergi.trade import catalogue
@@ -19,13 +19,18 @@ _EMBEDDED = {
 """Embedded series on countries, by the id their evidence carries."""
 
 
-@cache
 def trade(identifier: str) -> catalogue.Dataset:
     """The trade dataset of this id.
 
     Raises:
         UnknownNameError: there is none, or it is no trade dataset.
     """
+    refresh()
+    return _trade(identifier)
+
+
+@store_cache(16)
+def _trade(identifier: str) -> catalogue.Dataset:
     dataset = catalogue.dataset(identifier)
     if dataset.kind != "trade":
         raise UnknownNameError(f"dataset '{identifier}' holds no trade flows")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from sinergi.errors import UnknownNameError, UsageError
+from sinergi.evidence.caching import refresh, store_cache
 from sinergi.evidence.datasets import reference
 from sinergi.evidence.identifiers import Identifier, parse
 from sinergi.evidence.model import Evidence, Input, Reference, Unit
@@ -92,10 +93,11 @@ def evidence(name: str, *arguments: str | int, dataset: str) -> Evidence:
         UnknownNameError: no such measure or dataset.
         UsageError: the number of arguments is wrong, or one is out of range.
     """
+    refresh()
     return _evidence(Identifier(name, tuple(str(a) for a in arguments), dataset))
 
 
-@lru_cache(maxsize=4096)
+@store_cache(4096)
 def _evidence(identifier: Identifier) -> Evidence:
     found = measures().get(identifier.measure)
     if found is None:
@@ -156,6 +158,7 @@ def explain(identifier: str) -> Evidence:
         UsageError: the text is not an id, or an argument is out of range.
         UnknownNameError: the measure or the dataset is not there.
     """
+    refresh()
     return _evidence(parse(identifier))
 
 

@@ -6,11 +6,10 @@ is expected and no tariff is applied: the potential is that of today's economies
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from sinergi.errors import UsageError
+from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.model import Input
@@ -31,7 +30,7 @@ EASE_PREDICTED = (
 )
 
 
-@lru_cache(maxsize=32)
+@store_cache(32)
 def pair_potential(identifier: str, exporter: str, importer: str, year: str) -> PairPotential:
     """The potential of a pair by product, in the order of the world's products.
 
@@ -279,7 +278,7 @@ def _usual_distance(dataset: str, importer: str, place: int, year: str) -> float
     return None if np.isnan(value) else value
 
 
-@lru_cache(maxsize=32)
+@store_cache(32)
 def contributions(identifier: str, exporter: str, importer: str, year: str) -> Array:
     """What each product adds to Michaely's complementarity of the pair; NaN without trade."""
     found = _world(identifier, year)

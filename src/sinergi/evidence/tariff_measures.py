@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import polars as pl
 
 from sinergi.errors import UnknownNameError
+from sinergi.evidence.caching import store_cache
 from sinergi.evidence.measures import Result, measure
 from sinergi.evidence.model import Input
 from sinergi.trade import catalogue
@@ -16,7 +15,7 @@ NO_TARIFF = "the tariffs dataset has no duty of this importer on this product"
 SPECIFIC = "the duty is by weight or piece, which is no ad-valorem rate"
 
 
-@lru_cache(maxsize=4)
+@store_cache(4)
 def book(identifier: str, nomenclature: str) -> pl.DataFrame:
     """The newest duties of each importer: importer, exporter (null: MFN), product, rate.
 
@@ -48,7 +47,7 @@ def book(identifier: str, nomenclature: str) -> pl.DataFrame:
     )
 
 
-@lru_cache(maxsize=16)
+@store_cache(16)
 def duties(
     identifier: str, exporter: str, importer: str, nomenclature: str
 ) -> dict[str, float | None]:

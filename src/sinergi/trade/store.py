@@ -48,6 +48,15 @@ def root(shelf: str = DATASETS) -> Path:
     return home() / shelf
 
 
+def stamp() -> tuple[str, int]:
+    """Changes whenever a dataset appears in the store, is replaced or goes."""
+    base = root()
+    try:
+        return str(base), base.stat().st_mtime_ns
+    except FileNotFoundError:
+        return str(base), 0
+
+
 def folders(shelf: str = DATASETS) -> list[Path]:
     """The folders of the datasets that are whole, by name."""
     try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sinergi.brief.gather.ledger import Ledger
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Country
 from sinergi.cooperation.record import CooperationRecord
+from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.trade import queries
 from sinergi.trade.catalogue import Dataset
@@ -80,7 +80,7 @@ class Context:
         return self.dataset.years
 
 
-@lru_cache(maxsize=4)
+@store_cache(4)
 def _countries(identifier: str) -> frozenset[str]:
     return frozenset(queries.countries(trade(identifier)))
 

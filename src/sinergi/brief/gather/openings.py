@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Column, Part, Sentence, Table
 from sinergi.brief.numbers import figure_text
 from sinergi.evidence import WORLD, explain
+from sinergi.evidence.caching import store_cache
 from sinergi.opportunities import Number, Opportunities, Opportunity, opportunities
 
 SHOWN = 8
@@ -96,7 +96,7 @@ def _ranked(context: Context, exporter: str, importer: str) -> Opportunities:
     return _cached(context.dataset.id, exporter, importer)
 
 
-@lru_cache(maxsize=16)
+@store_cache(16)
 def _cached(dataset: str, exporter: str, importer: str) -> Opportunities:
     found = opportunities(exporter, importer, dataset=dataset, limit=2 * SHOWN)
     items = tuple(item for item in found.items if _matters(item))

@@ -1,0 +1,35 @@
+"""Caches of what was read or computed from datasets; emptied when the store has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, ParamSpec, TypeVar, cast
+
+from sinergi.trade import store
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_caches: list[Any] = []
+_seen: list[object] = []
+
+
+def store_cache(maxsize: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """``lru_cache`` for functions of dataset ids: an id may stand for other data tomorrow."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        cached = lru_cache(maxsize=maxsize)(function)
+        _caches.append(cached)
+        return cast(Callable[P, R], cached)
+
+    return decorate
+
+
+def refresh() -> None:
+    """Empty the caches if a dataset was added, replaced or removed since the last call."""
+    now = store.stamp()
+    if _seen != [now]:
+        for cached in _caches:
+            cached.cache_clear()
+        _seen[:] = [now]
