@@ -130,6 +130,8 @@ def _before_tail(scan: Scan, start: int, end: int) -> int:
         if not says:
             continue
         gap = text[comma + 1 : says[0].start]
+        if says[0].payload.value == "according" and "," in gap:
+            continue
         if len(gap) < 90 and says[0].first - scan.token_at(comma) <= 8:
             return comma
     return end
@@ -166,7 +168,11 @@ def _turns(scan: Scan, speakers: Speakers, clause: Clause) -> list[int]:
     hits = scan.within(scan.hits["cue"], clause.start, clause.end)
     found: list[int] = []
     near = _TURN_HAN if scan.lexicon.short else _TURN
+    that = {h.start for h in scan.within(scan.words("that"), clause.start, clause.end)}
     for comma in _commas(scan.text, clause.start, clause.end):
+        if _tidy(scan.text, comma + 1, clause.end)[0] in that:
+            # What was agreed follows: it is no clause of its own.
+            continue
         before = [h for h in hits if h.end <= comma and h.payload.weight >= 2]
         after = [h for h in hits if h.start > comma and h.payload.weight >= 2]
         if not before or not after:
@@ -192,5 +198,8 @@ def _without_split(scan: Scan, start: int, end: int) -> tuple[int, int]:
     begin, _ = _tidy(scan.text, start, end)
     for hit in scan.within(scan.words("split", "and"), begin, end):
         if hit.start == begin:
-            return hit.end, end
+            # "... and invited": the verb still tells what the clause does.
+            cues = scan.within(scan.hits["cue"], begin, end)
+            verb = next((cue.start for cue in cues if begin < cue.start < hit.end), hit.end)
+            return verb, end
     return start, end

@@ -8,7 +8,7 @@ from sinergi.reading.lexicon import Entry, Lexicon
 from sinergi.reading.phrases import Hit, longest
 from sinergi.reading.tokens import Token
 
-_SIDE_MARKS = frozenset("方")
+_SIDE_MARKS = frozenset("方政资企")
 _PAIR_MARKS = frozenset("两双关友合经贸建政工人企农科联")
 
 

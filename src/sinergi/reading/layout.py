@@ -145,9 +145,7 @@ def _block(text: str, start: int, end: int, *, last: bool) -> Block:
 
 def _dateline(line: str, start: int) -> tuple[int, int] | None:
     """``JAKARTA (ANTARA) - ``: a short head of names before a dash, or capitals and a colon."""
-    match = (
-        _DATELINE_COLON.match(line) or _DATELINE_DAY.match(line) or _DATELINE_AGENCY.match(line)
-    )
+    match = _DATELINE_COLON.match(line) or _DATELINE_DAY.match(line) or _DATELINE_AGENCY.match(line)
     if match is None:
         match = _DATELINE.match(line)
         if match is None or not _is_head(match.group("head")):

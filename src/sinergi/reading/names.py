@@ -85,7 +85,7 @@ def name_after(scan: Scan, last: int, *, strict: bool) -> Name | None:
             return None
         token = tokens[place]
         gap = scan.text[tokens[place - 1].end : token.start]
-        if not _bridges(gap, strict, place - 1 in stops.honorific or place - 1 in stops.role):
+        if not _bridges(gap, strict, place - 1 in stops.honorific):
             return None
         if place in stops.honorific or place in stops.role or _is_country(scan, place):
             place += 1

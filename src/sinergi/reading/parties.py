@@ -32,6 +32,7 @@ def find_parties(scan: Scan, people: People) -> Parties:
     if home != scan.lexicon.home:
         # A dateline tells the country less surely than that the other side has its people.
         _give_rest(people, _scores(scan, people))
+    _give_by_counterpart(scan, people, _scores(scan, people))
     if home is not None:
         _give_home(people, home)
     scores = _scores(scan, people)
@@ -70,6 +71,24 @@ def _home(scan: Scan, people: People) -> str | None:
     if scan.lexicon.home is not None:
         return scan.lexicon.home
     return None
+
+
+def _give_by_counterpart(scan: Scan, people: People, scores: dict[str, float]) -> None:
+    """``President X met his Egyptian counterpart``: X is of the other of the two countries."""
+    strongest = sorted(scores, key=lambda c: -scores[c])[:2]
+    offices = [p.office for p in people.persons if p.office] + people.unnamed
+    for counterpart in offices:
+        if counterpart.country not in strongest or len(strongest) != 2:
+            continue
+        hits = scan.within(scan.hits["office"], counterpart.start, counterpart.end)
+        if not any(hit.payload.value == "counterpart" for hit in hits):
+            continue
+        sentence = scan.sentence_at(counterpart.start)
+        other = next(c for c in strongest if c != counterpart.country)
+        for person in people.persons:
+            before = sentence is not None and sentence.start <= person.start < counterpart.start
+            if before and person.country is None:
+                person.country = other
 
 
 def _give_home(people: People, home: str) -> None:

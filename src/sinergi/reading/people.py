@@ -15,6 +15,8 @@ from sinergi.reading.tokens import key_of
 _SHORTEST = 3
 _HAN_PART = 2
 _LED, _DELEGATION, _ESCORT = 30, 60, 40
+DEPUTY = ("vice", "wakil", "deputy", "замест", "вице", "муовин", "副", "délégué", "assistant")
+"""How words begin that make an office its deputy's."""
 _DIVIDES = re.compile(r"[-·•・]")
 
 
@@ -158,7 +160,7 @@ def _add(persons: list[Person], name: Name, office: Office) -> None:
             fuller = len(office.role or "") > len(person.role or "")
             if fuller and person.country == (office.country or person.country):
                 person.role = office.role
-            if len(name.text.split()) > len(person.name.split()):
+            if len(_parts(name.text)) > len(_parts(person.name)):
                 person.name, person.start, person.end = name.text, name.start, name.end
             return
     persons.append(Person(name.text, name.start, name.end, office.role, office.country, office))
@@ -235,4 +237,10 @@ def _resolve_unnamed(persons: list[Person], unnamed: list[Office]) -> None:
 def same_office(one: str, other: str) -> bool:
     """Whether one office is a shorter way of saying the other."""
     a, b = key_of(one), key_of(other)
-    return a.startswith(b) or b.startswith(a) or b in a
+    return a.startswith(b) or b.startswith(a) or (b in a and not _is_deputy(a, b))
+
+
+def _is_deputy(office: str, head: str) -> bool:
+    """Whether ``office`` is that of a deputy of ``head``: a vice minister is no minister."""
+    before = office[: office.find(head)].replace("-", " ").split()
+    return any(word.startswith(DEPUTY) for word in before)

@@ -97,7 +97,11 @@ class PhraseIndex(Generic[Payload]):
         target.setdefault(first.key, []).append(_Phrase(words, payload))
 
     def find(self, tokens: list[Token]) -> list[Hit[Payload]]:
-        """Every occurrence of every phrase, in order of place, longer ones first."""
+        """Every occurrence of every phrase, in order of place, longer ones first.
+
+        Of phrases that match the same words the most exact comes first: ``сельхозтехник*`` before
+        ``сельхоз*``.
+        """
         hits: list[Hit[Payload]] = []
         for i, token in enumerate(tokens):
             for phrase in self._starting(token.key):
@@ -109,7 +113,7 @@ class PhraseIndex(Generic[Payload]):
 
     def _starting(self, key: str) -> Iterator[_Phrase[Payload]]:
         yield from self._exact.get(key, ())
-        for length in range(_SHORTEST_STEM, len(key) + 1):
+        for length in range(len(key), _SHORTEST_STEM - 1, -1):
             yield from self._stems.get(key[:length], ())
 
 

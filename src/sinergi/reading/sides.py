@@ -11,6 +11,7 @@ from sinergi.reading.speakers import Actor, Speakers
 from sinergi.reading.statements import Found
 
 _JOINED = 12
+_BESIDE = 2
 
 
 def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, str]:
@@ -20,7 +21,7 @@ def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, s
     if found.kind is Kind.EXISTING_AGREEMENT:
         return JOINT, "an agreement binds both sides"
     if found.kind is Kind.FACT:
-        return _of_fact(actors)
+        return _of_fact(speakers, actors, clause)
     if found.cue is not None and found.cue.payload.text == "both":
         return JOINT, "something both do together"
     if found.cue is not None and _together(scan, actors, found.cue.start):
@@ -66,7 +67,10 @@ def _speaks_for_itself(subject: Actor, found: Found) -> bool:
     """Whether the clause's subject is the side, and not the one spoken to or about."""
     if found.cue is not None and found.cue.payload.text == "other":
         return False
-    return found.clause.quoted is None or subject.how != "country"
+    if found.clause.quoted is None or subject.how != "country":
+        return True
+    # "Pakistan wants Chinese enterprises to ...", its president says.
+    return found.cue is not None and 0 <= found.cue.start - subject.end <= _BESIDE
 
 
 def _subject(speakers: Speakers, actors: list[Actor], found: Found) -> Actor | None:
@@ -81,12 +85,18 @@ def _subject(speakers: Speakers, actors: list[Actor], found: Found) -> Actor | N
     return before[0] if before and before[0].how != "pronoun" else None
 
 
-def _of_fact(actors: list[Actor]) -> tuple[str | None, str]:
+def _of_fact(speakers: Speakers, actors: list[Actor], clause: Clause) -> tuple[str | None, str]:
     named = [a for a in actors if a.side is not None and a.how != "person"]
     if any(a.side == JOINT for a in named):
         return JOINT, "a fact about both countries"
     if named:
         return named[0].side, "the first country the fact names"
+    if any(a.how == "own" for a in actors):
+        # "The country ranks eighth in the world", a minister says of his own.
+        own = speakers.quoted(clause.quoted) if clause.quoted else None
+        own = own or speakers.subject_before(clause.start)
+        if own is not None:
+            return own, "the side of the person who speaks"
     return JOINT, "a fact about the relation"
 
 

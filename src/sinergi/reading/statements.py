@@ -22,7 +22,7 @@ _ORDER = [
 _PER_WORD = 0.12
 _HEAD_SHARE = 0.6
 _ATTRIBUTION = 80
-_LEAST_LEFT = 25
+_LEAST_LEFT, _LEAST_LEFT_HAN = 25, 9
 _LONG_HEAD = 45
 _LIST = 3
 """So many sectors are a list of what is meant, whatever weak verb stands with them."""
@@ -164,7 +164,8 @@ def _from(scan: Scan, clause: Clause, start: int) -> Clause:
     """The clause from ``start`` on, unless too little is left."""
     while start < clause.end and (scan.text[start].isspace() or scan.text[start] in ":："):
         start += 1
-    return replace(clause, start=start) if clause.end - start >= _LEAST_LEFT else clause
+    least = _LEAST_LEFT_HAN if scan.lexicon.short else _LEAST_LEFT
+    return replace(clause, start=start) if clause.end - start >= least else clause
 
 
 def _is_passive(scan: Scan, cue: Hit[Entry]) -> bool:
