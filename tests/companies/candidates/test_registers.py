@@ -306,3 +306,10 @@ def test_the_codes_of_the_table_of_uses_are_codes_of_goods() -> None:
         for code in (*sold, *uses):
             assert any(one.startswith(code) for one in goods), code
         assert not chained & {code[:4] for code in sold}, sold
+
+
+def test_one_of_several_uses_counts_less_than_making_the_good_itself() -> None:
+    relation, near = target("090111").relation("210111") or (None, 0.0)
+    assert relation is Relation.NEXT_STAGE
+    either = Seek.EITHER
+    assert near * weights()["next_stage"].of(either) < weights()["makes"].of(either)

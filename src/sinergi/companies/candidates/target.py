@@ -18,6 +18,9 @@ from sinergi.vocabulary.tables import data_path, read_table
 FURTHER_STAGE = 0.5
 """Each stage beyond the next halves what a good in the chain counts."""
 
+ONE_USE = 0.8
+"""A use is one of several that a good has: it counts less than the next stage of a chain."""
+
 PART_OF_HEADING = 1 / 3
 """A heading belongs to a stage when at least this part of its subheadings does."""
 
@@ -81,9 +84,9 @@ class Target:
 
     def _in_uses(self, code: str) -> tuple[Relation, float] | None:
         if self.uses and code.startswith(self.uses):
-            return Relation.NEXT_STAGE, 1.0
+            return Relation.NEXT_STAGE, ONE_USE
         if self.inputs and code.startswith(self.inputs):
-            return Relation.EARLIER_STAGE, 1.0
+            return Relation.EARLIER_STAGE, ONE_USE
         return None
 
     def _in_sector(self, code: str) -> tuple[Relation, float] | None:
