@@ -70,7 +70,22 @@ def brief(
         dataset=dataset,
         today=today.date() if today else None,
     )
-    show(made, write(made, wanted, folder))
+    written = write(made, wanted, folder)
+    show(made, written)
+    _name_older(folder, written)
+
+
+def _name_older(folder: Path, written: list[Path]) -> None:
+    """Say which files of an earlier brief were left as they were, so that nobody takes them up."""
+    from sinergi.brief.render.write import FILES, PLAN
+
+    older = [
+        name
+        for name in (*FILES.values(), PLAN)
+        if (folder / name) not in written and (folder / name).exists()
+    ]
+    if older:
+        click.echo(f"Left from an earlier brief in {folder}: {', '.join(older)}", err=True)
 
 
 def _documents(documents: tuple[Path, ...], more: tuple[Path, ...]) -> list[Path]:

@@ -22,7 +22,7 @@ def chain_findings(context: Context) -> list[Sentence]:
             if products:
                 found.append(_stage(context, chain, names[context.lang], products))
             else:
-                missing.append(names[context.lang])
+                missing.append(f"{_name(context, chain)}: {names[context.lang]}")
     if missing:
         names_missing = "; ".join(dict.fromkeys(missing))
         found.append([_("Stages that this dataset does not hold: {names}.", names=names_missing)])

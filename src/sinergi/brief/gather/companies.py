@@ -13,6 +13,8 @@ from sinergi.vocabulary.sectors import Sector
 
 SHOWN = 10
 """Candidates a list shows."""
+LEAST = 0.1
+"""Part of the best candidate's score below which a company is too weak a hint to be shown."""
 
 
 def company_lists(context: Context, named: list[Sector]) -> list[CompanyList]:
@@ -58,6 +60,7 @@ def _list(
         lang=context.lang,
         agreements=[context.record] if context.record else (),
     )
+    found = [one for one in found if one.score >= LEAST * found[0].score]
     note = (
         _(
             "Found by their names and what their register says; a register with products, imported "

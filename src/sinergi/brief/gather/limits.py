@@ -5,6 +5,7 @@ from __future__ import annotations
 from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Sentence
+from sinergi.companies.screening import stored_lists
 from sinergi.trade import queries
 from sinergi.vocabulary import products
 
@@ -29,10 +30,21 @@ def limits(context: Context) -> list[Sentence]:
                 "correct or refuse each."
             )
         ],
-        [_("Companies were not checked against sanctions lists: no list is loaded.")],
+        [_screened(_)],
     ]
     found += _untranslated(context, _)
     return found
+
+
+def _screened(_: Translator) -> str:
+    lists = [one.name for one in stored_lists()]
+    if not lists:
+        return _("Companies were not checked against sanctions lists: no list is loaded.")
+    return _(
+        "Companies were compared with these lists only: {lists}. What was found stands beside "
+        "each company.",
+        lists=", ".join(lists),
+    )
 
 
 def _basket(context: Context) -> list[Sentence]:

@@ -143,10 +143,11 @@ def _table(context: Context, found: Opportunities) -> Table:
         columns=[Column(key=key, title=title, numeric=key not in words) for key, title in titles],
         rows=[_row(context, item) for item in found.items],
         note=_(
-            "Annual means of {years}; {n} products were ranked. Left out: products never traded "
-            "whose potential is below {smallest} a year.",
+            "Annual means of {years}; of {n} products ranked, at most {shown} are shown. Left out: "
+            "products never traded whose potential is below {smallest} a year.",
             years="–".join(str(year) for year in found.years),
             n=found.considered,
+            shown=SHOWN,
             smallest=figure_text(SMALLEST, "USD", context.lang),
         ),
     )

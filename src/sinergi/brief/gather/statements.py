@@ -12,6 +12,15 @@ from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Statement
 from sinergi.evidence.claims import Checked
 from sinergi.vocabulary.sectors import sectors
 
+COUNTED = {
+    Kind.OFFER: N_("offers: {n}"),
+    Kind.ASK: N_("requests: {n}"),
+    Kind.INTEREST: N_("interests: {n}"),
+    Kind.COMMITMENT: N_("commitments: {n}"),
+    Kind.EXISTING_AGREEMENT: N_("existing agreements: {n}"),
+}
+"""How many statements of a kind there are."""
+
 KINDS = {
     Kind.OFFER: N_("offer"),
     Kind.ASK: N_("request"),

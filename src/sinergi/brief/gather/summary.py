@@ -7,16 +7,15 @@ from datetime import date
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.direction import notable_stop
-from sinergi.brief.gather.statements import KINDS
+from sinergi.brief.gather.statements import COUNTED
 from sinergi.brief.messages import N_
 from sinergi.brief.model import CompanyList, MeetingView, Sentence, StepView
 from sinergi.brief.numbers import date_text
-from sinergi.cooperation.record import CooperationRecord, Kind
+from sinergi.cooperation.record import CooperationRecord
 from sinergi.vocabulary.sectors import Sector
 
 LISTED = 3
 """Lists of companies named on the first screen, and companies named of each."""
-_ORDER = (Kind.OFFER, Kind.ASK, Kind.INTEREST, Kind.COMMITMENT, Kind.EXISTING_AGREEMENT)
 
 
 def summary(
@@ -55,8 +54,8 @@ def _met(context: Context, meeting: MeetingView) -> Sentence:
 def _said(context: Context, record: CooperationRecord) -> Sentence:
     _ = context.translator
     counts = Counter(statement.kind for statement in record.statements)
-    parts = [f"{_(KINDS[kind])}: {counts[kind]}" for kind in _ORDER if counts[kind]]
-    return [_("Statements read from the documents: {counts}.", counts="; ".join(parts))]
+    parts = [_(message, n=counts[kind]) for kind, message in COUNTED.items() if counts[kind]]
+    return [_("What was said: {counts}.", counts=", ".join(parts))]
 
 
 def _named(context: Context, lists: list[CompanyList], named: list[Sector]) -> list[Sentence]:

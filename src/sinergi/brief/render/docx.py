@@ -6,16 +6,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 
 from sinergi.brief.model import Brief, CompanyList, CompanyView, Direction, StatementView
+from sinergi.brief.render.docx_annex import evidence_annex
 from sinergi.brief.render.docx_sheet import Sheet
 from sinergi.brief.render.docx_style import PROOFING
 from sinergi.brief.render.ooxml import Grid, bookmark, link, paragraph, run
 from sinergi.brief.render.pictures import Pictures
 from sinergi.brief.render.sections import (
     capital,
-    command,
     has_own_unknown,
     in_common,
-    licences,
     quote_language,
 )
 
@@ -307,79 +306,6 @@ def _plan(sheet: Sheet) -> None:
     sheet.say(_("The file plan.ics holds the same steps for calendars."), "Source")
 
 
-def _evidence(sheet: Sheet) -> None:
-    _ = sheet.translate
-    sheet.heading("evidence")
-    if not sheet.brief.evidence:
-        sheet.say(_("This brief holds no numbers."))
-    else:
-        sheet.say(
-            _(
-                "Each number above has a note that leads here. The command beside it prints "
-                "dataset, version, licence, formula and inputs, and computes the number again."
-            )
-        )
-    _datasets(sheet)
-    _notes(sheet)
-
-
-def _datasets(sheet: Sheet) -> None:
-    _ = sheet.translate
-    if not sheet.brief.datasets:
-        return
-    sheet.caption("Table", _("Datasets"))
-    titles = ("Id", "Title and producer", "Version", "Licence")
-    sheet.grid(
-        Grid(
-            widths=(1.4, 5, 1.4, 2),
-            titles=[_(title) for title in titles],
-            rows=[
-                [
-                    run(one.id, style="Code"),
-                    run(" ".join((f"{one.producer}: {one.title}.", *one.notes)), lang=_ENGLISH)
-                    + run(f"\nSHA-256 {one.sha256}", style="Code", muted=True),
-                    run(one.version),
-                    run("\n".join(t for t in (one.licence, one.licence_url) if t)),
-                ]
-                for one in sheet.brief.datasets
-            ],
-            text_style="NoteText",
-        )
-    )
-    sheet.say("", "Source")
-
-
-def _notes(sheet: Sheet) -> None:
-    _ = sheet.translate
-    if not sheet.brief.evidence:
-        return
-    sheet.caption("Table", _("Notes"))
-    rows = []
-    for noted in sheet.brief.evidence:
-        found = noted.evidence
-        number = bookmark(f"evidence_{noted.note}", next(sheet.bookmarks), run(str(noted.note)))
-        reason = run(f" ({noted.unknown})", muted=True) if noted.unknown else ""
-        rows.append(
-            [
-                number,
-                run(f"{noted.label}: {noted.text}")
-                + reason
-                + run(f"\n{command(found.id)}", style="Code"),
-                run(f"{noted.formula}\n")
-                + run(f"{found.source}. {licences(found)}", muted=True, lang=_ENGLISH),
-            ]
-        )
-    titles = ("No.", "Number", "Formula, source, dataset (licence)")
-    sheet.grid(
-        Grid(
-            widths=(0.5, 5, 4.5),
-            titles=[_(title) for title in titles],
-            rows=rows,
-            text_style="NoteText",
-        )
-    )
-
-
 def _limits(sheet: Sheet) -> None:
     sheet.heading("limits")
     sheet.findings(sheet.brief.limits)
@@ -396,5 +322,5 @@ _SECTIONS = (
     _companies,
     _plan,
     _limits,
-    _evidence,
+    evidence_annex,
 )
