@@ -5,6 +5,9 @@ import pytest
 from sinergi.companies import candidates
 from sinergi.errors import UnknownNameError, UsageError
 
+# Whoever runs the tests may have registers of their own.
+pytestmark = pytest.mark.usefixtures("home")
+
 
 @pytest.mark.parametrize(
     ("product", "word"), [("760110", "alumin"), ("HS92:260400", "nickel"), ("7502", "nickel")]
