@@ -26,6 +26,7 @@ _HAN_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {
 _YEAR = re.compile(r"(?<![\d.,/\-:])(?:19[5-9]\d|20[0-4]\d)(?![\d.,]\d|[/\-:]\d|\d)")
 EARLIEST, LATEST = 1950, 2060
 _KEPT = 2
+_ABBREVIATED = 4
 _LOOK_BACK = 15
 """How many years before the anchor a date without a year is looked for."""
 
@@ -134,7 +135,7 @@ def _worded(tokens: list[Token], hits: list[Hit[Entry]], text: str) -> Iterator[
         if after is not None and last + 1 in years and after.joined:
             # "10 ноябри соли 2022": a word for "year" between month and year.
             last, after = last + 1, tokens[last + 2] if last + 2 < len(tokens) else None
-        if after is not None and after.joined and after.text.isdecimal():
+        if after is not None and _runs_on(text, tokens[last], after) and after.text.isdecimal():
             if len(after.text) == 4 and EARLIEST <= int(after.text) <= LATEST:
                 year, last = int(after.text), last + 1
             elif day is None and _is_day_number(after.text):
@@ -144,6 +145,14 @@ def _worded(tokens: list[Token], hits: list[Hit[Entry]], text: str) -> Iterator[
             continue
         if day is None or is_day(year or 2024, month, day):
             yield Written(tokens[first].start, tokens[last].end, year, month, day)
+
+
+def _runs_on(text: str, month: Token, following: Token) -> bool:
+    """Whether a number belongs to the month before it, also over an abbreviation's dot."""
+    if following.joined:
+        return True
+    dotted = text[month.end : following.start].strip() == "."
+    return dotted and month.end - month.start <= _ABBREVIATED
 
 
 def _year_after(tokens: list[Token], last: int) -> tuple[int | None, int]:

@@ -263,15 +263,17 @@ def _place_score(scan: Scan, mention: Mention) -> float:
 
 def _still_to_come(scan: Scan, sentence: Sentence) -> bool:
     """Whether a sentence tells of another meeting that is only planned."""
-    if scan.has("next_meeting", sentence.start, sentence.end):
+    dates = scan.within(scan.hits["date"], sentence.start, sentence.end)
+    if scan.has("next_meeting", sentence.start, sentence.end) or any(
+        hit.payload.value == "period" for hit in dates
+    ):
         return True
     if scan.has("meet_strong", sentence.start, sentence.end):
         return False
     cues = scan.within(scan.hits["cue"], sentence.start, sentence.end)
     if any(c.payload.value in _FORWARD and c.payload.weight >= _SURE for c in cues):
         return True
-    hits = scan.within(scan.hits["date"], sentence.start, sentence.end)
-    return any(hit.payload.value == "future" for hit in hits)
+    return any(hit.payload.value == "future" for hit in dates)
 
 
 def _meeting_here(scan: Scan, sentence: Sentence) -> float:

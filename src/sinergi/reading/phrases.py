@@ -94,7 +94,9 @@ class PhraseIndex(Generic[Payload]):
         first = words[0]
         open_ended = first.stem or first.endings is not None
         target = self._stems if open_ended else self._exact
-        target.setdefault(first.key, []).append(_Phrase(words, payload))
+        phrases = target.setdefault(first.key, [])
+        phrases.append(_Phrase(words, payload))
+        phrases.sort(key=lambda p: (-sum(w is not None for w in p.words), None in p.words))
 
     def find(self, tokens: list[Token]) -> list[Hit[Payload]]:
         """Every occurrence of every phrase, in order of place, longer ones first.

@@ -105,7 +105,11 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     if cue.payload.weight < 3 and not actors and not sectors and clause.quoted is None:
         return None
     clause = _after_meeting(scan, clause, cue)
-    vague = kind is Kind.INTEREST or (kind is Kind.EXISTING_AGREEMENT and cue.payload.weight < 3)
+    named = kind is Kind.EXISTING_AGREEMENT and cue.payload.weight < 3
+    if named and clause.quoted is None and scan.has("meet_strong", clause.start, clause.end):
+        # "The commission held its ninth session": that is the meeting itself.
+        return None
+    vague = kind is Kind.INTEREST or named
     if vague and not sectors and _only_reports(scan, speakers, clause):
         return None
     confidence = round(min(0.9, 0.35 + 0.15 * cue.payload.weight + 0.05 * len(actors)), 2)

@@ -15,14 +15,15 @@ _TOKEN = re.compile(
     rf"|[^\W\d_{_HAN}][\u0300-\u036f]*(?:[^\W\d_{_HAN}]|[\u0300-\u036f]|(?<=\w\w)(?<!\bqu)(?<!\bQu)['’ʼ`‘](?=[^\W\d_]))*"
 )
 _BREAK = re.compile(r"[.!?;:。！？；：()\[\]（）«»“”\"\n\r|/•]")
-_APOSTROPHES = str.maketrans("’ʼ`‘ё", "''''е")
+_APOSTROPHES = str.maketrans("’ʼ`‘ёӣӯ", "''''еиу")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word, number or Han character: ``text[start:end]``.
 
-    ``key`` is what lexicons are searched by: NFC, lower case, plain apostrophes, е for ё.
+    ``key`` is what lexicons are searched by: NFC, lower case, plain apostrophes, е for ё,
+    и and у for Tajik ӣ and ӯ, which endings and hasty typists change.
     ``joined`` says that only spaces, commas or hyphens stand between it and the token before;
     ``comma`` that a comma is among them.
     """
