@@ -180,7 +180,7 @@ def test_the_backtest_writes_what_it_shows(
     ("arguments", "code", "message"),
     [
         (["--year", "2023"], 2, "not 2028"),
-        (["--small", "0"], 2, "small: the value is out of range"),
+        (["--small", "0"], 2, "small: 0.0 is out of range. Give US dollars above 0"),
         (["--baseline", "luck"], 1, "ranking 'luck' is not known"),
         (["--dataset", "mine"], 1, "dataset 'mine' is not known"),
         (["--out", "result.xyz"], 2, "End it in .md or .csv or .json"),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sinergi.cli.backtest_view import show
 from sinergi.errors import UnknownNameError, UsageError
 from sinergi.opportunities import backtest
 from sinergi.opportunities.backtest import Backtest, measure_ranking, moment
@@ -152,6 +153,20 @@ def test_the_default_beats_every_baseline_on_all_candidates() -> None:
         assert "not surely" not in line
 
 
+def test_where_nothing_came_true_one_line_says_so(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = backtest(write("quiet", _series(3e5)).id, years=(2015,), appear=1e12, resamples=50)
+    page = markdown(found, made=date(2026, 1, 2), seconds=3, cores=2)
+    show(found)
+    shown = " ".join(capsys.readouterr().out.split())
+    for text in (page, shown):
+        assert "Nothing came true: of " in text
+        assert "1,000,000,000,000 USD and doubled in 5 years" in text
+        assert "market-size" not in text and "###" not in text
+    assert table(found).is_empty() and "ranking" in table(found).columns
+
+
 @pytest.mark.parametrize(
     ("keywords", "error", "message"),
     [
@@ -161,7 +176,7 @@ def test_the_default_beats_every_baseline_on_all_candidates() -> None:
         ({"small": 0}, UsageError, "small"),
         ({"appear": -1}, UsageError, "appear"),
         ({"top": (0,)}, UsageError, "top"),
-        ({"horizon": 0}, UsageError, "horizon"),
+        ({"horizon": 0}, UsageError, "horizon: 0 is out of range. Give a whole .* from 1"),
         ({"resamples": 1}, UsageError, "resamples"),
         ({"baselines": ("luck",)}, UnknownNameError, "ranking 'luck' is not known"),
         ({"dataset": "none"}, UnknownNameError, "dataset 'none' is not known"),

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sinergi.opportunities.backtest import SUBSETS, Backtest, Interval
-from sinergi.opportunities.backtest_report import beaten, overall, scores_of
+from sinergi.opportunities.backtest_report import beaten, nothing_true, overall, scores_of
 
 
 def show(found: Backtest) -> None:
@@ -18,9 +18,15 @@ def show(found: Backtest) -> None:
         f"[bold]Backtest on {found.dataset}[/], data up to {years}, outcome {found.horizon} years "
         f"later; flows below {found.small:,.0f} USD that reach {found.appear:,.0f} and double."
     )
+    if (nothing := nothing_true(found)) is not None:
+        console.print(nothing)
+        return
     for subset, words in SUBSETS.items():
         scores = scores_of(found, subset, overall(found))
         first = scores[0]
+        if not first.measures:
+            console.print(f"{words}: {first.candidates:,}, none to judge a ranking by\n")
+            continue
         grid = Table(
             title=f"{words}: {first.candidates:,}, of which {first.came_true:,} came true",
             title_justify="left",

@@ -217,16 +217,16 @@ def _check(
     top: Sequence[int],
     resamples: int,
 ) -> None:
-    for name, wrong in (
-        ("years", not years or len(set(years)) < len(years)),
-        ("horizon", horizon < 1),
-        ("small", not small > 0),
-        ("appear", not appear > 0),
-        ("top", not top or min(top) < 1),
-        ("resamples", resamples < 2),
+    for name, value, wrong, allowed in (
+        ("years", list(years), not years or len(set(years)) < len(years), "years, each once"),
+        ("horizon", horizon, horizon < 1, "a whole number of years from 1"),
+        ("small", small, not small > 0, "US dollars above 0"),
+        ("appear", appear, not appear > 0, "US dollars above 0"),
+        ("top", list(top), not top or min(top) < 1, "whole numbers from 1"),
+        ("resamples", resamples, resamples < 2, "a whole number from 2"),
     ):
         if wrong:
-            raise UsageError("the value is out of range", where=name)
+            raise UsageError(f"{value} is out of range", where=name, advice=f"Give {allowed}")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,12 @@ import polars as pl
 from sinergi.opportunities.backtest import SUBSETS, Backtest, Interval, Score
 
 _NAMES = {"auc": "AUC"}
+_SCHEMA = {
+    "year": pl.Int64,
+    **dict.fromkeys(("subset", "ranking", "measure"), pl.String),
+    **dict.fromkeys(("value", "low", "high", "gain", "gain_low", "gain_high"), pl.Float64),
+    **dict.fromkeys(("exporters", "candidates", "came_true"), pl.Int64),
+}
 
 
 def scores_of(found: Backtest, subset: str, year: int | None) -> list[Score]:
@@ -31,6 +37,20 @@ def beaten(found: Backtest) -> list[str]:
         line += ", ".join(sure) or "none"
         lines.append(line + (f"; not surely than {', '.join(rest)}" if rest else ""))
     return lines
+
+
+def nothing_true(found: Backtest) -> str | None:
+    """The line that stands for all tables where no list of an exporter can be judged, else None."""
+    if any(one.measures for one in found.scores):
+        return None
+    scores = scores_of(found, "all", overall(found))
+    candidates, true = scores[0].candidates, scores[0].came_true
+    if true:
+        return f"All {true:,} candidates came true: there is nothing to tell rankings apart by."
+    return (
+        f"Nothing came true: of {candidates:,} candidates none reached {found.appear:,.0f} USD and "
+        f"doubled in {found.horizon} years, so no ranking can be judged."
+    )
 
 
 def overall(found: Backtest) -> int | None:
@@ -59,7 +79,7 @@ def table(found: Backtest) -> pl.DataFrame:
         for one in found.scores
         for name, value in one.measures.items()
     ]
-    return pl.DataFrame(rows, infer_schema_length=None)
+    return pl.DataFrame(rows, schema=_SCHEMA)
 
 
 def markdown(found: Backtest, *, made: date, seconds: float, cores: int) -> str:
@@ -76,9 +96,11 @@ def markdown(found: Backtest, *, made: date, seconds: float, cores: int) -> str:
         f"{found.seed}; a gain is `{found.reference}` less the baseline",
         "",
     ]
+    if (nothing := nothing_true(found)) is not None:
+        return "\n".join([*parts, nothing, ""])
     for subset, words in SUBSETS.items():
         scores = scores_of(found, subset, overall(found))
-        if not scores or not scores[0].measures:
+        if not scores[0].measures:
             parts += [f"### {words.capitalize()}", "", "Nothing came true.", ""]
             continue
         parts += _section(found, words, scores)
@@ -123,6 +145,7 @@ def _by_year(found: Backtest) -> list[str]:
         for subset in SUBSETS
         for year in found.years
         for one in scores_of(found, subset, year)
+        if one.measures
     ]
     return _rows(head, rows)
 
