@@ -111,7 +111,8 @@ def test_codes_in_a_table_of_the_user_are_text(
     assert table(capsys.readouterr().out).height > 0
     links = tmp_path / "links.csv"
     links.write_text("input,output,weight\n250310,250700,1\n", encoding="utf-8")
-    assert run(["indicators", "value-chains", "--input", f"links={links}"]) == 0
+    arguments = ["value-chains", "--accept-basket", "--input", f"links={links}"]
+    assert run(["indicators", *arguments]) == 0
     assert table(capsys.readouterr().out)["weight"].to_list() == [1.0]
 
 
@@ -138,6 +139,8 @@ def test_arguments_that_change_what_is_read(
     [
         (["rcaa"], 1, "the indicator 'rcaa' is not known. Did you mean rca"),
         (["rca"], 2, "does not cover all goods: 'rca' has no meaning on it"),
+        (["value-chains"], 2, "does not cover all goods: 'value-chains' has no meaning"),
+        (["similarity", "--set", "method=bahar"], 2, "'similarity, method bahar' has no meaning"),
         (["intensity", "--dataset", "mine"], 1, "dataset 'mine' is not known"),
         (["intensity", "--year", "2031"], 2, "covers 1995 to 2024, not 2031"),
         (["intensity", "--year", "new"], 2, "neither a year nor an interval"),

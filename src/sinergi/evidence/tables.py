@@ -36,9 +36,13 @@ ALL_GOODS = frozenset(
         "fitness",
         "prody",
         "diversification",
+        "value-chains",
     }
 )
 """Indicators that compare a product with all goods of a country: without meaning on a part."""
+
+_ALL_GOODS_IF = {"similarity": ("method", "bahar")}
+"""Indicators of which that is true for one value of an argument, such as one made from RCA."""
 
 _SERIES = {"gdp": "gdp", "income": "gdppc", "population": "population"}
 """Tables that indicators need, and the embedded series that gives them."""
@@ -101,12 +105,14 @@ def indicators(
     entry = indicator(name)
     held = trade_dataset(dataset)
     given = dict(inputs or {})
-    _check(entry, held, given, digits, accept_basket)
+    resolved = entry.resolve(arguments)
+    _check(entry, held, given, digits)
+    _check_goods(entry, held, resolved, accept_basket)
     chosen = _years(held, year)
     tables, sources = _inputs(entry, held, given)
     result = compute(
         name,
-        _trade(entry, held, entry.resolve(arguments)),
+        _trade(entry, held, resolved),
         years=chosen,
         inputs=Inputs(**tables),
         digits=digits,
@@ -123,7 +129,6 @@ def _check(
     held: Dataset,
     given: Mapping[str, object],
     digits: int | None,
-    accept_basket: bool,
 ) -> None:
     if digits not in (None, 2, 4, 6):
         raise UsageError(f"{digits} digits", where="digits", advice="Give 2, 4 or 6")
@@ -140,9 +145,17 @@ def _check(
             f"the chains have codes of {CHAIN_CODES}, dataset '{held.id}' of {held.nomenclature}",
             advice=f"Add the data again with --to {CHAIN_CODES}",
         )
-    if entry.name in ALL_GOODS and not held.complete and not accept_basket:
+
+
+def _check_goods(
+    entry: Indicator, held: Dataset, arguments: Mapping[str, Any], accept_basket: bool
+) -> None:
+    argument, value = _ALL_GOODS_IF.get(entry.name, ("", None))
+    chosen = bool(argument) and arguments[argument] == value
+    if (entry.name in ALL_GOODS or chosen) and not held.complete and not accept_basket:
+        what = f"{entry.name}, {argument} {value}" if chosen else entry.name
         raise UsageError(
-            f"dataset '{held.id}' does not cover all goods: '{entry.name}' has no meaning on it",
+            f"dataset '{held.id}' does not cover all goods: '{what}' has no meaning on it",
             advice="Load all goods with 'sinergi data add baci PATH', or accept it with "
             "--accept-basket",
         )
