@@ -493,6 +493,11 @@ def test_columns_of_another_type_are_refused(change: pl.Expr, message: str) -> N
         compute("rca", flows().with_columns(change))
 
 
+def test_the_name_of_a_dataset_is_sent_where_it_is_understood() -> None:
+    with pytest.raises(InputError, match=r"sinergi.indicators\('rca', dataset='world'\)"):
+        compute("rca", "world")
+
+
 def test_exports_or_imports_alone_are_kept() -> None:
     rows = [
         (2020, "A", "1", 1.0, None),

@@ -10,7 +10,7 @@ from typing import Any
 
 from threadpoolctl import threadpool_limits
 
-from sinergi.errors import UnknownNameError, UsageError
+from sinergi.errors import InputError, UnknownNameError, UsageError
 from sinergi.indicators.catalogue import (
     advantage,
     chains,
@@ -115,6 +115,12 @@ def compute(
     """
     entry = indicator(name)
     resolved = entry.resolve(arguments)
+    if isinstance(trade, str):
+        raise InputError(
+            f"'{trade}' is text, no table",
+            where="trade",
+            advice=f"For a dataset by its name: sinergi.indicators('{name}', dataset='{trade}')",
+        )
     table = trade if isinstance(trade, Trade) else Trade(trade, digits=digits)
     chosen = table.years if years is None else sorted(set(years))
     if workers < 1:
