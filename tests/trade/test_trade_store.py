@@ -14,8 +14,9 @@ from sinergi.cli.main import run
 from sinergi.errors import DataError, StoreError, UnknownNameError, UsageError
 from sinergi.trade import catalogue, queries, store, verifying
 from sinergi.trade.adding import add
+from sinergi.trade.loading import Options
 
-from .conftest import WriteZip
+from .conftest import ROWS_2020, WriteZip
 
 
 def _tree(home: Path) -> dict[str, bytes]:
@@ -82,12 +83,31 @@ def test_a_killed_import_leaves_the_store_as_it_was(
 def test_ids(home: Path, baci_zip: WriteZip) -> None:
     path = baci_zip()
     first = add("baci", path)
-    assert add("baci", path).id == f"{first.id}-2"
+    other = baci_zip({2020: ROWS_2020[:1], 2021: ROWS_2020[1:2]}, name="other.zip")
+    assert add("baci", other).id == f"{first.id}-2"
     with pytest.raises(UsageError, match=f"a dataset '{first.id}' is already there"):
         add("baci", path, identifier=first.id)
     for bad in ("../x", "A", "", ".hidden", "a b", "x" * 90):
         with pytest.raises(UsageError, match="cannot name a dataset"):
             add("baci", path, identifier=bad)
+
+
+def test_a_file_that_is_loaded_already(
+    home: Path, baci_zip: WriteZip, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = baci_zip()
+    first = add("baci", path)
+    before = _tree(home)
+    assert run(["data", "add", "baci", str(path), "--title", "once more"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert f"this file is loaded already as {first.id}. Give --id" in said
+    assert _tree(home) == before
+    assert add("baci", path, options=Options(years=(2020,))).years == (2020, 2020)
+    assert add("baci", path, identifier="again").fingerprint == first.fingerprint
+    for identifier in (first.id, "again"):
+        store.remove(identifier)
+    assert add("baci", path).id == first.id
 
 
 def test_remove(home: Path, baci_zip: WriteZip) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
 from sinergi.trade import store
-from sinergi.trade.catalogue import Dataset, Description, dataset
+from sinergi.trade.catalogue import Dataset, Description, dataset, datasets
 from sinergi.trade.loading import Load, Options, Progress, Source, silent
 
 READERS: dict[str, frozenset[str]] = {
@@ -25,6 +26,8 @@ READERS: dict[str, frozenset[str]] = {
 """Kinds of source, each with the options its reader takes besides the description's texts."""
 
 _TEXTS = frozenset({"title", "producer", "version", "licence"})
+_SAME_ROWS = _TEXTS | {"accept_rejects", "engine"}
+"""Options that do not change which rows a load gives."""
 
 
 def add(
@@ -46,7 +49,8 @@ def add(
 
     Raises:
         UsageError: the kind is not known, an option does not fit it, or the id is taken.
-        InputError: the file cannot be read, or too many of its rows are refused.
+        InputError: the file cannot be read, too many of its rows are refused, or it is loaded
+            already and no new ``identifier`` was given.
         StoreError: the store cannot be written.
     """
     options = options or Options()
@@ -54,18 +58,23 @@ def add(
     if not path.exists():
         raise InputError("there is no such file or folder", where=str(path))
     reader = importlib.import_module(f"sinergi.trade.readers.{kind}")
+    with store.reporting():
+        digest = sha256(path) if path.is_file() else None
+        fingerprint = None if digest is None else _fingerprint(kind, digest, options)
     with store.draft(identifier) as draft:
+        if identifier is None and fingerprint is not None:
+            _check_new(path, fingerprint)
         load = Load(draft.folder, progress)
         source: Source = reader.read(path, load, options)
         load.check(str(path), accept_rejects=options.accept_rejects)
         years = load.years()
         suffix = "" if years is None else f"-{years[0]}" + _until(years)
         name = draft.name(_slug(f"{source.name}{suffix}"))
-        description = _describe(name, kind, source, load, options)
+        description = _describe(name, kind, source, load, options, fingerprint)
         (draft.folder / store.DESCRIPTION).write_text(
             description.model_dump_json(indent=2) + "\n", encoding="utf-8"
         )
-        store.seal(draft.folder, _origin(path, source, options))
+        store.seal(draft.folder, _origin(path, digest, source, options))
     return dataset(name)
 
 
@@ -80,6 +89,26 @@ def _check(kind: str, options: Options) -> None:
         raise UsageError(f"{flag} does not apply to {kind}")
 
 
+def _fingerprint(kind: str, digest: str, options: Options) -> str:
+    """A digest of the file and of all that shapes its rows, the text of a mapping among it."""
+    said = {
+        name: sha256(value) if isinstance(value, Path) and value.is_file() else str(value)
+        for name, value in vars(options).items()
+        if name not in _SAME_ROWS
+    }
+    return hashlib.sha256(repr((kind, digest, sorted(said.items()))).encode()).hexdigest()
+
+
+def _check_new(path: Path, fingerprint: str) -> None:
+    loaded = [one.id for one in datasets() if one.fingerprint == fingerprint]
+    if loaded:
+        raise InputError(
+            f"this file is loaded already as {loaded[0]}",
+            where=str(path),
+            advice="Give --id to load it once more under another name",
+        )
+
+
 def _until(years: tuple[int, int]) -> str:
     return f"-{years[1]}" if years[1] != years[0] else ""
 
@@ -89,7 +118,9 @@ def _slug(text: str) -> str:
     return "-".join(part for part in "".join(kept).split("-") if part)[:80]
 
 
-def _describe(name: str, kind: str, source: Source, load: Load, options: Options) -> Description:
+def _describe(
+    name: str, kind: str, source: Source, load: Load, options: Options, fingerprint: str | None
+) -> Description:
     table = "flows-*.parquet" if source.kind == "trade" else f"{source.kind}.parquet"
     return Description(
         id=name,
@@ -101,16 +132,17 @@ def _describe(name: str, kind: str, source: Source, load: Load, options: Options
         years=load.years(),
         source_kind=kind,
         added=datetime.now(UTC),
+        fingerprint=fingerprint,
         coverage=load.coverage(source.nomenclature),
     )
 
 
-def _origin(path: Path, source: Source, options: Options) -> Origin:
+def _origin(path: Path, digest: str | None, source: Source, options: Options) -> Origin:
     notes = list(source.notes)
-    if path.is_file():
-        notes.append(f"read from {path.name}, SHA-256 {sha256(path)}")
-    else:
+    if digest is None:
         notes.append(f"read from the folder {path.name}")
+    else:
+        notes.append(f"read from {path.name}, SHA-256 {digest}")
     licence = Licence(name=options.licence) if options.licence else source.licence
     return Origin(
         title=options.title or source.title,

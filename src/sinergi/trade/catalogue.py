@@ -36,7 +36,9 @@ class Description(BaseModel):
 
     ``file`` is the table's file name, or a pattern when there is one file a year. ``years`` are
     the first and the last. ``complete`` says that the table covers all products of its
-    nomenclature, so that shares and advantages can be computed on it.
+    nomenclature, so that shares and advantages can be computed on it. ``fingerprint`` is a digest
+    of the source file and of what was said that shapes the rows: two loads with the same
+    are the same data.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -51,6 +53,7 @@ class Description(BaseModel):
     units: Units = Units()
     source_kind: str | None = None
     added: datetime | None = None
+    fingerprint: str | None = None
     coverage: Coverage | None = None
 
 
