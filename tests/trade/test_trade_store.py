@@ -16,7 +16,7 @@ from sinergi.trade import catalogue, queries, store, verifying
 from sinergi.trade.adding import add
 from sinergi.trade.loading import Options
 
-from .conftest import ROWS_2020, WriteZip
+from .conftest import ROWS_2020, ROWS_2021, WriteZip
 
 
 def _tree(home: Path) -> dict[str, bytes]:
@@ -83,7 +83,7 @@ def test_a_killed_import_leaves_the_store_as_it_was(
 def test_ids(home: Path, baci_zip: WriteZip) -> None:
     path = baci_zip()
     first = add("baci", path)
-    other = baci_zip({2020: ROWS_2020[:1], 2021: ROWS_2020[1:2]}, name="other.zip")
+    other = baci_zip({2020: ROWS_2020[:1], 2021: ROWS_2021[:1]}, name="other.zip")
     assert add("baci", other).id == f"{first.id}-2"
     with pytest.raises(UsageError, match=f"a dataset '{first.id}' is already there"):
         add("baci", path, identifier=first.id)
