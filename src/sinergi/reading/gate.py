@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sinergi.cooperation.record import Kind
 from sinergi.reading.parties import Parties
 from sinergi.reading.people import People
 from sinergi.reading.scan import Scan
@@ -39,6 +40,8 @@ def reports_cooperation(
         return Verdict(False, "nothing is said about cooperation")
     if not found:
         return Verdict(False, "nothing is offered, asked, agreed or stated")
+    if all(item.kind is Kind.FACT for item in found) and not scan.words("cooperate"):
+        return Verdict(False, "nothing is said about cooperation")
     return Verdict(True, f"{' and '.join(parties.iso3)}: {len(found)} statements")
 
 

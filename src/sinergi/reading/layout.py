@@ -11,6 +11,8 @@ from sinergi.reading.tokens import tokenise
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _ENDS = re.compile(r"[.!?…。！？;；:：\"”»’')\]*]\s*$")
+_ENDS_REPORT = re.compile(r"[.…。！；;：:][\"”»’')\]*]*\s*$")
+"""A title may end with a name in quotation marks or with a question."""
 _DATELINE = re.compile(
     r"^(?P<head>[^\n.:;!?«»\"“”]{2,90}(?:\.\s?[^\n.:;!?]{0,60}){0,4}?)\s?(?:\s[-–—]{1,2}|\.\s?[-–—]{1,2}|[—–])\s?"
 )
@@ -76,7 +78,7 @@ def lay_out(text: str, furniture: Furniture) -> Layout:
         if why is not None:
             layout.dropped.append((start, end, why))
             continue
-        layout.blocks.append(_block(text, start, end, last=number == len(lines) - 1))
+        layout.blocks.append(_block(text, start, end, number=number, last=number == len(lines) - 1))
     return layout
 
 
@@ -133,13 +135,14 @@ def _why_dropped(line: str, furniture: Furniture) -> str | None:
     return None
 
 
-def _block(text: str, start: int, end: int, *, last: bool) -> Block:
+def _block(text: str, start: int, end: int, *, number: int, last: bool) -> Block:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     line = text[start:end]
-    heading = not last and end - start < _HEADING and not _ENDS.search(line)
+    ended = _ENDS.search(line) if number else _ENDS_REPORT.search(line)
+    heading = not last and end - start < _HEADING and not ended
     return Block(start, end, heading=heading, dateline=_dateline(line, start))
 
 

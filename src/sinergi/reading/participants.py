@@ -6,14 +6,14 @@ from sinergi.cooperation.record import Participant
 from sinergi.reading.people import People, Person
 from sinergi.reading.scan import Scan
 
-_CONTEXT = 70
+_CONTEXT, _SPEAKS = 70, 25
 
 
 def find_participants(scan: Scan, people: People, parties: list[str]) -> list[Participant]:
     """People of the parties' sides who are not only mentioned, in order of appearance."""
     found: list[Participant] = []
     for person in sorted(people.persons, key=lambda p: p.start):
-        if person.country not in parties or _only_mentioned(scan, person):
+        if person.country not in parties or _only_mentioned(scan, people, person):
             continue
         found.append(
             Participant(
@@ -32,10 +32,19 @@ def find_participants(scan: Scan, people: People, parties: list[str]) -> list[Pa
     return found
 
 
-def _only_mentioned(scan: Scan, person: Person) -> bool:
-    """Whether every place that names the person does so in passing."""
+def _only_mentioned(scan: Scan, people: People, person: Person) -> bool:
+    """Whether every place that names the person does so in passing, and the office never speaks."""
     places = person.places or [(person.start, person.end)]
-    return all(_in_passing(scan, start) for start, _ in places)
+    if not all(_in_passing(scan, start) for start, _ in places):
+        return False
+    return not any(
+        office.country == person.country
+        and office.base is not None
+        and person.office is not None
+        and person.office.base == office.base
+        and scan.has("say", office.end, office.end + _SPEAKS)
+        for office in people.unnamed
+    )
 
 
 def _in_passing(scan: Scan, place: int) -> bool:

@@ -126,6 +126,10 @@ def _country_by(scan: Scan, office: Office, name: Name) -> str | None:
     )
     if between:
         return between[0].iso3
+    if scan.has("that_country", min(office.end, name.end), max(office.start, name.start)):
+        # "The Prime Minister of that country, X": of the country named last.
+        named = [m for m in scan.countries if m.end <= office.start]
+        return named[-1].iso3 if named else None
     # "The delegation of Tajikistan headed by Minister X".
     led = scan.within(scan.words("led_by"), max(0, office.start - _LED), office.start)
     if not led:

@@ -21,7 +21,7 @@ def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, s
     if found.kind is Kind.EXISTING_AGREEMENT:
         return JOINT, "an agreement binds both sides"
     if found.kind is Kind.FACT:
-        return _of_fact(speakers, actors, clause)
+        return _of_fact(scan, speakers, actors, clause)
     if found.cue is not None and found.cue.payload.text == "both":
         return JOINT, "something both do together"
     if found.cue is not None and _together(scan, actors, found.cue.start):
@@ -85,11 +85,16 @@ def _subject(speakers: Speakers, actors: list[Actor], found: Found) -> Actor | N
     return before[0] if before and before[0].how != "pronoun" else None
 
 
-def _of_fact(speakers: Speakers, actors: list[Actor], clause: Clause) -> tuple[str | None, str]:
+def _of_fact(
+    scan: Scan, speakers: Speakers, actors: list[Actor], clause: Clause
+) -> tuple[str | None, str]:
     named = [a for a in actors if a.side is not None and a.how != "person"]
     if any(a.side == JOINT for a in named):
         return JOINT, "a fact about both countries"
     if named:
+        if scan.has("trade_total", clause.start, named[0].start):
+            # "Trade stood at $3 billion, with a surplus for Indonesia."
+            return JOINT, "a fact about the relation"
         return named[0].side, "the first country the fact names"
     if any(a.how == "own" for a in actors):
         # "The country ranks eighth in the world", a minister says of his own.
@@ -111,5 +116,5 @@ def _speaker(scan: Scan, speakers: Speakers, clause: Clause) -> str | None:
         return speakers.subject_before(clause.sentence.start)
     own = speakers.within(clause.start, clause.end, "own", "pronoun")
     if own or scan.has("we", clause.start, clause.end):
-        return speakers.subject_before(clause.sentence.start)
+        return speakers.subject_before(clause.start)
     return None
