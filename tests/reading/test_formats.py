@@ -77,6 +77,14 @@ def test_html_keeps_the_article_and_leaves_menus_scripts_and_outside_references(
     assert "Menu" not in document.text
 
 
+def test_html_nested_without_end_is_refused_and_scripts_are_not_counted() -> None:
+    with pytest.raises(InputError, match="nested more than"):
+        load_bytes(("<div>" * 50_000 + SENTENCE).encode(), name="deep.html")
+    script = "<script>" + "if (i<n) f(a<b);" * 5_000 + "</script>"
+    page = f"<html><body>{script}<ul>{'<li>x' * 5_000}</ul><p>{SENTENCE}</p></body></html>"
+    assert SENTENCE in load_bytes(page.encode(), name="page.html").text
+
+
 def test_docx_paragraphs_and_tables_in_order() -> None:
     document = docx.Document()
     document.add_paragraph("One")

@@ -39,7 +39,7 @@ def read(data: bytes, where: str) -> Page:
         raw if isinstance(raw, bytes) else b"", where, declared=body.get_content_charset()
     )
     if body.get_content_type() == "text/html":
-        text = read_markup(text).text
+        text = read_markup(text, where).text
     notes = [note] if note else []
     if attached:
         names = ", ".join(attached[:_MOST_NAMES])

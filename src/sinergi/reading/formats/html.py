@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import Any
 
+from sinergi.errors import InputError
 from sinergi.reading.formats.decode import decode
 from sinergi.reading.formats.load import Page
 
@@ -23,6 +24,14 @@ _BLOCK_NAMES = frozenset(_BLOCKS.split(","))
 _LONGEST_BLOCK_TEXT = 100_000
 _ARTICLE_LEAST = 200
 _MOST_NODES = 60_000
+_DEEPEST = 2_000
+_CODE = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
+_UNCLOSED = frozenset(
+    "p li td th tr dt dd option thead tbody tfoot colgroup br img hr input meta link col source "
+    "area base embed param track wbr".split()
+)
+"""Elements that may or must go without a closing tag."""
 
 
 def read(data: bytes, where: str) -> Page:
@@ -31,13 +40,24 @@ def read(data: bytes, where: str) -> Page:
     text, note = decode(
         data, where, declared=declared.group(1).decode("ascii") if declared else None
     )
-    return read_markup(text, note)
+    return read_markup(text, where, note)
 
 
-def read_markup(markup: str, note: str | None = None) -> Page:
-    """Read a page that is decoded already (also the HTML part of an e-mail)."""
+def read_markup(markup: str, where: str, note: str | None = None) -> Page:
+    """Read a page that is decoded already (also the HTML part of an e-mail).
+
+    Raises:
+        InputError: its elements are nested deeper than any page's.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
+    if _depth(markup) > _DEEPEST:
+        # The parser's time grows with the square of the depth.
+        raise InputError(
+            f"its elements are nested more than {_DEEPEST:,} deep, which no report's are",
+            where=where,
+            advice="Copy the report's text into a text file",
+        )
     tree = LexborHTMLParser(markup)
     published, url = _published(tree), _canonical(tree)
     for node in tree.css(_NOISE):
@@ -51,6 +71,20 @@ def read_markup(markup: str, note: str | None = None) -> Page:
     root = root or tree.body
     lines = _lines(root) if root is not None else []
     return Page("\n".join(lines), published=published, url=url, notes=(note,) if note else ())
+
+
+def _depth(markup: str) -> int:
+    """How deep elements that need a closing tag are nested at most; stops past the limit."""
+    depth = deepest = 0
+    # In a script "i<n" is no element.
+    for match in _TAG.finditer(_CODE.sub("", markup)):
+        if match.group("name").lower() in _UNCLOSED:
+            continue
+        depth = max(0, depth - 1) if match.group("close") else depth + 1
+        deepest = max(deepest, depth)
+        if deepest > _DEEPEST:
+            break
+    return deepest
 
 
 def _lines(root: Any) -> list[str]:
