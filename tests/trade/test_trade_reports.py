@@ -4,8 +4,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from sinergi.cli.main import run
 from sinergi.errors import InputError, UsageError
-from sinergi.trade import mirror
+from sinergi.evidence.tables import indicators
+from sinergi.trade import mirror, queries
 from sinergi.trade.adding import add
 from sinergi.trade.loading import Options
 
@@ -97,6 +99,121 @@ def test_a_file_that_does_not_say_its_revision(tmp_path: Path) -> None:
     assert ds.scan().collect().rows() == [(2012, "TJK", "IDN", "010121", 5.0, None)]
 
 
+LEVELS = (
+    *(f"C,2020,2020,CHN,M,IDN,0,H5,{code},1000,10" for code in ("2604", "2605", "0101")),
+    "C,2020,2020,CHN,M,IDN,0,H5,26,2000,20",
+    "C,2020,2020,CHN,M,IDN,0,H5,TOTAL,3000,30",
+    "C,2020,2020,CHN,M,IDN,0,H5,260400,1000,10",
+)
+
+
+def test_headings_are_loaded_as_they_are(tmp_path: Path) -> None:
+    path = _write(tmp_path / "c.csv", *LEVELS)
+    ds = add("comtrade", path, options=Options(digits=4))
+    assert (ds.id, ds.digits, ds.complete) == ("comtrade-hs17-4digits-2020", 4, False)
+    assert queries.products(ds) == ["0101", "2604", "2605"]
+    assert ds.coverage is not None
+    assert ds.coverage.products_unknown_count == 0
+    assert {(c.code, c.note): c.rows for c in ds.coverage.left_out} == {
+        ("level", "two-digit chapters, which --digits 2 loads"): 1,
+        ("level", "six-digit products, which --digits 6 loads"): 1,
+        ("code", "a total, or no HS code"): 1,
+    }
+    assert queries.pair_series(ds, "IDN", "CHN", "26")["value"].to_list() == [20.0]
+    assert queries.pair_series(ds, "IDN", "CHN", "2604")["value"].to_list() == [10.0]
+    for ask in (
+        lambda: queries.pair_series(ds, "IDN", "CHN", "260400"),
+        lambda: queries.exporters_of(ds, "260400", 2020),
+        lambda: mirror.compare(ds, products=["260400"]),
+    ):
+        with pytest.raises(
+            UsageError, match=r"products of 4 digits: nothing about 260400. Ask for 2604"
+        ):
+            ask()
+    whole = add("comtrade", path)
+    with pytest.raises(UsageError, match="has products of 4 digits, 'comtrade-hs17-2020' of 6"):
+        mirror.compare_datasets(ds, whole, exporter="IDN", importer="CHN")
+
+
+def test_indicators_of_headings(tmp_path: Path) -> None:
+    ds = add("comtrade", _write(tmp_path / "c.csv", *LEVELS[:3]), options=Options(digits=4))
+    found = indicators("trade-balance", dataset=ds.id)
+    assert found.origin["level"] == "4"
+    assert set(found.table["product"]) == {"0101", "2604", "2605"}
+    assert indicators("trade-balance", dataset=ds.id, digits=2).origin["level"] == "2"
+    with pytest.raises(UsageError, match="has products of 4 digits, not of 6"):
+        indicators("trade-balance", dataset=ds.id, digits=6)
+    with pytest.raises(UsageError, match="does not cover all goods"):
+        indicators("rca", dataset=ds.id)
+
+
+def test_ninety_chapters_of_headings_are_not_all_goods(tmp_path: Path) -> None:
+    rows = [f"C,2020,2020,CHN,M,IDN,0,H5,{chapter:02}01,1,1" for chapter in range(1, 97)]
+    assert not add(
+        "comtrade", _write(tmp_path / "c.csv", *rows), options=Options(digits=4)
+    ).complete
+
+
+def test_a_report_of_which_little_is_kept_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _write(tmp_path / "c.csv", *LEVELS)
+    assert run(["data", "add", "comtrade", str(path)]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert (
+        "only 1 rows are of six-digit products; 3 of four-digit headings were left out: "
+        "load those with --digits 4" in shown
+    )
+    assert "chapters were left out" not in shown
+    bad = "C,x,x,CHN,M,IDN,0,H5,2604,1,1"
+    nothing = _write(tmp_path / "n.csv", *LEVELS[:3], bad)
+    with pytest.raises(InputError, match=r"not a year.*3 left out: four-digit.*--digits 4 loads"):
+        add("comtrade", nothing)
+
+
+def test_a_flow_that_the_user_says(tmp_path: Path) -> None:
+    header = "ref_year,reporter_iso,partner_iso,cmd_code,primary_value"
+    path = _write(tmp_path / "c.csv", "2020,CHN,IDN,260400,7", header=header)
+    with pytest.raises(InputError, match=r"no column gives the flow.*--flow imports or exports"):
+        add("comtrade", path, options=Options(revision="HS17"))
+    for flow, expected in (("imports", ("IDN", "CHN")), ("exports", ("CHN", "IDN"))):
+        ds = add("comtrade", path, identifier=flow, options=Options(revision="HS17", flow=flow))
+        assert ds.scan().collect().row(0)[1:3] == expected
+    with pytest.raises(UsageError, match=r"says the flow of each row.*Leave --flow out"):
+        add("comtrade", _write(tmp_path / "f.csv", *ROWS), options=Options(flow="imports"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "message"),
+    [
+        ("comtrade", Options(digits=5), "--digits: 5 digits. Give 2, 4 or 6"),
+        ("comtrade", Options(flow="both"), "--flow is imports or exports"),
+        ("comtrade", Options(digits=4, convert_to="HS92"), "cannot be converted"),
+        ("comtrade", Options(digits=4), "several revisions.*each revision alone"),
+        ("baci", Options(digits=4), "--digits does not apply to baci"),
+    ],
+)
+def test_levels_and_flows_that_cannot_be(
+    tmp_path: Path, kind: str, options: Options, message: str
+) -> None:
+    rows = (LEVELS[0], "C,2021,2021,CHN,M,IDN,0,H6,2604,1,1")
+    with pytest.raises(UsageError, match=message):
+        add(kind, _write(tmp_path / "c.csv", *rows), options=options)
+
+
+def test_real_headings(shared: Path) -> None:
+    path = shared / "data/trade/eu27_imports_39hs4_bilateral_2018_2022.parquet"
+    ds = add("comtrade", path, options=Options(revision="HS17", flow="imports", digits=4))
+    assert ds.coverage is not None
+    assert (ds.coverage.rows_read, ds.coverage.rows_kept) == (173_358, 112_203)
+    raw = pl.read_parquet(path).filter(
+        (pl.col("reporter_iso") == "AUT") & (pl.col("cmd_code") == "4401")
+    )
+    raw = raw.filter((pl.col("partner_iso") == "BEL") & (pl.col("ref_year") == 2018))
+    got = queries.pair_series(ds, "BEL", "AUT", "4401").filter(pl.col("year") == 2018)
+    assert got["value"].to_list() == raw["primary_value"].to_list()
+
+
 GOOD = [f"C,2020,2020,IDN,X,CHN,0,H5,{code},1000,10" for code in range(260400, 260600)]
 BAD = {
     "C,20,20,IDN,X,CHN,0,H5,260400,1,1": "not a year: '20'",
@@ -178,7 +295,7 @@ def test_input_that_is_no_table(tmp_path: Path) -> None:
         (other, "no column gives the year. Columns there: a, b"),
         (twice, "column 'year' stands twice"),
         (parquet, "is not a Parquet file"),
-        (headings, "no row can be loaded .1 left out: not a six-digit product"),
+        (headings, "no row can be loaded .1 left out: four-digit headings, which --digits 4 loads"),
         (tmp_path, "is a folder"),
     ]:
         with pytest.raises(InputError, match=message):

@@ -98,6 +98,8 @@ def show(identifier: str, as_json: bool) -> None:
 @click.option("--country", type=COUNTRY, help="Tariffs: whose import duties they are.")
 @click.option("--year", type=int, help="Tariffs: the year they are for.")
 @click.option("--prefer", default="importer", show_default=True, help="Whose report is taken.")
+@click.option("--digits", type=int, default=6, show_default=True, help="Load this level: 2, 4, 6.")
+@click.option("--flow", metavar="imports|exports", help="Of all rows, where no column says it.")
 @_text_options
 @json_option
 def add(kind: str, path: Path, identifier: str | None, as_json: bool, **given: Any) -> None:

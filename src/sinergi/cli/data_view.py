@@ -73,6 +73,8 @@ def print_dataset(page: Console, ds: Dataset) -> None:
     ]
     if ds.kind == "trade":
         whole = "all products" if ds.complete else "a part of the products: no RCA, no complexity"
+        if ds.digits != 6:
+            whole = f"products of {ds.digits} digits, not of six: no RCA, no complexity"
         rows.append(("covers", whole))
     for name, value in rows:
         if value:

@@ -132,6 +132,11 @@ def _check(
 ) -> None:
     if digits not in (None, 2, 4, 6):
         raise UsageError(f"{digits} digits", where="digits", advice="Give 2, 4 or 6")
+    if digits is not None and digits > held.digits:
+        raise UsageError(
+            f"dataset '{held.id}' has products of {held.digits} digits, not of {digits}",
+            where="digits",
+        )
     known = (*entry.needs, *entry.uses)
     for name in given:
         if name not in known:

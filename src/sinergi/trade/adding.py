@@ -13,10 +13,12 @@ from sinergi.trade import store
 from sinergi.trade.catalogue import Dataset, Description, dataset, datasets
 from sinergi.trade.loading import Load, Options, Progress, Source, silent
 
+_REPORTS = frozenset({"revision", "convert_to", "years", "prefer", "digits", "flow"})
+
 READERS: dict[str, frozenset[str]] = {
     "baci": frozenset({"convert_to", "years"}),
-    "comtrade": frozenset({"revision", "convert_to", "years", "prefer"}),
-    "wits": frozenset({"revision", "convert_to", "years", "prefer"}),
+    "comtrade": _REPORTS,
+    "wits": _REPORTS,
     "customs": frozenset({"revision", "convert_to", "years", "mapping", "engine"}),
     "tariffs": frozenset({"revision", "country", "year"}),
     "minerals": frozenset(),
@@ -128,12 +130,13 @@ def _describe(
         title=options.title or source.title,
         file=table,
         nomenclature=source.nomenclature,
-        complete=load.complete(),
+        complete=load.complete(source.digits),
+        digits=source.digits,
         years=load.years(),
         source_kind=kind,
         added=datetime.now(UTC),
         fingerprint=fingerprint,
-        coverage=load.coverage(source.nomenclature),
+        coverage=load.coverage(source.nomenclature, source.digits),
     )
 
 

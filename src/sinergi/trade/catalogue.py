@@ -36,9 +36,10 @@ class Description(BaseModel):
 
     ``file`` is the table's file name, or a pattern when there is one file a year. ``years`` are
     the first and the last. ``complete`` says that the table covers all products of its
-    nomenclature, so that shares and advantages can be computed on it. ``fingerprint`` is a digest
-    of the source file and of what was said that shapes the rows: two loads with the same
-    are the same data.
+    nomenclature, so that shares and advantages can be computed on it. ``digits`` is the level of
+    the product codes of trade: 6, or 4 or 2 for headings or chapters loaded as they are.
+    ``fingerprint`` is a digest of the source file and of what was said that shapes the rows: two
+    loads with the same are the same data.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -49,6 +50,7 @@ class Description(BaseModel):
     file: str
     nomenclature: str | None = None
     complete: bool = False
+    digits: int = 6
     years: tuple[int, int] | None = None
     units: Units = Units()
     source_kind: str | None = None

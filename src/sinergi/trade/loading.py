@@ -51,6 +51,8 @@ class Options:
     country: str | None = None
     year: int | None = None
     prefer: str = "importer"
+    digits: int = 6
+    flow: str | None = None
     title: str | None = None
     producer: str | None = None
     version: str | None = None
@@ -70,6 +72,7 @@ class Source:
     source: str
     extraction: str
     nomenclature: str | None = None
+    digits: int = 6
     notes: tuple[str, ...] = ()
 
 
@@ -214,11 +217,11 @@ class Load:
         )
 
     def _why(self) -> str:
-        if not self._refused:
-            left = [f"{rows:,} left out: {note}" for (_, note), rows in self._left_out.items()]
-            return f" ({'; '.join(left)})" if left else ""
         reasons = [f"{self._first[kind]} ({n:,} rows)" for kind, n in self._refused.most_common(3)]
-        return f" ({'; '.join(reasons)})"
+        if self.rows_kept == 0:
+            kinds = self._left_out.most_common()
+            reasons += [f"{rows:,} left out: {note}" for (_, note), rows in kinds]
+        return f" ({'; '.join(reasons)})" if reasons else ""
 
     def _keep_rejects(self, name: str) -> str:
         kept = store.home() / "rejects" / f"{Path(name).name.partition('.')[0]}.csv"
@@ -230,9 +233,9 @@ class Load:
         """The first and the last year written, None for a table without years."""
         return (min(self._years), max(self._years)) if self._years else None
 
-    def coverage(self, nomenclature: str | None) -> Coverage:
-        """The report of this load."""
-        trade = self._trade_coverage(nomenclature) if self._has_flows() else {}
+    def coverage(self, nomenclature: str | None, digits: int = 6) -> Coverage:
+        """The report of this load; ``digits`` are those of its product codes."""
+        trade = self._trade_coverage(nomenclature, digits) if self._has_flows() else {}
         return Coverage(
             rows_read=self.rows_read,
             rows_kept=self.rows_kept,
@@ -248,9 +251,9 @@ class Load:
             notes=tuple(self.notes),
         )
 
-    def complete(self) -> bool:
-        """Whether the flows written cover (nearly) all chapters of the HS."""
-        if not self._has_flows():
+    def complete(self, digits: int = 6) -> bool:
+        """Whether the flows written are six-digit products of (nearly) all chapters of the HS."""
+        if digits != 6 or not self._has_flows():
             return False
         chapters = self._summary("exports").select(pl.col("product").str.head(2).n_unique())
         return int(chapters.collect().item()) >= CHAPTERS_OF_ALL_GOODS
@@ -261,7 +264,7 @@ class Load:
     def _summary(self, name: str) -> pl.LazyFrame:
         return pl.scan_parquet(self.folder / f"{name}-*.parquet")
 
-    def _trade_coverage(self, nomenclature: str | None) -> dict[str, object]:
+    def _trade_coverage(self, nomenclature: str | None, digits: int) -> dict[str, object]:
         exports, imports = self._summary("exports"), self._summary("imports")
         distinct = exports.select(
             pl.col("exporter").n_unique(), pl.col("product").n_unique()
@@ -290,14 +293,16 @@ class Load:
             "importers": int(importers),
             "products": int(distinct["product"].item()),
             "rows_without_quantity": int(totals["unquantified"].sum()),
-            **_unknown_products(exports, nomenclature),
+            **_unknown_products(exports, nomenclature, digits),
         }
 
 
-def _unknown_products(exports: pl.LazyFrame, nomenclature: str | None) -> dict[str, object]:
+def _unknown_products(
+    exports: pl.LazyFrame, nomenclature: str | None, digits: int
+) -> dict[str, object]:
     if nomenclature is None:
         return {}
-    known = pl.Series(sorted(conversion.codes(nomenclature)))
+    known = pl.Series(sorted({code[:digits] for code in conversion.codes(nomenclature)}))
     unknown = (
         exports.filter(~pl.col("product").is_in(known.implode()))
         .group_by("product")

@@ -13,7 +13,7 @@ import polars as pl
 
 from sinergi.errors import UsageError
 from sinergi.trade.catalogue import Dataset
-from sinergi.trade.queries import flows, product_filter
+from sinergi.trade.queries import check_level, flows, product_filter
 
 _CELL = ["year", "exporter", "importer", "product"]
 
@@ -55,7 +55,7 @@ def compare(
     if importer is not None:
         rows = rows.filter(pl.col("importer") == importer)
     if products is not None:
-        rows = rows.filter(product_filter(products))
+        rows = rows.filter(product_filter(check_level(ds, products)))
     sides = [
         rows.filter(pl.col("side") == side)
         .drop("side")
@@ -83,13 +83,19 @@ def compare_datasets(
         both: Only flows that both hold.
 
     Raises:
-        UsageError: the datasets are in different nomenclatures.
+        UsageError: the datasets are in different nomenclatures, or of different levels.
     """
     if national.nomenclature != partner.nomenclature:
         raise UsageError(
             f"'{national.id}' is in {national.nomenclature}, '{partner.id}' in "
             f"{partner.nomenclature}",
             advice="Add one of them again with --to",
+        )
+    if national.digits != partner.digits:
+        raise UsageError(
+            f"'{national.id}' has products of {national.digits} digits, '{partner.id}' of "
+            f"{partner.digits}",
+            advice="Add one of them again with --digits",
         )
     sides = [
         flows(ds, exporter, importer).rename(

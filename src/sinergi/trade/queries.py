@@ -13,7 +13,7 @@ from typing import Literal
 
 import polars as pl
 
-from sinergi.errors import UnknownNameError
+from sinergi.errors import UnknownNameError, UsageError
 from sinergi.trade.catalogue import Dataset
 
 Years = Iterable[int] | None
@@ -50,6 +50,9 @@ def flows(
         importer: ISO3 code.
         products: Codes of 2, 4 or 6 digits; a short one stands for all that begin with it.
         years: The years wanted.
+
+    Raises:
+        UsageError: a code has more digits than the dataset's products.
     """
     frame = ds.scan()
     if exporter is not None:
@@ -57,10 +60,27 @@ def flows(
     if importer is not None:
         frame = frame.filter(pl.col("importer") == importer)
     if products is not None:
-        frame = frame.filter(product_filter(products))
+        frame = frame.filter(product_filter(check_level(ds, products)))
     if years is not None:
         frame = frame.filter(pl.col("year").is_in([int(y) for y in years]))
     return frame
+
+
+def check_level(ds: Dataset, products: Iterable[str]) -> list[str]:
+    """The codes themselves, where the dataset can tell about them.
+
+    Raises:
+        UsageError: one has more digits than the dataset's products: that none is found would look
+            as if there were no such trade.
+    """
+    codes = list(products)
+    for code in codes:
+        if len(code) > ds.digits:
+            raise UsageError(
+                f"dataset '{ds.id}' has products of {ds.digits} digits: nothing about {code}",
+                advice=f"Ask for {code[: ds.digits]}",
+            )
+    return codes
 
 
 def product_filter(products: Iterable[str]) -> pl.Expr:
@@ -224,7 +244,7 @@ def _by_product(ds: Dataset, side: Side, country: str | None, years: Years) -> p
 def _ranked(ds: Dataset, side: Side, product: str, year: int) -> pl.DataFrame:
     return (
         _side(ds, side)
-        .filter((pl.col("year") == year) & product_filter([product]))
+        .filter((pl.col("year") == year) & product_filter(check_level(ds, [product])))
         .group_by(side)
         .agg(_RESUMS)
         .sort(["value", side], descending=[True, False])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sinergi.origin import Licence
 from sinergi.trade.loading import Load, Options, Source
-from sinergi.trade.readers.reports import load_reports
+from sinergi.trade.readers.reports import level_suffix, load_reports
 from sinergi.trade.readers.tables import read_table
 
 
@@ -15,13 +15,13 @@ def read(path: Path, load: Load, options: Options) -> Source:
 
     Raises:
         InputError: the file is no Comtrade table.
-        UsageError: its revision of the HS has to be said.
+        UsageError: its revision of the HS or its flow has to be said, or an option is wrong.
     """
     load.progress("Comtrade", None)
     nomenclature = load_reports("comtrade", read_table(path, load), load, options)
     return Source(
         kind="trade",
-        name=f"comtrade-{nomenclature}".lower(),
+        name=f"comtrade-{nomenclature}{level_suffix(options.digits)}".lower(),
         title="UN Comtrade, reported trade",
         producer="United Nations Statistics Division",
         version="as downloaded",
@@ -34,5 +34,6 @@ def read(path: Path, load: Load, options: Options) -> Source:
         extraction=f"The {options.prefer}'s report of each flow, else its partner's; both are kept "
         "in the table 'reports'. Kilograms to tonnes; a weight of 0 is unknown.",
         nomenclature=nomenclature,
+        digits=options.digits,
         notes=("Imports are mostly CIF, exports FOB: nothing is done about the difference.",),
     )

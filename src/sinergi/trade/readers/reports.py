@@ -33,6 +33,8 @@ from sinergi.vocabulary import conversion
 from sinergi.vocabulary.tables import data_path, read_table
 
 SIDES = ("exporter", "importer")
+LEVELS = {6: "six-digit products", 4: "four-digit headings", 2: "two-digit chapters"}
+FLOWS = ("imports", "exports")
 _AS_REPORTED = "HS"
 _CELL = ["year", "exporter", "importer", "product"]
 _NEEDED = ("year", "reporter", "partner", "flow", "product", "value")
@@ -70,11 +72,11 @@ def load_reports(
 
     Raises:
         InputError: a column is missing, or the revision of the HS is not clear.
+        UsageError: an option is wrong, or contradicts the file.
     """
-    if options.prefer not in SIDES:
-        raise UsageError("--prefer is exporter or importer", where="--prefer")
-    named = Table(table.name, table.columns, _named(source, table))
-    kept = _set_aside(refuse(named, load, _fault()), load)
+    _check(options)
+    named = Table(table.name, table.columns, _named(source, table, options.flow))
+    kept = _set_aside(refuse(named, load, _fault()), load, options.digits)
     kept = _without_repeats(Table(table.name, table.columns, kept), load)
     if options.years:
         others = ~pl.col("_year").is_in(options.years)
@@ -89,20 +91,58 @@ def load_reports(
     return nomenclature
 
 
-def _named(source: str, table: Table) -> pl.DataFrame:
+def level_suffix(digits: int) -> str:
+    """What the id of a dataset says of its level: nothing of six digits."""
+    return "" if digits == 6 else f"-{digits}digits"
+
+
+def _check(options: Options) -> None:
+    if options.prefer not in SIDES:
+        raise UsageError("--prefer is exporter or importer", where="--prefer")
+    if options.digits not in LEVELS:
+        raise UsageError(f"{options.digits} digits", where="--digits", advice="Give 2, 4 or 6")
+    if options.flow is not None and options.flow not in FLOWS:
+        raise UsageError("--flow is imports or exports", where="--flow")
+    if options.convert_to is not None and options.digits != 6:
+        raise UsageError(
+            f"{LEVELS[options.digits]} cannot be converted to another revision",
+            where="--to",
+            advice="Only six-digit products can: leave --to or --digits out",
+        )
+
+
+def _check_flow(found: dict[str, _Column], table: Table, flow: str | None) -> None:
+    if "flow" in found and flow is not None:
+        raise UsageError(
+            f"the file says the flow of each row in the column '{found['flow'].column}'",
+            where=table.name,
+            advice="Leave --flow out",
+        )
+    if "flow" not in found and flow is None:
+        raise InputError(
+            "no column gives the flow",
+            where=table.name,
+            advice=f"If all rows are of one, say --flow imports or exports. {columns_there(table)}",
+        )
+
+
+def _named(source: str, table: Table, flow: str | None) -> pl.DataFrame:
     """The columns of the source under the names of the fields, with the numbers computed."""
     found: dict[str, _Column] = {}
     for column in read_table(data_path("trade", "report-columns.csv"), _Column):
         if column.source == source and column.column in table.frame.columns:
             found.setdefault(column.field, column)
-    missing = [field for field in _NEEDED if field not in found]
+    missing = [field for field in _NEEDED if field not in found and field != "flow"]
     if missing:
         raise InputError(
             f"no column gives the {missing[0]}",
             where=table.name,
             advice=columns_there(table),
         )
+    _check_flow(found, table, flow)
     frame = table.frame.select(LINE, *(pl.col(c.column).alias(field) for field, c in found.items()))
+    if flow is not None:
+        frame = frame.with_columns(pl.lit(flow).alias("flow"))
     for optional in ("period", "nomenclature", "quantity", *_TOTALS):
         if optional not in frame.columns:
             frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(optional))
@@ -162,7 +202,7 @@ def _fault() -> pl.Expr:
     )
 
 
-def _set_aside(frame: pl.DataFrame, load: Load) -> pl.DataFrame:
+def _set_aside(frame: pl.DataFrame, load: Load, digits: int) -> pl.DataFrame:
     """Leave out what is a total, a part of another row, or no trade between two countries."""
     for column in ("reporter", "partner"):
         outside = Counter(frame.filter(pl.col(f"_{column}") == "")[column].to_list())
@@ -174,19 +214,30 @@ def _set_aside(frame: pl.DataFrame, load: Load) -> pl.DataFrame:
     checks: list[tuple[pl.Expr, str, str]] = [
         (pl.col("_flow") == "none", "flow", "part of the exports or imports"),
         (pl.col("_reporter") == pl.col("_partner"), "inside", "a country's trade with itself"),
-        (
-            pl.col("_product").str.len_chars().ne_missing(6),
-            "level",
-            "not a six-digit product (a total, a heading, or no HS code)",
-        ),
+    ]
+    length = pl.col("_product").str.len_chars()
+    others = [level for level in LEVELS if level != digits]
+    checks.append((~length.is_in(list(LEVELS)).fill_null(False), "code", "a total, or no HS code"))
+    checks += [
+        (length == level, "level", f"{LEVELS[level]}, which --digits {level} loads")
+        for level in others
     ]
     for column, totals in _TOTALS.items():
         part = ~pl.col(column).is_in(totals)
         checks.append((part, column, f"a breakdown by {column}, summed in another row"))
+    lost: dict[str, int] = {}
     for wrong, code, note in checks:
         mask = wrong.fill_null(False)
-        load.leave_out(code, note, int(frame.select(mask.sum()).item()))
+        lost[note] = int(frame.select(mask.sum()).item())
+        load.leave_out(code, note, lost[note])
         frame = frame.filter(~mask)
+    for level in others:
+        rows = lost[f"{LEVELS[level]}, which --digits {level} loads"]
+        if level < digits and rows > frame.height > 0:
+            load.notes.append(
+                f"only {frame.height:,} rows are of {LEVELS[digits]}; {rows:,} of {LEVELS[level]} "
+                f"were left out: load those with --digits {level}"
+            )
     return frame
 
 
@@ -232,10 +283,13 @@ def _one_revision(
         next(iter(set(revisions.values()))) if len(set(revisions.values())) == 1 else None
     )
     if target is None:
+        whole = options.digits == 6
         raise UsageError(
             f"the rows are in several revisions ({', '.join(sorted(set(revisions.values())))})",
             where=name,
-            advice="Say which they are to be converted to: --to HS92",
+            advice="Say which they are to be converted to: --to HS92"
+            if whole
+            else "Only six-digit products can be converted: add the years of each revision alone",
         )
     conversion.check_revision(target)
     parts = []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sinergi.origin import Licence
 from sinergi.trade.loading import Load, Options, Source
-from sinergi.trade.readers.reports import load_reports
+from sinergi.trade.readers.reports import level_suffix, load_reports
 from sinergi.trade.readers.tables import read_table
 
 
@@ -15,13 +15,13 @@ def read(path: Path, load: Load, options: Options) -> Source:
 
     Raises:
         InputError: the file is no table of WITS.
-        UsageError: its revision of the HS has to be said.
+        UsageError: its revision of the HS or its flow has to be said, or an option is wrong.
     """
     load.progress("WITS", None)
     nomenclature = load_reports("wits", read_table(path, load), load, options)
     return Source(
         kind="trade",
-        name=f"wits-{nomenclature}".lower(),
+        name=f"wits-{nomenclature}{level_suffix(options.digits)}".lower(),
         title="WITS, reported trade",
         producer="World Bank, World Integrated Trade Solution",
         version="as downloaded",
@@ -33,5 +33,6 @@ def read(path: Path, load: Load, options: Options) -> Source:
         "in the table 'reports'. Thousand US dollars to US dollars, kilograms to tonnes; a weight "
         "of 0 is unknown.",
         nomenclature=nomenclature,
+        digits=options.digits,
         notes=("Imports are mostly CIF, exports FOB: nothing is done about the difference.",),
     )
