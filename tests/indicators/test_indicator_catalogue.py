@@ -396,7 +396,10 @@ def test_bad_arguments(
         (lambda t: t.drop("value"), "column 'value' is missing"),
         (lambda t: t.with_columns(value=pl.lit("x")), "column 'value' holds no numbers"),
         (lambda t: t.clear(), "there are no rows"),
-        (lambda t: t.with_columns(value=pl.lit(-1.0)), "the cell"),
+        (
+            lambda t: t.with_columns(value=pl.lit(-1.0)),
+            "exports, 2020, country A, product 010111: the number is -3.0. Flows are finite",
+        ),
         (
             lambda t: t.with_columns(importer=pl.when(pl.col("importer") != "D").then("importer")),
             "column 'importer' is empty in",
@@ -491,6 +494,31 @@ def test_text_is_text_however_it_is_stored(column: str, kind: pl.DataType) -> No
 def test_columns_of_another_type_are_refused(change: pl.Expr, message: str) -> None:
     with pytest.raises(InputError, match=message):
         compute("rca", flows().with_columns(change))
+
+
+def test_a_bad_flow_is_said_with_its_country_and_product() -> None:
+    bought = flows().with_columns(
+        value=pl.when((pl.col("exporter") == "C") & (pl.col("product") == CODES[1]))
+        .then(float("inf"))
+        .otherwise("value")
+    )
+    for name, message in (
+        ("rca", f"exports, 2020, country C, product {CODES[1]}: the number is inf"),
+        ("intensity", f"value, 2020, C to A, product {CODES[1]}: the number is inf"),
+        ("proximity", f"exports, 2020, country C, product {CODES[1]}: the number is inf"),
+    ):
+        with pytest.raises(InputError, match=message):
+            compute(name, bought)
+
+
+def test_a_square_table_keeps_the_place_of_a_bad_cell() -> None:
+    square = pl.DataFrame(
+        [(2020, c, p, float("inf")) for c in "AB" for p in "12"],
+        schema=["year", "country", "product", "value"],
+        orient="row",
+    )
+    with pytest.raises(InputError, match=r"exports: the cell \(0, 0\) is inf"):
+        compute("rca", square)
 
 
 def test_the_name_of_a_dataset_is_sent_where_it_is_understood() -> None:

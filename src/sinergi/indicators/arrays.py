@@ -17,6 +17,20 @@ Mask: TypeAlias = NDArray[np.bool_]
 Index: TypeAlias = NDArray[np.integer[Any]]
 
 
+_ADVICE = "Flows are finite and not negative; leave out what is not known"
+
+
+class CellError(InputError):
+    """A cell of an array that no flow can be: negative, infinite or no number.
+
+    ``cell`` is its place, ``shape`` that of the array: with labels both say what it is of.
+    """
+
+    def __init__(self, name: str, cell: tuple[int, ...], value: float, array: Array) -> None:
+        self.cell, self.value, self.shape = cell, value, array.shape
+        super().__init__(f"the cell {cell} is {value}", where=name, advice=_ADVICE)
+
+
 def matrix(
     values: ArrayLike,
     name: str,
@@ -71,11 +85,7 @@ def _refuse_bad_cells(array: Array, name: str, lowest: float = 0.0) -> None:
     good = (array >= lowest) & (np.abs(array) < np.inf)
     if not good.all():
         place = tuple(int(n) for n in np.unravel_index(np.argmin(good), array.shape))
-        raise InputError(
-            f"the cell {place} is {array[place]}",
-            where=name,
-            advice="Flows are finite and not negative; leave out what is not known",
-        )
+        raise CellError(name, place, float(array[place]), array)
 
 
 def divide(numerator: ArrayLike, denominator: ArrayLike, *, otherwise: float = np.nan) -> Array:

@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from sinergi.errors import InputError, UsageError
-from sinergi.indicators.arrays import Array, Index, totals
+from sinergi.indicators.arrays import Array, CellError, Index, totals
 from sinergi.indicators.flows import Flows
 from sinergi.indicators.frames import long, need_columns, to_lazy
 
@@ -48,7 +48,7 @@ class Panel:
         """The flows, rows of one cell added up.
 
         Raises:
-            InputError: the table has no partners.
+            InputError: the table has no partners, or a flow is negative or infinite.
         """
         if self.rows is None:
             raise InputError(
@@ -64,7 +64,16 @@ class Panel:
             value = sums["value"].to_numpy()
             pair, k = np.divmod(sums["key"].to_numpy(), self.shape[1])
             i, j = np.divmod(pair, self.shape[0])
-        return Flows(i, j, k, value, *self.shape)
+        try:
+            return Flows(i, j, k, value, *self.shape)
+        except CellError as error:
+            row = error.cell[0]
+            of = f"{self.countries[int(i[row])]} to {self.countries[int(j[row])]}"
+            raise InputError(
+                f"the number is {error.value}",
+                where=f"value, {self.year}, {of}, product {self.products[int(k[row])]}",
+                advice=error.advice,
+            ) from error
 
     @cached_property
     def exports(self) -> Array:
@@ -109,6 +118,23 @@ class Panel:
             InputError: it is not traded in this year.
         """
         return _place(self.products, label, f"product, {self.year}")
+
+    def named(self, error: CellError) -> InputError:
+        """The error with the labels of its cell, where the array is one of this panel's."""
+        c, p = self.shape
+        axes = {
+            (c, p): (("country", self.countries), ("product", self.products)),
+            (c, c): (("exporter", self.countries), ("importer", self.countries)),
+            (c,): (("country", self.countries),),
+            (p,): (("product", self.products),),
+        }
+        # As many countries as products: the shape does not tell which is which.
+        if error.shape not in axes or c == p:
+            return error
+        labels = zip(axes[error.shape], error.cell, strict=True)
+        of = ", ".join(f"{name} {known[place]}" for (name, known), place in labels)
+        where = f"{error.where}, {self.year}, {of}"
+        return InputError(f"the number is {error.value}", where=where, advice=error.advice)
 
     def of_countries(self, **numbers: object) -> pl.DataFrame:
         """Long table of arrays ``(C,)``."""

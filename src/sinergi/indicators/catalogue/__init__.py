@@ -11,6 +11,7 @@ from typing import Any
 from threadpoolctl import threadpool_limits
 
 from sinergi.errors import InputError, UnknownNameError, UsageError
+from sinergi.indicators.arrays import CellError
 from sinergi.indicators.catalogue import (
     advantage,
     chains,
@@ -19,7 +20,7 @@ from sinergi.indicators.catalogue import (
     potential,
     structure,
 )
-from sinergi.indicators.catalogue.entry import Argument, Indicator, joined
+from sinergi.indicators.catalogue.entry import Argument, Indicator, Output, joined
 from sinergi.indicators.frames import deliver
 from sinergi.indicators.inputs import Inputs
 from sinergi.indicators.panel import Trade
@@ -130,7 +131,7 @@ def compute(
     given = inputs or Inputs()
     # One thread of BLAS a year: two of them spend their time waiting for each other.
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(min(workers, len(chosen))) as pool:
-        outputs = pool.map(lambda year: entry.compute(table, year, given, resolved), chosen)
+        outputs = pool.map(lambda year: _year(entry, table, year, given, resolved), chosen)
         output = joined(outputs)
     return Result(
         table=deliver(output.table, to),
@@ -141,3 +142,13 @@ def compute(
         warnings=(*sorted(table.notes), *output.warnings),
         facts={year: dict(numbers) for year, numbers in output.facts.items()},
     )
+
+
+def _year(
+    entry: Indicator, table: Trade, year: int, inputs: Inputs, arguments: dict[str, Any]
+) -> Output:
+    """One year of an indicator; a bad cell is said with its country and product."""
+    try:
+        return entry.compute(table, year, inputs, arguments)
+    except CellError as error:
+        raise table.panel(year).named(error) from error
