@@ -71,7 +71,7 @@ def test_grubel_lloyd(toy: Toy) -> None:
 
 
 def test_grubel_lloyd_of_a_pair(toy: Toy) -> None:
-    result = intra_industry.bilateral(toy.cube)
+    result = intra_industry.aggregate(toy.cube, toy.cube.swapaxes(0, 1))
     # A sells 60, 10, 0 to B and buys 10, 70, 20.
     assert result[A, B] == pytest.approx(1 - (50 + 60 + 20) / 170)
     np.testing.assert_allclose(result, result.T)

@@ -12,13 +12,7 @@ from hypothesis import strategies as st
 
 from sinergi.errors import InputError, UsageError
 from sinergi.indicators.complexity import Complexity, complexity
-from sinergi.indicators.presence import (
-    countries_above,
-    diversity,
-    presence,
-    products_above,
-    ubiquity,
-)
+from sinergi.indicators.presence import countries_above, presence
 from sinergi.indicators.rca import rca
 
 
@@ -185,9 +179,6 @@ def test_presence_and_filters() -> None:
     np.testing.assert_array_equal(
         countries_above(x, population=people, min_population=1e6), [True, False, True]
     )
-    np.testing.assert_array_equal(products_above(x), [True, False])
-    np.testing.assert_array_equal(diversity([[1, 1], [0, 1]]), [2, 1])
-    np.testing.assert_array_equal(ubiquity([[1, 1], [0, 1]]), [1, 2])
     with pytest.raises(UsageError, match="binary, continuous"):
         presence(index, kind="fuzzy")
 

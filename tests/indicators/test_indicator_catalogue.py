@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from sinergi.errors import InputError, UnknownNameError, UsageError
-from sinergi.indicators import CATALOGUE, Inputs, compute, indicator
+from sinergi.indicators import CATALOGUE, Inputs, compute, indicator, intra_industry
 from sinergi.indicators.panel import Trade
 
 from .conftest import CUBE, LENGTHS
@@ -98,16 +98,21 @@ def test_every_indicator_gives_the_columns_it_promises(name: str) -> None:
         product=pl.col("product").replace_strict(CODES, ("260400", "720260", "750210")),
         quantity=pl.col("value") / 3,
     )
-    trade = chain_flows if name == "downstreaming" else flows()
+    last = chain_flows.with_columns(year=pl.col("year") - 1)
+    trade = pl.concat([last, chain_flows]) if name == "downstreaming" else flows()
     for of, columns in entry.columns.items():
         arguments = dict(EXTRA.get(name, {}))
         if "of" in {argument.name for argument in entry.arguments}:
             arguments["of"] = of
-        if (name, of) in {("complementarity", "products"), ("potential", "pair")}:
+        if (name, of) in {
+            ("complementarity", "products"),
+            ("potential", "pair"),
+            ("value-chains", "meetings"),
+        }:
             arguments |= {"exporter": "A", "importer": "B"}
         if name == "potential" and of in {"exporter", "importer"}:
             arguments[of] = "A"
-        result = compute(name, trade, inputs=INPUTS, **arguments)
+        result = compute(name, trade, years=[2020], inputs=INPUTS, **arguments)
         assert tuple(result.table.columns) == columns
         assert result.table.height > 0
         assert result.table["year"].to_list() == [2020] * result.table.height
@@ -183,10 +188,8 @@ def test_gravity_ease_is_said() -> None:
 
 
 def test_intra_industry_of_pairs_is_that_of_the_cube() -> None:
-    from sinergi.indicators.intra_industry import bilateral
-
     table = compute("intra-industry", flows().sample(fraction=1, shuffle=True, seed=1), of="pairs")
-    expected = bilateral(CUBE)
+    expected = intra_industry.aggregate(CUBE, CUBE.swapaxes(0, 1))
     for i, a in enumerate(NAMES):
         for j, b in enumerate(NAMES):
             if i != j:
@@ -494,6 +497,69 @@ def test_text_is_text_however_it_is_stored(column: str, kind: pl.DataType) -> No
 def test_columns_of_another_type_are_refused(change: pl.Expr, message: str) -> None:
     with pytest.raises(InputError, match=message):
         compute("rca", flows().with_columns(change))
+
+
+def test_cross_proximity_by_hand() -> None:
+    table = compute("cross-proximity", flows()).table
+    rows = table.select("exported", "imported", "value").rows()
+    x, m = CUBE.sum(axis=1), CUBE.sum(axis=0)
+    total = x.sum(axis=0) / x.sum()
+    sold = (x / x.sum(axis=1, keepdims=True) / total >= 1).astype(float)
+    bought = (m / m.sum(axis=1, keepdims=True) / total >= 1).astype(float)
+    expected = {}
+    for p in range(3):
+        for q in range(3):
+            chance = (sold[:, p] @ bought[:, q]) / max(sold[:, p].sum(), bought[:, q].sum())
+            if chance > 0:
+                expected[CODES[p], CODES[q]] = chance
+    assert {(p, q): number for p, q, number in rows} == pytest.approx(expected)
+
+
+def test_upgrading_is_the_change_of_the_unit_value() -> None:
+    codes = ("260400", "720260", "750210")
+    trade = flows().with_columns(
+        product=pl.col("product").replace_strict(CODES, codes), quantity=pl.col("value") / 3
+    )
+    part = pl.concat([trade, trade.with_columns(year=pl.lit(2021, trade["year"].dtype))])
+    lacking = compute("downstreaming", part, years=[2021], of="upgrading")
+    assert lacking.table["shift"].null_count() == len(NAMES)
+    assert "2021: nobody trades stages 3, 4 of the chain nickel" in lacking.warnings[1]
+    steel = trade.filter(product=codes[0]).with_columns(product=pl.lit("721810"))
+    trade = pl.concat([trade, steel, steel.with_columns(product=pl.lit("850730"))])
+    dearer = trade.with_columns(year=pl.lit(2021), value=pl.col("value") * 2)
+    both = pl.concat([trade, dearer.with_columns(pl.col("year").cast(trade["year"].dtype))])
+    found = compute("downstreaming", both, years=[2021], of="upgrading").table
+    assert found["country"].to_list() == list(NAMES)
+    assert found["unit_value_before"].to_list() == pytest.approx([3.0] * 4)
+    assert found["price"].to_list() == pytest.approx([3.0] * 4)
+    assert found["shift"].to_list() == pytest.approx([0.0] * 4)
+    moved = both.with_columns(
+        quantity=pl.when((pl.col("year") == 2021) & (pl.col("product") == codes[0]))
+        .then(pl.col("quantity") / 4)
+        .otherwise("quantity")
+    )
+    shifted = compute("downstreaming", moved, years=[2021], of="upgrading", since=2020).table
+    for row in shifted.iter_rows(named=True):
+        change = row["unit_value"] - row["unit_value_before"]
+        assert row["change"] == pytest.approx(change) == pytest.approx(row["price"] + row["shift"])
+    with pytest.raises(UsageError, match="since: 2021 is not before 2021"):
+        compute("downstreaming", both, years=[2021], of="upgrading", since=2021)
+    with pytest.raises(InputError, match="the year 2019 is not in the table"):
+        compute("downstreaming", both, years=[2020], of="upgrading")
+
+
+def test_meetings_of_a_pair() -> None:
+    links = pl.DataFrame({"input": [CODES[0], CODES[2]], "output": [CODES[1], CODES[0]]})
+    given = Inputs(links=links)
+    found = compute(
+        "value-chains", flows(), inputs=given, of="meetings", exporter="A", importer="B"
+    )
+    assert found.table.rows() == [
+        (2020, "A", "B", CODES[0], CODES[1], 1.0, 120.0, 110.0, 160.0),
+        (2020, "A", "B", CODES[2], CODES[0], 1.0, 10.0, 60.0, 20.0),
+    ]
+    with pytest.raises(UsageError, match="give exporter and importer"):
+        compute("value-chains", flows(), inputs=given, of="meetings")
 
 
 def test_a_bad_flow_is_said_with_its_country_and_product() -> None:

@@ -36,12 +36,12 @@ ALL_GOODS = frozenset(
         "fitness",
         "prody",
         "diversification",
-        "value-chains",
+        "cross-proximity",
     }
 )
 """Indicators that compare a product with all goods of a country: without meaning on a part."""
 
-_ALL_GOODS_IF = {"similarity": ("method", "bahar")}
+_ALL_GOODS_IF = {"similarity": ("method", "bahar"), "value-chains": ("of", "links")}
 """Indicators of which that is true for one value of an argument, such as one made from RCA."""
 
 _SERIES = {"gdp": "gdp", "income": "gdppc", "population": "population"}

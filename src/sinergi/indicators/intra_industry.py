@@ -42,15 +42,6 @@ def adjusted(x: ArrayLike, m: ArrayLike) -> Array:
     return divide(total - one_way, total - imbalance)
 
 
-def bilateral(pair_flows: ArrayLike) -> Array:
-    """The aggregate of all pairs ``(C, C)``, symmetric, from flows of the cube ``(C, C, P)``.
-
-    For a small number of countries; of a world take the rows of one pair.
-    """
-    cube = lines(pair_flows, "flows")
-    return aggregate(cube, cube.swapaxes(0, 1))
-
-
 def _both(x: ArrayLike, m: ArrayLike) -> tuple[Array, Array]:
     exports, imports = lines(x, "exports"), lines(m, "imports")
     if exports.shape != imports.shape:

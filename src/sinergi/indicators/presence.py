@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sinergi.indicators.arrays import Array, Mask, choice, matrix, vector
+from sinergi.indicators.arrays import Array, Mask, choice, matrix
 
 KINDS = ("binary", "continuous")
 
@@ -49,21 +49,3 @@ def countries_above(
         people = np.nan_to_num(np.asarray(population, dtype=np.float64), nan=-1.0)
         large &= people >= min_population
     return large
-
-
-def products_above(x: ArrayLike, *, min_exports: float = 0.0) -> Mask:
-    """The products of which the world exports enough, ``(P,)``; never one it does not export."""
-    totals = matrix(x, "exports", signed=True).sum(axis=0)
-    large: Mask = (totals >= min_exports) & (totals > 0)
-    return large
-
-
-def diversity(m: ArrayLike) -> Array:
-    """Number of products a country makes, ``k_c = sum_p M_cp``, ``(C,)``."""
-    total: Array = matrix(m, "M").sum(axis=1)
-    return total
-
-
-def ubiquity(m: ArrayLike) -> Array:
-    """Number of countries that make a product, ``k_p = sum_c M_cp``, ``(P,)``."""
-    return vector(matrix(m, "M").sum(axis=0), "M")

@@ -23,7 +23,7 @@ from sinergi.indicators.frames import long
 from sinergi.indicators.inputs import Inputs, by_country
 from sinergi.indicators.panel import Panel
 from sinergi.indicators.presence import KINDS, countries_above, presence
-from sinergi.indicators.rca import rca, rpop
+from sinergi.indicators.rca import rca, rma, rpop
 
 PRESENCE = (
     Argument(
@@ -195,6 +195,16 @@ def _proximity(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFra
     return long(panel.year, keys, value=phi[p, q].astype(np.float64))
 
 
+def _cross_proximity(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFrame:
+    kind, threshold = arguments["presence"], arguments["threshold"]
+    sold = presence(rca(panel.exports), kind=kind, threshold=threshold)
+    bought = presence(rma(panel.imports), kind=kind, threshold=threshold)
+    phi = proximity.cross_proximity(sold, bought)
+    p, q = np.nonzero(phi > arguments["above"])
+    keys = {"exported": panel.products.gather(p), "imported": panel.products.gather(q)}
+    return long(panel.year, keys, value=phi[p, q])
+
+
 def _fitness(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFrame:
     _, m, _ = presence_of(panel, inputs, arguments)
     found = fitness.fitness(m, iterations=arguments["iterations"])
@@ -258,6 +268,21 @@ INDICATORS = (
             Argument("above", 0.0, "only pairs of products nearer than this", kind=float),
         ),
         uses=("population",),
+    ),
+    Indicator(
+        "cross-proximity",
+        "Nearness of what countries export to what they import: the cross-space of both",
+        "sum_c M_cp N_cq / max(k_p, k_q), M from RCA, N from RMA",
+        "Catalan et al. 2020, for exports and imports",
+        "probability in [0, 1]",
+        "exports and imports",
+        {"": ("year", "exported", "imported", "value")},
+        each_year(_cross_proximity),
+        arguments=(
+            Argument("presence", "binary", "M and N, as of proximity", choices=KINDS),
+            Argument("threshold", 1.0, "of RCA and RMA for binary M and N", kind=float),
+            Argument("above", 0.0, "only pairs of products nearer than this", kind=float),
+        ),
     ),
     Indicator(
         "fitness",
