@@ -47,3 +47,26 @@ def test_the_day_gives_the_meeting_its_year() -> None:
 )
 def test_in_every_language(text: str, day: str) -> None:
     assert read_text(text, id="d").published == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Rabu, 23 April 2025 21:14 WIB", "2025-04-23"),
+        ("2025-04-23 09:35", "2025-04-23"),
+        ("Rapat pada 23 April 2025 di Jakarta", None),
+        ("23 April 2025, kedua menteri bertemu di Jakarta", None),
+    ],
+)
+def test_a_line_at_the_head_that_is_a_date(line: str, day: str | None) -> None:
+    assert read_text(ID.format(line=line), id="d").published == day
+
+
+def test_an_agencys_dateline_takes_its_year_from_the_weekday() -> None:
+    text = (
+        "BEIJING, Feb 5 (APP): Pakistan's Trade Minister Omar Haleem met China's Trade Minister "
+        "Liu Wen here on Wednesday. Both sides agreed to expand cooperation in textiles. Trade "
+        "reached $23 billion in 2024.\n"
+    )
+    meeting = read_text(text, id="d").meeting
+    assert (meeting.date, meeting.country) == ("2025-02-05", "CHN")

@@ -55,3 +55,33 @@ def test_the_weekday_tells_the_year_when_nothing_else_does() -> None:
     assert record.meeting.date == "2025-03-06"
     assert record.meeting.date_reason is not None
     assert "weekday" in record.meeting.date_reason
+
+
+def test_his_counterpart_tells_the_others_country() -> None:
+    text = (
+        "LE CAIRE – Le président Bagus Wirasena a rencontré mardi son homologue égyptien Karim "
+        "Fahmy. Les deux présidents ont évoqué la coopération avec l'Indonésie dans l'agriculture. "
+        "L'Égypte et l'Indonésie ont convenu de lever les taxes sur le café.\n"
+    )
+    found = {p.name: p.country for p in read_text(text, id="d").participants}
+    assert found == {"Bagus Wirasena": "IDN", "Karim Fahmy": "EGY"}
+
+
+def test_a_verb_after_and_tells_the_kind_of_its_clause() -> None:
+    text = (
+        "MINSK, 3 March 2025 (BelTA) – Belarusian Industry Minister Ivan Lysenko met with Turkish "
+        "Trade Minister Emre Kaya. Ivan Lysenko expressed interest in Turkish textiles and asked "
+        "Turkish firms to build a tractor plant in Gomel.\n"
+    )
+    kinds = [s.kind.value for s in read_text(text, id="d").statements]
+    assert kinds == ["interest", "ask"]
+
+
+def test_an_abbreviated_office_at_a_sentences_end_takes_no_name() -> None:
+    text = (
+        "Jakarta - Duta Besar Mesir untuk Indonesia Karim Fahmy bertemu Menteri Perdagangan Bagus "
+        'Wirasena di Jakarta, Rabu (5/2/2025). "Kami mengundang Menteri Bagus berkunjung ke '
+        'Kairo," kata Dubes. Bagus menyambut baik undangan itu.\n'
+    )
+    record = read_text(text, id="d")
+    assert record.statements[0].side == "EGY"

@@ -115,7 +115,8 @@ def _han(text: str, start: int, end: int) -> Iterator[Written]:
         if not 1 <= month <= 12 or (year is None and day is None):
             continue
         if day is None or is_day(year or 2024, month, day):
-            yield Written(m.start(), m.end(), year, month, day)
+            start = m.start() if year is not None else m.start("m")
+            yield Written(start, m.end(), year, month, day)
     for m in _HAN_TYPO.finditer(text, start, end):
         yield Written(m.start(), m.end(), None, int(m.group("m")), int(m.group("d")))
 

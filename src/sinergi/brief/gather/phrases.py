@@ -61,6 +61,8 @@ FORMS = (
     N_("{reason}, but told as background"),
     # why a document is no record
     N_("it is about sport"),
+    N_("it is about companies, not governments"),
+    N_("it is about one country's own affairs"),
     N_("no government or its officers are named"),
     N_("no two countries act in it"),
     N_("nothing is offered, asked, agreed or stated"),

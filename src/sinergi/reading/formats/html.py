@@ -28,8 +28,8 @@ _DEEPEST = 2_000
 _CODE = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
 _UNCLOSED = frozenset(
-    "p li td th tr dt dd option thead tbody tfoot colgroup br img hr input meta link col source "
-    "area base embed param track wbr".split()
+    {"p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup", "br"}
+    | {"img", "hr", "input", "meta", "link", "col", "source", "area", "base", "embed", "wbr"}
 )
 """Elements that may or must go without a closing tag."""
 
