@@ -60,6 +60,15 @@ def test_quality_on_the_pairs_of_a_reviewer(chosen: str) -> None:
     assert f1 >= 0.93
 
 
+def test_quality_on_the_mixed_pairs_that_were_not_fitted_on() -> None:
+    """Forms, places, subsidiaries, numbers, scripts and slips in four languages."""
+    rows = read_pairs(HERE / "pairs_mixed.csv")
+    assert len(rows) == 120
+    auc, f1 = quality([row for row in rows if row["set"] == "held-out"])
+    assert auc >= 0.92
+    assert f1 >= 0.93
+
+
 def test_quality_on_the_shared_hard_pairs(shared: Path) -> None:
     auc, f1 = quality(read_pairs(shared / "data" / "benchmarks" / "company_pairs_dev.csv"))
     assert auc >= 0.95
@@ -88,6 +97,11 @@ def test_probabilities_mean_what_they_say() -> None:
         ("Tajik Cotton", "Uzbek Cotton"),
         ("Sughd Cement", "Sughd Textile"),
         ("Petrogas (Basin) Ltd", "Petrogas (Island) Ltd"),
+        ("ИП Каримов", "ООО Каримов"),
+        ("CV Sumber Rejeki", "UD Sumber Rejeki"),
+        ("Koperasi Sumber Rejeki", "PT Sumber Rejeki"),
+        ("Хуаксин Гаюр Семент", "Хуаксин Гаюр Семент Сугд"),
+        ("Indofood CBP", "Indofood"),
     ],
 )
 def test_guards(left: str, right: str) -> None:
@@ -104,10 +118,28 @@ def test_guards(left: str, right: str) -> None:
         ("PT Dirgantara Indonesia (Persero)", "PTDI"),
         ("Грузинская железная дорога", "Georgian Railway"),
         ("Bukit Makmur (Mandiri Group)", "Bukit Makmur"),
+        ("ЗАО «Дусти»", "Dusti CJSC"),
+        ("ЗАО «Дусти»", "АО «Дусти»"),
+        ("ҶДММ «Дусти»", "ООО «Дусти»"),
+        ("ТОО «Байтерек»", "Baiterek LLP"),
+        ("PT Timah (Persero)", "PT Timah Tbk"),
     ],
 )
 def test_one_company(left: str, right: str) -> None:
     assert compare(left, right).probability >= SAME_FROM
+
+
+def test_an_added_country_tells_less_than_an_added_province() -> None:
+    plain = compare("Nur Cement", "Nur Cement").probability
+    country = compare("Nur Cement", "Nur Cement Tajikistan").probability
+    province = compare("Nur Cement", "Nur Cement Sughd").probability
+    assert province < country < plain
+
+
+def test_a_short_name_spelled_out_on_both_sides_counts_once() -> None:
+    """What the short name stands for is one shared word, not three."""
+    texts = " ".join(reason.text for reason in compare("Indofood CBP", "Indofood").reasons)
+    assert "sukses" not in texts
 
 
 def test_reasons_add_up_to_the_logit() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinergi.companies.names import normalise
-from sinergi.companies.names.forms import forms_agree, legal_forms, strip_forms
+from sinergi.companies.names.forms import forms_agree, forms_conflict, legal_forms, strip_forms
 from sinergi.companies.names.normalise import LONGEST_NAME, split_words
 from sinergi.companies.names.scripts import plain, repair_glyphs, romanise
 from sinergi.companies.names.spelling import skeletons, sound
@@ -52,6 +52,7 @@ def test_every_form_of_the_table_is_found_again() -> None:
 def test_forms_that_one_company_can_have() -> None:
     assert forms_agree(frozenset({"limited"}), frozenset({"joint-stock"})) is True
     assert forms_agree(frozenset({"sole"}), frozenset({"joint-stock"})) is False
+    assert forms_agree(frozenset({"sole"}), frozenset({"partnership"})) is False
     assert forms_agree(frozenset({"status"}), frozenset({"joint-stock"})) is None
 
 
@@ -195,3 +196,19 @@ def test_a_russian_adjective_is_also_read_as_its_place(adjective: str, place: st
 def test_a_short_name_before_a_part_of_its_name_is_spelled_out_once() -> None:
     spelled = [r for r in normalise("TALCO Aluminium Company").readings if r.alias]
     assert [w.latin for w in spelled[0].words] == ["tajik", "aluminium"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "conflict"),
+    [
+        ("CV Sumber", "UD Sumber", True),
+        ("CV Sumber", "PT Sumber", True),
+        ("ИП Каримов", "ҶДММ Каримов", True),
+        ("Sumber LP", "ЗАО Сумбер", False),
+        ("Stichting Sumber", "ООО Сумбер", False),
+        ("ЗАО Дусти", "Dusti LLC", False),
+        ("Sumber", "UD Sumber", False),
+    ],
+)
+def test_forms_conflict_unless_translated_loosely(left: str, right: str, conflict: bool) -> None:
+    assert forms_conflict(normalise(left).forms, normalise(right).forms) is conflict

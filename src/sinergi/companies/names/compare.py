@@ -136,7 +136,7 @@ def _details(evidence: Evidence) -> dict[str, str]:
         "alias": left.alias or right.alias or "",
         "names": _listed(over, {"name", "common"}),
         "trades": _listed(over, {"activity", "product"}),
-        "places": _listed(over, {"place"}),
+        "places": _listed(over, {"place", "country"}),
         "numbers": f"{_sorted(left.numbers)} / {_sorted(right.numbers)}",
     }
 

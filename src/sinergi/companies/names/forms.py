@@ -26,12 +26,17 @@ FormClass = Literal[
 ]
 
 # Classes that two records of one company may well show: a form is translated loosely, a limited
-# company becomes a joint-stock company, a state enterprise is turned into either.
+# company becomes a joint-stock company, a state enterprise is turned into either. A trader, a
+# partnership and a cooperative of one name are different persons in law.
 _NEAR = (
     {"limited", "joint-stock", "company", "state", "joint-venture"},
-    {"partnership", "sole"},
     {"foundation", "fund"},
 )
+
+
+# Classes that other legal systems have no word for: a foreign partnership or foundation is called
+# by whatever form the translator's language offers, so only forms of one language tell it apart.
+_LOOSELY_TRANSLATED = frozenset({"partnership", "foundation", "fund"})
 
 
 class LegalForm(BaseModel):
@@ -153,3 +158,23 @@ def forms_agree(left: frozenset[str], right: frozenset[str]) -> bool | None:
     if left & right:
         return True
     return any(left & near and right & near for near in _NEAR)
+
+
+def forms_conflict(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether legal forms, written as in ``legal-forms.csv``, are of two companies.
+
+    They are when :func:`forms_agree` says so, except that a partnership, a foundation or a fund
+    is no conflict with a form of another language.
+    """
+    ones, others = _named(left), _named(right)
+    one, other = (frozenset(form.form_class for form in forms) for forms in (ones, others))
+    if forms_agree(one, other) is not False:
+        return False
+    if _LOOSELY_TRANSLATED.isdisjoint(one | other):
+        return True
+    return not {form.language for form in ones}.isdisjoint(form.language for form in others)
+
+
+def _named(forms: tuple[str, ...]) -> list[LegalForm]:
+    by_words = _forms().by_words
+    return [by_words[tuple(plain(form).split())] for form in forms]

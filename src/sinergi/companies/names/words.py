@@ -18,6 +18,7 @@ WordClass = Literal[
     "name",
     "common",
     "place",
+    "country",
     "product",
     "activity",
     "generic",
@@ -202,7 +203,7 @@ def split_compound(text: str) -> tuple[str, ...]:
         return (text,)
     for cut in range(_SHORTEST_HALF, len(text) - _SHORTEST_REST + 1):
         half = _meaning(text[:cut])
-        if half is None or half[1] != "place":
+        if half is None or half[1] not in ("place", "country"):
             continue
         rest = _meaning(text[cut:])
         if rest is not None and rest[1] in ("activity", "product"):
