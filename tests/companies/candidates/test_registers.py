@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 from openpyxl import load_workbook
 
+from sinergi.cli.main import run
 from sinergi.companies import Candidate, candidates, pairs, store
 from sinergi.companies.candidates.evidence import Question, goods
 from sinergi.companies.candidates.findings import Finding
@@ -313,3 +314,22 @@ def test_one_of_several_uses_counts_less_than_making_the_good_itself() -> None:
     assert relation is Relation.NEXT_STAGE
     either = Seek.EITHER
     assert near * weights()["next_stage"].of(either) < weights()["makes"].of(either)
+
+
+@pytest.mark.parametrize("code", ["123456", "1234", "77", "HS22:123456"])
+def test_a_code_that_no_revision_has_is_an_error_that_says_how_to_find_one(code: str) -> None:
+    with pytest.raises(UnknownNameError, match=r"no revision .* sinergi opportunities"):
+        target(code)
+
+
+@pytest.mark.parametrize("code", ["999999", "76", "7601", "HS92:760110", "HS22:854143"])
+def test_a_code_of_any_revision_is_found(code: str) -> None:
+    assert target(code).code == code.rpartition(":")[2]
+
+
+def test_the_command_tells_an_unknown_code_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["companies", "candidates", "IDN", "--product", "123456"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert "123456" in err

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from sinergi.companies.classification import Classifier, industry_of
 from sinergi.errors import UnknownNameError
 from sinergi.indicators.chains import NOMENCLATURE, chains
-from sinergi.vocabulary import products
+from sinergi.vocabulary import conversion, products
 from sinergi.vocabulary.sectors import Sector, sectors
 from sinergi.vocabulary.tables import data_path, read_table
 
@@ -104,7 +104,8 @@ def target(product: str, classifier: Classifier | None = None) -> Target:
     """The target of ``HS92:760110``, a bare code, or words for a good in one of four languages.
 
     Raises:
-        UnknownNameError: this is no product code, and the words do not tell a heading.
+        UnknownNameError: no revision of the Harmonised System has the code, or the words do not
+            tell a heading.
     """
     nomenclature, code = _code(product, classifier)
     lengths = {s.code: _covered(s, code) for s in sectors().values()}
@@ -120,7 +121,14 @@ def target(product: str, classifier: Classifier | None = None) -> Target:
 def _code(product: str, classifier: Classifier | None) -> tuple[str, str]:
     digits = "".join(c for c in product.rpartition(":")[2] if c not in ". ")
     if digits.isdigit() or classifier is None:
-        return products.parse(product)
+        nomenclature, code = products.parse(product)
+        if code not in _every_code():
+            raise UnknownNameError(
+                f"no revision of the Harmonised System has the product code '{code}'",
+                advice="Give words for the good instead ('cotton yarn'), or a code that"
+                " sinergi opportunities EXPORTER IMPORTER lists",
+            )
+        return nomenclature, code
     answer = classifier.heading(product)
     if answer is None:
         raise UnknownNameError(
@@ -128,6 +136,13 @@ def _code(product: str, classifier: Classifier | None) -> tuple[str, str]:
             advice="Give an HS code such as 760110, or plainer words",
         )
     return NOMENCLATURE, answer.code
+
+
+@cache
+def _every_code() -> frozenset[str]:
+    """Chapters, headings and subheadings of all revisions."""
+    full = frozenset().union(*(conversion.codes(revision) for revision in conversion.REVISIONS))
+    return frozenset(code[:digits] for code in full for digits in (2, 4, 6))
 
 
 class _UseRow(BaseModel):
