@@ -38,7 +38,7 @@ def test_headings_of_the_export_register(shared: Path, ours: Classifier, languag
     assert coverage >= 0.8
 
 
-def test_headings_and_divisions_of_goods_written_by_a_reviewer(ours: Classifier) -> None:
+def test_headings_and_divisions_of_goods_written_blind(ours: Classifier) -> None:
     with (Path(__file__).parent / "goods_review.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     goods = [(ours.heading(row["text"]), set(row["heading"].split(";"))) for row in rows]

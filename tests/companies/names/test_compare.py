@@ -53,7 +53,7 @@ def test_quality_on_pairs_written_before_any_result_was_seen() -> None:
 
 
 @pytest.mark.parametrize("chosen", ["first", "second"])
-def test_quality_on_the_pairs_of_a_reviewer(chosen: str) -> None:
+def test_quality_on_the_pairs_written_blind(chosen: str) -> None:
     rows = [row for row in read_pairs(HERE / "pairs_review.csv") if row["set"] == chosen]
     auc, f1 = quality(rows)
     assert auc >= 0.93
