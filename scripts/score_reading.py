@@ -2,9 +2,11 @@
 
     .venv/bin/python scripts/score_reading.py [FOLDER ...]
 
-Without a folder: the project's own gold documents, and the shared development set where the
-folder ``shared`` lies beside the checkout. A predicted statement matches an annotated one when
-their spans overlap by at least 0.3 (intersection over union); each counts once. F1 scores are
+Without a folder: the project's own gold documents and, where the folder ``shared`` lies beside the
+checkout, the development sets: ``dev``, and ``dev2`` in two halves by event (odd numbers were
+looked at while rules were written, even ones only measured). A predicted statement matches an
+annotated one when their spans overlap by at least 0.3 (intersection over union); each counts once.
+Annotated statements marked optional are not counted, nor what matches only them. F1 scores are
 micro-averages over all documents of a row.
 """
 
@@ -26,18 +28,20 @@ from sinergi.reading.clusters import assign_events, same_name
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "reading" / "gold"
-SHARED = ROOT.parent / "shared" / "reading" / "dev"
+SHARED = ROOT.parent / "shared" / "reading"
 OVERLAP = 0.3
 TARGETS = {
-    "record or not": 0.96,
-    "parties F1": 0.95,
-    "meeting date": 0.85,
-    "participants F1": 0.80,
-    "sectors F1": 0.85,
-    "statements F1, kind": 0.62,
-    "statements F1, any": 0.78,
-    "side": 0.75,
-    "due date": 0.70,
+    "record or not": 0.98,
+    "parties F1": 0.97,
+    "meeting date": 0.88,
+    "meeting country": 0.85,
+    "participants F1": 0.88,
+    "sectors F1": 0.88,
+    "statements F1, kind": 0.64,
+    "statements F1, any": 0.80,
+    "ask F1": 0.55,
+    "side": 0.85,
+    "due date": 0.60,
     "same event F1": 0.90,
 }
 
@@ -93,10 +97,11 @@ def score(gold: dict[str, Any], record: CooperationRecord, tally: Tally) -> None
         ("sectors F1", set(gold["sectors"]), set(record.sectors)),
     ):
         tally.add(measure, len(wanted & found), len(found), len(wanted))
-    meeting = gold["meeting"]
-    if gold["is_record"] and meeting["date"]:
-        accepted = [meeting["date"], *(d for d in meeting.get("date_alt", []) if d)]
+    if gold["is_record"]:
+        meeting = gold["meeting"]
+        accepted = [meeting["date"], *meeting.get("date_alt", [])]
         tally.add("meeting date", int(record.meeting.date in accepted), 1, 1)
+        tally.add("meeting country", int(record.meeting.country == meeting["country"]), 1, 1)
     people, found_people = gold["participants"], record.participants
     pairs = match(
         len(people),
@@ -105,6 +110,25 @@ def score(gold: dict[str, Any], record: CooperationRecord, tally: Tally) -> None
     )
     tally.add("participants F1", len(pairs), len(found_people), len(people))
     _score_statements(gold["statements"], record, tally)
+
+
+def _needed(
+    wanted: list[dict[str, Any]], predicted: int, fits: Callable[[int, int], float]
+) -> tuple[list[int], list[int], list[tuple[int, int]]]:
+    """The annotated and predicted statements that count, and the pairs of them that match.
+
+    Optional annotated statements never count; a prediction that only one of them explains
+    does not either.
+    """
+    needed = [u for u, s in enumerate(wanted) if not s.get("optional")]
+    optional = [u for u, s in enumerate(wanted) if s.get("optional")]
+    taken = {v for _, v in match(len(needed), predicted, lambda u, v: fits(needed[u], v))}
+    rest = [v for v in range(predicted) if v not in taken]
+    idle = match(len(optional), len(rest), lambda u, v: fits(optional[u], rest[v]))
+    gone = {rest[v] for _, v in idle}
+    counted = [v for v in range(predicted) if v not in gone]
+    pairs = match(len(needed), len(counted), lambda u, v: fits(needed[u], counted[v]))
+    return needed, counted, [(needed[u], counted[v]) for u, v in pairs]
 
 
 def _score_statements(wanted: list[dict[str, Any]], record: CooperationRecord, t: Tally) -> None:
@@ -117,15 +141,18 @@ def _score_statements(wanted: list[dict[str, Any]], record: CooperationRecord, t
     def same_kind(u: int, v: int) -> float:
         return any_kind(u, v) if wanted[u]["kind"] == found[v].kind.value else 0.0
 
-    pairs = match(len(wanted), len(found), any_kind)
-    kinds = match(len(wanted), len(found), same_kind)
-    t.add("statements F1, any", len(pairs), len(found), len(wanted))
-    t.add("statements F1, kind", len(kinds), len(found), len(wanted))
+    needed, counted, pairs = _needed(wanted, len(found), any_kind)
+    t.add("statements F1, any", len(pairs), len(counted), len(needed))
     sides = sum(wanted[u]["side"] == found[v].side for u, v in pairs)
     t.add("side", sides, len(pairs), len(pairs))
     due = sum(bool(wanted[u]["due"]) and wanted[u]["due"] == found[v].due for u, v in pairs)
-    dated = sum(bool(s["due"]) for s in wanted)
+    dated = sum(bool(wanted[u]["due"]) for u in needed)
     t.add("due date", due, dated, dated)
+    needed, counted, kinds = _needed(wanted, len(found), same_kind)
+    t.add("statements F1, kind", len(kinds), len(counted), len(needed))
+    asked = sum(wanted[u]["kind"] == "ask" for u, _ in kinds)
+    asks = sum(found[v].kind.value == "ask" for v in counted)
+    t.add("ask F1", asked, asks, sum(wanted[u]["kind"] == "ask" for u in needed))
 
 
 def event_pairs(events: Iterable[tuple[str, str | None]]) -> set[tuple[str, ...]]:
@@ -137,9 +164,17 @@ def event_pairs(events: Iterable[tuple[str, str | None]]) -> set[tuple[str, ...]
     return {tuple(sorted(p)) for group in groups.values() for p in combinations(group, 2)}
 
 
-def score_folder(folder: Path) -> dict[str, Tally]:
-    """The tallies of a folder of annotated documents, by language and for all."""
+def load(folder: Path, half: int | None = None) -> list[dict[str, Any]]:
+    """The annotated documents; of a ``half`` those whose event's number is odd (1) or even (0)."""
     golds = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.json"))]
+    if half is None:
+        return golds
+    return [g for g in golds if int(g["event_cluster"].lstrip("K")) % 2 == half]
+
+
+def score_folder(folder: Path, half: int | None = None) -> dict[str, Tally]:
+    """The tallies of a folder of annotated documents, by language and for all."""
+    golds = load(folder, half)
     records = [
         read_text(
             gold["text"],
@@ -158,11 +193,11 @@ def score_folder(folder: Path) -> dict[str, Tally]:
     return tallies
 
 
-def show(folder: Path, tallies: dict[str, Tally]) -> list[str]:
+def show(title: str, tallies: dict[str, Tally]) -> list[str]:
     """Print a table; return the targets that are missed over all languages."""
     columns = [*sorted(lang for lang in tallies if lang != "all"), "all"]
     documents = tallies["all"].counts["record or not"][2]
-    print(f"\n{folder.parent.name}/{folder.name}: {documents} documents")
+    print(f"\n{title}: {documents} documents")
     print(f"{'':22s}{'target':>8s}" + "".join(f"{column:>8s}" for column in columns))
     missed = []
     for measure, target in TARGETS.items():
@@ -170,16 +205,29 @@ def show(folder: Path, tallies: dict[str, Tally]) -> list[str]:
         row = "".join(f"{cell:8.2f}" if cell is not None else f"{'-':>8s}" for cell in cells)
         print(f"{measure:22s}{target:8.2f}{row}")
         if cells[-1] is not None and cells[-1] < target:
-            missed.append(f"{folder.name}: {measure}")
+            missed.append(f"{title}: {measure}")
     return missed
+
+
+def sets(folders: list[Path]) -> Iterable[tuple[str, Path, int | None]]:
+    """The titles, folders and halves to score."""
+    if folders:
+        yield from ((folder.name, folder, None) for folder in folders)
+        return
+    yield "gold", GOLD, None
+    if SHARED.is_dir():
+        yield "dev", SHARED / "dev", None
+        yield "dev2, looked at", SHARED / "dev2", 1
+        yield "dev2, kept aside", SHARED / "dev2", 0
 
 
 def main() -> int:
     """Score the folders given, or the usual ones."""
-    folders = [Path(argument) for argument in sys.argv[1:]]
-    if not folders:
-        folders = [GOLD] + ([SHARED] if SHARED.is_dir() else [])
-    missed = [line for folder in folders for line in show(folder, score_folder(folder))]
+    missed = [
+        line
+        for title, folder, half in sets([Path(argument) for argument in sys.argv[1:]])
+        for line in show(title, score_folder(folder, half))
+    ]
     print("\n" + ("Missed: " + "; ".join(missed) if missed else "Every target is met."))
     return 1 if missed else 0
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.reading import read_text
 from sinergi.vocabulary.sectors import sectors
 
@@ -72,3 +73,32 @@ def test_targets_are_met_on_the_development_set(scoring: ModuleType, shared: Pat
         reached = tally.score(measure)
         assert reached is not None
         assert reached >= target, f"{measure}: {reached:.2f} < {target}"
+
+
+def test_optional_statements_are_counted_neither_way(scoring: ModuleType) -> None:
+    text = "Alpha will build a mill. Room is wide. Beta asks for visas."
+
+    def wanted(span: str, kind: str, **more: object) -> dict[str, Any]:
+        start = text.index(span)
+        place = {"span": span, "start": start, "end": start + len(span)}
+        return {"side": "IDN", "kind": kind, "due": None, **place, **more}
+
+    needed = [wanted("Alpha will build a mill", "commitment"), wanted("Beta asks for visas", "ask")]
+    gold = [needed[0], wanted("Room is wide", "interest", optional=True), needed[1]]
+
+    def counts(*spans: tuple[str, str]) -> list[int]:
+        statements = [
+            Statement(side="IDN", kind=Kind(kind), span=span, start=start, end=start + len(span))
+            for span, kind in spans
+            for start in [text.index(span)]
+        ]
+        record = CooperationRecord(id="t", is_record=True, statements=statements)
+        tally = scoring.Tally()
+        scoring._score_statements(gold, record, tally)
+        return list(tally.counts["statements F1, kind"])
+
+    mill, room = ("Alpha will build a mill", "commitment"), ("Room is wide", "interest")
+    assert counts() == [0, 0, 2]
+    assert counts(mill, room) == [1, 1, 2], "a match of an optional statement goes with it"
+    assert counts(mill, ("Room is wide", "fact")) == [1, 2, 2], "of another kind it is spurious"
+    assert counts(mill, ("Beta asks for visas", "fact")) == [1, 2, 2]
