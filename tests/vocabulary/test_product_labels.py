@@ -47,17 +47,21 @@ def test_the_basket_the_chains_and_the_sectors_are_named() -> None:
 def test_codes_are_sorted_and_names_filled() -> None:
     codes = [row["code"] for row in LABELS]
     assert codes == sorted(set(codes))
-    assert all(row[lang].strip() == row[lang] != "" for row in LABELS for lang in LANGUAGES)
+    assert all(
+        row[f"name_{lang}"].strip() == row[f"name_{lang}"] != ""
+        for row in LABELS
+        for lang in LANGUAGES
+    )
 
 
 @pytest.mark.parametrize("lang", ["ru", "tg"])
 def test_cyrillic_names_hold_no_latin_letters(lang: str) -> None:
-    mixed = [row[lang] for row in LABELS if re.search("[A-Za-z]", row[lang])]
+    mixed = [row[f"name_{lang}"] for row in LABELS if re.search("[A-Za-z]", row[f"name_{lang}"])]
     assert mixed == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_two_products_of_one_length_are_told_apart(lang: str) -> None:
-    names = [(len(row["code"]), row[lang]) for row in LABELS]
+    names = [(len(row["code"]), row[f"name_{lang}"]) for row in LABELS]
     twice = {name for name in names if names.count(name) > 1}
     assert twice == set()

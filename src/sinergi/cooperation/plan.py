@@ -19,6 +19,7 @@ from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Statement
 from sinergi.cooperation.topics import topics, topics_of
 from sinergi.vocabulary.sectors import sectors
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.translated import Translated
 
 Owner = Literal["speaker", "listener", "both", "first"]
 
@@ -34,14 +35,10 @@ class StepRule(BaseModel):
     sector: str | None = None
     owner: Owner
     deadline: tuple[str, ...] = ()
-    action_en: str
-    action_id: str
-    action_ru: str
-    action_tg: str
-    closes_en: str
-    closes_id: str
-    closes_ru: str
-    closes_tg: str
+    action: Translated
+    """What to do, with places for {own}, {other} and {sector}."""
+    closes: Translated
+    """The evidence that closes the step, with the same places."""
 
     @field_validator("deadline", mode="before")
     @classmethod
@@ -76,14 +73,6 @@ class StepRule(BaseModel):
         if value is not None and value not in {"goods", "any", *sectors()}:
             raise ValueError(f"'{value}' is neither a sector nor 'goods' nor 'any'")
         return value
-
-    def action(self, lang: str) -> str:
-        """What to do, with places for {own}, {other} and {sector}."""
-        return str(getattr(self, f"action_{lang}"))
-
-    def closes(self, lang: str) -> str:
-        """The evidence that closes the step, with the same places."""
-        return str(getattr(self, f"closes_{lang}"))
 
 
 class DeadlineSource(BaseModel):
@@ -181,7 +170,7 @@ def _add(
     statement = None if position is None else record.statements[position]
     owner, other = _owner(record, rule, statement, first)
     # The same step for the same owner and sector is proposed once, whatever it follows from.
-    key = (rule.rule, owner, sector if "{sector}" in rule.action_en else None)
+    key = (rule.rule, owner, sector if "{sector}" in rule.action["en"] else None)
     deadline, source = _deadline(record, rule, statement)
     if key in steps:
         step = steps[key]

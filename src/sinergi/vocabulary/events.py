@@ -8,6 +8,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, Field
 
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.translated import Translated
 
 
 class PolicyEvent(BaseModel):
@@ -18,15 +19,12 @@ class PolicyEvent(BaseModel):
     country: str = Field(pattern=r"^[A-Z]{3}$")
     product: str = Field(pattern=r"^\d{2}(\d\d){0,2}$")
     date: date
-    en: str
-    id: str
-    ru: str
-    tg: str
+    what: Translated
     source: str
 
     def text(self, lang: str) -> str:
         """What was done, in ``lang``."""
-        return str(getattr(self, lang))
+        return self.what[lang]
 
 
 @cache

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sinergi.errors import UnknownNameError
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.translated import Translated
 
 REVISIONS = ("HS92", "HS96", "HS02", "HS07", "HS12", "HS17", "HS22")
 """Revisions of the Harmonised System, oldest first."""
@@ -18,10 +19,7 @@ class _Label(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     code: str = Field(pattern=r"^\d{2}(\d\d){0,2}$")
-    en: str
-    id: str
-    ru: str
-    tg: str
+    name: Translated
 
 
 @cache
@@ -47,7 +45,7 @@ def name(code: str, lang: str = "en", nomenclature: str = "HS92") -> str:
     """
     label = _labels().get(code)
     if label is not None:
-        return str(getattr(label, lang))
+        return label.name[lang]
     for revision in _nearest(nomenclature):
         known = _names(revision)
         if code in known:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from sinergi.errors import UnknownNameError
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.translated import Translated
 
 
 class Sector(BaseModel):
@@ -21,10 +22,7 @@ class Sector(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
-    en: str
-    id: str
-    ru: str
-    tg: str
+    name: Translated
     hs: tuple[str, ...] = ()
     chains: bool = False
     minerals: tuple[str, ...] = ()
@@ -41,10 +39,6 @@ class Sector(BaseModel):
             if not (code.isdigit() and len(code) in (2, 4, 6)):
                 raise ValueError(f"'{code}' is not an HS code of 2, 4 or 6 digits")
         return value
-
-    def name(self, lang: str) -> str:
-        """The sector's name in ``lang`` (en, id, ru, tg)."""
-        return str(getattr(self, lang))
 
     def covers(self, product: str) -> bool:
         """Whether the six-digit ``product`` belongs to the sector."""

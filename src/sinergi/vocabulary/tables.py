@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sinergi.errors import DataError
+from sinergi.vocabulary.translated import columns, gathered, translated_fields
 
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -24,7 +25,8 @@ def read_table(path: Path, model: type[Row], *, unique: str | None = None) -> li
     """Read a UTF-8 CSV with a header line into rows of ``model``.
 
     Lines that begin with ``#`` are comments; empty cells become ``None`` where the model allows
-    it and are left to the model's default otherwise.
+    it and are left to the model's default otherwise. A field of type
+    :class:`~sinergi.vocabulary.translated.Translated` takes one column a language.
 
     Args:
         path: The file.
@@ -36,9 +38,12 @@ def read_table(path: Path, model: type[Row], *, unique: str | None = None) -> li
     """
     rows: list[Row] = []
     seen: dict[object, int] = {}
-    for line, cells in _lines(path, set(model.model_fields)):
+    texts = translated_fields(model)
+    known = set(model.model_fields).difference(texts).union(columns(texts))
+    for line, cells in _lines(path, known, required=columns(texts)):
+        filled = gathered(cells, texts)
         try:
-            row = model.model_validate({key: value for key, value in cells.items() if value != ""})
+            row = model.model_validate({key: value for key, value in filled.items() if value != ""})
         except ValidationError as error:
             first = error.errors()[0]
             column = str(first["loc"][0]) if first["loc"] else "row"
@@ -57,7 +62,9 @@ def read_table(path: Path, model: type[Row], *, unique: str | None = None) -> li
     return rows
 
 
-def _lines(path: Path, known: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def _lines(
+    path: Path, known: set[str], required: list[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield line number and cells; check the header and the number of cells."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -75,7 +82,7 @@ def _lines(path: Path, known: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
                 continue
             if header is None:
                 header = [cell.strip() for cell in cells]
-                _check_header(path, reader.line_num, header, known)
+                _check_header(path, reader.line_num, header, known, required)
                 continue
             if len(cells) != len(header):
                 raise DataError(
@@ -91,7 +98,16 @@ def _lines(path: Path, known: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
         raise DataError(str(error), where=f"{path}, line {reader.line_num}") from error
 
 
-def _check_header(path: Path, line: int, header: list[str], known: set[str]) -> None:
+def _check_header(
+    path: Path, line: int, header: list[str], known: set[str], required: list[str]
+) -> None:
+    for column in required:
+        if column not in header:
+            raise DataError(
+                f"column '{column}' is missing",
+                where=f"{path}, line {line}",
+                advice="A text has one column for each language",
+            )
     for column in header:
         if column not in known:
             raise DataError(

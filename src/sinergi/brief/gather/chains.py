@@ -48,4 +48,4 @@ def _stage(context: Context, chain: Chain, stage: str, products: list[str]) -> S
 
 def _name(context: Context, chain: Chain) -> str:
     known = sectors().get(chain.id)
-    return known.name(context.lang) if known else chain.stages[0][context.lang]
+    return known.name[context.lang] if known else chain.stages[0][context.lang]

@@ -71,12 +71,12 @@ def _list(
             "No company of {country} in the registers at hand can be tied to {sector}. A register "
             "with products, imported with “sinergi companies import”, would help.",
             country=context.name(country),
-            sector=sector.name(context.lang),
+            sector=sector.name[context.lang],
         )
     )
     return CompanyList(
         country=context.country(country),
-        subject=sector.name(context.lang),
+        subject=sector.name[context.lang],
         product=context.ledger.product(product),
         candidates=[_view(context, n, c) for n, c in enumerate(found, start=1)],
         note=note,

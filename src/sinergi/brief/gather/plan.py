@@ -24,19 +24,19 @@ def _view(context: Context, number: int, step: Step, today: date) -> StepView:
     words = {
         "own": side_name(context, step.owner),
         "other": side_name(context, step.other) if step.other else _("the other side"),
-        "sector": sector(step.sector).name(context.lang) if step.sector else "",
+        "sector": sector(step.sector).name[context.lang] if step.sector else "",
     }
     overdue = step.deadline is not None and step.deadline < today
     return StepView(
         number=number,
         uid=step.uid,
-        action=step.rule.action(context.lang).format(**words),
+        action=step.rule.action.format(context.lang, **words),
         owner=step.owner or "",
         owner_text=_("to be decided") if step.owner is None else side_name(context, step.owner),
         deadline=step.deadline,
         deadline_text=date_text(step.deadline, context.lang) if step.deadline else _("to be set"),
         deadline_reason=_reason(context, step),
-        closes_with=step.rule.closes(context.lang).format(**words),
+        closes_with=step.rule.closes.format(context.lang, **words),
         statements=[position + 1 for position in step.statements],
         status_text=_("proposed; the date has passed") if overdue else _("proposed"),
     )

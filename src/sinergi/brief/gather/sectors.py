@@ -31,7 +31,7 @@ def sector_evidence(context: Context, sector: Sector, statements: list[int]) -> 
         held, findings = [], chain_findings(context)
     return SectorEvidence(
         sector=sector.code,
-        name=sector.name(context.lang),
+        name=sector.name[context.lang],
         statements=statements,
         covered=bool(held) or sector.chains,
         findings=findings,

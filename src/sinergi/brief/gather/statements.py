@@ -43,7 +43,7 @@ def statements(context: Context, record: CooperationRecord) -> list[StatementVie
 def sector_names(context: Context, codes: list[str]) -> str:
     """Names of sectors, joined by commas."""
     known = sectors()
-    return ", ".join(known[c].name(context.lang) if c in known else c for c in codes)
+    return ", ".join(known[c].name[context.lang] if c in known else c for c in codes)
 
 
 def side_name(context: Context, side: str | None) -> str:

@@ -61,7 +61,7 @@ def _said(context: Context, record: CooperationRecord) -> Sentence:
 def _named(context: Context, lists: list[CompanyList], named: list[Sector]) -> list[Sentence]:
     _ = context.translator
     # The narrower a sector's codes, the surer its companies: nickel before mining.
-    width = {sector.name(context.lang): min(map(len, sector.hs)) for sector in named if sector.hs}
+    width = {sector.name[context.lang]: min(map(len, sector.hs)) for sector in named if sector.hs}
     ranked = sorted(lists, key=lambda one: -width[one.subject])
     ranked = [one for one in ranked if one.candidates]
     found = [

@@ -97,7 +97,7 @@ def _together(relation: Relation, witnesses: list[_Witness], question: Question)
         f"{relation.value}_by_name" if name_alone else relation.value,
         product=products.name(target.code, question.lang, target.nomenclature),
         made=products.name(ranked[0].finding.code, question.lang),
-        sector=", ".join(sector.name(question.lang) for sector in target.sectors),
+        sector=", ".join(sector.name[question.lang] for sector in target.sectors),
         basis="; ".join(_basis(witness.finding, question, name_alone) for witness in ranked),
     )
     origins = dict.fromkeys(source_of(witness.finding.record) for witness in ranked)
@@ -119,7 +119,7 @@ def industry(profile: Profile, question: Question) -> list[Reason]:
         for code in record.isic or ():
             if question.target.makes_industry(code):
                 basis = question.say("basis_isic", words=code)
-                names = ", ".join(s.name(question.lang) for s in question.target.sectors)
+                names = ", ".join(s.name[question.lang] for s in question.target.sectors)
                 text = question.say("same_sector", sector=names or code, basis=basis)
                 return [question.reason("same_sector", sources()["isic"].trust, text, record)]
     return []
