@@ -112,11 +112,11 @@ def test_uids_are_stable_and_distinct() -> None:
 def test_every_rule_speaks_every_language(lang: str) -> None:
     words = {"own": "A", "other": "B", "sector": "C"}
     for rule in rules():
-        assert rule.action(lang).format(**words)
-        assert rule.closes(lang).format(**words)
+        assert rule.action[lang].format(**words)
+        assert rule.closes[lang].format(**words)
         for place in words:
-            assert ("{" + place + "}" in rule.action(lang)) == (
-                "{" + place + "}" in rule.action_en
+            assert ("{" + place + "}" in rule.action[lang]) == (
+                "{" + place + "}" in rule.action["en"]
             ), f"{rule.rule}: {{{place}}}"
 
 

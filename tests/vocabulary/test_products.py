@@ -52,7 +52,7 @@ def test_a_sector_covers_its_headings_and_no_others() -> None:
 
 
 def test_every_sector_has_four_names() -> None:
-    assert all(s.name(lang) for s in sectors().values() for lang in LANGUAGES)
+    assert all(s.name[lang] for s in sectors().values() for lang in LANGUAGES)
 
 
 def test_an_unknown_sector_lists_those_there_are() -> None:
