@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from sinergi.cli.lazy import LazyGroup
 from sinergi.cli.main import COMMANDS, run
+from sinergi.cli.shared.lazy import LazyGroup
 from sinergi.errors import InputError
 
 HEAVY = ("numpy", "polars", "pydantic", "matplotlib", "duckdb", "babel", "rich", "docx")

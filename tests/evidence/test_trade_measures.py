@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sinergi.cli.explain_view import show
+from sinergi.cli.explain.view import show
 from sinergi.errors import SinergiError, UnknownNameError, UsageError
 from sinergi.evidence import evidence, explain, measures
 from sinergi.evidence.identifiers import parse

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinergi.cli.backtest_view import show
+from sinergi.cli.backtest.view import show
 from sinergi.errors import UnknownNameError, UsageError
 from sinergi.opportunities import backtest
 from sinergi.opportunities.backtest import Backtest, measure_ranking, moment

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sinergi.cli.options import COUNTRY, FILE
+from sinergi.cli.shared.options import COUNTRY, FILE
 from sinergi.errors import UsageError
 
 DEFAULT = "html,docx,xlsx,json"

@@ -9,19 +9,31 @@ import sys
 import click
 
 from sinergi import __version__
-from sinergi.cli.lazy import LazyGroup, Table
+from sinergi.cli.shared.lazy import LazyGroup, Table
 from sinergi.errors import SinergiError, UsageError
 
 COMMANDS: Table = {
-    "brief": ("sinergi.cli.brief:brief", "The brief of a country pair: evidence, companies, plan."),
-    "read": ("sinergi.cli.read:read", "Documents become proposed cooperation records."),
-    "opportunities": ("sinergi.cli.opportunities:opportunities", "Ranked opportunities of a pair."),
-    "partners": ("sinergi.cli.partners:partners", "Countries ranked as partners."),
-    "indicators": ("sinergi.cli.indicators:indicators", "One indicator for the whole world."),
-    "backtest": ("sinergi.cli.backtest:backtest", "How well past rankings foresaw new trade."),
-    "explain": ("sinergi.cli.explain:explain", "Where a number of a brief comes from."),
-    "companies": ("sinergi.cli.companies:companies", "Registers, links, candidates, screening."),
-    "data": ("sinergi.cli.data:data", "The datasets: list, add, fetch, remove, verify."),
+    "brief": ("brief:brief", "The brief of a country pair: evidence, companies, plan."),
+    "read": ("read:read", "Documents become proposed cooperation records."),
+    "opportunities": (
+        "opportunities.command:opportunities",
+        "Ranked opportunities of a pair.",
+    ),
+    "partners": ("partners.command:partners", "Countries ranked as partners."),
+    "indicators": (
+        "indicators.command:indicators",
+        "One indicator for the whole world.",
+    ),
+    "backtest": (
+        "backtest.command:backtest",
+        "How well past rankings foresaw new trade.",
+    ),
+    "explain": ("explain.command:explain", "Where a number of a brief comes from."),
+    "companies": (
+        "companies.group:companies",
+        "Registers, links, candidates, screening.",
+    ),
+    "data": ("data.command:data", "The datasets: list, add, fetch, remove, verify."),
 }
 """Name, where the command lies, and one line of help (so that ``--help`` imports nothing)."""
 

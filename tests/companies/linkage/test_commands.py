@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sinergi.cli.companies_review import review
+from sinergi.cli.companies.review import review
 from sinergi.cli.main import run
 from sinergi.companies.linkage import DecisionLog
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from sinergi.cli.screen import fitted, money, plain, years_text
+from sinergi.cli.shared.terminal_tables import fitted, money, plain, years_text
 from sinergi.opportunities import Partners
 from sinergi.vocabulary import countries
 

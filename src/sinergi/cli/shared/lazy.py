@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 Table = dict[str, tuple[str, str]]
-"""Name of a command: where it lies (``module:function``), and one line of help."""
+"""Name of a command: where it lies below ``sinergi.cli`` (``module:function``), one line of
+help."""
 
 
 class LazyGroup(click.Group):
@@ -27,7 +28,9 @@ class LazyGroup(click.Group):
         if cmd_name not in self.table:
             return None
         module, attribute = self.table[cmd_name][0].split(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
+        command: click.Command = getattr(
+            importlib.import_module(f"sinergi.cli.{module}"), attribute
+        )
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sinergi.cli.options import COUNTRY, FILE, json_option
+from sinergi.cli.shared.options import COUNTRY, FILE, json_option
 from sinergi.errors import UsageError
 
 if TYPE_CHECKING:

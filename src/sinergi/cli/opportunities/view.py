@@ -6,7 +6,16 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from sinergi.cli.screen import amount, fitted, money, percent, plain, short, year, years_text
+from sinergi.cli.shared.terminal_tables import (
+    amount,
+    fitted,
+    money,
+    percent,
+    plain,
+    short,
+    year,
+    years_text,
+)
 from sinergi.errors import UnknownNameError
 from sinergi.opportunities import Number, Opportunities, Opportunity
 from sinergi.vocabulary import countries

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from sinergi.cli.options import json_option
+from sinergi.cli.shared.options import json_option
 
 if TYPE_CHECKING:
     from sinergi.companies.company import CompanyRecord

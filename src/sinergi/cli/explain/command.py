@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sinergi.cli.options import json_option
+from sinergi.cli.shared.options import json_option
 
 
 @click.command()
@@ -21,6 +21,6 @@ def explain(evidence_id: str, as_json: bool) -> None:
     if as_json:
         click.echo(found.model_dump_json(indent=2))
         return
-    from sinergi.cli.explain_view import show
+    from sinergi.cli.explain.view import show
 
     show(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sinergi.cli.options import json_option
+from sinergi.cli.shared.options import json_option
 
 
 @click.command()

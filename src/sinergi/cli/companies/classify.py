@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from sinergi.cli.options import json_option
+from sinergi.cli.shared.options import json_option
 
 
 @click.command()

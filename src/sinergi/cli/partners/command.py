@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sinergi.cli.options import COUNTRY, csv_option, dataset_option, json_option, one_format
+from sinergi.cli.shared.options import COUNTRY, csv_option, dataset_option, json_option, one_format
 
 
 @click.command()
@@ -36,10 +36,10 @@ def partners(
     if as_json:
         click.echo(found.model_dump_json(indent=2))
     elif as_csv:
-        from sinergi.cli.tables import partners_csv
+        from sinergi.cli.shared.csv_tables import partners_csv
 
         click.echo(partners_csv(found), nl=False)
     else:
-        from sinergi.cli.partners_view import show
+        from sinergi.cli.partners.view import show
 
         show(found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sinergi.cli.options import FILE, json_option
+from sinergi.cli.shared.options import FILE, json_option
 
 if TYPE_CHECKING:
     from sinergi.companies.names import Comparison

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sinergi.cli.options import COUNTRY, csv_option, dataset_option, json_option, one_format
+from sinergi.cli.shared.options import COUNTRY, csv_option, dataset_option, json_option, one_format
 
 
 @click.command()
@@ -66,11 +66,11 @@ def opportunities(
     if as_json:
         click.echo(found.model_dump_json(indent=2))
     elif as_csv:
-        from sinergi.cli.tables import opportunities_csv
+        from sinergi.cli.shared.csv_tables import opportunities_csv
 
         click.echo(opportunities_csv(found), nl=False)
     else:
-        from sinergi.cli import opportunities_view as view
+        from sinergi.cli.opportunities import view
         from sinergi.vocabulary import products
 
         if product is None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sinergi.cli.companies_candidates import read_records
-from sinergi.cli.options import COUNTRY, FILE, json_option
+from sinergi.cli.companies.candidates import read_records
+from sinergi.cli.shared.options import COUNTRY, FILE, json_option
 
 if TYPE_CHECKING:
     from sinergi.companies.candidates import Pair
@@ -37,7 +37,7 @@ def pairs(
     as_json: bool,
 ) -> None:
     """Rank pairs of a seller in EXPORTER and a buyer in IMPORTER for a product."""
-    from sinergi.cli.output import check_folder, write_whole
+    from sinergi.cli.shared.output import check_folder, write_whole
     from sinergi.companies.candidates import pairs as rank
     from sinergi.companies.candidates.sheet import write_pairs
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from sinergi.cli.options import COUNTRY, FILE, json_option
+from sinergi.cli.shared.options import COUNTRY, FILE, json_option
 
 KINDS = ("baci", "comtrade", "wits", "customs", "tariffs", "minerals", "distances", "gdp")
 
@@ -57,17 +57,15 @@ def data() -> None:
 @json_option
 def list_(as_json: bool) -> None:
     """List the datasets and tables, those that ship with Sinergi and your own."""
-    from sinergi.cli import data_view
+    from sinergi.cli.data import view
     from sinergi.trade.catalogue import datasets, default_trade, tables
 
     found, shipped = datasets(), tables()
     if as_json:
-        data_view.print_json(
-            [data_view.as_json(ds) for ds in found] + [data_view.table_json(t) for t in shipped]
-        )
+        view.print_json([view.as_json(ds) for ds in found] + [view.table_json(t) for t in shipped])
     else:
-        data_view.print_datasets(found, default_trade().id)
-        data_view.print_tables(shipped)
+        view.print_datasets(found, default_trade().id)
+        view.print_tables(shipped)
 
 
 @data.command()
@@ -75,14 +73,14 @@ def list_(as_json: bool) -> None:
 @json_option
 def show(identifier: str, as_json: bool) -> None:
     """Show one dataset: origin, licence, and what its load kept, left out and refused."""
-    from sinergi.cli import data_view
+    from sinergi.cli.data import view
     from sinergi.trade.catalogue import dataset
 
     ds = dataset(identifier)
     if as_json:
-        data_view.print_json(data_view.as_json(ds))
+        view.print_json(view.as_json(ds))
     else:
-        data_view.print_dataset(data_view.console(), ds)
+        view.print_dataset(view.console(), ds)
 
 
 @data.command()
@@ -104,8 +102,8 @@ def show(identifier: str, as_json: bool) -> None:
 @json_option
 def add(kind: str, path: Path, identifier: str | None, as_json: bool, **given: Any) -> None:
     """Add data of a KIND from the file or folder PATH, as its producer publishes it."""
-    from sinergi.cli import data_view
-    from sinergi.cli.progress import progress_bar
+    from sinergi.cli.data import view
+    from sinergi.cli.shared.progress import progress_bar
     from sinergi.trade.adding import add as add_dataset
     from sinergi.trade.loading import Options
 
@@ -113,7 +111,7 @@ def add(kind: str, path: Path, identifier: str | None, as_json: bool, **given: A
         ds = add_dataset(
             kind, path, identifier=identifier, options=Options(**given), progress=progress
         )
-    data_view.print_added(ds, json_wanted=as_json)
+    view.print_added(ds, json_wanted=as_json)
 
 
 @data.command()
@@ -138,8 +136,8 @@ def fetch(
     as_json: bool,
 ) -> None:
     """Download data of a KIND from its producer and add them; a cut download is resumed."""
-    from sinergi.cli import data_view
-    from sinergi.cli.progress import progress_bar
+    from sinergi.cli.data import view
+    from sinergi.cli.shared.progress import progress_bar
     from sinergi.trade import fetching
     from sinergi.trade.adding import add as add_dataset
     from sinergi.trade.loading import Options
@@ -149,7 +147,7 @@ def fetch(
         file = fetching.fetch(address, sha256=sha256, progress=progress)
         options = Options(years=years, convert_to=convert_to)
         ds = add_dataset(kind, file, identifier=identifier, options=options, progress=progress)
-    data_view.print_added(ds, json_wanted=as_json)
+    view.print_added(ds, json_wanted=as_json)
     size = file.stat().st_size / 1e6
     click.echo(f"The download stays in {file} ({size:,.0f} MB).", err=True)
 
@@ -174,13 +172,13 @@ def remove(identifier: str) -> None:
 @json_option
 def verify(as_json: bool) -> None:
     """Check that every dataset is as it was written."""
-    from sinergi.cli import data_view
+    from sinergi.cli.data import view
     from sinergi.errors import StoreError
     from sinergi.trade.verifying import verify as verify_all
 
     verdicts = verify_all()
     if as_json:
-        data_view.print_json([verdict.model_dump() for verdict in verdicts])
+        view.print_json([verdict.model_dump() for verdict in verdicts])
     else:
         for verdict in verdicts:
             click.echo(f"{verdict.id}: {'; '.join(verdict.faults) or 'as it was written'}")
@@ -198,14 +196,14 @@ def verify(as_json: bool) -> None:
 @json_option
 def conflicts(country: str | None, commodity: str | None, as_json: bool) -> None:
     """Show where sources of mineral statistics contradict each other."""
-    from sinergi.cli import data_view
+    from sinergi.cli.data import view
     from sinergi.trade.minerals import conflicts as find
 
     frame = find(country=country, commodity=commodity)
     if as_json:
-        data_view.print_json(frame.to_dicts())
+        view.print_json(frame.to_dicts())
     else:
-        data_view.print_conflicts(frame)
+        view.print_conflicts(frame)
 
 
 @data.command()
@@ -224,7 +222,7 @@ def mirror(
     as_json: bool,
 ) -> None:
     """Put the exporter's and the importer's reports of the same trade side by side."""
-    from sinergi.cli import data_view
+    from sinergi.cli.data import view
     from sinergi.trade.catalogue import dataset
     from sinergi.trade.mirror import compare
 
@@ -236,6 +234,6 @@ def mirror(
         both=not everything,
     )
     if as_json:
-        data_view.print_json(frame.to_dicts())
+        view.print_json(frame.to_dicts())
     else:
-        data_view.print_mirror(frame)
+        view.print_mirror(frame)

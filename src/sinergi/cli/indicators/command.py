@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sinergi.cli.options import COUNTRY, FILE, dataset_option, json_option
+from sinergi.cli.shared.options import COUNTRY, FILE, dataset_option, json_option
 
 if TYPE_CHECKING:
     from sinergi.evidence.tables import IndicatorTable
@@ -76,7 +76,7 @@ def indicators(
     if name is None or describe:
         _list(name, as_json)
         return
-    from sinergi.cli.output import check_ending, check_folder
+    from sinergi.cli.shared.output import check_ending, check_folder
     from sinergi.evidence import tables
 
     if as_json:
@@ -152,7 +152,7 @@ def _table(name: str, text: str) -> object:
 def _deliver(found: IndicatorTable, out: Path | None, show_origin: bool) -> None:
     import json
 
-    from sinergi.cli.output import write_text, write_whole
+    from sinergi.cli.shared.output import write_text, write_whole
     from sinergi.origin import origin_path, sha256
 
     table, record = found.table, dict(found.origin)
@@ -184,7 +184,7 @@ def _list(name: str | None, as_json: bool) -> None:
         document = documents if name is None else documents[0]
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
         return
-    from sinergi.cli import indicators_view as view
+    from sinergi.cli.indicators import view
 
     if name is None:
         view.show_all(entries)

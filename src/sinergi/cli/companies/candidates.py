@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sinergi.cli.options import COUNTRY, FILE, json_option
+from sinergi.cli.shared.options import COUNTRY, FILE, json_option
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -60,7 +60,7 @@ def candidates(
     Looks through all registers you have imported and the embedded one. Unknown adds nothing to a
     score and is shown as unknown.
     """
-    from sinergi.cli.output import check_folder, write_whole
+    from sinergi.cli.shared.output import check_folder, write_whole
     from sinergi.companies import store
     from sinergi.companies.candidates import candidates as rank
     from sinergi.companies.candidates.sheet import write_candidates

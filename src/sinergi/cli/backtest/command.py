@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sinergi.cli.options import FILE, dataset_option, json_option
+from sinergi.cli.shared.options import FILE, dataset_option, json_option
 
 if TYPE_CHECKING:
     from sinergi.opportunities.backtest import Backtest
@@ -64,7 +64,7 @@ def backtest(
     """
     import time
 
-    from sinergi.cli.output import check_ending, check_folder
+    from sinergi.cli.shared.output import check_ending, check_folder
     from sinergi.opportunities import backtest as run
     from sinergi.opportunities.backtest import BASELINES, YEARS
 
@@ -88,7 +88,7 @@ def backtest(
     if as_json:
         click.echo(found.model_dump_json(indent=2))
     else:
-        from sinergi.cli.backtest_view import show
+        from sinergi.cli.backtest.view import show
 
         show(found)
 
@@ -97,7 +97,7 @@ def _write(found: Backtest, out: Path, seconds: float) -> None:
     import os
     from datetime import date
 
-    from sinergi.cli.output import write_text
+    from sinergi.cli.shared.output import write_text
     from sinergi.opportunities.backtest_report import markdown, table
 
     if out.suffix.lower() == ".md":

@@ -1,0 +1,1 @@
+"""``sinergi backtest``: the command, and how its report is shown."""

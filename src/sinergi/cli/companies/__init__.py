@@ -1,0 +1,1 @@
+"""``sinergi companies …``: one subcommand a module."""

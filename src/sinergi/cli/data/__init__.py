@@ -1,0 +1,1 @@
+"""``sinergi data …``: the commands, and how datasets are shown."""

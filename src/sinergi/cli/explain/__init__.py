@@ -1,0 +1,1 @@
+"""``sinergi explain``: the command, and how evidence is shown."""

@@ -1,0 +1,1 @@
+"""``sinergi indicators``: the command, and how its catalogue is shown."""

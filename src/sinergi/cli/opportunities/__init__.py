@@ -1,0 +1,1 @@
+"""``sinergi opportunities``: the command, and how a ranking is shown."""

@@ -1,0 +1,1 @@
+"""``sinergi partners``: the command, and how its ranking is shown."""
