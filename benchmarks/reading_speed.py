@@ -21,10 +21,10 @@ FOLDER = Path(__file__).resolve().parents[1] / "tests" / "reading" / "gold"
 def main() -> None:
     """Measure and print."""
     begin = time.perf_counter()
-    from sinergi.reading.clusters import assign_events
     from sinergi.reading.document import Document
     from sinergi.reading.lexicon import languages, lexicon
     from sinergi.reading.rules import RuleReader
+    from sinergi.reading.same_event import assign_events
 
     for lang in languages():
         lexicon(lang)

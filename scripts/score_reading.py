@@ -24,7 +24,7 @@ from typing import Any
 
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.reading import read_text
-from sinergi.reading.clusters import assign_events, same_name
+from sinergi.reading.same_event import assign_events, same_name
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "reading" / "gold"

@@ -10,7 +10,7 @@ import pytest
 from sinergi.errors import InputError
 from sinergi.reading import merge_event, read_files, read_text
 from sinergi.reading.claims import claims
-from sinergi.reading.clusters import assign_events, same_name
+from sinergi.reading.same_event import assign_events, same_name
 
 FIRST = """JAKARTA - Menteri Perindustrian RI Bagus Wirasena menerima Menteri Industri Kenya \
 Joseph Wanderi di Jakarta, Kamis (6/3/2025).

@@ -11,14 +11,16 @@ from sinergi.errors import DataError
 from sinergi.reading import lexicon as lexicon_module
 from sinergi.reading import read_text
 from sinergi.reading.dates import Written, resolve
-from sinergi.reading.language import recognise
 from sinergi.reading.layout import lay_out
-from sinergi.reading.lexicon import lexicon
-from sinergi.reading.numbers import parse, quantities
+from sinergi.reading.lexicon import languages, lexicon
+from sinergi.reading.lexicon_rows import CueRow
 from sinergi.reading.phrases import PhraseIndex, longest
+from sinergi.reading.quantities import parse, quantities
+from sinergi.reading.recognise import recognise
 from sinergi.reading.russian import case_of, nominative
 from sinergi.reading.slips import slips
 from sinergi.reading.tokens import tokenise
+from sinergi.vocabulary.tables import data_path, read_table
 
 TODAY = date(2026, 1, 15)
 
@@ -273,3 +275,10 @@ def test_a_call_has_no_place_and_yesterday_counts_from_publication() -> None:
     )
     record = read_text(text, id="x", published=date(2025, 3, 7))
     assert (record.meeting.date, record.meeting.place) == ("2025-03-06", None)
+
+
+def test_cues_stand_one_a_row_and_none_twice() -> None:
+    for lang in languages():
+        rows = read_table(data_path("reading", lang, "cues.csv"), CueRow, unique="phrase")
+        assert len(rows) > 500
+        assert not [row.phrase for row in rows if "|" in row.phrase]

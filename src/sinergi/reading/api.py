@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from sinergi.cooperation.record import CooperationRecord
-from sinergi.reading.clusters import assign_events
 from sinergi.reading.document import Document
 from sinergi.reading.formats import load_file
 from sinergi.reading.reader import Reader
 from sinergi.reading.rules import RuleReader
+from sinergi.reading.same_event import assign_events
 
 
 def read_text(

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from sinergi.cooperation.record import CooperationRecord, Statement
 from sinergi.reading.dates import years_named
-from sinergi.reading.numbers import Measure, Quantity, measures, quantities
 from sinergi.reading.phrases import Hit, longest
+from sinergi.reading.quantities import Measure, Quantity, measures, quantities
 from sinergi.reading.tokens import tokenise
 
 _MONEY = frozenset({"USD", "EUR", "IDR", "RUB", "CNY", "TJS", "GBP", "JPY"})

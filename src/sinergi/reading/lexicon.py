@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any
 
 from babel import Locale
-from pydantic import BaseModel, ConfigDict
 
-from sinergi.cooperation.record import Kind
 from sinergi.errors import DataError
+from sinergi.reading.lexicon_rows import (
+    CueRow,
+    DateRow,
+    EndingRow,
+    FurnitureRow,
+    LanguageRow,
+    OfficeRow,
+    PlaceRow,
+    SectorRow,
+    WordRow,
+)
 from sinergi.reading.phrases import GAP, Hit, PhraseIndex
 from sinergi.reading.tokens import Token, key_of
 from sinergi.vocabulary import countries as world
@@ -24,8 +34,6 @@ NO_SECTOR = "none"
 """Phrases of sectors.csv that only look like a sector: "road map"."""
 _HAN_GAP = 14
 """A Chinese word is two characters and more, and every character is a token."""
-_DOTS = "·•・-－"
-"""What divides the parts of a foreign name in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,102 +53,23 @@ class Entry:
     text: str | None = None
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+def _sector_entry(row: SectorRow, _: str) -> Entry:
+    if row.sector not in sectors() and row.sector != NO_SECTOR:
+        raise DataError(f"sector '{row.sector}' is not known")
+    return Entry("sector", row.sector)
 
 
-class PhraseRow(_Row):
-    """A row that lists phrases, separated by |."""
-
-    phrases: str = ""
-
-    def split(self) -> list[str]:
-        """The phrases."""
-        return [part.strip() for part in self.phrases.split("|") if part.strip()]
-
-
-class WordRow(PhraseRow):
-    """A role and the words that play it."""
-
-    role: str
-
-
-class _CueRow(PhraseRow):
-    kind: Kind
-    weight: int
-    subject: Literal["self", "other", "both"] = "self"
-
-
-class _SectorRow(PhraseRow):
-    sector: str
-
-
-class _OfficeRow(PhraseRow):
-    kind: str
-    role: str = ""
-    country: str | None = None
-
-
-class _DateRow(PhraseRow):
-    kind: str
-    value: str = ""
-
-
-class _NameRow(_Row):
-    kind: Literal["surname", "spelling", "stop"]
-    characters: str
-
-
-class _FurnitureRow(PhraseRow):
-    where: str
-
-
-class _CountryRow(_Row):
-    iso3: str
-    en: str = ""
-    fr: str = ""
-    ru: str = ""
-    id: str = ""
-    tg: str = ""
-    zh: str = ""
-    zh_short: str = ""
-
-
-class _CityRow(_Row):
-    iso3: str
-    capital: str = ""
-    en: str = ""
-    fr: str = ""
-    ru: str = ""
-    id: str = ""
-    tg: str = ""
-    zh: str = ""
-
-
-class _RegionRow(_Row):
-    iso3: str
-    en: str = ""
-    fr: str = ""
-    ru: str = ""
-    id: str = ""
-    tg: str = ""
-    zh: str = ""
-
-
-class _EndingRow(_Row):
-    lang: str
-    endings: str = ""
-
-
-class LanguageRow(_Row):
-    """How a language is told from the others, and whose offices its texts mean by default."""
-
-    lang: str
-    script: str
-    home: str | None = None
-    letters: str = ""
-    portfolio: Literal["direct", "of"] = "of"
-    small_portfolio: Literal["yes", "no"] = "no"
+_FILES: dict[str, tuple[type[Any], Callable[[Any, str], Entry]]] = {
+    "words.csv": (WordRow, lambda row, _: Entry("word", row.role)),
+    "cues.csv": (CueRow, lambda row, _: Entry("cue", row.kind.value, row.weight, text=row.subject)),
+    "sectors.csv": (SectorRow, _sector_entry),
+    "offices.csv": (
+        OfficeRow,
+        lambda row, phrase: Entry("office", row.kind, country=row.country, text=row.role or phrase),
+    ),
+    "dates.csv": (DateRow, lambda row, _: Entry("date", row.kind, text=row.value)),
+}
+"""The files of a language: the model of a row and what a phrase of it means."""
 
 
 @cache
@@ -152,7 +81,7 @@ def languages() -> dict[str, LanguageRow]:
 
 @cache
 def _endings() -> dict[str, tuple[str, ...]]:
-    rows = read_table(data_path(STATION, "endings.csv"), _EndingRow, unique="lang")
+    rows = read_table(data_path(STATION, "endings.csv"), EndingRow, unique="lang")
     return {row.lang: tuple(row.endings.split()) for row in rows}
 
 
@@ -182,77 +111,43 @@ class Lexicon:
         self.lang = lang
         self.language = languages()[lang]
         self.home = self.language.home
+        han = self.language.script == "han"
         self.index: PhraseIndex[Entry] = PhraseIndex(
-            endings=endings_of(lang),
-            gap=_HAN_GAP if languages()[lang].script == "han" else GAP,
+            endings=endings_of(lang), gap=_HAN_GAP if han else GAP
         )
         self.abbreviations: frozenset[str] = frozenset()
-        self._words()
-        self._cues()
-        self._sectors()
-        self._offices()
-        self._dates()
+        for file, (model, meaning) in _FILES.items():
+            self._load(file, model, meaning)
         self._places()
         self.furniture = self._furniture()
-        self._name_marks = _name_marks(lang)
-        self.short = _short_names() if languages()[lang].script == "han" else {}
+        self.short = _short_names() if han else {}
 
-    def _add(self, file: str, phrase: str, entry: Entry) -> None:
-        try:
-            self.index.add(phrase, entry)
-        except ValueError as error:
-            raise DataError(str(error), where=str(data_path(STATION, self.lang, file))) from error
-
-    def _words(self) -> None:
-        for row in read_table(data_path(STATION, self.lang, "words.csv"), WordRow):
-            if row.role in ("honorific", "abbreviation"):
+    def _load(self, file: str, model: type[Any], meaning: Callable[[Any, str], Entry]) -> None:
+        path = data_path(STATION, self.lang, file)
+        unique = "phrase" if "phrase" in model.model_fields else None
+        for row in read_table(path, model, unique=unique):
+            for phrase in row.split():
+                try:
+                    self.index.add(phrase, meaning(row, phrase))
+                except (ValueError, DataError) as error:
+                    raise DataError(str(error), where=str(path)) from error
+            if isinstance(row, WordRow) and row.role in ("honorific", "abbreviation"):
                 self.abbreviations |= {key_of(word) for word in row.split()}
-            for phrase in row.split():
-                self._add("words.csv", phrase, Entry("word", row.role))
-
-    def _cues(self) -> None:
-        for row in read_table(data_path(STATION, self.lang, "cues.csv"), _CueRow):
-            for phrase in row.split():
-                self._add(
-                    "cues.csv", phrase, Entry("cue", row.kind.value, row.weight, text=row.subject)
-                )
-
-    def _sectors(self) -> None:
-        known = sectors()
-        for row in read_table(data_path(STATION, self.lang, "sectors.csv"), _SectorRow):
-            if row.sector not in known and row.sector != NO_SECTOR:
-                raise DataError(
-                    f"sector '{row.sector}' is not known",
-                    where=str(data_path(STATION, self.lang, "sectors.csv")),
-                )
-            for phrase in row.split():
-                self._add("sectors.csv", phrase, Entry("sector", row.sector))
-
-    def _offices(self) -> None:
-        for row in read_table(data_path(STATION, self.lang, "offices.csv"), _OfficeRow):
-            for phrase in row.split():
-                entry = Entry("office", row.kind, country=row.country, text=row.role or phrase)
-                self._add("offices.csv", phrase, entry)
-
-    def _dates(self) -> None:
-        for row in read_table(data_path(STATION, self.lang, "dates.csv"), _DateRow):
-            for phrase in row.split():
-                self._add("dates.csv", phrase, Entry("date", row.kind, text=row.value))
 
     def _places(self) -> None:
         for phrase, iso3 in _country_names(self.lang):
             self.index.add(phrase, Entry("country", iso3))
-        for city in read_table(data_path(STATION, "cities.csv"), _CityRow):
+        for city in read_table(data_path(STATION, "cities.csv"), PlaceRow):
             capital = city.iso3 if city.capital else None
-            for phrase in _cells(getattr(city, self.lang)):
+            for phrase in city.names(self.lang):
                 self.index.add(phrase, Entry("city", city.iso3, country=capital))
-        for region in read_table(data_path(STATION, "regions.csv"), _RegionRow):
-            for phrase in _cells(getattr(region, self.lang)):
+        for region in read_table(data_path(STATION, "regions.csv"), PlaceRow):
+            for phrase in region.names(self.lang):
                 self.index.add(phrase, Entry("region", region.iso3))
 
     def _furniture(self) -> Furniture:
         found: dict[str, list[str]] = defaultdict(list)
-        for row in read_table(data_path(STATION, self.lang, "furniture.csv"), _FurnitureRow):
+        for row in read_table(data_path(STATION, self.lang, "furniture.csv"), FurnitureRow):
             found[row.where].extend(row.split())
         return Furniture(
             link=tuple(found["link"]),
@@ -261,50 +156,12 @@ class Lexicon:
             tail=tuple(found["tail"]),
         )
 
-    def name_length(self, text: str) -> int:
-        """How many characters of ``text`` from its beginning are a Chinese person's name.
-
-        A name of a foreign language is a run of the characters Chinese spells such names with
-        (and dots); a Chinese one is a surname with one or two characters.
-        """
-        marks = self._name_marks
-        run = 0
-        while run < len(text) and self._spells(text, run):
-            run += 1
-        run = len(text[:run].rstrip(_DOTS))
-        surname = next((n for n in (2, 1) if text[:n] in marks["surname"] and len(text) > n), 0)
-        if surname and (run < 3 or "·" not in text[:run]):
-            given = 0
-            while given < 2 and not _stops_name(text[surname + given :], marks["stop"]):
-                given += 1
-            if given and not (run > surname + given):
-                return surname + given
-        return run if run >= 2 else 0
-
-    def _spells(self, text: str, place: int) -> bool:
-        """Whether a character can stand in a foreign name: right after a dot any can."""
-        mark = text[place]
-        if mark in self._name_marks["spelling"] or mark in _DOTS:
-            return True
-        return place > 0 and text[place - 1] in _DOTS and mark not in self._name_marks["stop"]
-
-    def spelled_before(self, text: str) -> int:
-        """How many characters at the end of ``text`` spell a foreign name in Chinese."""
-        run = 0
-        while run < len(text) and text[-run - 1] in self._name_marks["spelling"]:
-            run += 1
-        return run
-
     def find(self, tokens: list[Token]) -> dict[str, list[Hit[Entry]]]:
         """Every phrase found, by group."""
         groups: dict[str, list[Hit[Entry]]] = defaultdict(list)
         for hit in self.index.find(tokens):
             groups[hit.payload.group].append(hit)
         return groups
-
-
-def _cells(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]
 
 
 def _country_names(lang: str) -> list[tuple[str, str]]:
@@ -315,10 +172,10 @@ def _country_names(lang: str) -> list[tuple[str, str]]:
         name = territories.get(iso2)
         if name:
             names.extend((form, iso3) for form in _inflected(lang, name))
-    for row in read_table(data_path(STATION, "countries.csv"), _CountryRow, unique="iso3"):
+    for row in _countries():
         if not world.is_country(row.iso3):
             raise DataError(f"'{row.iso3}' is no ISO3 code", where="countries.csv")
-        names.extend((form, row.iso3) for form in _cells(getattr(row, lang)))
+        names.extend((form, row.iso3) for form in row.names(lang))
     return names
 
 
@@ -342,26 +199,16 @@ def _russian_stem(word: str) -> str:
     return f"{word[:-1]}+" if word[-1] in "аяйь" else f"{word}+"
 
 
-def _stops_name(rest: str, stop: frozenset[str]) -> bool:
-    """Whether ``rest`` begins with a character, or a word of two, that is no part of a name."""
-    return rest[:1] in stop or rest[:2] in stop
-
-
 @cache
-def _name_marks(lang: str) -> dict[str, frozenset[str]]:
-    """The characters of names.csv by kind; empty for languages whose names have capitals."""
-    found: dict[str, set[str]] = {"surname": set(), "spelling": set(), "stop": {""}}
-    if languages()[lang].script == "han":
-        for row in read_table(data_path(STATION, lang, "names.csv"), _NameRow):
-            found[row.kind].update(row.characters.split())
-    return {kind: frozenset(marks) for kind, marks in found.items()}
+def _countries() -> list[PlaceRow]:
+    return read_table(data_path(STATION, "countries.csv"), PlaceRow, unique="iso3")
 
 
 @cache
 def _short_names() -> dict[str, list[str]]:
     """Chinese one- and two-character country names: text to the ISO3 codes it may mean."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in read_table(data_path(STATION, "countries.csv"), _CountryRow, unique="iso3"):
+    for row in _countries():
         if row.zh_short:
             found[row.zh_short].append(row.iso3)
     return dict(found)

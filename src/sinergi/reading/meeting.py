@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sinergi.cooperation.record import Alternative, Kind, Meeting
-from sinergi.reading.countries import Mention
 from sinergi.reading.dates import Candidate, Written, resolve, written_dates, years_named
+from sinergi.reading.mentions import Mention
 from sinergi.reading.parties import Parties
 from sinergi.reading.people import People
 from sinergi.reading.scan import Scan

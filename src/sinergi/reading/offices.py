@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sinergi.reading.countries import Mention
 from sinergi.reading.lexicon import Entry
+from sinergi.reading.mentions import Mention
 from sinergi.reading.phrases import Hit, longest
 from sinergi.reading.scan import Scan
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from sinergi.reading.countries import Mention
-from sinergi.reading.names import Name, name_after, name_before
+from sinergi.reading.han_names import han_names
+from sinergi.reading.mentions import Mention
 from sinergi.reading.offices import Office, offices
+from sinergi.reading.person_names import Name, name_after, name_before
 from sinergi.reading.russian import case_of, nominative
 from sinergi.reading.scan import Scan
 from sinergi.reading.tokens import key_of
@@ -216,7 +217,7 @@ def _spelled_in_chinese(scan: Scan, persons: list[Person]) -> None:
         return
     taken = [place for p in persons for place in p.places]
     for say in scan.words("say"):
-        run = scan.lexicon.spelled_before(scan.text[max(0, say.start - 12) : say.start])
+        run = han_names().spelled_before(scan.text[max(0, say.start - 12) : say.start])
         start = say.start - run
         if run >= _HAN_PART and not any(s < say.start and start < e for s, e in taken):
             latin[0].places.append((start, say.start))

@@ -17,13 +17,13 @@ from sinergi.reading.dates import years_named
 from sinergi.reading.document import Document
 from sinergi.reading.due import Anchor, due_of
 from sinergi.reading.gate import reports_cooperation
-from sinergi.reading.language import recognise
 from sinergi.reading.lexicon import lexicon
 from sinergi.reading.meeting import find_meeting
 from sinergi.reading.participants import find_participants
 from sinergi.reading.parties import find_parties
 from sinergi.reading.people import find_people
 from sinergi.reading.publication import publication_day
+from sinergi.reading.recognise import recognise
 from sinergi.reading.scan import Scan, scan
 from sinergi.reading.sides import side_of
 from sinergi.reading.slips import slips

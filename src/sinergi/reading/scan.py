@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from sinergi.reading.countries import Mention, mentions
 from sinergi.reading.document import Document
 from sinergi.reading.layout import Layout, lay_out
 from sinergi.reading.lexicon import Entry, Lexicon
+from sinergi.reading.mentions import Mention, mentions
 from sinergi.reading.phrases import Hit, longest, longest_each
 from sinergi.reading.segments import Quotation, Sentence, quotations, sentences
 from sinergi.reading.tokens import Token, tokenise

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from sinergi.reading.numbers import Measure, Quantity, measures, quantities
 from sinergi.reading.phrases import Hit, longest
+from sinergi.reading.quantities import Measure, Quantity, measures, quantities
 from sinergi.reading.tokens import tokenise
 
 _TOLERANCE = 0.07

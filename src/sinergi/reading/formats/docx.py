@@ -8,7 +8,7 @@ import zlib
 from typing import Any
 
 from sinergi.errors import InputError
-from sinergi.reading.formats.load import Page
+from sinergi.reading.formats.page import Page
 
 _LARGEST_PART = 60_000_000
 _LARGEST_ALL = 150_000_000

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from sinergi.errors import InputError
 from sinergi.reading.formats.decode import decode
 from sinergi.reading.formats.html import read_markup
-from sinergi.reading.formats.load import Page
+from sinergi.reading.formats.page import Page
 
 _MOST_NAMES = 5
 

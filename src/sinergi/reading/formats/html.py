@@ -12,7 +12,7 @@ from typing import Any
 
 from sinergi.errors import InputError
 from sinergi.reading.formats.decode import decode
-from sinergi.reading.formats.load import Page
+from sinergi.reading.formats.page import Page
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _NOISE = (

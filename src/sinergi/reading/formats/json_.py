@@ -7,7 +7,7 @@ from datetime import date
 
 from sinergi.errors import InputError
 from sinergi.reading.formats.decode import decode
-from sinergi.reading.formats.load import Page
+from sinergi.reading.formats.page import Page
 from sinergi.vocabulary.languages import DOCUMENT_LANGUAGES
 
 

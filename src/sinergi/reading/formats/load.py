@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sinergi.errors import InputError
 from sinergi.reading.document import Document
+from sinergi.reading.formats import docx, eml, html, json_, pdf, txt
+from sinergi.reading.formats.page import LONGEST_TEXT, Page
 
 LARGEST = 20_000_000
 """Bytes of one file; a larger one is refused before it is read."""
-LONGEST_TEXT = 1_000_000
-"""Characters kept of one document."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a format reader found: the text and what the file says of itself."""
-
-    text: str
-    published: date | None = None
-    url: str | None = None
-    id: str | None = None
-    lang: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 def load_file(path: Path, *, published: date | None = None) -> Document:
@@ -97,8 +84,6 @@ def _too_large(where: str, size: int) -> InputError:
 
 def _reader(data: bytes, name: str) -> Callable[[bytes, str], Page]:
     """The format's reader: by the first bytes, else by the ending, else plain text."""
-    from sinergi.reading.formats import docx, eml, html, json_, pdf, txt
-
     ending = Path(name).suffix.lower()
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF") or b"%PDF-" in data[:1024]:

@@ -8,7 +8,7 @@ import re
 import time
 
 from sinergi.errors import InputError
-from sinergi.reading.formats.load import LONGEST_TEXT, Page
+from sinergi.reading.formats.page import LONGEST_TEXT, Page
 
 _MOST_PAGES = 200
 _MOST_SECONDS = 20.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sinergi.reading.formats.decode import decode
-from sinergi.reading.formats.load import Page
+from sinergi.reading.formats.page import Page
 
 
 def read(data: bytes, where: str) -> Page:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from functools import cache
 
-from sinergi.reading.lexicon import STATION, LanguageRow, WordRow, languages
+from sinergi.reading.lexicon import STATION, languages
+from sinergi.reading.lexicon_rows import LanguageRow, WordRow
 from sinergi.reading.tokens import tokenise
 from sinergi.vocabulary.tables import data_path, read_table
 

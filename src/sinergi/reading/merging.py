@@ -14,7 +14,7 @@ from sinergi.cooperation.record import (
     Statement,
 )
 from sinergi.errors import InputError
-from sinergi.reading.clusters import is_han, same_name
+from sinergi.reading.same_event import is_han, same_name
 
 _SAME_WORDS = 75
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sinergi.reading.han_names import han_names
 from sinergi.reading.scan import Scan
 from sinergi.reading.tokens import Token
 
@@ -203,7 +204,7 @@ def _han_after(scan: Scan, last: int) -> Name | None:
         return None
     if not _HAN_NAME.match(scan.text[start]):
         return _collect(scan, place, _stops(scan)) if tokens[place].capital else None
-    length = scan.lexicon.name_length(scan.text[start : start + 20])
+    length = han_names().length(scan.text[start : start + 20])
     if length == 0:
         return None
     end = start + length

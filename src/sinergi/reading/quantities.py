@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sinergi.reading.lexicon import STATION, PhraseRow, endings_of
+from sinergi.reading.lexicon import STATION, endings_of
+from sinergi.reading.lexicon_rows import PhraseRow
 from sinergi.reading.phrases import Hit, PhraseIndex, longest
 from sinergi.reading.tokens import Token, tokenise
 from sinergi.vocabulary.tables import data_path, read_table
