@@ -9,8 +9,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from sinergi import store
 from sinergi.origin import Licence, Origin
-from sinergi.trade import flows, store
+from sinergi.trade import catalogue, flows
 from sinergi.trade.catalogue import Dataset, Description, dataset
 from sinergi.trade.coverage import Coverage, YearTotal
 
@@ -67,7 +68,7 @@ def write(stored: Path) -> Write:
         with store.draft(identifier) as draft:
             table.sort(flows.SORT_ORDER).write_parquet(draft.folder / "flows.parquet")
             text = description.model_dump_json()
-            (draft.folder / store.DESCRIPTION).write_text(text, encoding="utf-8")
+            (draft.folder / catalogue.DESCRIPTION).write_text(text, encoding="utf-8")
             store.seal(draft.folder, origin)
         return dataset(identifier)
 

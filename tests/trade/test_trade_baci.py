@@ -5,8 +5,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from sinergi import store
 from sinergi.errors import InputError, UsageError
-from sinergi.trade import catalogue, flows, queries, store
+from sinergi.trade import catalogue, flows, queries
 from sinergi.trade.adding import add
 from sinergi.trade.loading import Options
 

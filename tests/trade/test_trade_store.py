@@ -10,9 +10,10 @@ import filelock
 import polars as pl
 import pytest
 
+from sinergi import store
 from sinergi.cli.main import run
 from sinergi.errors import DataError, StoreError, UnknownNameError, UsageError
-from sinergi.trade import catalogue, queries, store, verifying
+from sinergi.trade import catalogue, queries, verifying
 from sinergi.trade.adding import add
 from sinergi.trade.loading import Options
 
@@ -54,7 +55,7 @@ def test_a_killed_import_leaves_the_store_as_it_was(
     add("baci", baci_zip(), identifier="first")
     before = _tree(home)
     program = (
-        "import time\nfrom sinergi.trade import store\n"
+        "import time\nfrom sinergi import store\n"
         "with store.draft('second') as draft:\n"
         "    (draft.folder / 'half.parquet').write_bytes(b'half')\n"
         "    print('inside', flush=True)\n    time.sleep(60)\n"
@@ -221,7 +222,7 @@ def test_a_replacement_that_fails_keeps_the_old(
 
 def test_a_broken_dataset_can_be_removed(home: Path, baci_zip: WriteZip) -> None:
     ds = add("baci", baci_zip(), identifier="mine")
-    (ds.folder / store.DESCRIPTION).write_text("{")
+    (ds.folder / catalogue.DESCRIPTION).write_text("{")
     with pytest.raises(DataError, match="sinergi data remove mine"):
         catalogue.datasets()
     assert run(["data", "remove", "mine"]) == 0
@@ -232,7 +233,7 @@ def test_a_broken_dataset_can_be_removed(home: Path, baci_zip: WriteZip) -> None
 
 def test_a_broken_description_is_named(home: Path, baci_zip: WriteZip) -> None:
     ds = add("baci", baci_zip(), identifier="mine")
-    description = ds.folder / store.DESCRIPTION
+    description = ds.folder / catalogue.DESCRIPTION
     for text, message in [
         ("{", "is not JSON"),
         ('{"id": "mine"}', "field 'kind'"),

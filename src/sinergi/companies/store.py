@@ -12,10 +12,10 @@ from typing import Any, Literal, get_type_hints
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from sinergi import store
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.registers.embedded import embedded
 from sinergi.errors import DataError, UnknownNameError
-from sinergi.trade import store
 
 SHELF = "registers"
 """The shelf of the store where registers lie."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar, cast
 
-from sinergi.trade import store
+from sinergi import store
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -11,11 +11,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sinergi.store import remove
     from sinergi.trade.adding import add
     from sinergi.trade.catalogue import Dataset, dataset, datasets, default_trade
     from sinergi.trade.fetching import fetch
     from sinergi.trade.loading import Options
-    from sinergi.trade.store import remove
     from sinergi.trade.verifying import verify
 
 __all__ = [
@@ -31,20 +31,20 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Dataset": "catalogue",
-    "Options": "loading",
-    "add": "adding",
-    "dataset": "catalogue",
-    "datasets": "catalogue",
-    "default_trade": "catalogue",
-    "fetch": "fetching",
-    "remove": "store",
-    "verify": "verifying",
+    "Dataset": "sinergi.trade.catalogue",
+    "Options": "sinergi.trade.loading",
+    "add": "sinergi.trade.adding",
+    "dataset": "sinergi.trade.catalogue",
+    "datasets": "sinergi.trade.catalogue",
+    "default_trade": "sinergi.trade.catalogue",
+    "fetch": "sinergi.trade.fetching",
+    "remove": "sinergi.store.shelves",
+    "verify": "sinergi.trade.verifying",
 }
 
 
 def __getattr__(name: str) -> Any:
     """Imported when first used: who wants the store only does not wait for Polars."""
     if name in _HOMES:
-        return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+        return getattr(importlib.import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

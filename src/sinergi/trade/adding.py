@@ -7,25 +7,12 @@ import importlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sinergi import store
 from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
-from sinergi.trade import store
-from sinergi.trade.catalogue import Dataset, Description, dataset, datasets
+from sinergi.trade.catalogue import DESCRIPTION, Dataset, Description, dataset, datasets
+from sinergi.trade.kinds import KINDS
 from sinergi.trade.loading import Load, Options, Progress, Source, silent
-
-_REPORTS = frozenset({"revision", "convert_to", "years", "prefer", "digits", "flow"})
-
-READERS: dict[str, frozenset[str]] = {
-    "baci": frozenset({"convert_to", "years"}),
-    "comtrade": _REPORTS,
-    "wits": _REPORTS,
-    "customs": frozenset({"revision", "convert_to", "years", "mapping", "engine"}),
-    "tariffs": frozenset({"revision", "country", "year"}),
-    "minerals": frozenset(),
-    "distances": frozenset(),
-    "gdp": frozenset(),
-}
-"""Kinds of source, each with the options its reader takes besides the description's texts."""
 
 _TEXTS = frozenset({"title", "producer", "version", "licence"})
 _SAME_ROWS = _TEXTS | {"accept_rejects", "engine"}
@@ -43,7 +30,7 @@ def add(
     """Read the data at ``path`` into the user's store and return the new dataset.
 
     Args:
-        kind: One of :data:`READERS`.
+        kind: One of :data:`sinergi.trade.kinds.KINDS`.
         path: The file or folder as its producer publishes it.
         identifier: The dataset's id; made from source, version and years without one.
         options: What the user says about the data.
@@ -59,7 +46,7 @@ def add(
     _check(kind, options)
     if not path.exists():
         raise InputError("there is no such file or folder", where=str(path))
-    reader = importlib.import_module(f"sinergi.trade.readers.{kind}")
+    reader = importlib.import_module(f"sinergi.trade.readers.{KINDS[kind].module}")
     with store.reporting():
         digest = sha256(path) if path.is_file() else None
         fingerprint = None if digest is None else _fingerprint(kind, digest, options)
@@ -73,7 +60,7 @@ def add(
         suffix = "" if years is None else f"-{years[0]}" + _until(years)
         name = draft.name(_slug(f"{source.name}{suffix}"))
         description = _describe(name, kind, source, load, options, fingerprint)
-        (draft.folder / store.DESCRIPTION).write_text(
+        (draft.folder / DESCRIPTION).write_text(
             description.model_dump_json(indent=2) + "\n", encoding="utf-8"
         )
         store.seal(draft.folder, _origin(path, digest, source, options))
@@ -81,11 +68,11 @@ def add(
 
 
 def _check(kind: str, options: Options) -> None:
-    if kind not in READERS:
-        raise UsageError(f"'{kind}' is not a kind of data", advice=f"Kinds: {', '.join(READERS)}")
+    if kind not in KINDS:
+        raise UsageError(f"'{kind}' is not a kind of data", advice=f"Kinds: {', '.join(KINDS)}")
     default = Options()
     given = {name for name in vars(default) if getattr(options, name) != getattr(default, name)}
-    wrong = sorted(given - READERS[kind] - _TEXTS - {"accept_rejects"})
+    wrong = sorted(given - KINDS[kind].options - _TEXTS - {"accept_rejects"})
     if wrong:
         flag = "--" + {"convert_to": "to", "mapping": "map"}.get(wrong[0], wrong[0])
         raise UsageError(f"{flag} does not apply to {kind}")

@@ -10,15 +10,17 @@ from typing import Literal
 import polars as pl
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from sinergi import store
 from sinergi.errors import DataError, UnknownNameError
 from sinergi.origin import SUFFIX, Origin, read_origin
-from sinergi.trade import flows, store
+from sinergi.trade import flows
 from sinergi.trade.coverage import Coverage
 from sinergi.vocabulary.tables import data_path
 
 Kind = Literal["trade", "tariffs", "minerals", "distances", "gdp"]
 """What the table of a dataset holds; several sources (BACI, Comtrade, customs) give ``trade``."""
 
+DESCRIPTION = "dataset.json"
 EMBEDDED_TRADE = "baci-minerals"
 
 
@@ -117,8 +119,7 @@ def datasets() -> list[Dataset]:
         for file in sorted(data_path("trade").glob("*.dataset.json"))
     ]
     own = [
-        _read(folder / store.DESCRIPTION, origin_beside=folder / store.SUMS)
-        for folder in store.folders()
+        _read(folder / DESCRIPTION, origin_beside=folder / store.SUMS) for folder in store.folders()
     ]
     return shipped + sorted(own, key=lambda d: (d.added is not None and d.added.timestamp(), d.id))
 

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
+from sinergi import store
 from sinergi.errors import InputError, UsageError
-from sinergi.trade import store
 from sinergi.trade.loading import Progress, silent
 from sinergi.vocabulary import conversion
 from sinergi.vocabulary.tables import data_path, read_table

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import polars as pl
 
+from sinergi import store
 from sinergi.errors import InputError
 from sinergi.origin import Licence
-from sinergi.trade import flows, queries, store
+from sinergi.trade import flows, queries
 from sinergi.trade.areas import Area
 from sinergi.trade.coverage import CodeCount, Coverage, YearTotal
 from sinergi.vocabulary import conversion

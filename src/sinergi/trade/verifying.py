@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from sinergi import store
 from sinergi.origin import Origin, sha256
-from sinergi.trade import store
 from sinergi.trade.catalogue import Dataset, datasets, tables
 
 

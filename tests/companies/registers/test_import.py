@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sinergi import store as shelves
 from sinergi.companies import store
 from sinergi.companies.registers import importer
 from sinergi.companies.registers.importer import import_register
@@ -14,7 +15,6 @@ from sinergi.companies.registers.mapping import Mapping, find_mapping
 from sinergi.companies.registers.source import open_source
 from sinergi.companies.store import Register
 from sinergi.errors import InputError, UsageError
-from sinergi.trade import store as shelves
 
 Write = Callable[..., Path]
 

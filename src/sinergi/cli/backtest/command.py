@@ -97,8 +97,8 @@ def _write(found: Backtest, out: Path, seconds: float) -> None:
     import os
     from datetime import date
 
-    from sinergi.cli.shared.output import write_text
     from sinergi.opportunities.backtest_report import markdown, table
+    from sinergi.store import write_text
 
     if out.suffix.lower() == ".md":
         text = markdown(found, made=date.today(), seconds=seconds, cores=os.cpu_count() or 1)

@@ -60,10 +60,11 @@ def candidates(
     Looks through all registers you have imported and the embedded one. Unknown adds nothing to a
     score and is shown as unknown.
     """
-    from sinergi.cli.shared.output import check_folder, write_whole
+    from sinergi.cli.shared.output import check_folder
     from sinergi.companies import store
     from sinergi.companies.candidates import candidates as rank
     from sinergi.companies.candidates.sheet import write_candidates
+    from sinergi.store import write_whole
 
     if xlsx is not None:
         check_folder(xlsx)

@@ -95,7 +95,7 @@ def _mapping(
     """The mapping that was given, recognised or confirmed, and what it is called."""
     from sinergi.companies.registers import mapping as mappings
     from sinergi.companies.registers.propose import mapping_of, propose
-    from sinergi.trade.store import home
+    from sinergi.store import home
 
     if given is not None:
         return given, mappings.find_mapping(given)

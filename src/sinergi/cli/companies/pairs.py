@@ -37,9 +37,10 @@ def pairs(
     as_json: bool,
 ) -> None:
     """Rank pairs of a seller in EXPORTER and a buyer in IMPORTER for a product."""
-    from sinergi.cli.shared.output import check_folder, write_whole
+    from sinergi.cli.shared.output import check_folder
     from sinergi.companies.candidates import pairs as rank
     from sinergi.companies.candidates.sheet import write_pairs
+    from sinergi.store import write_whole
 
     if xlsx is not None:
         check_folder(xlsx)

@@ -14,8 +14,8 @@ def registers(name: str | None, as_json: bool) -> None:
     """List the registers in the store, or remove one."""
     import json
 
+    from sinergi import store as shelves
     from sinergi.companies import store
-    from sinergi.trade import store as shelves
 
     if name is not None:
         store.register(name)

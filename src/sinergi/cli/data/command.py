@@ -8,8 +8,7 @@ from typing import Any
 import click
 
 from sinergi.cli.shared.options import COUNTRY, FILE, json_option
-
-KINDS = ("baci", "comtrade", "wits", "customs", "tariffs", "minerals", "distances", "gdp")
+from sinergi.trade.kinds import KINDS
 
 
 class YearsType(click.ParamType[tuple[int, ...]]):
@@ -84,7 +83,7 @@ def show(identifier: str, as_json: bool) -> None:
 
 
 @data.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(tuple(KINDS)))
 @click.argument("path", type=FILE)
 @click.option("--id", "identifier", metavar="NAME", help="Name of the dataset.")
 @click.option("--accept-rejects", is_flag=True, help="Load although over 1 % of rows are refused.")
@@ -156,8 +155,8 @@ def fetch(
 @click.argument("identifier", metavar="ID")
 def remove(identifier: str) -> None:
     """Remove one of your datasets."""
+    from sinergi import store
     from sinergi.errors import UsageError
-    from sinergi.trade import store
     from sinergi.trade.catalogue import dataset
 
     # The folder is enough: a dataset whose description is broken must be removable.

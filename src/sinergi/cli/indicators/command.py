@@ -152,8 +152,8 @@ def _table(name: str, text: str) -> object:
 def _deliver(found: IndicatorTable, out: Path | None, show_origin: bool) -> None:
     import json
 
-    from sinergi.cli.shared.output import write_text, write_whole
     from sinergi.origin import origin_path, sha256
+    from sinergi.store import write_text, write_whole
 
     table, record = found.table, dict(found.origin)
     if out is None:

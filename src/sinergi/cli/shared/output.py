@@ -1,40 +1,11 @@
-"""Results written to files: whole or not at all."""
+"""Where results go: checked before anything is computed."""
 
 from __future__ import annotations
 
 import os
-import secrets
-from collections.abc import Callable
 from pathlib import Path
 
 from sinergi.errors import OutputError, UsageError
-
-
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Let ``write`` make a file beside ``path``, then move it into place.
-
-    Raises:
-        OutputError: the folder is not there, or it cannot be written.
-    """
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(None, "is a folder")
-        write(draft)
-        draft.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror or error}",
-            where=str(path),
-            advice="Give a file in a folder that you may write to",
-        ) from error
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file, whole or not at all."""
-    write_whole(path, lambda draft: draft.write_text(text, encoding="utf-8"))
 
 
 def check_ending(path: Path, endings: tuple[str, ...]) -> str:

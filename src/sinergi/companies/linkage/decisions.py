@@ -15,7 +15,7 @@ import filelock
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sinergi.errors import DataError, StoreError, UsageError
-from sinergi.trade.store import home
+from sinergi.store import home
 
 Verdict = Literal["same", "different"]
 

@@ -10,7 +10,8 @@ import polars as pl
 from sinergi.companies.linkage.link import Linked
 from sinergi.companies.linkage.model import read_model
 from sinergi.errors import InputError, StoreError
-from sinergi.trade.store import home
+from sinergi.store import home, reporting, write_whole
+from sinergi.store.home import private_folder
 
 RECORDS = "records.parquet"
 PAIRS = "pairs.parquet"
@@ -26,14 +27,10 @@ def folder() -> Path:
 def save(linked: Linked) -> Path:
     """Write both tables; each appears whole or not at all. Returns the folder."""
     target = folder()
-    try:
-        target.mkdir(parents=True, exist_ok=True)
+    with reporting():
+        private_folder(target)
         for name, frame in ((PAIRS, linked.pairs), (RECORDS, linked.records)):
-            draft = target / f".{name}.part"
-            frame.write_parquet(draft)
-            draft.replace(target / name)
-    except OSError as error:
-        raise StoreError(f"cannot be written: {error.strerror}", where=str(target)) from error
+            write_whole(target / name, frame.write_parquet, private=True)
     return target
 
 

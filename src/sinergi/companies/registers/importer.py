@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 import polars as pl
 
+from sinergi import store
 from sinergi.companies.classification.text import tokens
 from sinergi.companies.export import neutralise
 from sinergi.companies.registers.convert import Converter, LeftOut, Refused, clean, made_id
@@ -30,7 +31,6 @@ from sinergi.companies.store import (
 )
 from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
-from sinergi.trade import store
 
 BATCH = 20_000
 """Records held in memory before they are written."""

@@ -13,7 +13,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from sinergi.companies.classification.text import tokens
-from sinergi.errors import InputError, OutputError, UnknownNameError
+from sinergi.errors import InputError, UnknownNameError
+from sinergi.store.whole import cannot_write, write_text
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.tables import data_path
 
@@ -198,11 +199,9 @@ def write_mapping(path: Path, mapping: Mapping) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.draft")
-        draft.write_text(_toml(mapping), encoding="utf-8")
-        draft.replace(path)
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+        raise cannot_write(path.parent, error) from error
+    write_text(path, _toml(mapping))
 
 
 def _toml(mapping: Mapping) -> str:

@@ -164,7 +164,7 @@ def stored_lists() -> list[SanctionsList]:
     Raises:
         InputError: one of them cannot be read.
     """
-    from sinergi.trade.store import home
+    from sinergi.store import home
 
     folder = home() / "sanctions"
     try:

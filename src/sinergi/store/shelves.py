@@ -1,4 +1,4 @@
-"""The user's store of datasets: a dataset appears there whole or not at all.
+"""The shelves of the store: what lies there appears whole or not at all.
 
 A dataset is a folder ``datasets/ID``, a register of companies a folder ``registers/ID`` (a shelf
 each). It is built in a hidden folder beside it, synced to the disk, and renamed into place; what
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import itertools
-import os
 import re
 import secrets
 import shutil
@@ -18,12 +17,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import filelock
-import platformdirs
 
 from sinergi.errors import InputError, SinergiError, StoreError, UnknownNameError, UsageError
 from sinergi.origin import Origin, sha256, write_origin
+from sinergi.store.home import home, private_folder
+from sinergi.store.whole import sync_file, sync_folder
 
-DESCRIPTION = "dataset.json"
 DATASETS = "datasets"
 """The shelf of the datasets of the catalogue."""
 
@@ -35,12 +34,6 @@ _TRASH = ".trash-"
 _OLD = ".old-"
 _LOCK_SECONDS = 2.0
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
-
-
-def home() -> Path:
-    """``SINERGI_HOME``, else the platform's folder for the user's data. It may not exist yet."""
-    given = os.environ.get("SINERGI_HOME")
-    return Path(given) if given else platformdirs.user_data_path("sinergi", appauthor=False)
 
 
 def root(shelf: str = DATASETS) -> Path:
@@ -108,7 +101,7 @@ def draft(
 ) -> Iterator[Draft]:
     """A folder to build a dataset in; it becomes the dataset when the block ends.
 
-    The block writes the table's files and :data:`DESCRIPTION`, names the draft and calls
+    The block writes its files, names the draft and calls
     :func:`seal`. An exception inside the block leaves the store as it was. With ``replace`` it
     takes the place of a dataset of the same id on the ``shelf``.
 
@@ -133,7 +126,7 @@ def draft(
             if replace and target.exists():
                 target.rename(base / f"{_OLD}{building.identifier}")
             folder.rename(target)
-            _sync_folder(base)
+            sync_folder(base)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
             _settle(base)
@@ -232,7 +225,7 @@ def _writing(shelf: str) -> Iterator[Path]:
     """The store's folder, locked and free of leftovers."""
     base = root(shelf)
     with reporting():
-        base.mkdir(parents=True, exist_ok=True)
+        private_folder(base)
         with _locked(base):
             for leftover in [*base.glob(f"{_DRAFT}*"), *base.glob(f"{_TRASH}*")]:
                 shutil.rmtree(leftover)
@@ -270,14 +263,5 @@ def _cannot(verb: str, error: OSError) -> StoreError:
 
 def _sync(folder: Path) -> None:
     for file in folder.iterdir():
-        with file.open("rb") as handle:
-            os.fsync(handle.fileno())
-    _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_file(file)
+    sync_folder(folder)

@@ -1,0 +1,53 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sinergi.errors import OutputError
+from sinergi.store import write_text, write_whole
+from sinergi.store.home import private_folder
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "table.csv"
+    write_text(target, "old")
+
+    def half(draft: Path) -> None:
+        draft.write_text("half")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(target, half)
+    assert [p.name for p in tmp_path.iterdir()] == ["table.csv"]
+    assert target.read_text() == "old"
+
+
+def test_what_a_killed_process_left_is_cleared_and_a_living_one_s_is_not(tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    dead = tmp_path / f".table.csv.{gone.pid}-0123abcd.draft"
+    living = tmp_path / f".table.csv.{os.getppid()}-0123abcd.draft"
+    other = tmp_path / f".other.csv.{gone.pid}-0123abcd.draft"
+    for path in (dead, living, other):
+        path.write_text("half")
+    write_text(tmp_path / "table.csv", "whole")
+    assert not dead.exists()
+    assert living.exists()
+    assert other.exists()
+
+
+def test_a_folder_and_a_missing_folder_are_one_line(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="is a folder"):
+        write_text(tmp_path, "text")
+    with pytest.raises(OutputError, match="missing"):
+        write_text(tmp_path / "missing" / "table.csv", "text")
+
+
+def test_private_files_are_their_owner_s_alone(tmp_path: Path) -> None:
+    folder = private_folder(tmp_path / "a" / "b")
+    write_text(folder / "key", "secret", private=True)
+    assert (folder / "key").stat().st_mode & 0o077 == 0
+    assert folder.stat().st_mode & 0o077 == 0
+    assert folder.parent.stat().st_mode & 0o077 == 0
