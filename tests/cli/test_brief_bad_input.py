@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -189,21 +187,3 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
     assert done.stderr.startswith("sinergi: ")
     assert done.stderr.count("\n") == 1
     assert not out.exists() or list(out.iterdir()) == []
-
-
-@pytest.mark.parametrize("delay", [0.4, 0.9, 1.5, 2.5])
-def test_an_interrupt_leaves_nothing_half_written(delay: float, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    command = [sys.executable, "-m", "sinergi.cli", "brief", "IDN", "TJK", "--from", str(SAMPLE)]
-    process = subprocess.Popen(
-        [*command, "--out", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    time.sleep(delay)
-    process.send_signal(signal.SIGINT)
-    shown, errors = process.communicate(timeout=60)
-    assert "Traceback" not in errors
-    if process.returncode == 0:  # it was done before the interrupt came
-        assert len(list(out.iterdir())) == 5
-    else:
-        assert not out.exists() or list(out.iterdir()) == []
-        assert shown == ""

@@ -41,8 +41,10 @@ def test_the_table_fits_a_hundred_columns(
     assert max(len(line) for line in text.splitlines()) <= 100
     first = next(line for line in text.splitlines() if line.lstrip().startswith("1 "))
     assert "760110 Unwrought aluminium" in first
-    assert "stopped" in first and "7.59m 2012" in first
-    assert "gravity" in text and "does not cover all goods" in text
+    assert "stopped" in first
+    assert "7.59m 2012" in first
+    assert "gravity" in text
+    assert "does not cover all goods" in text
 
 
 def test_names_of_countries_are_understood(capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,15 +74,18 @@ def test_json_is_one_document_with_all_components(capsys: pytest.CaptureFixture[
     assert len(found["items"]) == found["considered"] == 22
     item = found["items"][0]
     assert item["peak"]["evidence"] == "trade-value/TJK/IDN/760110/2012@baci-minerals"
-    assert item["rca"]["value"] is None and item["rca"]["unknown"]
+    assert item["rca"]["value"] is None
+    assert item["rca"]["unknown"]
 
 
 def test_csv_leaves_unknown_cells_empty(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(["opportunities", "TJK", "IDN", "--csv", "--limit", "3"], capsys)
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["rank"] for row in rows] == ["1", "2", "3"]
-    assert rows[0]["product"] == "760110" and rows[0]["peak_year"] == "2012"
-    assert rows[0]["rca"] == "" and "rca: " in rows[0]["unknown"]
+    assert rows[0]["product"] == "760110"
+    assert rows[0]["peak_year"] == "2012"
+    assert rows[0]["rca"] == ""
+    assert "rca: " in rows[0]["unknown"]
     assert rows[0]["current_usd"] == "0.0"
 
 
@@ -195,7 +200,8 @@ def test_bad_input_to_backtest(
 
 def test_the_backtest_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(printed([*QUICK, "--json"], capsys))
-    assert found["years"] == [2014] and found["rankings"] == ["default", "gravity"]
+    assert found["years"] == [2014]
+    assert found["rankings"] == ["default", "gravity"]
     assert {score["subset"] for score in found["scores"]} == {"all", "never", "sold"}
 
 

@@ -73,13 +73,16 @@ def test_what_comes_true(write: Write) -> None:
     at = moment(write("series", _series(3e5)), 2015)
     d, a = at.window.country(D), at.window.country(A)
     candidates, true = at.candidates(d, 1e5), at.came_true(d, 1e5)
-    assert candidates[a, 2] and true[a, 2]
+    assert candidates[a, 2]
+    assert true[a, 2]
     assert not at.candidates(d, 1e5)[d].any()
     assert (candidates & true).sum() == 1
     assert not at.came_true(d, 4e5)[a, 2]
     # D sells the first product to A: with 3,000,000 it is not small, and it does not double.
-    assert not candidates[a, 0] and not true[a, 0]
-    assert at.subset("never", d)[a, 2] and not at.subset("sold", d)[a, 2]
+    assert not candidates[a, 0]
+    assert not true[a, 0]
+    assert at.subset("never", d)[a, 2]
+    assert not at.subset("sold", d)[a, 2]
 
 
 def test_rankings_see_nothing_after_their_year(write: Write) -> None:
@@ -163,8 +166,10 @@ def test_where_nothing_came_true_one_line_says_so(
     for text in (page, shown):
         assert "Nothing came true: of " in text
         assert "1,000,000,000,000 USD and doubled in 5 years" in text
-        assert "market-size" not in text and "###" not in text
-    assert table(found).is_empty() and "ranking" in table(found).columns
+        assert "market-size" not in text
+        assert "###" not in text
+    assert table(found).is_empty()
+    assert "ranking" in table(found).columns
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,10 @@ def test_the_former_flow_of_aluminium_comes_first(found: Opportunities) -> None:
     assert first.current.value == 0
     assert first.peak.value == pytest.approx(7_591_703)
     assert (first.peak_year.value, first.last_year.value) == (2012, 2012)
-    assert first.exports.value is not None and first.exports.value > 1e8
-    assert first.imports.value is not None and first.imports.value > 1e8
+    assert first.exports.value is not None
+    assert first.exports.value > 1e8
+    assert first.imports.value is not None
+    assert first.imports.value > 1e8
 
 
 def test_every_evidence_id_computes_the_same_number_again(found: Opportunities) -> None:
@@ -47,14 +49,16 @@ def test_a_number_is_known_or_says_why_not(found: Opportunities) -> None:
 
 def test_advantage_is_unknown_on_a_basket(found: Opportunities) -> None:
     for item in found.items:
-        assert item.rca.value is None and item.density.value is None
+        assert item.rca.value is None
+        assert item.density.value is None
         assert "does not cover all goods" in item.unknown["rca"]
 
 
 def test_the_ease_of_a_pair_without_trade_is_predicted_and_said(found: Opportunities) -> None:
     assert all(item.potential.ease_predicted for item in found.items)
     assert any("gravity" in warning for warning in found.warnings)
-    assert found.ease.value is not None and found.ease.value > 0
+    assert found.ease.value is not None
+    assert found.ease.value > 0
 
 
 def test_competitors_exclude_the_exporter_and_are_sorted() -> None:

@@ -211,9 +211,10 @@ def test_a_replacement_that_fails_keeps_the_old(
                 raise OSError(5, "Input/output error")
             return rename(self, to)
 
-        with monkeypatch.context() as patch, pytest.raises(StoreError):
+        with monkeypatch.context() as patch:
             patch.setattr(Path, "rename", fail)
-            build("new")
+            with pytest.raises(StoreError):
+                build("new")
     assert (target / "table").read_text() == "old"
     build("new")
     assert (target / "table").read_text() == "new"

@@ -42,7 +42,8 @@ def test_eu(lists: dict[str, Path], shape: str) -> None:
     (entity,) = read.entities
     assert [name.text for name in entity.names][:2] == ["Kavkazneft Trading", "Кавказнефть"]
     assert entity.entity_id == "EU.1.1"
-    assert entity.reason is not None and entity.reason.startswith("MADE 2024/1")
+    assert entity.reason is not None
+    assert entity.reason.startswith("MADE 2024/1")
     assert (entity.listed_on, entity.countries) == (date(2024, 1, 2), ("RU",))
     assert (read.persons, read.dated) == (1, date(2024, 5, 7))
 
