@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from sinergi.brief.gather import brief as brief
     from sinergi.evidence import explain as explain
     from sinergi.evidence.tables import indicators as indicators
-    from sinergi.opportunities import backtest as backtest
-    from sinergi.opportunities import partners as partners
+    from sinergi.opportunities.backtest import backtest as backtest
     from sinergi.opportunities.pair import opportunities as opportunities
+    from sinergi.opportunities.partners import partners as partners
     from sinergi.reading import read_files as read
 else:
     _FORMS = {
