@@ -64,8 +64,8 @@ def test_ties_are_as_if_broken_by_lot(cells: list[tuple[int, bool]], n: int) -> 
 
 
 def _series(last: float) -> Rows:
-    """Six years of the toy world; in the last, D sells the third product to A."""
-    rows = [row for year in range(2015, 2021) for row in toy_rows(year, 1e5)]
+    """Eight years of the toy world; in the last, D sells the third product to A."""
+    rows = [row for year in range(2013, 2021) for row in toy_rows(year, 1e5)]
     return [*rows, (2020, D, A, PRODUCTS[2], last, None)]
 
 

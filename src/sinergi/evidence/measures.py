@@ -22,6 +22,9 @@ ALL = "all"
 COUNTRY_ARGUMENTS = frozenset({"country", "exporter", "importer", "partner"})
 """Names of arguments that hold a country."""
 
+YEAR_ARGUMENTS = frozenset({"year", "first", "last"})
+"""Names of arguments that hold a year or an interval of years."""
+
 _MODULES = (
     "trade_measures",
     "economy_measures",
@@ -59,19 +62,32 @@ class Measure:
     formula: str
     source: str
     compute: Callable[..., Result]
+    mean: bool = False
+    """Whether the values of an interval of years are annual means, not one over all of them."""
+
+    def is_mean(self, argument: str, text: str) -> bool:
+        """Whether the argument is an interval of years over which the measure takes a mean."""
+        return self.mean and argument in YEAR_ARGUMENTS and "-" in text
 
 
 _REGISTRY: dict[str, Measure] = {}
 
 
 def measure(
-    name: str, arguments: str, *, unit: Unit, label: str, formula: str, source: str
+    name: str,
+    arguments: str,
+    *,
+    unit: Unit,
+    label: str,
+    formula: str,
+    source: str,
+    mean: bool = False,
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Register a function of (dataset id, arguments…) as the measure ``name``."""
 
     def register(function: Callable[..., Result]) -> Callable[..., Result]:
         _REGISTRY[name] = Measure(
-            name, tuple(arguments.split()), unit, label, formula, source, function
+            name, tuple(arguments.split()), unit, label, formula, source, function, mean
         )
         return function
 
@@ -118,7 +134,9 @@ def _evidence(identifier: Identifier) -> Evidence:
         id=str(identifier),
         measure=found.name,
         arguments=named,
-        label=found.label.format(**{name: _word(name, text) for name, text in named.items()}),
+        label=found.label.format(
+            **{name: _word(found, name, text) for name, text in named.items()}
+        ),
         value=result.value,
         unit=found.unit,
         unknown=result.unknown,
@@ -130,8 +148,10 @@ def _evidence(identifier: Identifier) -> Evidence:
     )
 
 
-def _word(argument: str, text: str) -> str:
-    """An argument as a person reads it: countries and products by name."""
+def _word(measure: Measure, argument: str, text: str) -> str:
+    """An argument as a person reads it: countries and products by name, means called means."""
+    if measure.is_mean(argument, text):
+        return f"mean of {text}"
     if argument in COUNTRY_ARGUMENTS:
         return "the world" if text == WORLD else countries.name(text)
     if argument == "product" and text.isdigit():

@@ -16,8 +16,10 @@ import polars as pl
 from sinergi.errors import UsageError
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
+from sinergi.evidence.histories import years_held
 from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.model import Input
+from sinergi.indicators.trade_states import quiet_years
 from sinergi.trade import queries
 from sinergi.trade.catalogue import Dataset
 
@@ -154,6 +156,7 @@ def _rows(found: Cut, exporter: str, importer: str, product: str) -> Input:
     label="Trade from {exporter} to {importer}, product {product}, {year}",
     formula="v = sum of the values of all matching flows; for an interval, divided by its years",
     source=_BACI,
+    mean=True,
 )
 def trade_value(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
     """Current US dollars a year."""
@@ -171,6 +174,7 @@ def trade_value(dataset: str, exporter: str, importer: str, product: str, year: 
     label="Quantity from {exporter} to {importer}, product {product}, {year}",
     formula="q = sum of the tonnes of all matching flows; for an interval, divided by its years",
     source=_BACI,
+    mean=True,
 )
 def trade_quantity(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
     """Tonnes a year; unknown as soon as the quantity of one flow is."""
@@ -318,6 +322,7 @@ def _rank(dataset: str, side: queries.Side, country: str, product: str, year: st
     label="Annual growth from {exporter} to {importer}, product {product}, {first} to {last}",
     formula="g = (v_last / v_first)^(1 / (last - first)) - 1",
     source=_BACI,
+    mean=True,
 )
 def trade_growth(
     dataset: str, exporter: str, importer: str, product: str, first: str, last: str
@@ -378,13 +383,57 @@ def peak_year(dataset: str, exporter: str, importer: str, product: str) -> Resul
 
 
 def _year(dataset: str, exporter: str, importer: str, product: str, which: pl.Expr) -> Result:
+    by_year, inputs, unknown = _yearly(dataset, exporter, importer, product)
+    if by_year is None:
+        return Result(None, inputs, unknown)
+    return Result(float(by_year.select(which).item()), inputs)
+
+
+def _yearly(
+    dataset: str, exporter: str, importer: str, product: str
+) -> tuple[pl.DataFrame | None, tuple[Input, ...], str | None]:
+    """The flow by year with a recorded value, of all years held; or None and why."""
     held = trade(dataset)
-    first, last = held.years or (0, 0)
-    found = cut(dataset, exporter, importer, product, f"{first}-{last}")
-    if found.unknown:
-        return Result(None, unknown=found.unknown)
+    if not covered(held, product):
+        return None, (), f"product {product} is not in dataset {dataset}"
+    years = years_held(held)
+    frame = _of_product(dataset, exporter, importer, product)
+    found = Cut(frame.filter(pl.col("value") > 0), range(years[0], years[-1] + 1), None)
     inputs = (_rows(found, exporter, importer, product),)
     if not found.frame.height:
-        return Result(None, inputs, "there is no such trade in the dataset")
-    by_year = found.frame.group_by("year").agg(pl.col("value").sum()).sort("year")
-    return Result(float(by_year.select(which).item()), inputs)
+        return None, inputs, "there is no such trade in the dataset"
+    return found.frame.group_by("year").agg(pl.col("value").sum()).sort("year"), inputs, None
+
+
+@measure(
+    "traded-years",
+    "exporter importer product",
+    unit="count",
+    label="Years with trade from {exporter} to {importer}, product {product}",
+    formula="number of the dataset's years with a recorded value above zero",
+    source=_BACI,
+)
+def traded_years(dataset: str, exporter: str, importer: str, product: str) -> Result:
+    """A count; 0 where there never was a flow in the years held."""
+    by_year, inputs, unknown = _yearly(dataset, exporter, importer, product)
+    if by_year is None and not inputs:
+        return Result(None, inputs, unknown)
+    return Result(float(0 if by_year is None else by_year.height), inputs)
+
+
+@measure(
+    "quiet-years",
+    "exporter importer product",
+    unit="count",
+    label="Quiet years up to the last: trade from {exporter} to {importer}, product {product}",
+    formula="years in a row up to the dataset's last, all held, without a recorded value",
+    source=_BACI,
+)
+def quiet_years_of(dataset: str, exporter: str, importer: str, product: str) -> Result:
+    """A count; where there never was a flow, all years held in a row up to the last."""
+    by_year, inputs, unknown = _yearly(dataset, exporter, importer, product)
+    if by_year is None and not inputs:
+        return Result(None, inputs, unknown)
+    held = years_held(trade(dataset))
+    last = None if by_year is None else int(by_year["year"][-1])
+    return Result(float(quiet_years(last, until=held[-1], held=held)), inputs)

@@ -17,9 +17,12 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import UsageError
+from sinergi.evidence.histories import last_years, years_held
 from sinergi.evidence.worlds import World, trade_dataset, window, world
 from sinergi.indicators.arrays import Array, Mask
-from sinergi.opportunities.cells import exporter_cells, exporter_flows
+from sinergi.indicators.flows import Flows
+from sinergi.indicators.trade_states import STATES, states
+from sinergi.opportunities.cells import exporter_cells, exporter_flows, exporter_values
 from sinergi.opportunities.pair import SMALL
 from sinergi.opportunities.ranking import DEFAULT, Component, score, weights_of
 from sinergi.trade.catalogue import Dataset
@@ -96,6 +99,10 @@ class Moment:
     past: World
     base: World
     outcome: World
+    last: Flows
+    """The last year up to ``year`` in which each cell had a flow."""
+    held: tuple[int, ...]
+    """The years up to ``year`` that the dataset holds."""
 
     def exporters(self) -> list[int]:
         """Countries that export anything in the window."""
@@ -119,7 +126,10 @@ class Moment:
         """Which cells ``(C, P)`` belong to one of :data:`SUBSETS`."""
         flows = self.window.flows
         if name == "never":
-            return np.asarray(exporter_flows(self.past, exporter) == 0)
+            last = exporter_values(self.last, exporter)
+            return np.asarray(
+                states(last, until=self.year, held=self.held) == STATES.index("never")
+            )
         if name == "sold":
             return np.asarray((flows.exports[exporter] > 0) & (flows.imports > 0))
         return np.ones((flows.countries, flows.products), dtype=np.bool_)
@@ -134,12 +144,15 @@ def moment(dataset: Dataset, year: int, horizon: int = HORIZON) -> Moment:
     years = window(dataset, year)
     window(dataset, year + horizon)
     first = dataset.years[0] if dataset.years else years[0]
+    seen = world(dataset.id, years[0], years[-1])
     return Moment(
         year=year,
-        window=world(dataset.id, years[0], years[-1]),
+        window=seen,
         past=world(dataset.id, first, year),
         base=world(dataset.id, year, year),
         outcome=world(dataset.id, year + horizon, year + horizon),
+        last=last_years(dataset.id, year, seen),
+        held=years_held(dataset, year),
     )
 
 

@@ -10,6 +10,7 @@ from sinergi.errors import UsageError
 from sinergi.evidence.potential_measures import pair_potential
 from sinergi.evidence.worlds import World, unknown_ease
 from sinergi.indicators.arrays import Array, divide
+from sinergi.indicators.flows import Flows
 from sinergi.indicators.potential_scan import exporter_potential
 from sinergi.opportunities.ranking import HALF_A_TIE, Cells, Component
 from sinergi.opportunities.tables import PairTables
@@ -86,8 +87,11 @@ def exporter_cells(
 
 def exporter_flows(world: World, exporter: int) -> Array:
     """What one country sells to each, by product, ``(C, P)``, US dollars a year."""
-    flows = world.flows
-    # The rows of a world are sorted by exporter.
+    return exporter_values(world.flows, exporter)
+
+
+def exporter_values(flows: Flows, exporter: int) -> Array:
+    """The values of one exporter's rows, ``(C, P)``, 0 where there is none; rows are sorted."""
     start, end = np.searchsorted(flows.exporter, [exporter, exporter + 1])
     cells = np.zeros((flows.countries, flows.products))
     cells[flows.importer[start:end], flows.product[start:end]] = flows.value[start:end]

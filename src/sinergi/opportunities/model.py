@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from sinergi.evidence import Unit
 
-Status = Literal["traded", "small", "stopped", "never"]
-"""``traded``: the mean of the window reaches the small-flow threshold; ``small``: it is below;
-``stopped``: no trade in the window, but earlier; ``never``: no trade up to the window's end."""
+Status = Literal["traded", "small", "resumed", "stopped", "never", "unknown"]
+"""The state of :mod:`sinergi.indicators.trade_states` at the window's end; a flow that is traded
+and whose mean of the window is below the small-flow threshold is ``small``."""
 
 
 class _Part(BaseModel):

@@ -190,12 +190,8 @@ def _parts(
 
 
 def _status(tables: PairTables, k: int, small: float) -> Status:
-    current = tables.flow.value[k]
-    if current >= small:
-        return "traded"
-    if current > 0:
-        return "small"
-    return "stopped" if tables.history.total[k] > 0 else "never"
+    state = tables.states.state(tables.world.products[k])
+    return "small" if state == "traded" and tables.flow.value[k] < small else state
 
 
 def _conventions(dataset: Dataset, found: World, ranking: str) -> tuple[str, ...]:

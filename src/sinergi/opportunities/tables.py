@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from sinergi.evidence.histories import PairHistory, pair_history
 from sinergi.evidence.worlds import World
 from sinergi.indicators.arrays import Array, divide
 from sinergi.trade import queries
@@ -59,6 +60,7 @@ class PairTables:
     imports_before: Array | None
     before: range
     history: History
+    states: PairHistory
     world_total: Array
     """World trade of each product in all years up to the window's end, US dollars."""
     competitors: dict[str, list[Competitor]]
@@ -75,6 +77,7 @@ def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) ->
     years = world.years
     before = range(years[0] - len(years), years[0])
     first = dataset.years[0] if dataset.years else years[0]
+    states = pair_history(dataset.id, exporter, importer, years[-1])
     reaches_back = set(before) <= set(dataset.years_held)
     all_years = range(first, years[-1] + 1)
     both = range(before[0], years[-1] + 1) if reaches_back else years
@@ -92,7 +95,8 @@ def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) ->
         flow=_sums(world, _quantified(flow.filter(pl.col("year").is_in(list(years))))),
         imports_before=_by_product(world, earlier, "value") / len(before) if reaches_back else None,
         before=before,
-        history=_history(world, flow),
+        history=_history(world, states),
+        states=states,
         world_total=_by_product(world, queries.world_by_product(dataset, all_years), "value"),
         competitors=_competitors(dataset, world, exporter, importer),
     )
@@ -127,19 +131,13 @@ def _places(world: World, rows: pl.DataFrame) -> np.ndarray:
     )
 
 
-def _history(world: World, rows: pl.DataFrame) -> History:
-    by_product = rows.group_by("product").agg(
-        pl.col("value").sum().alias("total"),
-        pl.col("value").max().alias("peak"),
-        pl.col("year").sort_by([-pl.col("value"), pl.col("year")]).first().alias("peak_year"),
-        pl.col("year").max().alias("last_year"),
-    )
-    return History(
-        total=_by_product(world, by_product, "total"),
-        peak=_by_product(world, by_product, "peak"),
-        peak_year=_by_product(world, by_product, "peak_year"),
-        last_year=_by_product(world, by_product, "last_year"),
-    )
+def _history(world: World, states: PairHistory) -> History:
+    history = History(*(np.zeros(len(world.products)) for _ in range(4)))
+    for flow in states.flows:
+        k = world.product_index[flow.product]
+        history.total[k], history.peak[k] = flow.total, flow.peak
+        history.peak_year[k], history.last_year[k] = flow.peak_year, flow.last
+    return history
 
 
 def _competitors(

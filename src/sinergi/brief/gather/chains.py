@@ -33,7 +33,7 @@ def _stage(context: Context, chain: Chain, stage: str, products: list[str]) -> S
     _, figure = context.translator, context.ledger.figure
     product = "+".join(products)
     return _.sentence(
-        "{chain}, stage “{stage}” (HS {products}), sold to the world a year in {window}: "
+        "{chain}, stage “{stage}” (HS {products}), sold to the world in {window}, annual mean: "
         "{a} {sold_a}, {b} {sold_b}.",
         chain=_name(context, chain),
         stage=stage,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sinergi.brief.gather.between import Flow, flows_between
 from sinergi.brief.gather.context import Context, year_ranges
 from sinergi.brief.gather.openings import SMALLEST, openings
 from sinergi.brief.gather.series import line_chart, value_series
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Chart, Direction, Sentence
 from sinergi.evidence import ALL, WORLD
+from sinergi.evidence.histories import FlowHistory, pair_history
 
 SHOWN = 4
 """Flows of each sort that are put into words."""
@@ -18,9 +18,9 @@ NOTABLE = 100_000.0
 
 def direction(context: Context, exporter: str, importer: str) -> Direction:
     """Findings, opportunities and charts of the trade from ``exporter`` to ``importer``."""
-    flows = flows_between(context, exporter, importer)
-    stopped = [flow for flow in flows if flow.stopped(context.last)][:SHOWN]
-    running = [flow for flow in flows if not flow.stopped(context.last)][:SHOWN]
+    flows = pair_history(context.dataset.id, exporter, importer).flows
+    stopped = [flow for flow in flows if flow.state == "stopped"][:SHOWN]
+    running = [flow for flow in flows if flow.goes][:SHOWN]
     found = openings(context, exporter, importer)
     return Direction(
         exporter=context.country(exporter),
@@ -43,14 +43,14 @@ def notable_stop(context: Context, exporter: str, importer: str) -> Sentence | N
     It could when the one still sells the product to the world and the other still buys it, each
     for :data:`SMALLEST` a year.
     """
-    for flow in flows_between(context, exporter, importer):
-        if flow.value < NOTABLE:
+    for flow in pair_history(context.dataset.id, exporter, importer).flows:
+        if flow.total < NOTABLE:
             break
         ways = ((exporter, WORLD), (WORLD, importer))
         alive = min(
             context.ledger.value("trade-value", *way, flow.product, context.window) for way in ways
         )
-        if alive >= SMALLEST and flow.stopped(context.last):
+        if alive >= SMALLEST and flow.state == "stopped":
             return stopped_sentence(context, exporter, importer, flow)
     return None
 
@@ -70,7 +70,9 @@ def pair_chart(context: Context) -> Chart:
     return line_chart(context, "pair", title, lines)
 
 
-def _total(context: Context, exporter: str, importer: str, flows: list[Flow]) -> Sentence:
+def _total(
+    context: Context, exporter: str, importer: str, flows: tuple[FlowHistory, ...]
+) -> Sentence:
     _, figure = context.translator, context.ledger.figure
     way = f"{context.name(exporter)} → {context.name(importer)}"
     if not flows:
@@ -97,10 +99,22 @@ def _at_peak(context: Context, exporter: str, importer: str, product: str) -> Se
     return [context.ledger.figure("trade-value", exporter, importer, product, int(peak))]
 
 
-def _running(context: Context, exporter: str, importer: str, flow: Flow) -> Sentence:
+def _running(context: Context, exporter: str, importer: str, flow: FlowHistory) -> Sentence:
     _, figure = context.translator, context.ledger.figure
+    message = (
+        N_(
+            "{product}: a mean of {mean} a year in {window}, {share} of what {importer} imports of "
+            "it."
+        )
+        if flow.state == "traded"
+        else N_(
+            "{product}: goes again since {again}, after years without any; a mean of {mean} a year "
+            "in {window}, {share} of what {importer} imports of it."
+        )
+    )
     return _.sentence(
-        "{product}: {mean} a year in {window}, {share} of what {importer} imports of it.",
+        message,
+        again=str(flow.resumed),
         product=context.ledger.product(flow.product),
         mean=figure("trade-value", exporter, importer, flow.product, context.window),
         window=context.window_text,
@@ -109,37 +123,45 @@ def _running(context: Context, exporter: str, importer: str, flow: Flow) -> Sent
     )
 
 
-def stopped_sentence(context: Context, exporter: str, importer: str, flow: Flow) -> Sentence:
+def stopped_sentence(context: Context, exporter: str, importer: str, flow: FlowHistory) -> Sentence:
     """A flow that stopped: its years, its peak, and what both do with the product today."""
     _, figure = context.translator, context.ledger.figure
     message = (
         N_(
             "{product}: went from {exporter} to {importer} in {years}, most in {peak} ({most}), "
-            "and has not since. In {window} {exporter} sold {sold} a year of it to the world, and "
-            "{importer} bought {bought}."
+            "and has not since. In {window} {exporter} sold a mean of {sold} a year of it to the "
+            "world, and {importer} bought {bought}."
         )
         if len(flow.years) > 1
         else N_(
             "{product}: went from {exporter} to {importer} only in {peak} ({most}), and has not "
-            "since. In {window} {exporter} sold {sold} a year of it to the world, and {importer} "
-            "bought {bought}."
+            "since. In {window} {exporter} sold a mean of {sold} a year of it to the world, and "
+            "{importer} bought {bought}."
         )
     )
-    return _.sentence(
+    said = _.sentence(
         message,
         product=context.ledger.product(flow.product),
         exporter=context.name(exporter),
         importer=context.name(importer),
-        years=year_ranges(flow.years),
+        years=year_ranges(list(flow.years)),
         peak=figure("peak-year", exporter, importer, flow.product),
         most=_at_peak(context, exporter, importer, flow.product),
         window=context.window_text,
         sold=figure("trade-value", exporter, WORLD, flow.product, context.window),
         bought=figure("trade-value", WORLD, importer, flow.product, context.window),
     )
+    missing = sorted(set(range(flow.last + 1, context.last)) - set(context.dataset.years_held))
+    if not missing:
+        return said
+    return _.sentence(
+        "{sentence} The dataset has no data of {years}.", sentence=said, years=year_ranges(missing)
+    )
 
 
-def _charts(context: Context, exporter: str, importer: str, stopped: list[Flow]) -> list[Chart]:
+def _charts(
+    context: Context, exporter: str, importer: str, stopped: list[FlowHistory]
+) -> list[Chart]:
     """The largest flow that stopped, year by year."""
     if not stopped:
         return []

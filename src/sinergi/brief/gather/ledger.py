@@ -91,8 +91,12 @@ class Ledger:
 
     def label(self, found: Evidence) -> str:
         """What the number is, in the brief's language."""
-        template = measures()[found.measure].label
-        return self._(template, **{k: self._word(k, v) for k, v in found.arguments.items()})
+        measure = measures()[found.measure]
+        words = {name: self._word(name, text) for name, text in found.arguments.items()}
+        for name, text in found.arguments.items():
+            if measure.is_mean(name, text):
+                words[name] = self._("mean of {years}", years=words[name])
+        return self._(measure.label, **words)
 
     def _word(self, argument: str, value: str) -> str:
         """An argument in words: the country's or the product's name with its code."""

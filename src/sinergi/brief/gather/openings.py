@@ -10,6 +10,7 @@ from sinergi.brief.model import Column, Part, Sentence, Table
 from sinergi.brief.numbers import figure_text
 from sinergi.evidence import WORLD, explain
 from sinergi.evidence.caching import store_cache
+from sinergi.indicators.trade_states import PAUSE, RECENT
 from sinergi.opportunities import Number, Opportunities, Opportunity, opportunities
 
 SHOWN = 8
@@ -22,10 +23,12 @@ FADED = 0.1
 opening: a ban or the end of a mine."""
 
 STATES = {
-    "traded": N_("traded now"),
-    "small": N_("small trade now"),
-    "stopped": N_("traded before, stopped"),
+    "traded": N_("traded"),
+    "small": N_("small trade"),
+    "resumed": N_("traded again"),
+    "stopped": N_("stopped"),
     "never": N_("never traded"),
+    "unknown": N_("not known"),
 }
 
 
@@ -77,9 +80,9 @@ def best_openings(context: Context) -> list[Sentence]:
             continue
         messages.append(
             _.sentence(
-                "Best opening {exporter} → {importer}: {product} ({state}); {exporter} sells "
-                "{sold} a year to the world, {importer} buys {bought}; potential still open: "
-                "{open} a year.",
+                "Best opening {exporter} → {importer}: {product} ({state}); {exporter} sells a "
+                "mean of {sold} a year to the world, {importer} buys {bought}; potential still "
+                "open: {open} a year.",
                 exporter=context.name(exporter),
                 importer=context.name(importer),
                 product=context.ledger.product(best.product),
@@ -105,7 +108,7 @@ def _cached(dataset: str, exporter: str, importer: str) -> Opportunities:
 
 def _matters(item: Opportunity) -> bool:
     """Whether the two trade or traded the product, or could by a sum worth the paper."""
-    return item.status != "never" or _open(item)
+    return item.peak.value is not None or _open(item)
 
 
 def _open(item: Opportunity) -> bool:
@@ -131,8 +134,8 @@ def _table(context: Context, found: Opportunities) -> Table:
         ("exports", _("{country} sells to the world", country=exporter)),
         ("imports", _("{country} buys from the world", country=importer)),
         ("growth", _("growth of these imports")),
-        ("current", _("between the two now")),
-        ("peak", _("between the two at most")),
+        ("current", _("between the two, mean")),
+        ("peak", _("between the two, largest year")),
         ("unrealised", _("potential still open")),
         ("state", _("state")),
     )
@@ -144,8 +147,14 @@ def _table(context: Context, found: Opportunities) -> Table:
         rows=[_row(context, item) for item in found.items],
         note=_(
             "Annual means of {years}; of {n} products ranked, at most {shown} are shown. Left out: "
-            "products never traded whose potential is below {smallest} a year.",
+            "products never traded whose potential is below {smallest} a year. State at the end of "
+            "{last}: stopped after {pause} years without trade; traded again if it went after such "
+            "a pause in the last {recent} years; small if the mean is below {small} a year.",
             years="–".join(str(year) for year in found.years),
+            last=found.years[1],
+            pause=PAUSE,
+            recent=RECENT,
+            small=figure_text(found.small, "USD", context.lang),
             n=found.considered,
             shown=SHOWN,
             smallest=figure_text(SMALLEST, "USD", context.lang),
@@ -216,8 +225,8 @@ def _fading(context: Context, found: Opportunities, item: Opportunity) -> list[S
     latest = context.ledger.figure("trade-value", found.exporter, WORLD, item.product, context.last)
     return [
         _.sentence(
-            "{product}: {exporter} sold only {latest} of it to the world in {last}, against {mean} "
-            "a year in {window}: no opening as long as that is so.",
+            "{product}: {exporter} sold only {latest} of it to the world in {last}, against a mean "
+            "of {mean} a year in {window}: no opening as long as that is so.",
             product=context.ledger.product(item.product),
             exporter=context.name(found.exporter),
             latest=latest,

@@ -136,7 +136,7 @@ def _table(context: Context, country: str, side: str) -> Table:
     whole = (country, WORLD) if side == "exports" else (WORLD, country)
     total = figure("trade-value", *whole, ALL, context.window)
     rows.append([_("All products of the dataset"), total, None, None])
-    a_year = _("a year, {years}", years=context.window_text)
+    a_year = _("annual mean, {years}", years=context.window_text)
     return Table(
         id=f"{side}-{country}",
         title=title,

@@ -108,7 +108,7 @@ def _side(context: Context, country: str, product: str, side: str) -> list[Sente
     today: Sentence = [_("none in {window}", window=context.window_text)]
     if ledger.value("trade-value", *pair, product, context.window):
         today = _.sentence(
-            "{mean} a year in {window}, {share} of the world's, {rank}",
+            "a mean of {mean} a year in {window}, {share} of the world's, {rank}",
             mean=figure("trade-value", *pair, product, context.window),
             window=context.window_text,
             share=figure(share, country, product, context.window),

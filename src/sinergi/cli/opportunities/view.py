@@ -17,6 +17,7 @@ from sinergi.cli.shared.terminal_tables import (
     years_text,
 )
 from sinergi.errors import UnknownNameError
+from sinergi.indicators.trade_states import PAUSE
 from sinergi.opportunities import Number, Opportunities, Opportunity
 from sinergi.vocabulary import countries
 
@@ -26,7 +27,7 @@ _FACTS: tuple[tuple[str, str], ...] = (
     ("imports", "importer buys"),
     ("import_growth", "  growth a year"),
     ("world_import_share", "  of world imports"),
-    ("current", "trade now"),
+    ("current", "trade, mean"),
     ("market_share", "  of importer's imports"),
     ("peak", "trade at its peak"),
     ("peak_year", "  in the year"),
@@ -69,8 +70,9 @@ def show(found: Opportunities) -> None:
         console.print(f"[yellow]note[/] {line}")
     console.print(
         f"Annual means in US dollars (k, m, bn), ? not known; ranking {found.ranking}. Status: "
-        f"traded, small (below {amount(found.small)}), stopped (no trade in {period}, but "
-        "before), never. Open: unrealised export potential. Chain: the importer sells a later (↓) "
+        f"traded, small (mean below {amount(found.small)}), resumed (again after {PAUSE} years or "
+        f"more without), stopped (none for {PAUSE} years or more), never, unknown (the dataset "
+        "lacks years). Open: unrealised export potential. Chain: the importer sells a later (↓) "
         "or earlier (↑) stage. All components of one product: "
         f"sinergi opportunities {found.exporter} {found.importer} --explain PRODUCT",
         style="dim",
@@ -80,7 +82,7 @@ def show(found: Opportunities) -> None:
 def _table(found: Opportunities, width: int) -> Table:
     a, b = found.exporter, found.importer
     titles = (
-        *("#", "product", f"{a}\nsells", f"{b}\nbuys", "growth\na year", "trade\nnow"),
+        *("#", "product", f"{a}\nsells", f"{b}\nbuys", "growth\na year", "trade,\nmean"),
         *("status", "peak", "open", "duty", "chain"),
     )
     rows = [
