@@ -43,13 +43,14 @@ def reference(identifier: str) -> Reference:
     Raises:
         UnknownNameError: there is no dataset of this id.
     """
-    if identifier in _EMBEDDED:
-        path: Path = _EMBEDDED[identifier]()
-        return _reference(identifier, read_origin(path))
-    return _reference(identifier, catalogue.dataset(identifier).origin)
+    refresh()
+    return _reference(identifier)
 
 
-def _reference(identifier: str, origin: Origin) -> Reference:
+# Every evidence names its datasets: their descriptions are read once.
+@store_cache(64)
+def _reference(identifier: str) -> Reference:
+    origin = _origin(identifier)
     return Reference(
         id=identifier,
         title=origin.title,
@@ -61,3 +62,10 @@ def _reference(identifier: str, origin: Origin) -> Reference:
         sha256=origin.sha256,
         notes=origin.notes,
     )
+
+
+def _origin(identifier: str) -> Origin:
+    if identifier in _EMBEDDED:
+        path: Path = _EMBEDDED[identifier]()
+        return read_origin(path)
+    return catalogue.dataset(identifier).origin

@@ -15,6 +15,7 @@ import polars as pl
 
 from sinergi.errors import UsageError
 from sinergi.evidence.caching import store_cache
+from sinergi.evidence.country_totals import country_totals
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.histories import years_held
 from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
@@ -297,22 +298,16 @@ def importer_rank(dataset: str, importer: str, product: str, year: str) -> Resul
 
 
 def _rank(dataset: str, side: queries.Side, country: str, product: str, year: str) -> Result:
-    held = trade(dataset)
     years = years_of(year)
-    unknown = unknown_cut(held, product, years)
+    unknown = unknown_cut(trade(dataset), product, years)
     if unknown:
         return Result(None, unknown=unknown)
-    by_product = queries.exports_by_product if side == "exporter" else queries.imports_by_product
-    frame = by_product(held, None, years)
-    codes = products_of(product)
-    if codes is not None:
-        frame = frame.filter(queries.product_filter(codes))
-    totals = frame.group_by(side).agg(pl.col("value").sum())
-    own = totals.filter(pl.col(side) == country)["value"]
-    inputs = (Input(name="countries that trade", value=float(totals.height), unit="count"),)
-    if own.len() == 0:
+    totals = country_totals(dataset, side, years[0], years[-1]).of(products_of(product))
+    inputs = (Input(name="countries that trade", value=float(len(totals)), unit="count"),)
+    if country not in totals:
         return Result(None, inputs, f"{country} has no such trade")
-    return Result(float((totals["value"] > own.item()).sum()) + 1, inputs)
+    larger = sum(total > totals[country] for total in totals.values())
+    return Result(float(larger + 1), inputs)
 
 
 @measure(

@@ -2,6 +2,7 @@
 
 from sinergi._callable import make_callable
 from sinergi.opportunities.backtest import Backtest, backtest
+from sinergi.opportunities.choosing import Traded, most_traded
 from sinergi.opportunities.model import Number, Opportunities, Opportunity
 from sinergi.opportunities.pair import opportunities
 from sinergi.opportunities.partners import Partner, Partners, partners
@@ -14,7 +15,9 @@ __all__ = [
     "Opportunity",
     "Partner",
     "Partners",
+    "Traded",
     "backtest",
+    "most_traded",
     "opportunities",
     "partners",
     "rankings",

@@ -7,8 +7,8 @@ from sinergi.brief.model import CompanyList, CompanyView
 from sinergi.brief.numbers import decimal_text
 from sinergi.companies import Candidate, Seek, candidates
 from sinergi.cooperation.record import Kind
-from sinergi.evidence import WORLD
-from sinergi.trade import queries
+from sinergi.evidence.trade_measures import years_of
+from sinergi.opportunities import most_traded
 from sinergi.vocabulary.sectors import Sector
 
 SHOWN = 10
@@ -34,17 +34,10 @@ def subject_product(context: Context, sector: Sector) -> str:
     The one of the sector that the two countries trade most with the world; where the dataset
     holds none, the sector's first code.
     """
-    held = [p for p in queries.products(context.dataset) if sector.covers(p)]
-    value = context.ledger.value
-
-    def traded(product: str) -> float:
-        return sum(
-            value("trade-value", c, WORLD, product, context.window)
-            + value("trade-value", WORLD, c, product, context.window)
-            for c in (context.a, context.b)
-        )
-
-    return max(held, key=traded) if held else sector.hs[0]
+    years = years_of(context.window)
+    pair = (context.a, context.b)
+    held = most_traded(context.dataset.id, pair, covers=sector.covers, years=years, limit=1)
+    return held[0].product if held else sector.hs[0]
 
 
 def _list(

@@ -11,7 +11,7 @@ from sinergi.brief.messages import N_
 from sinergi.brief.model import Chart, SectorEvidence, Sentence, Series
 from sinergi.brief.numbers import date_text
 from sinergi.evidence import WORLD
-from sinergi.trade import queries
+from sinergi.opportunities import most_traded
 from sinergi.vocabulary.events import PolicyEvent, policy_events
 from sinergi.vocabulary.sectors import Sector
 
@@ -41,19 +41,9 @@ def sector_evidence(context: Context, sector: Sector, statements: list[int]) -> 
 
 def _held(context: Context, sector: Sector) -> list[str]:
     """Products of the sector that the dataset holds, those the two trade most first."""
-    value = context.ledger.value
-    whole = f"{context.first}-{context.last}"
-
-    def traded(product: str) -> float:
-        return sum(
-            value("trade-value", c, WORLD, product, whole)
-            + value("trade-value", WORLD, c, product, whole)
-            for c in (context.a, context.b)
-        )
-
-    products = [p for p in queries.products(context.dataset) if sector.covers(p)]
-    ranked = sorted(products, key=lambda p: (-traded(p), p))
-    return ranked[:PRODUCTS]
+    pair = (context.a, context.b)
+    chosen = most_traded(context.dataset.id, pair, covers=sector.covers, limit=PRODUCTS)
+    return [one.product for one in chosen]
 
 
 def _not_covered(context: Context, sector: Sector) -> Sentence:
