@@ -79,12 +79,14 @@ class Statement(_Part):
     ``span`` is an exact substring of the document's text, ``text[start:end]``; ``sentence`` is
     the whole sentence around it. ``side`` is ISO3 or ``JOINT``, or None where the reader is not
     sure. ``due`` is an ISO date, month, year, interval ``A/B`` or a period such as ``P5Y``.
+    ``objects`` are codes of what it is about (``data/reading/gloss/objects.csv``), in order.
     """
 
     side: str | None
     kind: Kind
     sector: str | None = None
     sectors_all: list[str] = Field(default_factory=list)
+    objects: list[str] = Field(default_factory=list)
     due: str | None = None
     due_reason: str | None = None
     span: str

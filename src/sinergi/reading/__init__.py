@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sinergi.reading.api import read_file, read_files, read_text
     from sinergi.reading.claims import claims
+    from sinergi.reading.glossing import gloss
     from sinergi.reading.merging import merge_event
 
-__all__ = ["claims", "merge_event", "read_file", "read_files", "read_text"]
+__all__ = ["claims", "gloss", "merge_event", "read_file", "read_files", "read_text"]
 
 _WHERE = {
     "claims": "sinergi.reading.claims",
+    "gloss": "sinergi.reading.glossing",
     "merge_event": "sinergi.reading.merging",
     "read_file": "sinergi.reading.api",
     "read_files": "sinergi.reading.api",

@@ -17,11 +17,13 @@ from sinergi.reading.lexicon_rows import (
     EndingRow,
     FurnitureRow,
     LanguageRow,
+    ObjectRow,
     OfficeRow,
     PlaceRow,
     SectorRow,
     WordRow,
 )
+from sinergi.reading.objects import objects
 from sinergi.reading.phrases import GAP, Hit, PhraseIndex
 from sinergi.reading.tokens import Token, key_of
 from sinergi.vocabulary import countries as world
@@ -41,9 +43,10 @@ class Entry:
     """What a phrase means.
 
     ``group`` is the lexicon it comes from (``word``, ``cue``, ``office``, ``sector``, ``country``,
-    ``city``, ``region``, ``short``, ``date``); ``value`` the role, kind, sector, ISO3 code, month
-    number …; ``weight`` how strongly; ``country`` whose office, or of which state the city is the
-    capital; ``text`` an office spelled out, or whether a cue's subject speaks for itself.
+    ``city``, ``region``, ``short``, ``date``, ``object``); ``value`` the role, kind, sector, ISO3
+    code, month number …; ``weight`` how strongly; ``country`` whose office, or of which state the
+    city is the capital; ``text`` an office spelled out, or whether a cue's subject speaks for
+    itself.
     """
 
     group: str
@@ -59,6 +62,12 @@ def _sector_entry(row: SectorRow, _: str) -> Entry:
     return Entry("sector", row.sector)
 
 
+def _object_entry(row: ObjectRow, _: str) -> Entry:
+    if row.code not in objects():
+        raise DataError(f"'{row.code}' does not stand in gloss/objects.csv")
+    return Entry("object", row.code)
+
+
 _FILES: dict[str, tuple[type[Any], Callable[[Any, str], Entry]]] = {
     "words.csv": (WordRow, lambda row, _: Entry("word", row.role)),
     "cues.csv": (CueRow, lambda row, _: Entry("cue", row.kind.value, row.weight, text=row.subject)),
@@ -67,6 +76,7 @@ _FILES: dict[str, tuple[type[Any], Callable[[Any, str], Entry]]] = {
         OfficeRow,
         lambda row, phrase: Entry("office", row.kind, country=row.country, text=row.role or phrase),
     ),
+    "objects.csv": (ObjectRow, _object_entry),
     "dates.csv": (DateRow, lambda row, _: Entry("date", row.kind, text=row.value)),
 }
 """The files of a language: the model of a row and what a phrase of it means."""

@@ -55,6 +55,12 @@ class SectorRow(PhraseRow):
     sector: str
 
 
+class ObjectRow(PhraseRow):
+    """Words that tell what a statement is about, by a code of ``gloss/objects.csv``."""
+
+    code: str
+
+
 class OfficeRow(PhraseRow):
     """Words of offices by kind; ``role`` spells an abbreviation out, ``country`` whose it is."""
 

@@ -28,7 +28,7 @@ from sinergi.reading.scan import Scan, scan
 from sinergi.reading.sides import side_of
 from sinergi.reading.slips import slips
 from sinergi.reading.speakers import Speakers
-from sinergi.reading.statements import Found, find_statements
+from sinergi.reading.statements import Found, find_statements, objects_in
 
 LONGEST = 200_000
 """Characters read of one document; the rest is left out, and the record says so."""
@@ -151,6 +151,7 @@ def _statements(
                 kind=_kind(item, side, due),
                 sector=item.sectors[0] if item.sectors else None,
                 sectors_all=list(item.sectors),
+                objects=objects_in(page, clause.start, clause.end),
                 due=due,
                 due_reason=due_reason,
                 span=page.text[clause.start : clause.end],

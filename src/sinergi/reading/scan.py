@@ -119,6 +119,7 @@ def scan(document: Document, lexicon: Lexicon) -> Scan:
     for hit in groups["word"]:
         roles[hit.payload.value].append(hit)
     groups["sector"] = longest(groups["sector"])
+    groups["object"] = longest(groups["object"])
     groups["cue"] = longest_each(groups["cue"])
     return Scan(
         document=document,

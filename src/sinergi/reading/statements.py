@@ -74,6 +74,12 @@ def sectors_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.payload.value for hit in hits))
 
 
+def objects_in(scan: Scan, start: int, end: int) -> list[str]:
+    """The actions and things named in ``[start, end)``, in order, each once."""
+    hits = scan.within(scan.hits["object"], start, end)
+    return list(dict.fromkeys(hit.payload.value for hit in hits))
+
+
 def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     inner = scan.within(scan.hits["cue"], clause.start, clause.end)
     if clause.quoted is None and _only_attributes(scan, clause):

@@ -1,0 +1,60 @@
+"""What statements are about: actions and things with their words in the languages of briefs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from sinergi.errors import DataError
+from sinergi.vocabulary.tables import data_path, read_table
+
+FOLDER = ("reading", "gloss")
+"""Where the words and sentences of glosses lie."""
+
+
+class Texts(BaseModel):
+    """A row with a text in every language of briefs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    code: str
+    en: str
+    id: str
+    ru: str
+    tg: str
+
+    def of(self, language: str) -> str:
+        """The text in ``language``."""
+        return str(getattr(self, language))
+
+
+class Thing(Texts):
+    """A row of objects.csv: what a statement is about (``thing``) or what is done (``action``)."""
+
+    part: str
+    group: str = ""
+    sector: str | None = None
+    ru_acc: str = ""
+    ru_gen: str = ""
+
+    def form(self, language: str, case: str = "") -> str:
+        """The words in ``language``; in Russian in the case asked for (``acc``, ``gen``)."""
+        if language == "ru" and case:
+            return str(getattr(self, f"ru_{case}")) or self.ru
+        return self.of(language)
+
+
+@cache
+def objects() -> dict[str, Thing]:
+    """What statements can be about, by code.
+
+    Raises:
+        DataError: a row is neither thing nor action, or a thing has no Russian genitive.
+    """
+    path = data_path(*FOLDER, "objects.csv")
+    found = {row.code: row for row in read_table(path, Thing, unique="code")}
+    for row in found.values():
+        if row.part not in ("thing", "action") or (row.part == "thing" and not row.ru_gen):
+            raise DataError(f"'{row.code}': part or ru_gen is missing", where=str(path))
+    return found
