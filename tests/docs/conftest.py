@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,24 +11,14 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-FENCE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
+from tests.docs.blocks import ROOT, blocks, commands
+
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
-def _commands(page: Path) -> list[tuple[str, str]]:
-    """The commands of a page, each with the output shown under it; … stands for anything."""
-    found: list[tuple[str, str]] = []
-    for block in FENCE.findall(page.read_text(encoding="utf-8")):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, shown = part.partition("\n")
-            found.append((command, shown.replace("…", "...")))
-    return found
-
-
 @pytest.fixture
-def follow(tmp_path: Path) -> Callable[[str], int]:
-    """Run every command of a page in an empty folder; gives how many there were."""
+def follow(tmp_path: Path) -> Callable[[Path], int]:
+    """Run every command of a page in a folder with the samples; gives how many there were."""
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "SINERGI_HOME": str(tmp_path / "home"),
@@ -37,9 +26,16 @@ def follow(tmp_path: Path) -> Callable[[str], int]:
         "NO_COLOR": "1",
         "LC_ALL": "C.UTF-8",
     }
+    for folder in ("samples", "benchmarks", "scripts"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
 
-    def run(page: str) -> int:
-        steps = _commands(ROOT / "docs" / page)
+    def run(page: Path) -> int:
+        steps = [
+            step
+            for block in blocks(page)
+            if block.runs and block.language == "console"
+            for step in commands(block)
+        ]
         for command, shown in steps:
             done = subprocess.run(
                 ["bash", "-c", command],
