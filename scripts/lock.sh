@@ -7,7 +7,7 @@ options=(--quiet --universal --python-version 3.11 --generate-hashes
   --no-emit-index-url --no-emit-find-links --no-annotate --no-header)
 uv pip compile "${options[@]}" pyproject.toml --group build --group dev \
   --extra customs --extra frames --extra linkage --extra oracles -o requirements/dev.txt
-uv pip compile "${options[@]}" pyproject.toml --group build \
+uv pip compile "${options[@]}" pyproject.toml --group build --extra linkage \
   --constraint requirements/dev.txt -o requirements/base.txt
 uv pip compile "${options[@]}" pyproject.toml --group build --extra spark \
   --constraint requirements/dev.txt -o requirements/spark.txt

@@ -6,8 +6,8 @@ u comes from pairs drawn by lot, m from Splink's expectation maximisation on the
 have the same name. What stands in ``comparisons.csv`` stays for names: pairs drawn by lot that
 have one name mostly are one company, and candidates found by telephone or address are as often
 sisters of one owner; these values were set by the labelled pairs. It stays for identifiers and
-web addresses too, of which too few pairs were seen. Writes ``comparisons.csv`` and
-``prior.csv`` anew, comments kept.
+web addresses too, of which too few pairs were seen. Writes ``comparisons.csv`` anew, comments
+kept.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from __future__ import annotations
 import csv
 import logging
 import sys
-from pathlib import Path
 from typing import Any
 
 from splink import Linker
 
 from sinergi.companies import store
 from sinergi.companies.linkage.engines import database
-from sinergi.companies.linkage.model import NULL, read_model, splink_settings
+from sinergi.companies.linkage.model import NULL, estimate_prior, read_model, splink_settings
 from sinergi.companies.linkage.prepare import prepare
 from sinergi.vocabulary.tables import data_path
 
@@ -37,18 +36,13 @@ def main() -> None:
     logging.getLogger("splink").setLevel(logging.ERROR)
     registers = [store.register(name) for name in sys.argv[1:]]
     frame = prepare(record for one in registers for record in store.stored(one))
+    model = read_model()
     with database("duckdb", frame) as (_, table):
-        linker = Linker(table, splink_settings(read_model()), log_level=None)
+        linker = Linker(
+            table, splink_settings(model, estimate_prior(frame, model.recall)), log_level=None
+        )
         training = linker.training
         training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=SEED)
-        training.estimate_probability_two_random_records_match(
-            [
-                "l.skeleton = r.skeleton AND l.phone = r.phone",
-                "l.skeleton = r.skeleton AND l.domain = r.domain",
-                "l.skeleton = r.skeleton AND l.place = r.place",
-            ],
-            recall=0.6,
-        )
         training.estimate_parameters_using_expectation_maximisation("l.skeleton = r.skeleton")
         trained = linker.misc.save_model_to_json()
     write(trained)
@@ -76,14 +70,6 @@ def write(trained: dict[str, Any]) -> None:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    prior = trained["probability_two_random_records_match"]
-    _write_prior(data_path("companies", "linkage", "prior.csv"), prior)
-
-
-def _write_prior(path: Path, prior: float) -> None:
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    comments = [line for line in lines if line.startswith("#")]
-    path.write_text("".join(comments) + f"probability\n{prior:.3g}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ name,address,phone,province
 TWO = """\
 name,address,phone,province
 PT Bintoro Karsawan Tbk,Jl. Melati 1,0361555123,bali
-"Wirasena Gunadarma, PT",Jalan Kenanga Raya No. 52 Pandanwangi Utara,,bali
+"Wirasena Gunadarmo Sentosa, PT",Jalan Kenanga Raya No. 52 Pandanwangi Utara,,bali
 """
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,8 +10,8 @@ import polars as pl
 
 from sinergi.companies.classification.text import tokens
 from sinergi.companies.company import CompanyRecord
-from sinergi.companies.linkage import results
-from sinergi.companies.names import normalise
+from sinergi.companies.linkage import equal, results
+from sinergi.companies.linkage.prepare import member
 
 Value = TypeVar("Value")
 
@@ -75,30 +74,28 @@ def gather(
 ) -> list[Profile]:
     """The companies that the ``tied`` records are of, with what ``others`` know of the same ones.
 
-    Records that were linked are of one company as the linkage says. Other records are when they
-    are of one country and their normalised names are equal, numbers included.
+    Records that were linked are of one company as the linkage says. Other records are when their
+    names are equal (:mod:`sinergi.companies.linkage.equal`), the rule that linking follows too.
     """
     companies = links.companies_of(tied)
-    groups: dict[str, list[CompanyRecord]] = defaultdict(list)
-    telling: set[str] = set()
+    telling = {_longest(record) for record in tied}
+    related = [r for r in others if r.key in companies or _longest(r) in telling]
+    named = [record for record in (*tied, *related) if record.key not in companies]
+    for group in equal.groups(map(member, named)):
+        companies.update(dict.fromkeys((_key(one) for one in group), f"name {group[0]}"))
+    found: dict[object, list[CompanyRecord]] = {}
     for record in tied:
-        groups[_key(record, companies)].append(record)
-        telling.add(_longest(record))
-    for record in others:
-        if record.key in companies or _longest(record) in telling:
-            key = _key(record, companies)
-            if key in groups:
-                groups[key].append(record)
-    return [Profile(tuple(sorted(group, key=_fullness))) for group in groups.values()]
+        found.setdefault(companies.get(record.key, record.key), []).append(record)
+    for record in related:
+        company = companies.get(record.key)
+        if company in found:
+            found[company].append(record)
+    return [Profile(tuple(sorted(group, key=_fullness))) for group in found.values()]
 
 
-def _key(record: CompanyRecord, companies: dict[tuple[str, str], str]) -> str:
-    company = companies.get(record.key)
-    if company is not None:
-        return f"company {company}"
-    name = normalise(record.name, country=record.country)
-    numbers = " ".join(sorted(name.readings[0].numbers)) if name else ""
-    return f"name {name.skeleton or record.record_id} {numbers}"
+def _key(unique_id: str) -> tuple[str, str]:
+    register, _, record_id = unique_id.partition(":")
+    return register, record_id
 
 
 def _longest(record: CompanyRecord) -> str:

@@ -21,14 +21,23 @@ def with_bands(
 ) -> pl.DataFrame:
     """Scored pairs with a column ``band``.
 
-    However probable, a pair is never merged on telephone, web site and address alone: companies
-    of one owner share them. Its names must be nearly the same, or a registration number. Records
-    with wholly different names and no number in common are not worth a person's time either.
+    Records whose names are equal (column ``equal``) are the same. However probable, another pair
+    is never merged on telephone, web site and address alone: companies of one owner share them.
+    Its names must be nearly the same, or much alike with one of the others the same, or a
+    registration number must be the same besides. Equal names that a number or a legal form tells
+    apart are left to a person. Records with wholly different names and no number in common are not
+    worth a person's time either.
     """
     names = pl.col("level_name")
     number = pl.col("level_identifiers").fill_null("") == "same"
-    alike = names.is_in(["same", "same-common", "nearly"])
-    merged = (pl.col("probability") >= same_from) & (alike | number)
+    reached = pl.any_horizontal(
+        *(pl.col(f"level_{one}").fill_null("") == "same" for one in ("phone", "domain", "address"))
+    )
+    alike = (names == "nearly") | ((names == "probably") & reached)
+    equal = pl.col("equal").fill_null(value=False)
+    merged = equal | (
+        (pl.col("probability") >= same_from) & (alike | (number & (names != "other")))
+    )
     asked = (pl.col("probability") >= ask_from) & ((names != "other") | number)
     return pairs.with_columns(
         band=pl.when(merged)

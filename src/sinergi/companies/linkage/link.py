@@ -12,6 +12,7 @@ from sinergi.companies.linkage.bands import ASK_FROM, SAME_FROM, with_bands
 from sinergi.companies.linkage.clusters import Refusal, cluster
 from sinergi.companies.linkage.decisions import Decision, DecisionLog
 from sinergi.companies.linkage.engines import Engine
+from sinergi.companies.linkage.equal import merges
 from sinergi.companies.linkage.prepare import prepare
 from sinergi.companies.linkage.score import score_pairs
 
@@ -25,7 +26,8 @@ class Linked(NamedTuple):
         records: ``company`` (the unique id of its first record), ``unique_id``, ``register``,
             ``record_id``, ``name``: every record that was given, once.
         pairs: ``left``, ``right``, ``probability``, ``weight``, ``band``, ``decided`` (the verdict
-            of a person, or null) and for each comparison ``level_…`` and ``bits_…``.
+            of a person, or null), ``equal`` (whether the names alone make them one), ``prior`` and
+            for each comparison ``level_…`` and ``bits_…``; prior and bits add up to the weight.
         refused: Merges that a decision forbids; they wait for a person.
     """
 
@@ -44,22 +46,38 @@ def link(
 ) -> Linked:
     """Find which records are one company.
 
-    Candidates share a key (a rare word, two words, telephone, web site, registration number) and
-    the country. Decisions of people come before the model: what they called the same is merged,
-    what they told apart never comes together. The records themselves are not changed.
+    Records of equal names are one company unless a number, a legal form or a person tells them
+    apart. Further candidates share a key (a rare word, two words, telephone, web site,
+    registration number) and the country. Decisions of people come before the model: what they
+    called the same is merged, what they told apart never comes together. The records themselves
+    are not changed.
     """
     frame = prepare(records)
-    pairs = with_bands(score_pairs(frame, engine=engine), same_from=same_from, ask_from=ask_from)
+    pairs = _with_equal(score_pairs(frame, engine=engine), frame)
+    pairs = with_bands(pairs, same_from=same_from, ask_from=ask_from)
     standing = log.standing()
     pairs = _with_decisions(pairs, standing)
     decided = [pair for pair, decision in standing.items() if decision.verdict == "same"]
     apart = [pair for pair, decision in standing.items() if decision.verdict == "different"]
     model = pairs.filter((pl.col("band") == "same") & pl.col("decided").is_null())
-    merges = [*decided, *model.select(PAIR_KEYS).iter_rows()]
-    clusters = cluster(frame["unique_id"], merges, apart)
+    named = frame.drop_nulls("equal").group_by("equal", maintain_order=True)
+    equal = merges(group["unique_id"].to_list() for _, group in named)
+    undecided = (pair for pair in equal if pair not in standing)
+    joined = [*decided, *undecided, *model.select(PAIR_KEYS).iter_rows()]
+    clusters = cluster(frame["unique_id"], joined, apart)
     companies = pl.Series("company", [clusters.company[one] for one in frame["unique_id"]])
     found = frame.select(companies, "unique_id", "register", "record_id", "name")
     return Linked(found, pairs, clusters.refused)
+
+
+def _with_equal(pairs: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with a column ``equal``: whether the two are one company by their names."""
+    group = frame.select("unique_id", "equal")
+    sides = pairs.select(PAIR_KEYS)
+    for side in PAIR_KEYS:
+        told = group.rename({"unique_id": side, "equal": f"equal_{side}"})
+        sides = sides.join(told, on=side, how="left", maintain_order="left")
+    return pairs.with_columns(equal=sides["equal_left"] == sides["equal_right"])
 
 
 def _with_decisions(pairs: pl.DataFrame, standing: dict[tuple[str, str], Decision]) -> pl.DataFrame:

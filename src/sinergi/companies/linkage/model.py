@@ -1,11 +1,12 @@
-"""The linkage model: Splink settings from the tables ``comparisons.csv`` and ``prior.csv``."""
+"""The linkage model: Splink settings from ``comparisons.csv`` and ``prior.csv``, and the prior."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
+import polars as pl
+from pydantic import BaseModel, Field
 
 from sinergi.errors import DataError
 from sinergi.vocabulary.tables import data_path, read_table
@@ -26,14 +27,14 @@ class Level(BaseModel):
 
 
 class _Prior(BaseModel):
-    probability: float
+    recall: float = Field(gt=0, le=1)
 
 
 class Model(NamedTuple):
-    """All comparisons by name, levels in order, and the chance that any two records are one."""
+    """All comparisons by name, levels in order, and the share of matches that equal names find."""
 
     comparisons: dict[str, list[Level]]
-    prior: float
+    recall: float
 
 
 @cache
@@ -57,15 +58,34 @@ def read_model() -> Model:
         if any(level.m is None or level.u is None for level in levels[1:]):
             raise DataError(f"comparison '{name}': m or u is missing", where=str(path))
     prior = read_table(data_path("companies", "linkage", "prior.csv"), _Prior)
-    return Model(comparisons, prior[0].probability)
+    return Model(comparisons, prior[0].recall)
 
 
-def splink_settings(model: Model) -> dict[str, Any]:
+def estimate_prior(frame: pl.DataFrame, recall: float) -> float:
+    """The chance that two records of one country, drawn by lot, are one company.
+
+    Splink's estimate from a deterministic rule, within countries: pairs of equal names by the
+    rule's ``recall``, by all pairs of a country. One pair is added, so that a register without
+    equal names gets a small chance, not none.
+
+    Args:
+        frame: A prepared table (columns ``country`` and ``equal``).
+        recall: Share of the true pairs that have equal names (0 to 1).
+    """
+
+    def pairs_within(column: str) -> float:
+        counted = frame.drop_nulls(column).group_by(column).len()["len"].cast(pl.Float64)
+        return float((counted * (counted - 1) / 2).sum())
+
+    return min((pairs_within("equal") + 1) / recall / (pairs_within("country") + 2), 0.5)
+
+
+def splink_settings(model: Model, prior: float) -> dict[str, Any]:
     """The model as Splink's settings; candidates are records of one country that share a key."""
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "unique_id",
-        "probability_two_random_records_match": model.prior,
+        "probability_two_random_records_match": prior,
         "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
         "blocking_rules_to_generate_predictions": [

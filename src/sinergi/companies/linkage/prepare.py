@@ -11,10 +11,12 @@ from typing import Any
 import polars as pl
 
 from sinergi.companies.company import CompanyRecord
+from sinergi.companies.linkage.equal import Member, Signature, groups, name_key
 from sinergi.companies.linkage.names import normalised
 from sinergi.companies.names import Name
 from sinergi.companies.names.normalise import split_words
 from sinergi.companies.names.scripts import repair_glyphs
+from sinergi.companies.names.words import make_word
 
 _TEXTS = pl.List(pl.String)
 
@@ -26,7 +28,9 @@ SCHEMA = pl.Schema(
         ("name", pl.String()),
         ("country", pl.String()),
         ("skeleton", pl.String()),
+        ("sound", pl.String()),
         ("telling", pl.Float64()),
+        ("equal", pl.String()),
         ("phone", pl.String()),
         ("domain", pl.String()),
         ("place", pl.String()),
@@ -40,10 +44,11 @@ SCHEMA = pl.Schema(
 """Columns of the prepared table.
 
 ``unique_id`` is ``register:record_id``; ``name`` is the name with its glyphs repaired;
-``skeleton`` are its words in order, ``telling`` the sum of their weights (a name of common words
-says little). ``place`` is the city or province, ``address`` the telling words of the address;
-``identifiers`` are numbers as ``kind:number``; ``keys`` are what candidates must share one of.
-Unknown is null.
+``skeleton`` are its words in order, ``sound`` their coarser form without spaces, ``telling``
+the sum of their weights (a name of common words says little). ``equal`` groups records that are
+one company by their names (:mod:`~sinergi.companies.linkage.equal`). ``place`` is the city or
+province, ``address`` the telling words of the address; ``identifiers`` are numbers as
+``kind:number``; ``keys`` are what candidates must share one of. Unknown is null.
 """
 
 COMMONEST = 20
@@ -63,36 +68,70 @@ def prepare(records: Iterable[CompanyRecord]) -> pl.DataFrame:
 
     Records without a name that can be compared keep their row and get no keys from it.
     """
-    rows = [_row(record) for record in records]
+    members: list[Member] = []
+    rows = [_row(record, members) for record in records]
+    equal = {one: group[0] for group in groups(members) for one in group}
+    for row in rows:
+        row["equal"] = equal.get(row["unique_id"])
     _drop_common(rows, "keys", COMMONEST)
     for field in ("phone", "domain"):
         _forget_shared(rows, field)
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
-def _row(record: CompanyRecord) -> dict[str, Any]:
+def member(record: CompanyRecord) -> Member:
+    """The record as the rule of equal names sees it."""
     name = normalised(repair_glyphs(record.name, tajik=record.country == "TJK"))
-    numbers = [
+    return _member(record, name, _numbers(record), _product_words(record.products_text))
+
+
+def _member(
+    record: CompanyRecord, name: Name, numbers: Iterable[str], goods: Iterable[str]
+) -> Member:
+    kinds = tuple((number.partition(":")[0], number) for number in numbers)
+    return Member(
+        f"{record.register}:{record.record_id}",
+        name_key(name, record.country),
+        Signature(name.forms, kinds, _place(record)),
+        frozenset(goods),
+    )
+
+
+def _place(record: CompanyRecord) -> str | None:
+    return _place_key(record.province) or _place_key(record.city)
+
+
+def _numbers(record: CompanyRecord) -> list[str]:
+    return [
         f"{kind}:{_NO_NUMBER.sub('', number).upper()}"
         for kind, number in sorted((record.identifiers or {}).items())
     ]
+
+
+def _row(record: CompanyRecord, members: list[Member]) -> dict[str, Any]:
+    """The columns of a record but ``equal``; the record is added to the ``members``."""
+    name = normalised(repair_glyphs(record.name, tajik=record.country == "TJK"))
+    numbers = _numbers(record)
+    goods = _product_words(record.products_text)
+    members.append(_member(record, name, numbers, goods))
     phone = phone_key(record.phone)
     domain = domain_key(record.website)
     return {
-        "unique_id": f"{record.register}:{record.record_id}",
+        "unique_id": members[-1].identifier,
         "register": record.register,
         "record_id": record.record_id,
         "name": name.text,
         "country": record.country,
         "skeleton": name.skeleton or None,
+        "sound": name.readings[0].joined_sound if name else None,
         "telling": sum(word.weight for word in name.readings[0].words) if name else None,
         "phone": phone,
         "domain": domain,
-        "place": _text_key(record.city) or _text_key(record.province),
+        "place": _place_key(record.city) or _place_key(record.province),
         "address": _address_words(record.address) or None,
         "identifiers": numbers or None,
         "identifier_kinds": [number.split(":")[0] for number in numbers] or None,
-        "products": _product_words(record.products_text) or None,
+        "products": goods or None,
         "keys": sorted(set(_keys(name, phone, domain, numbers))),
     }
 
@@ -126,8 +165,10 @@ def domain_key(website: str | None) -> str | None:
     return host if "." in host else None
 
 
-def _text_key(text: str | None) -> str | None:
-    return " ".join(split_words(text or "")) or None
+def _place_key(text: str | None) -> str | None:
+    """A place so that its spellings in two languages are one or nearly so (Хуҷанд, Худжанд)."""
+    words = [make_word(word, first=True) for word in split_words(text or "")]
+    return " ".join(word.concept or word.sound for word in words) or None
 
 
 def _address_words(address: str | None) -> list[str]:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import logging
+import math
 from typing import Any
 
 import polars as pl
 
 from sinergi.companies.linkage.engines import Engine, database
-from sinergi.companies.linkage.model import Level, Model, read_model, splink_settings
+from sinergi.companies.linkage.model import (
+    Level,
+    Model,
+    estimate_prior,
+    read_model,
+    splink_settings,
+)
 
 LEAST = 0.01
 """Pairs below this probability are not kept."""
@@ -22,20 +29,22 @@ def score_pairs(
     Returns:
         Columns ``left`` and ``right`` (unique ids, left before right), ``probability``,
         ``weight`` (log2 of the odds) and for each comparison the name of its level, ``level_…``
-        (null where it says nothing), and what it adds to the weight, ``bits_…``; the most
-        probable first.
+        (null where it says nothing), and what it adds to the weight, ``bits_…``; ``prior``, the
+        weight before any comparison; the most probable first.
     """
     used = model or read_model()
+    prior = estimate_prior(frame, used.recall)
     # Splink reports its progress as log lines; the reader of a log asked for ours.
     logging.getLogger("splink").setLevel(logging.ERROR)
     with database(engine, frame) as (_, table):
         from splink import Linker
 
-        linker = Linker(table, splink_settings(used), log_level=None)
+        linker = Linker(table, splink_settings(used, prior), log_level=None)
         predicted: Any = linker.inference.predict(
             threshold_match_probability=LEAST, warning_mode="never"
         )
-        return _tidy(predicted.as_pyarrow_table(), used)
+        pairs = _tidy(predicted.as_pyarrow_table(), used)
+    return pairs.with_columns(prior=pl.lit(math.log2(prior / (1 - prior))))
 
 
 def _tidy(table: Any, model: Model) -> pl.DataFrame:

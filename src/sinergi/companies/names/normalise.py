@@ -22,6 +22,7 @@ _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}(?:\w\b(?!\.))?")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʻʼ`´](?=\w)|[ʻʼ]")
 _LETTERS = re.compile(r"(?<!\S)[^\W\d](?: [^\W\d])+(?!\S)")
 _NO_WORD = re.compile(r"[^\w&+]+|_+")
+_AND = "и "
 _MOST_READINGS = 5
 _SHORTEST_NAME = 4
 
@@ -83,8 +84,14 @@ def split_words(text: str) -> tuple[str, ...]:
     text = _DOTTED.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", text)
     text = plain(_APOSTROPHES.sub("", text))
     text = _NO_WORD.sub(" ", text).replace("&", " and ").replace("+", " and ")
-    text = _LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
+    text = _LETTERS.sub(_closed_up, text)
     return tuple(word[:LONGEST_WORD] for word in text.split())
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    """Letters that stand alone as one word; "и К" (and company) is no such word."""
+    letters: str = match[0]
+    return letters if letters.startswith(_AND) else letters.replace(" ", "")
 
 
 def normalise(text: str, *, country: str | None = None) -> Name:

@@ -19,6 +19,7 @@ _OTHER_READINGS = (
     "german",
     "russian-adjective",
     "russian-place",
+    "russian-yo",
 )
 
 
@@ -30,6 +31,7 @@ class _Spelling(BaseModel):
         "german",
         "russian-adjective",
         "russian-place",
+        "russian-yo",
         "fold",
         "sound",
     ]

@@ -232,7 +232,13 @@ def make_word(text: str, *, first: bool) -> Word:
     latin = romanise(text) or text
     forms = skeletons(latin)
     skeleton = forms[0]
-    concept, word_class = _concept(text, skeleton) or (None, "name")
+    concept: str | None = None
+    word_class: WordClass = "name"
+    for form in forms:
+        known = _concept(text, form)
+        if known is not None:
+            concept, word_class = known
+            break
     if word_class == "name" and skeleton in _common():
         word_class = "common"
     weight = _class_weights()[word_class]
