@@ -7,7 +7,7 @@ SYSTEM_PYTHON ?= python3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test test-slow test-spark score-companies score-reading check format lint types imports docs data data-check messages lock clean
+.PHONY: help demo test bench test-slow test-spark score-companies score-reading check format lint types imports docs data data-check messages lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -21,9 +21,9 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml
 demo: $(VENV)/.base ## set everything up, run the main job on the sample meeting
 	@$(VENV)/bin/sinergi brief IDN TJK --from samples/jakarta-2024-11-22.txt --lang en --out out/demo
 
-test: $(VENV)/.dev ## set everything up, run the fast tests
+test: $(VENV)/.dev ## set everything up, run the fast tests, keep the floor of coverage
 	@scripts/system-packages.sh
-	@$(VENV)/bin/pytest -n 2 -m "not slow and not spark"
+	@$(VENV)/bin/pytest -n 2 -m "not slow and not spark" --cov --cov-report=term
 
 test-slow: $(VENV)/.dev ## the tests that take long
 	@scripts/system-packages.sh
@@ -35,6 +35,13 @@ $(VENV)/.spark: requirements/spark.txt pyproject.toml
 test-spark: $(VENV)/.dev $(VENV)/.spark ## customs lines on Spark (PySpark in local mode, needs Java)
 	@command -v java >/dev/null || { echo "Spark needs Java: apt-get install default-jre-headless" >&2; exit 1; }
 	@$(VENV)/bin/pytest -m spark
+
+bench: $(VENV)/.dev ## speed and memory of the main jobs against their limits (some minutes)
+	@$(PY) -m benchmarks.brief
+	@$(PY) benchmarks/indicators.py build/world
+	@$(PY) benchmarks/opportunities.py
+	@$(PY) benchmarks/reading_speed.py
+	@$(PY) -m benchmarks.trade_load --folder build/trade
 
 score-companies: $(VENV)/.dev ## precision and coverage of the classification on the labelled sets
 	@$(PY) scripts/score_companies.py
