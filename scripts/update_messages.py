@@ -51,7 +51,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "plural": (1, 2),
 }
 METHODS = {"*.py": "python", "*.html.j2": "jinja2.ext:babel_extract"}
-_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+_PLACEHOLDER = re.compile(r"\{(\w*)(?::\w+)?\}")
 
 
 def template(root: Path = ROOT) -> Catalog:

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.evidence import Evidence, Reference, Unit
 
-SCHEMA = "sinergi-brief-1"
+SCHEMA = "sinergi-brief-2"
+"""Name and version of the schema; docs/brief.schema.json is its text."""
 
 
 class _Part(BaseModel):
@@ -104,11 +105,17 @@ class Chart(_Part):
 
 
 class Person(_Part):
-    """Someone who took part, with office and side."""
+    """Someone who took part, with office and side.
+
+    ``name`` and ``role`` are in the brief's language and script; ``name_original`` and
+    ``role_original`` are as the document has them, where that differs.
+    """
 
     name: str
     role: str | None
     country: Country | None
+    name_original: str | None = None
+    role_original: str | None = None
 
 
 class MeetingView(_Part):
@@ -146,6 +153,10 @@ class StatementView(_Part):
     reason: str | None
     check: str | None = None
     check_text: Sentence | None = None
+    gloss: str | None = None
+    """What is said, in the brief's language, as far as the machine can say it."""
+    folded: bool = False
+    """A courtesy, or what another statement of the same side says already: for the annex."""
 
 
 class Profile(_Part):
@@ -183,6 +194,7 @@ class SectorEvidence(_Part):
     statements: list[int]
     covered: bool
     findings: list[Sentence]
+    tables: list[Table] = Field(default_factory=list)
     charts: list[Chart] = Field(default_factory=list)
 
 
@@ -210,7 +222,11 @@ class CompanyList(_Part):
 
 
 class StepView(_Part):
-    """One proposed step of the follow-up plan."""
+    """One proposed step of the follow-up plan.
+
+    ``deadline`` is the date to work to; where what was said or follows from the meeting has
+    passed, it is a new one and ``passed`` the old.
+    """
 
     number: int
     uid: str
@@ -223,6 +239,76 @@ class StepView(_Part):
     closes_with: str
     statements: list[int]
     status_text: str
+    passed: date | None = None
+    office_text: str | None = None
+    """The office on the owner's side that would do it, where one is known."""
+
+
+class Topic(_Part):
+    """A row of the first page: what they and we bring, where it stands, what to say.
+
+    ``rule`` is the line of ``data/cooperation/lines.csv`` that the words come from.
+    """
+
+    name: str
+    they: Sentence
+    we: Sentence
+    status: Sentence
+    line: Sentence
+    statements: list[int] = Field(default_factory=list)
+    rule: str
+
+
+class Promise(_Part):
+    """What a side said it would do: by when, and how that stands on the day of the brief."""
+
+    who: str
+    what: str
+    due_text: str
+    state: Literal["done", "overdue", "coming", "unknown"]
+    state_text: str
+    statement: int
+
+
+class CompanyPair(_Part):
+    """A company of each side that could talk to one another about a product, and why."""
+
+    topic: str
+    product: str
+    seller: CompanyView
+    seller_country: Country
+    buyer: CompanyView
+    buyer_country: Country
+
+
+class Incentive(_Part):
+    """What is offered to investors: by whom, to whom, and its legal basis if it was said."""
+
+    side: Country | None
+    side_text: str
+    what: str
+    to: str
+    basis: str
+    statement: int
+
+
+class Agreement(_Part):
+    """An agreement that was mentioned, or one on file: parties, state, and what is missing."""
+
+    title: str
+    parties: str
+    state: str
+    missing: str
+    statement: int | None = None
+    source: str | None = None
+
+
+class Group(_Part):
+    """Sentences and tables under one heading."""
+
+    title: str
+    sentences: list[Sentence] = Field(default_factory=list)
+    tables: list[Table] = Field(default_factory=list)
 
 
 class SourceDocument(_Part):
@@ -259,7 +345,29 @@ class Brief(_Part):
     b: Country
     prepared: date
     dataset: Reference
+    purpose: Literal["before", "after"] = "after"
+    """Whether it prepares a meeting or follows one up."""
+    occasion: list[str] = Field(default_factory=list)
+    """Lines below the title: what it is about, and what has become of it."""
     summary: list[Sentence]
+    main_chart: Chart | None = None
+    reach: list[Sentence] = Field(default_factory=list)
+    """How much of each side's trade the data hold, where that is little."""
+    topics: list[Topic] = Field(default_factory=list)
+    decisions: list[Sentence] = Field(default_factory=list)
+    promises: list[Promise] = Field(default_factory=list)
+    company_pairs: list[CompanyPair] = Field(default_factory=list)
+    careful: list[Sentence] = Field(default_factory=list)
+    raising: list[Group] = Field(default_factory=list)
+    """Before a meeting: what to raise, what to expect, what to ask."""
+    incentives: list[Incentive] = Field(default_factory=list)
+    agreements: list[Agreement] = Field(default_factory=list)
+    relations: list[Group] = Field(default_factory=list)
+    """What else is known of the two: total trade, agreements, travel, dependence, routes."""
+    preparer: list[Sentence] = Field(default_factory=list)
+    """What whoever prepares the brief can do to make it better."""
+    shared: bool = False
+    """Whether what is internal was left out."""
     sources: list[SourceDocument]
     record: CooperationRecord | None
     record_note: str | None
@@ -267,6 +375,8 @@ class Brief(_Part):
     statements: list[StatementView]
     map: Chart | None
     profiles: list[Profile]
+    side_by_side: Table | None = None
+    """Key figures of both economies in one table."""
     pair_charts: list[Chart]
     directions: list[Direction]
     sectors: list[SectorEvidence]
@@ -284,7 +394,7 @@ class Brief(_Part):
 
     def charts(self) -> list[Chart]:
         """All charts in the order of the page."""
-        found = [self.map] if self.map else []
+        found = [chart for chart in (self.main_chart, self.map) if chart]
         found += self.pair_charts
         for direction in self.directions:
             found += direction.charts

@@ -10,21 +10,27 @@ from __future__ import annotations
 
 from datetime import date
 
+from sinergi.brief.layout.registry import number_evidence
 from sinergi.brief.messages import translator
 from sinergi.brief.model import (
+    Agreement,
     Brief,
     Chart,
     Column,
     CompanyList,
+    CompanyPair,
     CompanyView,
     Country,
     Direction,
     Figure,
+    Group,
+    Incentive,
     MeetingView,
     NumberedEvidence,
     Person,
     Point,
     Profile,
+    Promise,
     SectorEvidence,
     Sentence,
     Series,
@@ -32,6 +38,7 @@ from sinergi.brief.model import (
     StatementView,
     StepView,
     Table,
+    Topic,
 )
 from sinergi.brief.numbers import date_text, figure_text
 from sinergi.cooperation.record import CooperationRecord, Kind, Meeting, Statement
@@ -288,9 +295,61 @@ def sample(lang: str = "en") -> Brief:
             opportunities_reason=words["reason"],
         ),
     ]
+    brief = _brief(make, profiles, directions)
+    number_evidence(brief)
+    return brief
+
+
+def _brief(make: Maker, profiles: list[Profile], directions: list[Direction]) -> Brief:
+    lang, words = make.lang, make.words
     return Brief(
         lang=lang,
         title=f"{make.a.name} – {make.b.name}",
+        occasion=[words["said"], HOSTILE],
+        main_chart=None,
+        reach=[make.finding()],
+        topics=[
+            Topic(
+                name=words["sector"],
+                they=make.finding(),
+                we=[HOSTILE],
+                status=[words["reason"]],
+                line=[words["action"]],
+                statements=[1],
+                rule="sample",
+            )
+        ],
+        decisions=[[words["action"]], make.finding()],
+        promises=[
+            Promise(
+                who=make.b.name,
+                what=words["said"],
+                due_text="2025",
+                state="unknown",
+                state_text=words["reason"],
+                statement=1,
+            )
+        ],
+        company_pairs=_pairs(make),
+        careful=[make.finding()],
+        raising=[Group(title=HOSTILE, sentences=[make.finding()])],
+        incentives=[
+            Incentive(
+                side=make.b,
+                side_text=make.b.name,
+                what=HOSTILE,
+                to=words["sector"],
+                basis=words["reason"],
+                statement=2,
+            )
+        ],
+        agreements=[
+            Agreement(
+                title=HOSTILE, parties="a, b", state="c", missing="d", statement=1, source="e"
+            )
+        ],
+        relations=[Group(title="r", tables=[make.table("relations", rows=2)])],
+        preparer=[[HOSTILE]],
         subtitle=date_text("2024-11-22", lang),
         a=make.a,
         b=make.b,
@@ -442,6 +501,21 @@ def _companies(make: Maker) -> list[CompanyList]:
     ]
 
 
+def _pairs(make: Maker) -> list[CompanyPair]:
+    first, second = (found.candidates for found in _companies(make)[:2])
+    seller, buyer = first[0], (second or first)[-1]
+    return [
+        CompanyPair(
+            topic=make.words["sector"],
+            product="HS 260300",
+            seller=seller,
+            seller_country=make.a,
+            buyer=buyer,
+            buyer_country=make.b,
+        )
+    ]
+
+
 def _plan(make: Maker) -> list[StepView]:
     def step(number: int, deadline: date | None, action: str) -> StepView:
         return StepView(
@@ -475,6 +549,18 @@ def bare(lang: str = "en") -> Brief:
             "record": None,
             "record_note": WORDS[lang]["reason"],
             "meeting": None,
+            "occasion": [],
+            "reach": [],
+            "topics": [],
+            "decisions": [],
+            "promises": [],
+            "company_pairs": [],
+            "careful": [],
+            "raising": [],
+            "incentives": [],
+            "agreements": [],
+            "relations": [],
+            "preparer": [],
             "statements": [],
             "map": None,
             "pair_charts": [],

@@ -27,8 +27,10 @@ def book(request: pytest.FixtureRequest) -> tuple[Brief, Workbook]:
 
 
 def test_sheets_in_english() -> None:
-    assert _open(sample()).sheetnames == [
-        "Summary",
+    names = _open(sample()).sheetnames
+    assert names[0] == "Summary"
+    assert {"Topic by topic", "What was promised", "Who is who", "Agreements"} <= set(names)
+    assert names[-12:] == [
         "Statements",
         "Exports KEN",
         "Imports KEN",
@@ -46,7 +48,6 @@ def test_sheets_in_english() -> None:
 
 def test_sheets_keep_their_header_and_filter(book: tuple[Brief, Workbook]) -> None:
     _, workbook = book
-    assert len(workbook.sheetnames) == 13
     for sheet in workbook:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref.startswith("A1:")
@@ -57,7 +58,7 @@ def test_numbers_are_raw_and_their_ids_stand_beside_them(book: tuple[Brief, Work
     brief, workbook = book
     table = brief.directions[0].opportunities
     assert table is not None
-    sheet = workbook.worksheets[6]
+    sheet = workbook.worksheets[-7]
     for row, cells in zip(sheet.iter_rows(min_row=2), table.rows, strict=True):
         for place, figure in ((1, cells[1]), (3, cells[2])):
             assert isinstance(figure, Figure)
@@ -79,7 +80,7 @@ def test_no_cell_is_a_formula_or_a_link(book: tuple[Brief, Workbook]) -> None:
 
 def test_evidence_has_everything(book: tuple[Brief, Workbook]) -> None:
     brief, workbook = book
-    sheet = workbook.worksheets[11]
+    sheet = workbook.worksheets[-2]
     for noted, row in zip(
         brief.evidence, sheet.iter_rows(min_row=2, values_only=True), strict=True
     ):
@@ -94,7 +95,7 @@ def test_evidence_has_everything(book: tuple[Brief, Workbook]) -> None:
 def test_series_hold_every_point_of_every_chart(book: tuple[Brief, Workbook]) -> None:
     brief, workbook = book
     points = [p for c in brief.charts() for s in c.series for p in s.points]
-    rows = list(workbook.worksheets[12].iter_rows(min_row=2, values_only=True))
+    rows = list(workbook.worksheets[-1].iter_rows(min_row=2, values_only=True))
     assert [row[2] for row in rows] == [point.x for point in points]
     for row, point in zip(rows, points, strict=True):
         assert row[3] == _shown(point.figure.value, point.figure.text)
@@ -103,7 +104,7 @@ def test_series_hold_every_point_of_every_chart(book: tuple[Brief, Workbook]) ->
 
 def test_deadlines_are_dates(book: tuple[Brief, Workbook]) -> None:
     brief, workbook = book
-    rows = workbook.worksheets[10].iter_rows(min_row=2)
+    rows = workbook.worksheets[-3].iter_rows(min_row=2)
     for step, row in zip(brief.plan, rows, strict=True):
         if step.deadline is None:
             assert row[3].value == step.deadline_text

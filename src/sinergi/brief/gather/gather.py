@@ -18,6 +18,7 @@ from sinergi.brief.gather.profile import profile
 from sinergi.brief.gather.sectors import sector_evidence
 from sinergi.brief.gather.statements import statements
 from sinergi.brief.gather.summary import summary
+from sinergi.brief.layout.registry import number_evidence
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, StatementView
 from sinergi.brief.numbers import date_text
@@ -122,6 +123,7 @@ def _compose(context: Context, read: Read, today: date) -> Brief:
 def _with_evidence(context: Context, made: Brief) -> Brief:
     """Number the evidence in the order of the page, and list the datasets it was read from."""
     made.evidence = context.ledger.in_order_of(made.figures())
+    number_evidence(made)
     read = [data for noted in made.evidence for data in noted.evidence.datasets]
     made.datasets = list({data.id: data for data in read}.values())
     return made

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import count
+from pathlib import Path
 
-from docx import Document
-from docx.shared import Inches
+from docx.shared import Emu
 
-from sinergi.brief.messages import translator
-from sinergi.brief.model import Brief, Chart, Figure, Part, Sentence, Table
-from sinergi.brief.render.charts import WIDTH
-from sinergi.brief.render.docx_style import TEXT_WIDTH, dress
-from sinergi.brief.render.ooxml import (
+from sinergi.brief.layout import Laid
+from sinergi.brief.layout.blocks import (
+    Cell,
+    Column,
     Grid,
+    Inline,
+    Line,
+    Mark,
+    Row,
+    marks,
+    row_marks,
+    words,
+)
+from sinergi.brief.layout.text import capital, chart_sources
+from sinergi.brief.messages import translator
+from sinergi.brief.model import Brief, Chart, Figure
+from sinergi.brief.render.docx_style import PROOFING, open_template, text_width
+from sinergi.brief.render.ooxml import (
+    WordTable,
     bookmark,
     link,
     paragraph,
@@ -22,24 +36,24 @@ from sinergi.brief.render.ooxml import (
     simple_field,
 )
 from sinergi.brief.render.pictures import Pictures
-from sinergi.brief.render.sections import capital, chart_sources, plain, sections
 
 WIDE = 6
 """Columns from which on a table is set smaller."""
+_PLACES = str.maketrans("-", "_")
+"""Word allows no hyphen in the name of a bookmark."""
 
 
 class Sheet:
     """A document that grows downwards: each method adds at the end or gives a piece of text."""
 
-    def __init__(self, brief: Brief, pictures: Pictures) -> None:
+    def __init__(self, brief: Brief, pictures: Pictures, template: Path | None = None) -> None:
         self.brief = brief
         self.pictures = pictures
         self.translate = translator(brief.lang)
-        self.doc = Document()
-        self.sections = sections(self.translate)
+        self.doc = open_template(template, brief.lang, brief.title)
+        self.width = text_width(self.doc)
         self.numbers = {"Table": count(1), "Chart": count(1)}
         self.bookmarks = count(1)
-        dress(self.doc, brief.lang, brief.title)
 
     def document(self) -> bytes:
         """The file's content."""
@@ -55,68 +69,94 @@ class Sheet:
         """Add a paragraph of plain words; ``style`` is a style's id."""
         self.add(paragraph(run(text), style))
 
-    def heading(self, key: str) -> None:
+    def heading(self, section: Laid) -> None:
         """Add the numbered heading of a section."""
-        section = self.sections[key]
         content = run(f"{section.number}  {section.title}")
-        self.add(paragraph(bookmark(f"section_{key}", next(self.bookmarks), content), "Heading1"))
+        self.add(paragraph(self.anchored(f"section-{section.key}", content), "Heading1"))
 
-    def sentence(self, sentence: Sentence) -> str:
-        """Words and figures as runs."""
-        return "".join(self.part(part) for part in sentence)
+    def anchored(self, anchor: str, content: str) -> str:
+        """Content that links can lead to."""
+        return bookmark(anchor.translate(_PLACES), next(self.bookmarks), content)
 
-    def part(self, part: Part | None, *, bold: bool = True) -> str:
-        """A cell or a piece of a sentence as runs; unknown figures stand out."""
-        if part is None:
-            return ""
+    def line(self, line: Line, *, small: bool = False, bold: bool = True) -> str:
+        """Words, figures and spans as runs."""
+        return "".join(self._inline(part, small=small, bold=bold) for part in line)
+
+    def _inline(self, part: Inline, *, small: bool, bold: bool) -> str:
         if isinstance(part, str):
-            return run(part)
-        unknown = part.value is None
-        text = run(part.text, bold=bold and not unknown, italic=unknown, muted=unknown)
-        return text + self.note(part)
+            return run(part, muted=small)
+        if isinstance(part, Figure):
+            return self._figure(part, bold=bold)
+        if part.target:
+            return link(part.target.translate(_PLACES), part.text)
+        lang = PROOFING.get(part.lang, part.lang) if part.lang else None
+        return run(
+            part.text,
+            bold=part.style == "strong",
+            italic=part.style == "unknown",
+            muted=small or part.style in ("muted", "unknown", "code"),
+            mark=part.style == "mark",
+            style="Code" if part.style == "code" else None,
+            lang=lang,
+        )
 
-    def note(self, figure: Figure) -> str:
-        """The link from a figure to its evidence."""
-        if not figure.note:
-            return ""
-        return link(f"evidence_{figure.note}", str(figure.note), superscript=True)
+    def _figure(self, figure: Figure, *, bold: bool) -> str:
+        """A figure leads to its evidence; one that is not known stands out."""
+        unknown = figure.value is None
+        text = run(figure.text, bold=bold and not unknown, italic=unknown, muted=unknown)
+        return link(f"evidence_{figure.note}", inner=text) if figure.note else text
 
-    def findings(self, findings: list[Sentence], style: str = "ListBullet") -> None:
-        """Add one list item a sentence."""
-        for finding in findings:
-            self.add(paragraph(self.sentence(finding), style))
+    def marks(self, line: Line) -> str:
+        """The mark of a sentence."""
+        return self._marked(marks(line))
+
+    def _marked(self, found: Sequence[Mark]) -> str:
+        links = [link(f"evidence_{mark.note}", mark.text, superscript=True) for mark in found]
+        return run(",", superscript=True).join(links)
 
     def caption(self, label: str, title: str) -> None:
         """A numbered caption; ``label`` is ``Table`` or ``Chart``."""
         number = str(next(self.numbers[label]))
-        words = self.translate("Table") if label == "Table" else self.translate("Chart")
-        content = run(f"{words} ") + simple_field(f"SEQ {label} \\* ARABIC", number)
+        word = self.translate("Table") if label == "Table" else self.translate("Chart")
+        content = run(f"{word} ") + simple_field(f"SEQ {label} \\* ARABIC", number)
         self.add(paragraph(content + run(f". {title}"), "Caption"))
 
-    def grid(self, grid: Grid) -> None:
-        """Add a table as wide as the text."""
-        self.add(grid.xml(TEXT_WIDTH))
-
-    def table(self, table: Table) -> None:
-        """Add a table of the brief with its caption and note."""
-        self.caption("Table", table.title)
-        numeric = frozenset(n for n, column in enumerate(table.columns) if column.numeric)
-        self.grid(
-            Grid(
-                widths=column_widths(table),
-                titles=[capital(column.title) for column in table.columns],
-                rows=[[self.part(cell, bold=False) for cell in row] for row in table.rows],
-                numeric=numeric,
-                text_style="NoteText" if len(table.columns) > WIDE else "TableText",
-            )
+    def table(self, grid: Grid) -> None:
+        """Add a table with its caption and notes."""
+        self.caption("Table", grid.title)
+        numeric = frozenset(n for n, column in enumerate(grid.columns) if column.numeric)
+        small = grid.small or len(grid.columns) > WIDE
+        made = WordTable(
+            widths=column_widths(grid.columns, grid.rows),
+            titles=[capital(column.title) for column in grid.columns],
+            rows=[self._row(row) for row in grid.rows],
+            numeric=numeric,
+            text_style="NoteText" if small else "TableText",
         )
-        self.say(table.note or "", "Source")
+        self.add(made.xml(self.width))
+        self.say("\n".join(grid.notes), "Source")
+
+    def _row(self, row: Row) -> list[str]:
+        cells = [self._cell(lines) for lines in row.cells]
+        cells[0] += self._marked(row_marks(row))
+        if row.anchor:
+            cells[0] = self.anchored(row.anchor, cells[0])
+        return cells
+
+    def _cell(self, lines: Cell) -> str:
+        return run("\n").join(self.line(line, bold=False) for line in lines)
+
+    def charts(self, charts: Sequence[Chart]) -> None:
+        """Add charts below one another."""
+        for chart in charts:
+            self.chart(chart)
 
     def chart(self, chart: Chart) -> None:
         """Add a chart's picture with caption, words for those who do not see it, and source."""
         self.caption("Chart", chart.title)
         picture = self.doc.add_paragraph().add_run()
-        shape = picture.add_picture(BytesIO(self.pictures.png(chart)), width=Inches(WIDTH - 0.03))
+        width = Emu(self.width * 635)
+        shape = picture.add_picture(BytesIO(self.pictures.png(chart)), width=width)
         shape._inline.docPr.set("descr", chart.alt)
         shape._inline.docPr.set("title", chart.title)
         lines = [chart.note] if chart.note else []
@@ -126,18 +166,16 @@ class Sheet:
         self.say("\n".join(lines), "Source")
 
 
-def column_widths(table: Table) -> list[float]:
-    """Widths in letters: a number fits on one line, words may break after a third of the page.
-
-    In tables of many columns numbers may break too.
-    """
-    wide = len(table.columns) > WIDE
-    most, stretch = (22, 0.7) if wide else (36, 1.3)
+def column_widths(columns: Sequence[Column], rows: Sequence[Row]) -> list[float]:
+    """Widths of the columns, no narrower than the longest word of each."""
     widths = []
-    for place, column in enumerate(table.columns):
-        cells = [row[place] for row in table.rows]
-        longest = max((len(plain([cell])) + 3 for cell in cells if cell is not None), default=0)
-        word = 1.3 * max((len(word) for word in column.title.split()), default=0)
-        needed = stretch * min(longest, 22) if column.numeric else min(longest, most)
-        widths.append(max(word, needed))
+    whole = sum(column.width for column in columns)
+    for place, column in enumerate(columns):
+        texts = [column.title]
+        if column.numeric:
+            texts += [words(line) for row in rows for line in row.cells[place]]
+        longest = max((len(word) for text in texts for word in text.split()), default=0)
+        if column.numeric:
+            longest = max([longest, *(min(len(t) + 2, 16) for t in texts[1:])])
+        widths.append(max(100 * column.width / whole, 1.15 * longest))
     return widths

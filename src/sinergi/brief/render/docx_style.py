@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
+import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from sinergi.brief.render.ooxml import MUTED, NAVY, RULE, paragraph, parsed, run, simple_field
+from sinergi.errors import InputError
+from sinergi.vocabulary.tables import data_path
 
 PROOFING = {"en": "en-GB", "id": "id-ID", "ru": "ru-RU", "tg": "tg-Cyrl-TJ"}
 """The language tags that word processors know."""
 MARGIN, PAGE = Mm(20), (Mm(210), Mm(297))
-TEXT_WIDTH = round((PAGE[0] - 2 * MARGIN) / Pt(1) * 20)
-"""Twentieths of a point between the margins."""
 
 _BODY, _HEADING, _CODE = "Calibri", "Cambria", "Consolas"
 _EDGE = f'w:val="single" w:sz="8" w:color="{NAVY}"/>'
@@ -30,42 +34,104 @@ _TABLE = f"""<w:style w:type="table" w:customStyle="1" w:styleId="BriefTable">
 <w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>""".replace("\n", "")
 
 
-def dress(document: Document, lang: str, title: str) -> None:
-    """Set page, styles, language and footer."""
+def open_template(template: Path | None, lang: str, title: str) -> Document:
+    """An empty document with the page, styles, header and footer of a template.
+
+    What the template lacks of the brief's styles is added; what it has is left as it is.
+
+    Args:
+        template: A Word document; the one that ships with the package by default.
+        lang: The language that spelling is checked in.
+        title: What the footer says where the template has none.
+
+    Raises:
+        InputError: the template is no Word document.
+    """
+    path = template or data_path("brief", "template.docx")
+    try:
+        document = docx.Document(str(path))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
+        raise InputError(
+            "the template is no Word document",
+            where=str(path),
+            advice="Save it as .docx; without --template the one that ships is used",
+        ) from error
+    body = document.element.body
+    for element in list(body):
+        if element is not body.sectPr:
+            body.remove(element)
+    _add_missing(document)
+    _proof(document, lang)
+    _footer(document, title)
+    return document
+
+
+def text_width(document: Document) -> int:
+    """Twentieths of a point between the margins of a document."""
+    section = document.sections[-1]
+    page = section.page_width or PAGE[0]
+    sides = (section.left_margin or MARGIN) + (section.right_margin or MARGIN)
+    return round((page - sides) / Pt(1) * 20)
+
+
+def new_template() -> Document:
+    """The template that ships with the package: A4, the styles, a header with a place for a logo.
+
+    ``scripts/make_template.py`` writes it to ``data/brief/template.docx``.
+    """
+    document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = PAGE
     section.left_margin = section.right_margin = section.top_margin = MARGIN
     section.bottom_margin = Mm(18)
     styles = document.styles
     _text(styles["Normal"], _BODY, 10, after=4)
-    _text(styles["Title"], _HEADING, 26, colour=NAVY, bold=True, after=2)
-    _text(styles["Subtitle"], _BODY, 11, colour=MUTED, after=14)
-    _text(styles["Heading 1"], _HEADING, 16, colour=NAVY, bold=True, before=20, after=6)
-    _text(styles["Heading 2"], _HEADING, 12, colour=NAVY, bold=True, before=12, after=4)
+    _text(styles["Title"], _HEADING, 24, colour=NAVY, bold=True, after=2)
+    _text(styles["Subtitle"], _BODY, 10.5, colour=MUTED, after=3)
+    _text(styles["Heading 1"], _HEADING, 14, colour=NAVY, bold=True, before=14, after=5)
+    _text(styles["Heading 2"], _HEADING, 11.5, colour=NAVY, bold=True, before=10, after=4)
     _text(styles["Heading 3"], _BODY, 10, colour=NAVY, bold=True, before=8, after=2)
     _text(styles["Caption"], _BODY, 9, colour=NAVY, bold=True, before=8, after=3)
-    _text(styles["Quote"], _HEADING, 10, colour="1C2733", after=2)
-    styles["Quote"].paragraph_format.left_indent = Mm(5)
     styles["Caption"].paragraph_format.keep_with_next = True
     for name in ("List Bullet", "List Number"):
         _text(styles[name], _BODY, 10, after=3)
-    _add_styles(styles)
-    styles.element.append(parsed(_TABLE))
-    _proof(document, lang)
-    _footer(document, title)
+    _add_missing(document)
+    _text(styles["Header"], _BODY, 8, colour=MUTED, after=0)
+    header = section.header.paragraphs[0]
+    header.text = "[logo]"
+    return document
 
 
-def _add_styles(styles: Any) -> None:
+def _add_missing(document: Document) -> None:
+    """Add what a template lacks of the brief's own styles, and of those of Word it leads to."""
+    styles = document.styles
+    there = {style.name for style in styles}
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Caption", "List Bullet"):
+        if name not in there:
+            _own(styles, name, 10, after=3)
+    if "List Number" not in there:
+        _own(styles, "List Number", 10, after=3)
     for name, size in (("TableText", 8), ("NoteText", 7)):
-        added = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        added.base_style = styles["Normal"]
-        _text(added, _BODY, size, after=0)
-    source = styles.add_style("Source", WD_STYLE_TYPE.PARAGRAPH)
-    source.base_style = styles["Normal"]
-    _text(source, _BODY, 8, colour=MUTED, after=6, before=2)
-    code = styles.add_style("Code", WD_STYLE_TYPE.CHARACTER)
-    _font(code, _CODE)
-    code.font.size = Pt(6.5)
+        if name not in there:
+            _own(styles, name, size, after=0)
+    if "Source" not in there:
+        source = _own(styles, "Source", 8, after=6)
+        _text(source, _BODY, 8, colour=MUTED, after=6, before=2)
+    if "Lead" not in there:
+        _own(styles, "Lead", 11.5, after=6)
+    if "Code" not in there:
+        code = styles.add_style("Code", WD_STYLE_TYPE.CHARACTER)
+        _font(code, _CODE)
+        code.font.size = Pt(6.5)
+    if "Brief Table" not in there:
+        styles.element.append(parsed(_TABLE))
+
+
+def _own(styles: Any, name: str, size: float, *, after: float) -> Any:
+    added = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    added.base_style = styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    _text(added, _BODY, size, after=after)
+    return added
 
 
 def _text(
@@ -108,15 +174,15 @@ def _proof(document: Document, lang: str) -> None:
 
 
 def _footer(document: Document, title: str) -> None:
-    footer = document.sections[0].footer
-    line = footer.paragraphs[0]
-    line.paragraph_format.tab_stops.add_tab_stop(PAGE[0] - 2 * MARGIN, WD_TAB_ALIGNMENT.RIGHT)
+    """Title and page numbers, unless the template has a footer of its own."""
+    section = document.sections[0]
+    footer = section.footer
+    if any(paragraph.text.strip() for paragraph in footer.paragraphs) or footer.tables:
+        return
+    line = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
+    width = Pt(text_width(document) / 20)
+    line.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     pages = simple_field("PAGE", "1") + run(" / ") + simple_field("NUMPAGES", "1")
-    tab = "<w:r><w:tab/></w:r>"
-    made = parsed(paragraph(run(title, muted=True) + tab + pages, "Footer"))
+    made = parsed(paragraph(run(title, muted=True) + "<w:r><w:tab/></w:r>" + pages))
     for child in list(made)[1:]:  # type: ignore[call-overload]
         line._p.append(child)
-    _text(document.styles["Footer"], _BODY, 8, colour=MUTED, after=0)
-    tabs = document.styles["Footer"].element.find(f".//{qn('w:tabs')}")
-    if tabs is not None:
-        tabs.getparent().remove(tabs)

@@ -49,9 +49,11 @@ def run(
     return f"<w:r><w:rPr>{''.join(properties)}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
 
 
-def link(anchor: str, text: str, *, superscript: bool = False) -> str:
-    """A link to a bookmark of the document."""
-    inner = run(text, superscript=superscript, colour=LINK)
+def link(
+    anchor: str, text: str = "", *, inner: str | None = None, superscript: bool = False
+) -> str:
+    """A link to a bookmark of the document; ``inner`` are runs that look like the text around."""
+    inner = inner or run(text, superscript=superscript, colour=LINK)
     return f'<w:hyperlink w:anchor={quoteattr(anchor)} w:history="1">{inner}</w:hyperlink>'
 
 
@@ -73,7 +75,7 @@ def paragraph(content: str, style: str | None = None, *, extra: str = "") -> str
 
 
 @dataclass(frozen=True)
-class Grid:
+class WordTable:
     """A table: column widths as parts of the page's, titles, cells of runs.
 
     The header row repeats on each page; rows do not break across pages.

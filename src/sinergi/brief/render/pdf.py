@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 
 from sinergi.brief.model import Brief
 from sinergi.brief.render.charts import FONTS
@@ -23,8 +24,10 @@ _FACES = {
 }
 
 
-def pdf(brief: Brief, pictures: Pictures) -> bytes:
-    """The document as bytes.
+def pdf(brief: Brief, pictures: Pictures, *, parts: Collection[str] = ()) -> bytes:
+    """The document as bytes, tagged, with a bookmark for each heading.
+
+    ``parts`` are the places or sections to show; all by default.
 
     Raises:
         MissingDependencyError: Pango is not installed.
@@ -38,7 +41,7 @@ def pdf(brief: Brief, pictures: Pictures) -> bytes:
         ) from error
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    page = html(brief, pictures, paper_style=_fonts())
+    page = html(brief, pictures, parts=parts, paper_style=_fonts())
     made: bytes = HTML(string=page, base_url=None).write_pdf(pdf_tags=True)
     return made
 

@@ -11,9 +11,9 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from sinergi.brief.layout.blocks import words as plain
 from sinergi.brief.messages import Translator, translator
 from sinergi.brief.model import Brief, Direction, Figure, Part
-from sinergi.brief.render.sections import plain
 
 MESSAGES, LINES, OPENINGS, LISTS, STEPS = 6, 2, 3, 3, 4
 """How many of each the screen shows; ``LINES`` are those of one message."""

@@ -6,11 +6,12 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from sinergi.brief.model import Brief
 from sinergi.errors import OutputError, UsageError
@@ -18,14 +19,13 @@ from sinergi.errors import OutputError, UsageError
 if TYPE_CHECKING:
     from sinergi.brief.render.pictures import Pictures
 
-Draw: TypeAlias = "Callable[[], Pictures]"
-"""Gives what draws the charts; the formats share it, and those without charts do not load it."""
-
 FILES = {
     "html": "brief.html",
     "docx": "brief.docx",
     "xlsx": "brief.xlsx",
     "pdf": "brief.pdf",
+    "pptx": "brief.pptx",
+    "md": "brief.md",
     "json": "brief.json",
 }
 """The formats and the names of their files."""
@@ -64,19 +64,50 @@ def check_folder(folder: Path) -> None:
         )
 
 
-def write(brief: Brief, formats: Iterable[str], folder: Path) -> list[Path]:
+@dataclass(frozen=True)
+class Order:
+    """A brief and how its files are wanted; what draws the charts is shared by the formats."""
+
+    brief: Brief
+    parts: Collection[str] = ()
+    template: Path | None = None
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Made when a format with charts asks for it."""
+        from sinergi.brief.render.pictures import Pictures
+
+        return Pictures(self.brief.lang)
+
+
+def write(
+    brief: Brief,
+    formats: Iterable[str],
+    folder: Path,
+    *,
+    parts: Collection[str] = (),
+    template: Path | None = None,
+) -> list[Path]:
     """Write the brief in these formats into a folder, which is made where it is missing.
 
     The files are made in a hidden folder beside their places and moved at the end; when anything
     fails, the folder is as it was. Other files in it are left alone. The plan goes with them as
     ``plan.ics``, unless there are no steps.
 
+    Args:
+        brief: What to write.
+        formats: Keys of :data:`FILES`.
+        folder: Where to.
+        parts: Places or sections that the texts show; all by default.
+        template: A Word document whose styles, header and footer the DOCX takes.
+
     Raises:
-        UsageError: a format is not known.
+        UsageError: a format or part is not known.
+        InputError: the template is no Word document.
         OutputError: the folder cannot be written to, or the disk is full.
         MissingDependencyError: PDF was asked for and Pango is not installed.
     """
-    contents = _render(brief, check_formats(formats))
+    contents = _render(Order(brief, parts, template), check_formats(formats))
     try:
         made = _make_folder(folder)
     except OSError as error:
@@ -93,56 +124,63 @@ def write(brief: Brief, formats: Iterable[str], folder: Path) -> list[Path]:
     return [folder / name for name in contents]
 
 
-def _render(brief: Brief, formats: list[str]) -> dict[str, bytes]:
+def _render(order: Order, formats: list[str]) -> dict[str, bytes]:
     """File names and contents; the renderers are imported when they are needed."""
-
-    @cache
-    def draw() -> Pictures:
-        from sinergi.brief.render.pictures import Pictures
-
-        return Pictures(brief.lang)
-
-    contents = {FILES[name]: _RENDERERS[name](brief, draw) for name in formats}
-    if brief.plan:
+    contents = {FILES[name]: _RENDERERS[name](order) for name in formats}
+    if order.brief.plan:
         from sinergi.brief.render.ics import ics
 
-        contents[PLAN] = ics(brief)
+        contents[PLAN] = ics(order.brief)
     return contents
 
 
-def _html(brief: Brief, draw: Draw) -> bytes:
+def _html(order: Order) -> bytes:
     from sinergi.brief.render.html import html
 
-    return html(brief, draw()).encode()
+    return html(order.brief, order.pictures, parts=order.parts).encode()
 
 
-def _docx(brief: Brief, draw: Draw) -> bytes:
+def _docx(order: Order) -> bytes:
     from sinergi.brief.render.docx import docx
 
-    return docx(brief, draw())
+    return docx(order.brief, order.pictures, parts=order.parts, template=order.template)
 
 
-def _pdf(brief: Brief, draw: Draw) -> bytes:
+def _pdf(order: Order) -> bytes:
     from sinergi.brief.render.pdf import pdf
 
-    return pdf(brief, draw())
+    return pdf(order.brief, order.pictures, parts=order.parts)
 
 
-def _xlsx(brief: Brief, draw: Draw) -> bytes:
+def _pptx(order: Order) -> bytes:
+    from sinergi.brief.render.pptx import pptx
+
+    return pptx(order.brief, order.pictures)
+
+
+def _markdown(order: Order) -> bytes:
+    from sinergi.brief.render.markdown import markdown
+
+    return markdown(order.brief, parts=order.parts).encode()
+
+
+def _xlsx(order: Order) -> bytes:
     from sinergi.brief.render.xlsx import xlsx
 
-    return xlsx(brief)
+    return xlsx(order.brief)
 
 
-def _json(brief: Brief, draw: Draw) -> bytes:
-    return brief.model_dump_json(indent=2).encode()
+def _json(order: Order) -> bytes:
+    return order.brief.model_dump_json(indent=2).encode()
 
 
-_RENDERERS: dict[str, Callable[[Brief, Draw], bytes]] = {
+_RENDERERS: dict[str, Callable[[Order], bytes]] = {
     "html": _html,
     "docx": _docx,
     "xlsx": _xlsx,
     "pdf": _pdf,
+    "pptx": _pptx,
+    "md": _markdown,
     "json": _json,
 }
 

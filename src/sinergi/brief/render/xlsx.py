@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from math import ceil
@@ -10,9 +10,12 @@ from typing import Any
 
 import xlsxwriter
 
+from sinergi.brief.layout import laid_out
+from sinergi.brief.layout.blocks import Block, Grid, Heading, Lines, Row
+from sinergi.brief.layout.blocks import words as plain
+from sinergi.brief.layout.text import capital, command, licences
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Figure, Table
-from sinergi.brief.render.sections import capital, command, licences, plain
 from sinergi.evidence.model import Evidence, Unit
 
 Cell = str | int | float | date | Figure | None
@@ -47,17 +50,7 @@ def xlsx(brief: Brief) -> bytes:
             {"title": brief.title, "comments": brief.subtitle, "author": "Sinergi", "created": made}
         )
         book = _Book(workbook, brief)
-        for sheet in (
-            _summary,
-            _statements,
-            _economies,
-            _opportunities,
-            _sectors,
-            _companies,
-            _plan,
-            _evidence,
-            _series,
-        ):
+        for sheet in dict.fromkeys((*SHEETS.values(), _series)):
             sheet(book)
     return buffer.getvalue()
 
@@ -389,3 +382,59 @@ def _series(book: _Book) -> None:
         _("evidence"),
     )
     book.sheet(_("Data series"), titles, (44, 34, 22, 20, 8, 50), rows)
+
+
+def _rows(block: Block) -> list[list[Cell]]:
+    """A block as rows of words, with the ids of the evidence in the last cell of each."""
+    if isinstance(block, Heading):
+        return [[block.text]]
+    if isinstance(block, Lines):
+        return [[plain(line), *[None] * 4, _ids(line)] for line in block.lines]
+    if isinstance(block, Grid):
+        heads: list[list[Cell]] = [[block.title], [capital(c.title) for c in block.columns]]
+        return heads + [_grid_row(row) for row in block.rows]
+    return [[chart.title, chart.alt] for chart in block.charts]
+
+
+def _grid_row(row: Row) -> list[Cell]:
+    cells: list[Cell] = ["\n".join(plain(line) for line in cell) for cell in row.cells]
+    ids = "\n".join(dict.fromkeys(_ids(line) for cell in row.cells for line in cell))
+    return [*cells, *[None] * (5 - len(cells)), ids.strip()]
+
+
+def _front_pages(book: _Book) -> None:
+    """The first pages and what is said of the two, section by section."""
+    _ = book.translate
+    for laid in laid_out(book.brief, "xlsx"):
+        if SHEETS[laid.key] is not _front_pages or laid.key == "summary":
+            continue
+        rows = [row for block in laid.blocks for row in _rows(block)]
+        titles = [laid.title, "", "", "", "", _("evidence")]
+        book.sheet(laid.title, titles, (44, 36, 36, 36, 44, 52), rows)
+
+
+SHEETS: dict[str, Callable[[_Book], None]] = {
+    "summary": _summary,
+    "topics": _front_pages,
+    "decisions": _front_pages,
+    "promises": _front_pages,
+    "steps": _front_pages,
+    "pairs": _front_pages,
+    "meeting": _front_pages,
+    "careful": _front_pages,
+    "raising": _front_pages,
+    "relations": _front_pages,
+    "incentives": _front_pages,
+    "agreements": _front_pages,
+    "preparer": _front_pages,
+    "documents": _front_pages,
+    "limits": _front_pages,
+    "statements": _statements,
+    "economies": _economies,
+    "trade": _opportunities,
+    "sectors": _sectors,
+    "companies": _companies,
+    "plan": _plan,
+    "evidence": _evidence,
+}
+"""What makes the sheet of each section."""

@@ -1,0 +1,74 @@
+"""Candidate companies of both sides, each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sinergi.brief.layout.blocks import Block, Cell, Column, Grid, Heading, Lines, Row, Span, cell
+from sinergi.brief.messages import Translator
+from sinergi.brief.model import Brief, CompanyList, CompanyView
+
+
+def blocks(brief: Brief, _: Translator) -> list[Block]:
+    """A table a list, and what was not found in one list."""
+    found: list[Block] = [Lines([[brief.companies_note]])] if brief.companies_note else []
+    for one in brief.companies:
+        if one.candidates:
+            found += [Heading(f"{one.country.name}: {one.subject}"), _grid(one, _)]
+    empty = [one for one in brief.companies if not one.candidates]
+    if empty:
+        found.append(Heading(_("Nobody to name yet")))
+        lines = [[f"{one.country.name}, {one.subject}: {one.note}"] for one in empty]
+        found.append(Lines(lines, "list"))
+    return found
+
+
+@dataclass(frozen=True)
+class _InCommon:
+    """What all candidates of a list share, to be said once below it instead of in every row."""
+
+    unknown: list[str]
+    screening: str | None
+
+    def own_unknown(self, company: CompanyView) -> str:
+        """What is not known of this one in particular."""
+        return "; ".join(thing for thing in company.unknown if thing not in self.unknown)
+
+
+def _in_common(found: CompanyList) -> _InCommon:
+    first, *others = found.candidates
+    unknown = [thing for thing in first.unknown if all(thing in one.unknown for one in others)]
+    same = all(one.screening == first.screening for one in others)
+    return _InCommon(unknown, first.screening if same else None)
+
+
+def _grid(found: CompanyList, _: Translator) -> Grid:
+    common = _in_common(found)
+    columns: list[tuple[Column, Callable[[CompanyView], Cell]]] = [
+        (Column(_("Company and register"), 3.4), _name),
+        (Column(_("Score"), 0.8, numeric=True), lambda one: cell(one.score_text)),
+        (Column(_("Why"), 4.0), lambda one: cell("; ".join(one.reasons))),
+    ]
+    if any(common.own_unknown(company) for company in found.candidates):
+        columns.append((Column(_("Not known"), 2.0), lambda one: cell(common.own_unknown(one))))
+    if common.screening is None:
+        columns.append((Column(_("Sanctions"), 1.6), lambda one: cell(one.screening)))
+    notes = [found.note] if found.note else []
+    if common.unknown:
+        things = "; ".join(common.unknown)
+        notes.append(_("Not known of any of them: {things}.", things=things))
+    if common.screening:
+        notes.append(_("Sanctions, all of them: {result}.", result=common.screening))
+    return Grid(
+        f"companies-{found.country.code}-{found.product}".replace(" ", "-"),
+        _("Candidates for {product}", product=found.product),
+        [column for column, _make in columns],
+        [Row([make(one) for _column, make in columns]) for one in found.candidates],
+        notes,
+    )
+
+
+def _name(company: CompanyView) -> Cell:
+    register = Span(f"{company.register_name} {company.record_id}", "muted")
+    return cell([Span(company.name, "strong")], [register])

@@ -1,0 +1,41 @@
+"""What was promised, and how it stands."""
+
+from __future__ import annotations
+
+from sinergi.brief.layout.blocks import Block, Column, Grid, Row, Span, cell
+from sinergi.brief.messages import Translator
+from sinergi.brief.model import Brief
+
+
+def blocks(brief: Brief, _: Translator) -> list[Block]:
+    """One table, a row a promise."""
+    if not brief.promises:
+        return []
+    columns = [
+        Column(_("Who"), 1.6),
+        Column(_("What"), 4),
+        Column(_("By when"), 1.6),
+        Column(_("State"), 2),
+    ]
+    rows = [
+        Row(
+            [
+                cell(one.who),
+                cell(
+                    [
+                        one.what,
+                        " ",
+                        Span(str(one.statement), "muted", target=_anchor(one.statement)),
+                    ]
+                ),
+                cell(one.due_text),
+                cell(one.state_text),
+            ]
+        )
+        for one in brief.promises
+    ]
+    return [Grid("promises", _("Promises"), columns, rows)]
+
+
+def _anchor(number: int) -> str:
+    return f"statement-{number}"

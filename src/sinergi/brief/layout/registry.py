@@ -1,0 +1,157 @@
+"""The sections of a brief: order, title, place, and the formats that show them.
+
+A new section is a module beside this one with a function ``blocks`` and a line in
+:data:`SECTIONS`; every format shows its blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from sinergi.brief.layout import (
+    agreements,
+    careful,
+    companies,
+    company_pairs,
+    decisions,
+    documents,
+    economies,
+    evidence,
+    incentives,
+    limits,
+    meeting,
+    plan,
+    preparer,
+    promises,
+    raising,
+    relations,
+    sectors,
+    statements,
+    steps,
+    summary,
+    topics,
+    trade,
+)
+from sinergi.brief.layout.blocks import Block, figures_of
+from sinergi.brief.messages import N_, Translator, translator
+from sinergi.brief.model import Brief
+
+Blocks: TypeAlias = Callable[[Brief, Translator], Sequence[Block]]
+
+
+class Place(StrEnum):
+    """Where a section stands: on the first two pages, in the body, or in the annex."""
+
+    SUMMARY = "summary"
+    BODY = "body"
+    ANNEX = "annex"
+
+
+FORMATS = frozenset({"html", "pdf", "docx", "md", "xlsx", "pptx"})
+"""The formats that lay out sections; the JSON holds the typed brief itself."""
+_NO_SLIDES = FORMATS - {"pptx"}
+_TEXTS = frozenset({"html", "pdf", "docx"})
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its key is its anchor."""
+
+    key: str
+    title: str
+    place: Place
+    blocks: Blocks
+    formats: frozenset[str] = FORMATS
+
+
+SECTIONS = (
+    Section("summary", N_("In short"), Place.SUMMARY, summary.blocks),
+    Section("topics", N_("Topic by topic"), Place.SUMMARY, topics.blocks),
+    Section("decisions", N_("Decisions asked of you"), Place.SUMMARY, decisions.blocks),
+    Section("promises", N_("What was promised"), Place.SUMMARY, promises.blocks),
+    Section("steps", N_("Next steps"), Place.SUMMARY, steps.blocks),
+    Section("pairs", N_("Companies to bring together"), Place.SUMMARY, company_pairs.blocks),
+    Section("meeting", N_("Who is who"), Place.SUMMARY, meeting.blocks),
+    Section("careful", N_("Be careful with"), Place.SUMMARY, careful.blocks),
+    Section("raising", N_("For the talks"), Place.BODY, raising.blocks, _NO_SLIDES),
+    Section("relations", N_("The two to each other"), Place.BODY, relations.blocks, _NO_SLIDES),
+    Section("sectors", N_("Evidence by topic"), Place.BODY, sectors.blocks, _NO_SLIDES),
+    Section("trade", N_("Trade between the two, and its openings"), Place.BODY, trade.blocks),
+    Section("economies", N_("The two economies"), Place.BODY, economies.blocks, _NO_SLIDES),
+    Section("incentives", N_("Incentives offered"), Place.BODY, incentives.blocks, _NO_SLIDES),
+    Section("agreements", N_("Agreements"), Place.BODY, agreements.blocks, _NO_SLIDES),
+    Section("companies", N_("Companies"), Place.BODY, companies.blocks, _NO_SLIDES),
+    Section("statements", N_("What was said"), Place.BODY, statements.blocks, _NO_SLIDES),
+    Section("plan", N_("The whole plan"), Place.BODY, plan.blocks, _NO_SLIDES),
+    Section("limits", N_("What this brief cannot say"), Place.BODY, limits.blocks, _NO_SLIDES),
+    Section(
+        "preparer", N_("For whoever prepares this brief"), Place.ANNEX, preparer.blocks, _NO_SLIDES
+    ),
+    Section("documents", N_("Documents read"), Place.ANNEX, documents.blocks, _NO_SLIDES),
+    Section(
+        "evidence",
+        N_("Where the numbers come from"),
+        Place.ANNEX,
+        evidence.blocks,
+        _TEXTS | {"xlsx"},
+    ),
+)
+"""All sections in the order of the page."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A section of one brief, ready to be shown."""
+
+    key: str
+    number: int
+    title: str
+    place: Place
+    blocks: Sequence[Block]
+
+
+def laid_out(brief: Brief, shown_by: str | None = None, parts: Collection[str] = ()) -> list[Laid]:
+    """The sections of a brief that have something to show, numbered.
+
+    Args:
+        brief: The brief.
+        shown_by: Only the sections that this format shows; all by default.
+        parts: Only these places or sections (``summary`` is the first two pages); all by default.
+    """
+    _ = translator(brief.lang)
+    found: list[Laid] = []
+    for section in SECTIONS:
+        if shown_by is not None and shown_by not in section.formats:
+            continue
+        if parts and section.key not in parts and section.place not in parts:
+            continue
+        blocks = section.blocks(brief, _)
+        if blocks:
+            number, title = len(found) + 1, _(section.title)
+            found.append(Laid(section.key, number, title, section.place, blocks))
+    return found
+
+
+def number_evidence(brief: Brief) -> None:
+    """Number the evidence of a brief in the order in which its pages show it.
+
+    What no page shows comes after it; each figure takes its evidence's number.
+    """
+    shown = [
+        figure.evidence
+        for laid in laid_out(brief)
+        for block in laid.blocks
+        for figure in figures_of(block)
+        if figure.note
+    ]
+    kept = {noted.evidence.id: noted for noted in brief.evidence}
+    order = [key for key in dict.fromkeys(shown) if key in kept]
+    order += [key for key in kept if key not in set(order)]
+    numbers = {key: number for number, key in enumerate(order, start=1)}
+    brief.evidence = [kept[key].model_copy(update={"note": numbers[key]}) for key in order]
+    for figure in brief.figures():
+        if figure.note:
+            figure.note = numbers[figure.evidence]

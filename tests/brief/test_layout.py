@@ -1,0 +1,83 @@
+"""Every section stands in every format that is to show it."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+
+from sinergi.brief.layout import FORMATS, SECTIONS, laid_out
+from sinergi.brief.layout.blocks import figures_of, marks
+from sinergi.brief.model import Figure
+from sinergi.brief.render import pptx, xlsx
+from sinergi.brief.render.docx import docx
+from sinergi.brief.render.html import html
+from sinergi.brief.render.markdown import markdown
+from sinergi.brief.render.pictures import Pictures
+
+from .render.sample import sample
+
+
+def test_keys_and_titles_are_unique() -> None:
+    assert len({section.key for section in SECTIONS}) == len(SECTIONS)
+    assert len({section.title for section in SECTIONS}) == len(SECTIONS)
+    assert all(section.formats <= FORMATS for section in SECTIONS)
+
+
+def test_slides_and_sheets_show_the_sections_that_are_theirs() -> None:
+    on_slides = [key for keys in pptx.SLIDES for key in keys]
+    assert sorted(on_slides) == sorted(s.key for s in SECTIONS if "pptx" in s.formats)
+    assert set(xlsx.SHEETS) == {s.key for s in SECTIONS if "xlsx" in s.formats}
+
+
+@pytest.mark.parametrize("name", ["html", "md"])
+def test_texts_show_every_section_of_a_full_brief(name: str) -> None:
+    brief = sample()
+    pictures = Pictures("en")
+    text = html(brief, pictures) if name == "html" else markdown(brief)
+    for laid in laid_out(brief, name):
+        assert laid.title in re.sub(r"\\(.)", r"\1", text), laid.key
+
+
+def test_the_sample_has_every_section() -> None:
+    assert [laid.key for laid in laid_out(sample())] == [section.key for section in SECTIONS]
+
+
+def test_a_part_alone() -> None:
+    keys = {laid.key for laid in laid_out(sample(), "html", {"summary"})}
+    assert "summary" in keys
+    assert "evidence" not in keys
+    assert len(docx(sample(), Pictures("en"), parts={"summary"})) > 1000
+
+
+def test_every_figure_of_a_page_has_its_evidence() -> None:
+    brief = sample()
+    known = {noted.note: noted.evidence.id for noted in brief.evidence}
+    for laid in laid_out(brief):
+        for block in laid.blocks:
+            for figure in figures_of(block):
+                assert known[figure.note] == figure.evidence
+
+
+def test_marks_are_runs_without_years_and_places() -> None:
+    def figure(note: int, unit: str = "USD") -> Figure:
+        return Figure.model_validate(
+            {"value": 1.0, "unit": unit, "text": "1", "evidence": "x@y", "note": note}
+        )
+
+    line = [
+        figure(3),
+        " and ",
+        figure(4),
+        figure(5),
+        figure(7, "year"),
+        figure(9),
+        figure(8, "rank"),
+    ]
+    assert [(mark.note, mark.text) for mark in marks(line)] == [(3, "3–5"), (9, "9")]
+
+
+def test_layout_and_rendering_compute_nothing() -> None:
+    for module in (pptx, xlsx):
+        assert "sinergi.evidence import" not in inspect.getsource(module)
