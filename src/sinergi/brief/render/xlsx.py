@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from sinergi.brief.layout import laid_out
-from sinergi.brief.layout.blocks import Block, Grid, Heading, Lines, Row
+from sinergi.brief.layout.blocks import Block, Grid, Heading, Line, Lines, Row
 from sinergi.brief.layout.blocks import words as plain
 from sinergi.brief.layout.text import capital, command, licences
 from sinergi.brief.messages import translator
@@ -176,7 +176,7 @@ def _summary(book: _Book) -> None:
     book.sheet(_("Summary"), (_("What"), _("Text"), _("Source or evidence")), (18, 100, 52), rows)
 
 
-def _ids(sentence: Sequence[str | Figure]) -> str:
+def _ids(sentence: Line) -> str:
     return "\n".join(dict.fromkeys(p.evidence for p in sentence if isinstance(p, Figure)))
 
 
