@@ -75,13 +75,13 @@ def test_unknown_is_not_zero() -> None:
 @pytest.mark.parametrize(
     ("identifier", "years"),
     [
-        ("trade-value/MCO/WLD/all/2023@baci-minerals", "MCO has no trade at all"),
+        ("trade-value/MCO/WLD/all/2023@baci-minerals", "Monaco has no trade at all"),
         ("trade-value/WLD/LUX/all/1996@baci-minerals", "in 1996"),
-        ("trade-value/ZAF/BWA/270112/1999@baci-minerals", "BWA has no trade at all"),
+        ("trade-value/ZAF/BWA/270112/1999@baci-minerals", "Botswana has no trade at all"),
         ("trade-value/SSD/SDN/270900/2005-2010@baci-minerals", "in 2005-2010"),
-        ("trade-quantity/SSD/SDN/270900/2005@baci-minerals", "SSD has no trade at all"),
-        ("market-share/ZAF/BWA/270112/1999@baci-minerals", "BWA has no trade at all"),
-        ("basket-share/LUX/exports/1996@baci-minerals", "LUX has no trade at all"),
+        ("trade-quantity/SSD/SDN/270900/2005@baci-minerals", "South Sudan has no trade at all"),
+        ("market-share/ZAF/BWA/270112/1999@baci-minerals", "Botswana has no trade at all"),
+        ("basket-share/LUX/exports/1996@baci-minerals", "Luxembourg has no trade at all"),
     ],
 )
 def test_a_country_that_the_dataset_does_not_know_is_not_zero(identifier: str, years: str) -> None:

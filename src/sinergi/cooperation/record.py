@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sinergi.vocabulary.reasons import Reason
+
 JOINT = "JOINT"
 """The side of a statement that both sides make or agree on."""
 
@@ -29,7 +31,7 @@ class Alternative(_Part):
     """Another value a reader found for the same thing, and why it was not preferred."""
 
     value: str | None
-    reason: str
+    reason: Reason
     source: str | None = None
 
 
@@ -44,7 +46,7 @@ class Meeting(_Part):
     place: str | None = None
     country: str | None = None
     date_span: str | None = None
-    date_reason: str | None = None
+    date_reason: Reason | None = None
     place_span: str | None = None
     date_alternatives: list[Alternative] = Field(default_factory=list)
 
@@ -59,7 +61,7 @@ class Participant(_Part):
     start: int | None = None
     end: int | None = None
     confidence: float | None = Field(default=None, ge=0, le=1)
-    reason: str | None = None
+    reason: Reason | None = None
     variants: list[Alternative] = Field(default_factory=list)
 
 
@@ -68,7 +70,7 @@ class Check(_Part):
 
     verdict: str
     """``supported``, ``contradicted`` or ``not_checkable``."""
-    reason: str
+    reason: Reason
     evidence: list[str] = Field(default_factory=list)
     """Ids of the evidence compared with."""
 
@@ -88,14 +90,14 @@ class Statement(_Part):
     sectors_all: list[str] = Field(default_factory=list)
     objects: list[str] = Field(default_factory=list)
     due: str | None = None
-    due_reason: str | None = None
+    due_reason: Reason | None = None
     span: str
     start: int
     end: int
     sentence: str | None = None
     document: str | None = None
     confidence: float | None = Field(default=None, ge=0, le=1)
-    reason: str | None = None
+    reason: Reason | None = None
     check: Check | None = None
 
 
@@ -111,7 +113,7 @@ class CooperationRecord(_Part):
     lang: str | None = None
     published: str | None = None
     is_record: bool
-    why: str | None = None
+    why: Reason | None = None
     event_cluster: str | None = None
     documents: list[str] = Field(default_factory=list)
     parties: list[str] = Field(default_factory=list)

@@ -16,6 +16,7 @@ from sinergi.evidence.measures import ALL, WORLD, evidence
 from sinergi.evidence.model import Evidence
 from sinergi.reading.claims import Claim
 from sinergi.trade import catalogue, queries
+from sinergi.vocabulary.reasons import Reason
 from sinergi.vocabulary.sectors import Sector, sectors
 
 TOLERANCE = 0.25
@@ -30,7 +31,7 @@ class Checked:
 
     claim: Claim
     verdict: Verdict
-    reason: str
+    reason: Reason
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -40,28 +41,28 @@ def check(claim: Claim, dataset: str) -> Checked:
         return _check_rank(claim, dataset)
     if claim.unit == "USD" and claim.value is not None and claim.change is None:
         return _check_value(claim, dataset)
-    return Checked(claim, "not_checkable", "nothing in the data at hand measures this")
+    return Checked(claim, "not_checkable", Reason("claim-not-measured"))
 
 
 def _check_value(claim: Claim, dataset: str) -> Checked:
     if claim.measure not in ("trade", "exports", "imports"):
-        return Checked(claim, "not_checkable", "nothing in the data at hand measures this")
+        return Checked(claim, "not_checkable", Reason("claim-not-measured"))
     if claim.year is None:
-        return Checked(claim, "not_checkable", "the year is not said")
+        return Checked(claim, "not_checkable", Reason("claim-no-year"))
     readings = [found for found in _readings(claim, dataset) if _known(found)]
     if not readings:
-        return Checked(claim, "not_checkable", "nothing in the data at hand measures this")
+        return Checked(claim, "not_checkable", Reason("claim-not-measured"))
     stated = float(claim.value or 0.0)
     for found in readings:
         measured = _total(found)
         if abs(stated - measured) <= TOLERANCE * max(stated, measured):
-            return Checked(claim, "supported", "the data give nearly the same", found)
+            return Checked(claim, "supported", Reason("claim-near"), found)
     if len(readings) > 1:
-        reason = "it is not said whether this is trade with the partner or with the world"
+        reason = Reason("claim-partner-unclear")
         return Checked(claim, "not_checkable", reason)
     if _whole(readings[0], dataset) or _total(readings[0]) > stated:
-        return Checked(claim, "contradicted", "the data give another value", readings[0])
-    reason = "the data hold only a part of these goods"
+        return Checked(claim, "contradicted", Reason("claim-other-value"), readings[0])
+    reason = Reason("claim-part-of-goods")
     return Checked(claim, "not_checkable", reason, readings[0])
 
 
@@ -113,20 +114,20 @@ def _whole(found: tuple[Evidence, ...], dataset: str) -> bool:
 def _check_rank(claim: Claim, dataset: str) -> Checked:
     named = [sectors()[code] for code in claim.sectors if code in sectors()]
     if claim.subject in (None, JOINT) or not named:
-        return Checked(claim, "not_checkable", "nothing in the data at hand measures this")
+        return Checked(claim, "not_checkable", Reason("claim-not-measured"))
     if claim.measure in ("reserves", "production"):
         return _check_mineral(claim, named[0], claim.measure)
     if claim.measure not in ("exports", "imports"):
-        return Checked(claim, "not_checkable", "nothing in the data at hand measures this")
+        return Checked(claim, "not_checkable", Reason("claim-not-measured"))
     product = "+".join(_products(claim, dataset))
     if not product:
-        return Checked(claim, "not_checkable", "the data hold no product of this sector")
+        return Checked(claim, "not_checkable", Reason("claim-no-product"))
     year = claim.year or queries.latest_year(catalogue.dataset(dataset))
     measure = "exporter-rank" if claim.measure == "exports" else "importer-rank"
     found = evidence(measure, str(claim.subject), product, year, dataset=dataset)
     if not catalogue.dataset(dataset).complete:
         # First in nickel is more than first in nickel ore.
-        return Checked(claim, "not_checkable", "the data hold only a part of these goods", (found,))
+        return Checked(claim, "not_checkable", Reason("claim-part-of-goods"), (found,))
     return _compare_rank(claim, found)
 
 
@@ -136,7 +137,7 @@ def _check_mineral(claim: Claim, sector: Sector, statistic: str) -> Checked:
         return Checked(
             claim,
             "not_checkable",
-            "no mineral statistics are loaded: “sinergi data add minerals PATH” adds them",
+            Reason("no-minerals-loaded"),
         )
     for commodity in sector.minerals:
         found = evidence(
@@ -144,15 +145,17 @@ def _check_mineral(claim: Claim, sector: Sector, statistic: str) -> Checked:
         )
         if found.value is not None:
             return _compare_rank(claim, found)
-    return Checked(claim, "not_checkable", "the source names no figure for this country")
+    return Checked(claim, "not_checkable", Reason("source-no-figure"))
 
 
 def _compare_rank(claim: Claim, found: Evidence) -> Checked:
     if found.value is None:
-        return Checked(claim, "not_checkable", found.unknown or "", (found,))
+        return Checked(
+            claim, "not_checkable", found.unknown or Reason("claim-not-measured"), (found,)
+        )
     if found.value == claim.rank:
-        return Checked(claim, "supported", "the data give the same place", (found,))
-    return Checked(claim, "contradicted", "the data give another place", (found,))
+        return Checked(claim, "supported", Reason("claim-same-place"), (found,))
+    return Checked(claim, "contradicted", Reason("claim-other-place"), (found,))
 
 
 def _products(claim: Claim, dataset: str) -> list[str]:

@@ -6,6 +6,7 @@ from sinergi.errors import UsageError
 from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.model import Input
 from sinergi.vocabulary import development, geography
+from sinergi.vocabulary.reasons import Reason
 
 _WDI = "The World Bank, World Development Indicators"
 _ECI = "Growth Lab at Harvard University, Atlas of Economic Complexity; Hausmann et al. (2014)"
@@ -25,7 +26,7 @@ def _series(dataset: str, country: str, series: str, year: str) -> Result:
     value = values.get(_year(dataset, "wdi", year))
     inputs = (Input(name=series, rows=len(values), filter=f"country {country}, year {year}"),)
     if value is None:
-        return Result(None, inputs, f"the series has no value for {country} in {year}")
+        return Result(None, inputs, Reason("series-no-value", country=country, year=year))
     return Result(value, inputs)
 
 
@@ -108,7 +109,7 @@ def eci(dataset: str, country: str, year: str) -> Result:
     values = development.eci(country)
     inputs = (Input(name="eci", rows=len(values), filter=f"country {country}, year {year}"),)
     if when not in values:
-        return Result(None, inputs, f"no index is published for {country} in {year}")
+        return Result(None, inputs, Reason("index-not-published", country=country, year=year))
     return Result(values[when], inputs)
 
 
@@ -125,7 +126,7 @@ def eci_rank(dataset: str, country: str, year: str) -> Result:
     ranks = development.eci_ranks(_year(dataset, "eci", year))
     inputs = (Input(name="countries with an index", value=float(len(ranks)), unit="count"),)
     if country not in ranks:
-        return Result(None, inputs, f"no index is published for {country} in {year}")
+        return Result(None, inputs, Reason("index-not-published", country=country, year=year))
     return Result(float(ranks[country]), inputs)
 
 
@@ -143,7 +144,7 @@ def distance(dataset: str, exporter: str, importer: str) -> Result:
         raise UsageError(f"distance is read from dataset 'geodist', not '{dataset}'")
     value = geography.distance(exporter, importer)
     if value is None:
-        return Result(None, unknown="GeoDist has no distance of this pair")
+        return Result(None, unknown=Reason("no-distance"))
     return Result(value, (Input(name="dist", rows=1, filter=f"{exporter}, {importer}"),))
 
 
@@ -164,6 +165,6 @@ def basket_share(dataset: str, country: str, side: str, year: str) -> Result:
     under = evidence(f"goods-{side}", country, year, dataset="wdi")
     inputs = (as_input("dataset", over), as_input("balance of payments", under))
     if over.value is None or not under.value:
-        unknown = over.unknown or under.unknown or "there is no such trade at all"
+        unknown = over.unknown or under.unknown or Reason("no-trade")
         return Result(None, inputs, unknown, also=("wdi",))
     return Result(over.value / under.value, inputs, also=("wdi",))

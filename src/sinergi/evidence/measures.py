@@ -13,6 +13,7 @@ from sinergi.evidence.datasets import reference
 from sinergi.evidence.identifiers import Identifier, parse
 from sinergi.evidence.model import Evidence, Input, Reference, Unit
 from sinergi.vocabulary import countries, products
+from sinergi.vocabulary.reasons import Reason
 
 WORLD = "WLD"
 """The country argument that stands for all countries."""
@@ -41,7 +42,7 @@ class Result:
 
     value: float | None
     inputs: tuple[Input, ...] = ()
-    unknown: str | None = None
+    unknown: Reason | None = None
     notes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     """Ids of further datasets that were read."""

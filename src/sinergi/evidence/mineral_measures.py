@@ -8,6 +8,7 @@ from sinergi.errors import UnknownNameError, UsageError
 from sinergi.evidence.measures import Result, measure
 from sinergi.evidence.model import Input
 from sinergi.trade import catalogue
+from sinergi.vocabulary.reasons import Reason
 
 _SOURCE = "the statistics named under dataset, as published"
 
@@ -49,7 +50,7 @@ def mineral(dataset: str, country: str, commodity: str, statistic: str, year: st
     inputs = _inputs(frame, commodity, statistic, year)
     own = frame.filter(pl.col("country") == country)["value"]
     if own.len() == 0:
-        return Result(None, inputs, "the source names no figure for this country")
+        return Result(None, inputs, Reason("source-no-figure"))
     return Result(float(own.item()), inputs)
 
 
@@ -67,5 +68,5 @@ def mineral_rank(dataset: str, country: str, commodity: str, statistic: str, yea
     inputs = _inputs(frame, commodity, statistic, year)
     own = frame.filter(pl.col("country") == country)["value"]
     if own.len() == 0:
-        return Result(None, inputs, "the source names no figure for this country")
+        return Result(None, inputs, Reason("source-no-figure"))
     return Result(float((frame["value"] > own.item()).sum()) + 1, inputs)

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sinergi.vocabulary.reasons import Reason
+
 Unit = Literal[
     "USD", "t", "USD/t", "share", "change", "rank", "index", "km", "year", "count", "ratio"
 ]
@@ -59,7 +61,7 @@ class Evidence(_Part):
     label: str
     value: float | None
     unit: Unit
-    unknown: str | None = None
+    unknown: Reason | None = None
     formula: str
     source: str
     datasets: tuple[Reference, ...]

@@ -16,6 +16,7 @@ from sinergi.indicators.arrays import Array, Index, Mask
 from sinergi.indicators.chains import NOMENCLATURE, Chain, chains
 from sinergi.indicators.dependency import Dependency, dependency
 from sinergi.vocabulary import conversion
+from sinergi.vocabulary.reasons import Reason
 
 LEAST_STAGE = 1e6
 """US dollars a year that a country must sell of a stage's largest product to stand in it."""
@@ -117,7 +118,9 @@ def _pair(dataset: str, one: str, other: str, year: str) -> tuple[World, int, in
     found = world(dataset, years[0], years[-1])
     for country in (one, other):
         if country not in found.country_index:
-            return Result(None, unknown=f"{country} has no trade in dataset {dataset}")
+            return Result(
+                None, unknown=Reason("country-not-in-dataset", country=country, dataset=dataset)
+            )
     return found, found.country_index[one], found.country_index[other]
 
 

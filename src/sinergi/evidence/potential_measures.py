@@ -18,11 +18,12 @@ from sinergi.evidence.worlds import World, unknown_ease, world
 from sinergi.indicators.arrays import Array
 from sinergi.indicators.complementarity import michaely_contributions
 from sinergi.indicators.potential import PairPotential
+from sinergi.vocabulary.reasons import Reason
 
 _ITC = "Decreux and Spies (2016), Export Potential Assessments, International Trade Centre"
 _MICHAELY = "Michaely (1996), Trade Preferential Agreements in Latin America; World Bank WITS"
 _ATLAS = "Hausmann, Hidalgo et al. (2014), The Atlas of Economic Complexity"
-NOT_ALL_GOODS = "the dataset does not cover all goods, so shares of total exports have no meaning"
+NOT_ALL_GOODS = Reason("not-all-goods")
 WITHIN_BASKET = "computed within the products of the dataset, which are not all goods"
 EASE_PREDICTED = (
     "the pair did not trade in these years: ease is the trade that gravity predicts (PPML) over "
@@ -60,18 +61,18 @@ def _place(dataset: str, exporter: str, importer: str, product: str, year: str) 
         return Result(None, unknown=unknown)
     index = _world(dataset, year).product_index
     if product not in index:
-        return Result(None, unknown=f"product {product} is not one line of dataset {dataset}")
+        return Result(None, unknown=Reason("product-no-line", product=product, dataset=dataset))
     return index[product]
 
 
-def _unknown(dataset: str, exporter: str, importer: str, product: str, year: str) -> str | None:
+def _unknown(dataset: str, exporter: str, importer: str, product: str, year: str) -> Reason | None:
     unknown = unknown_cut(trade(dataset), product, years_of(year))
     if unknown:
         return unknown
     found = _world(dataset, year)
     for country in (exporter, importer):
         if country not in found.country_index:
-            return f"{country} has no trade in dataset {dataset}"
+            return Reason("country-not-in-dataset", country=country, dataset=dataset)
     return None
 
 
@@ -312,7 +313,7 @@ def complementarity(dataset: str, exporter: str, importer: str, product: str, ye
         chosen = slice(place, place + 1)
     value = float(contributions(dataset, exporter, importer, year)[chosen].sum())
     if np.isnan(value):
-        return Result(None, unknown="one of the two does not trade in these years")
+        return Result(None, unknown=Reason("one-does-not-trade"))
     flows = {"exports": (exporter, WORLD, ALL), "imports": (WORLD, importer, ALL)}
     if product != ALL:
         flows |= {
@@ -366,7 +367,7 @@ def _complete_cell(name: str, dataset: str, exporter: str, product: str, year: s
     cells: Array = getattr(found, name)
     value = float(cells[found.country(exporter), place])
     if np.isnan(value):
-        return Result(None, unknown="the product is near to no other")
+        return Result(None, unknown=Reason("near-to-none"))
     return Result(value, (_all_flows(dataset, year),))
 
 
@@ -385,8 +386,8 @@ def product_complexity(dataset: str, product: str, year: str) -> Result:
         return Result(None, unknown=unknown or NOT_ALL_GOODS)
     found = _world(dataset, year)
     if product not in found.product_index:
-        return Result(None, unknown=f"product {product} is not one line of dataset {dataset}")
+        return Result(None, unknown=Reason("product-no-line", product=product, dataset=dataset))
     value = float(found.complexity.pci[found.product_index[product]])
     if np.isnan(value):
-        return Result(None, unknown="no country has an advantage in the product")
+        return Result(None, unknown=Reason("no-advantage"))
     return Result(value, (_all_flows(dataset, year),), notes=found.complexity.warnings)

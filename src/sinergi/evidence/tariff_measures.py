@@ -10,9 +10,10 @@ from sinergi.evidence.measures import Result, measure
 from sinergi.evidence.model import Input
 from sinergi.trade import catalogue
 from sinergi.vocabulary import conversion
+from sinergi.vocabulary.reasons import Reason
 
-NO_TARIFF = "the tariffs dataset has no duty of this importer on this product"
-SPECIFIC = "the duty is by weight or piece, which is no ad-valorem rate"
+NO_TARIFF = Reason("no-duty")
+SPECIFIC = Reason("duty-not-ad-valorem")
 
 
 @store_cache(4)

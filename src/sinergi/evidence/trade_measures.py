@@ -23,6 +23,7 @@ from sinergi.evidence.model import Input
 from sinergi.indicators.trade_states import quiet_years
 from sinergi.trade import queries
 from sinergi.trade.catalogue import Dataset
+from sinergi.vocabulary.reasons import Reason
 
 _BACI = "Gaulier and Zignago (2010), BACI: International Trade Database at the Product-Level"
 
@@ -33,7 +34,7 @@ class Cut:
 
     frame: pl.DataFrame
     years: range
-    unknown: str | None
+    unknown: Reason | None
 
     @property
     def filter(self) -> str:
@@ -93,7 +94,7 @@ def cut(identifier: str, exporter: str, importer: str, product: str, year: str) 
     )
 
 
-def _absent(identifier: str, exporter: str, importer: str, years: range) -> str | None:
+def _absent(identifier: str, exporter: str, importer: str, years: range) -> Reason | None:
     """Why no rows are not a zero: a country that the dataset does not know in these years.
 
     BACI has no Luxembourg before 1999, no Botswana before 2000, no South Sudan before 2012, and
@@ -103,7 +104,7 @@ def _absent(identifier: str, exporter: str, importer: str, years: range) -> str 
         sides = ((country, WORLD), (WORLD, country))
         if country != WORLD and not any(_in(_of_pair(identifier, *s), years).height for s in sides):
             when = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
-            return f"{country} has no trade at all in the dataset in {when}"
+            return Reason("country-no-trade-in-years", country=country, years=when)
     return None
 
 
@@ -131,14 +132,16 @@ def _of_pair(identifier: str, exporter: str, importer: str) -> pl.DataFrame:
     return queries.world_by_product(dataset)
 
 
-def unknown_cut(dataset: Dataset, product: str, years: range) -> str | None:
+def unknown_cut(dataset: Dataset, product: str, years: range) -> Reason | None:
     """Why the dataset cannot tell about the product in these years, None where it can."""
     if not covered(dataset, product):
-        return f"product {product} is not in dataset {dataset.id}"
+        return Reason("product-not-held", product=product, dataset=dataset.id)
     if dataset.years and not (dataset.years[0] <= years[0] and years[-1] <= dataset.years[1]):
-        return f"dataset {dataset.id} covers {dataset.years[0]} to {dataset.years[1]}"
+        first, last = dataset.years
+        return Reason("years-not-covered", dataset=dataset.id, first=first, last=last)
     if dataset.years and (missing := sorted(set(years) - set(dataset.years_held))):
-        return f"dataset {dataset.id} has no data of {', '.join(str(one) for one in missing)}"
+        listed = ", ".join(str(one) for one in missing)
+        return Reason("years-not-held", dataset=dataset.id, years=listed)
     return None
 
 
@@ -186,7 +189,7 @@ def trade_quantity(dataset: str, exporter: str, importer: str, product: str, yea
     if not found.frame.height:
         return Result(0.0, inputs)
     if _unquantified(found.frame) > 0.001 * float(found.frame["value"].sum()):
-        return Result(None, inputs, "the quantity of some of these flows is not known")
+        return Result(None, inputs, Reason("quantity-partly-unknown"))
     return Result(float(found.frame["quantity"].sum()) / len(found.years), inputs)
 
 
@@ -215,7 +218,7 @@ def unit_value(dataset: str, exporter: str, importer: str, product: str, year: s
     value = float(found.frame["value"].sum()) - _unquantified(found.frame)
     quantity = float(found.frame["quantity"].sum() or 0.0)
     if quantity <= 0:
-        return Result(None, inputs, "no quantity is known")
+        return Result(None, inputs, Reason("quantity-unknown"))
     return Result(value / quantity, inputs)
 
 
@@ -267,7 +270,7 @@ def _share(
     if over.value is None or under.value is None:
         return Result(None, inputs, over.unknown or under.unknown)
     if under.value == 0:
-        return Result(None, inputs, "there is no such trade at all")
+        return Result(None, inputs, Reason("no-trade"))
     return Result(over.value / under.value, inputs)
 
 
@@ -305,7 +308,7 @@ def _rank(dataset: str, side: queries.Side, country: str, product: str, year: st
     totals = country_totals(dataset, side, years[0], years[-1]).of(products_of(product))
     inputs = (Input(name="countries that trade", value=float(len(totals)), unit="count"),)
     if country not in totals:
-        return Result(None, inputs, f"{country} has no such trade")
+        return Result(None, inputs, Reason("country-no-such-trade", country=country))
     larger = sum(total > totals[country] for total in totals.values())
     return Result(float(larger + 1), inputs)
 
@@ -329,7 +332,7 @@ def trade_growth(
     if start.value is None or end.value is None:
         return Result(None, inputs, start.unknown or end.unknown)
     if start.value == 0 or end.value == 0:
-        return Result(None, inputs, "there was no trade at one of the ends")
+        return Result(None, inputs, Reason("no-trade-at-end"))
     a, b = years_of(first), years_of(last)
     distance = (b[0] + b[-1]) / 2 - (a[0] + a[-1]) / 2
     if distance <= 0:
@@ -386,17 +389,17 @@ def _year(dataset: str, exporter: str, importer: str, product: str, which: pl.Ex
 
 def _yearly(
     dataset: str, exporter: str, importer: str, product: str
-) -> tuple[pl.DataFrame | None, tuple[Input, ...], str | None]:
+) -> tuple[pl.DataFrame | None, tuple[Input, ...], Reason | None]:
     """The flow by year with a recorded value, of all years held; or None and why."""
     held = trade(dataset)
     if not covered(held, product):
-        return None, (), f"product {product} is not in dataset {dataset}"
+        return None, (), Reason("product-not-held", product=product, dataset=dataset)
     years = years_held(held)
     frame = _of_product(dataset, exporter, importer, product)
     found = Cut(frame.filter(pl.col("value") > 0), range(years[0], years[-1] + 1), None)
     inputs = (_rows(found, exporter, importer, product),)
     if not found.frame.height:
-        return None, inputs, "there is no such trade in the dataset"
+        return None, inputs, Reason("no-trade-in-dataset")
     return found.frame.group_by("year").agg(pl.col("value").sum()).sort("year"), inputs, None
 
 

@@ -27,6 +27,7 @@ from sinergi.trade import catalogue, queries
 from sinergi.trade.catalogue import Dataset
 from sinergi.trade.loading import FEW_COUNTRIES
 from sinergi.vocabulary import geography
+from sinergi.vocabulary.reasons import Reason
 
 WINDOW = 5
 """Years of a window: flows are averaged over five years, as the export potential asks."""
@@ -88,7 +89,7 @@ class World:
 
     @cached_property
     @_one_thread
-    def gravity(self) -> tuple[Array, str | None]:
+    def gravity(self) -> tuple[Array, Reason | None]:
         """Trade that the gravity model expects of each pair ``(C, C)``, or NaN and the reason.
 
         PPML with exporter and importer effects on the logarithm of distance, common border,
@@ -100,8 +101,8 @@ class World:
         varying = [one for one in self.dummies if known.any() and np.ptp(one[known]) > 0]
         try:
             fit = gravity(self.flows.pairs, np.stack([logs, *varying]))
-        except InputError as error:
-            return np.full(logs.shape, np.nan), str(error)
+        except InputError:
+            return np.full(logs.shape, np.nan), Reason("gravity-fails")
         return fit.fitted, None
 
     @cached_property
@@ -290,7 +291,7 @@ def few_exporters(found: World) -> str | None:
     )
 
 
-def unknown_ease(found: World, exporter: int, importer: int) -> str | None:
+def unknown_ease(found: World, exporter: int, importer: int) -> Reason | None:
     """Why the export potential of a pair is not known, None where it is."""
     if found.flows.pairs[exporter, importer] > 0:
         return None
@@ -299,7 +300,7 @@ def unknown_ease(found: World, exporter: int, importer: int) -> str | None:
         return None
     reason = found.gravity[1]
     if reason is not None:
-        return f"the pair did not trade and gravity predicts nothing: {reason}"
+        return reason
     if np.isnan(found.distance[exporter, importer]):
-        return "the pair did not trade and its distance, which gravity needs, is not known"
+        return Reason("gravity-no-distance")
     return None

@@ -9,6 +9,9 @@ from sinergi.evidence.partner_measures import Stages, stages_in
 from sinergi.indicators.chains import NOMENCLATURE
 from sinergi.opportunities.model import ChainLink, ChainPosition
 from sinergi.opportunities.numbers import PairNumbers
+from sinergi.vocabulary.languages import LANGUAGES
+from sinergi.vocabulary.reasons import Reason, joined
+from sinergi.vocabulary.sectors import sectors
 
 
 def chain_position(numbers: PairNumbers, k: int, least: float) -> ChainPosition:
@@ -21,28 +24,29 @@ def chain_position(numbers: PairNumbers, k: int, least: float) -> ChainPosition:
     """
     code = numbers.product(k)
     links: list[ChainLink] = []
-    unknown: list[str] = []
+    unknown: list[Reason] = []
     for held in stages_in(numbers.tables.dataset.nomenclature or NOMENCLATURE):
         if code in held.stage:
             found, missing = _links(numbers, held, code, least)
             links += found
             unknown += missing
-    return ChainPosition(links=tuple(links), unknown="; ".join(unknown) or None)
+    return ChainPosition(links=tuple(links), unknown=joined(*unknown) if unknown else None)
 
 
 def _links(
     numbers: PairNumbers, held: Stages, code: str, least: float
-) -> tuple[list[ChainLink], list[str]]:
+) -> tuple[list[ChainLink], list[Reason]]:
     """For each other stage, the importer's largest product of it; the stages without data."""
     own = held.stage[code]
     index = numbers.tables.world.product_index
-    links, missing = [], []
+    links: list[ChainLink] = []
+    missing: list[int] = []
     for stage in range(len(held.chain.stages)):
         places = [index[p] for p, s in held.stage.items() if s == stage and p in index]
         if stage == own:
             continue
         if not places:
-            missing.append(held.name(stage))
+            missing.append(stage)
             continue
         sold = numbers.tables.importer_exports[places]
         largest = places[int(np.argmax(sold))]
@@ -63,5 +67,12 @@ def _links(
         )
     if not missing:
         return links, []
-    stages = ", ".join(missing)
-    return links, [f"chain {held.chain.id}: the dataset has no product of the stages {stages}"]
+    names = [held.chain.stages[stage] for stage in missing]
+    stages = {lang: ", ".join(name[lang] for name in names) for lang in LANGUAGES}
+    return links, [Reason("stages-not-held", chain=_name(held), stages=stages)]
+
+
+def _name(held: Stages) -> dict[str, str]:
+    """The chain's name by language: that of its sector, where it has one."""
+    known = sectors().get(held.chain.id)
+    return {lang: known.name[lang] if known else held.chain.id for lang in LANGUAGES}

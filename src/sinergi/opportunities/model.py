@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.evidence import Unit
+from sinergi.vocabulary.reasons import Reason
 
 Status = Literal["traded", "small", "resumed", "stopped", "never", "unknown"]
 """The state of :mod:`sinergi.indicators.trade_states` at the window's end; a flow that is traded
@@ -26,7 +27,7 @@ class Number(_Part):
     value: float | None
     unit: Unit
     evidence: str | None = None
-    unknown: str | None = None
+    unknown: Reason | None = None
 
 
 class Competitor(_Part):
@@ -61,7 +62,7 @@ class ChainPosition(_Part):
     """The chains a product belongs to; ``unknown`` names stages that the dataset does not hold."""
 
     links: tuple[ChainLink, ...] = ()
-    unknown: str | None = None
+    unknown: Reason | None = None
 
 
 class Potential(_Part):
@@ -122,9 +123,9 @@ class Opportunity(_Part):
     contributions: tuple[Contribution, ...]
 
     @property
-    def unknown(self) -> dict[str, str]:
+    def unknown(self) -> dict[str, Reason]:
         """Components that are not known, with the reason."""
-        found: dict[str, str] = {}
+        found: dict[str, Reason] = {}
         for name in type(self).model_fields:
             value = getattr(self, name)
             if isinstance(value, Number) and value.unknown:

@@ -12,13 +12,14 @@ from sinergi.indicators.arrays import Array
 from sinergi.indicators.potential import PairPotential
 from sinergi.opportunities.model import Competitor, Number, Potential
 from sinergi.opportunities.tables import PairTables
+from sinergi.vocabulary.reasons import Reason
 
-NO_TRADE = "there is no such trade at all"
-NO_QUANTITY = "no quantity is known"
-NEVER = "there is no such trade in the dataset"
+NO_TRADE = Reason("no-trade")
+NO_QUANTITY = Reason("quantity-unknown")
+NEVER = Reason("no-trade-in-dataset")
 
 
-def number(value: float, unit: Unit, evidence: str | None, unknown: str = "") -> Number:
+def number(value: float, unit: Unit, evidence: str | None, unknown: Reason | None = None) -> Number:
     """A number, unknown for the reason given where the value is NaN."""
     if math.isnan(value):
         return Number(value=None, unit=unit, evidence=evidence, unknown=unknown)
@@ -96,7 +97,7 @@ class PairNumbers:
         """Annual growth of the importer's imports, from the window before to this one."""
         tables = self.tables
         if tables.imports_before is None:
-            reason = "the dataset does not reach back to the window before"
+            reason = Reason("no-window-before")
             return Number(value=None, unit="change", unknown=reason)
         id_ = self.id(
             "trade-growth",
@@ -108,7 +109,7 @@ class PairNumbers:
         )
         start, end = float(tables.imports_before[k]), float(tables.imports.value[k])
         if start == 0 or end == 0:
-            reason = "there was no trade at one of the ends"
+            reason = Reason("no-trade-at-end")
             return Number(value=None, unit="change", evidence=id_, unknown=reason)
         years = tables.world.years
         return number((end / start) ** (1 / len(years)) - 1, "change", id_)
@@ -158,7 +159,7 @@ class PairNumbers:
         """What the product adds to Michaely's index of the pair."""
         parts = contributions(self.tables.dataset.id, self.exporter, self.importer, self.period)
         id_ = self.id("complementarity", self.exporter, self.importer, self.product(k), self.period)
-        return number(parts[k], "index", id_, "one of the two does not trade in these years")
+        return number(parts[k], "index", id_, Reason("one-does-not-trade"))
 
     def of_world(self, measure: str, unit: Unit, k: int) -> Number:
         """RCA or density of the exporter, where the dataset covers all goods."""
@@ -170,14 +171,14 @@ class PairNumbers:
         id_ = self.id("pci", self.product(k), self.period)
         if not self.tables.dataset.complete:
             return Number(value=None, unit="index", evidence=id_, unknown=NOT_ALL_GOODS)
-        reason = "no country has an advantage in the product"
+        reason = Reason("no-advantage")
         return number(self.tables.world.complexity.pci[k], "index", id_, reason)
 
     def _complete(self, id_: str, unit: Unit, name: str, cell: tuple[int, int]) -> Number:
         if not self.tables.dataset.complete:
             return Number(value=None, unit=unit, evidence=id_, unknown=NOT_ALL_GOODS)
         cells: Array = getattr(self.tables.world, name)
-        return number(cells[cell], unit, id_, "the product is near to no other")
+        return number(cells[cell], unit, id_, Reason("near-to-none"))
 
     @property
     def places(self) -> tuple[int, int]:
@@ -190,7 +191,7 @@ class PairNumbers:
         return pair_potential(self.tables.dataset.id, self.exporter, self.importer, self.period)
 
     @property
-    def ease_unknown(self) -> str | None:
+    def ease_unknown(self) -> Reason | None:
         """Why ease, and with it the potential, is not known."""
         return unknown_ease(self.tables.world, *self.places)
 
@@ -235,19 +236,19 @@ class PairNumbers:
         """Michaely's index of the pair."""
         parts = contributions(self.tables.dataset.id, self.exporter, self.importer, self.period)
         id_ = self.id("complementarity", self.exporter, self.importer, ALL, self.period)
-        reason = "one of the two does not trade in these years"
+        reason = Reason("one-does-not-trade")
         return number(float(parts.sum()), "index", id_, reason)
 
     def distance(self) -> Number:
         """Kilometres between the two."""
         value = float(self.tables.world.distance[self.places])
         id_ = f"distance/{self.exporter}/{self.importer}@geodist"
-        return number(value, "km", id_, "GeoDist has no distance of this pair")
+        return number(value, "km", id_, Reason("no-distance"))
 
     def _open(self, value: float, unit: Unit, id_: str) -> Number:
         """A number that needs ease."""
         reason = self.ease_unknown
-        return number(math.nan if reason else value, unit, id_, reason or "")
+        return number(math.nan if reason else value, unit, id_, reason)
 
 
 def _share(part: float, whole: float, id_: str) -> Number:

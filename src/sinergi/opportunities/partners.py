@@ -23,10 +23,11 @@ from sinergi.opportunities.model import Number
 from sinergi.opportunities.numbers import number
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import countries
+from sinergi.vocabulary.reasons import Reason
 from sinergi.vocabulary.tables import data_path, read_table
 
 Component = Literal["unrealised", "complementarity", "chains", "dependence"]
-_NO_TRADE = "one of the two does not trade in these years"
+_NO_TRADE = Reason("one-does-not-trade")
 
 
 class Partner(BaseModel):
@@ -96,8 +97,8 @@ class _Columns:
     complementarity_in: Array
     chains: Array
     dependence: Array
-    reasons_out: list[str | None]
-    reasons_in: list[str | None]
+    reasons_out: list[Reason | None]
+    reasons_in: list[Reason | None]
 
     def directions(self, name: Component) -> tuple[Array, ...]:
         """A component as it is known: out and in, or one number of the pair."""
@@ -179,7 +180,7 @@ def _columns(found: World, i: int, nomenclature: str) -> _Columns:
     )
 
 
-def _where_known(values: Array, reasons: list[str | None]) -> Array:
+def _where_known(values: Array, reasons: list[Reason | None]) -> Array:
     return np.where([reason is None for reason in reasons], values, np.nan)
 
 
@@ -224,7 +225,7 @@ def _partner(
     at = f"{found.period}@{found.dataset}"
 
     def pair(
-        measure: str, unit: Literal["USD", "index"], flow: str, value: float, why: str
+        measure: str, unit: Literal["USD", "index"], flow: str, value: float, why: Reason | None
     ) -> Number:
         return number(value, unit, f"{measure}/{flow}/{ALL}/{at}", why)
 
@@ -239,14 +240,14 @@ def _partner(
             "USD",
             out,
             columns.unrealised_out[j],
-            columns.reasons_out[j] or "",
+            columns.reasons_out[j],
         ),
         unrealised_in=pair(
             "unrealised-potential",
             "USD",
             into,
             columns.unrealised_in[j],
-            columns.reasons_in[j] or "",
+            columns.reasons_in[j],
         ),
         complementarity_out=pair(
             "complementarity", "index", out, columns.complementarity_out[j], _NO_TRADE
@@ -256,15 +257,15 @@ def _partner(
         ),
         chains=number(columns.chains[j], "count", f"shared-chains/{out}/{at}"),
         dependence=number(columns.dependence[j], "USD", f"dependence-relieved/{out}/{at}"),
-        exports=pair("trade-value", "USD", out, found.flows.pairs[i, j], ""),
-        imports=pair("trade-value", "USD", into, found.flows.pairs[j, i], ""),
+        exports=pair("trade-value", "USD", out, found.flows.pairs[i, j], None),
+        imports=pair("trade-value", "USD", into, found.flows.pairs[j, i], None),
         products_out=int(found.ties[i, j]),
         products_in=int(found.ties[j, i]),
         distance=number(
             found.distance[i, j],
             "km",
             f"distance/{out}@geodist",
-            "GeoDist has no distance of this pair",
+            Reason("no-distance"),
         ),
         percentiles={
             name: float(values[j]) for name, values in places.items() if not math.isnan(values[j])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sinergi.evidence.tariff_measures import NO_TARIFF, SPECIFIC, duties
 from sinergi.opportunities.model import Number
 from sinergi.trade import catalogue
+from sinergi.vocabulary.reasons import Reason
 
-NOT_LOADED = "no tariffs are loaded; add a table with 'sinergi data add tariffs PATH'"
+NOT_LOADED = Reason("no-tariffs-loaded")
 
 
 class Tariffs:

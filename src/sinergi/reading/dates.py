@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from sinergi.reading.lexicon import Entry
 from sinergi.reading.phrases import Hit
 from sinergi.reading.tokens import Token
+from sinergi.vocabulary.reasons import Reason, joined
 
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(?P<y1>(?:19|20)\d\d)[-./](?P<m1>\d{1,2})[-./](?P<d1>\d{1,2})"
@@ -238,7 +239,7 @@ class Candidate:
     """A day a written date can mean, and why."""
 
     iso: str
-    reason: str
+    reason: Reason
 
 
 def resolve(
@@ -263,16 +264,16 @@ def resolve(
 def _with_year(written: Written) -> list[Candidate]:
     iso = written.iso()
     assert iso is not None  # noqa: S101 - a year is there
-    found = [Candidate(iso, "written in the text")]
+    found = [Candidate(iso, Reason("date-written"))]
     if written.weekday and written.whole:
         day = date.fromisoformat(iso)
         if day.isoweekday() != written.weekday:
-            found[0] = Candidate(iso, "written in the text, but its weekday does not fit the date")
+            found[0] = Candidate(iso, Reason("date-written-weekday-differs"))
             for year in (day.year - 1, day.year + 1):
                 if is_day(year, day.month, day.day):
                     other = day.replace(year=year)
                     if other.isoweekday() == written.weekday:
-                        found.append(Candidate(other.isoformat(), "the year whose weekday fits"))
+                        found.append(Candidate(other.isoformat(), Reason("year-weekday-fits")))
     return found
 
 
@@ -281,7 +282,7 @@ def _lone_weekday(written: Written, published: date | None) -> list[Candidate]:
         return []
     back = (published.isoweekday() - written.weekday) % 7
     day = published - timedelta(days=back)
-    return [Candidate(day.isoformat(), "the last such weekday up to the day of publication")]
+    return [Candidate(day.isoformat(), Reason("weekday-before-publication"))]
 
 
 def _before_publication(written: Written, published: date) -> list[Candidate]:
@@ -301,8 +302,11 @@ def _before_publication(written: Written, published: date) -> list[Candidate]:
     return [
         Candidate(
             day.isoformat(),
-            "the year follows from the day of publication"
-            + ("" if written.weekday is None or fits else ", but the weekday does not fit"),
+            Reason(
+                "year-of-publication"
+                if written.weekday is None or fits
+                else "year-of-publication-weekday-differs"
+            ),
         )
         for _, day, fits in found[:2]
     ]
@@ -317,7 +321,9 @@ def _by_year_named(written: Written, years: list[int], today: date) -> list[Cand
     if not is_day(year, written.month, written.day):
         return []
     day = date(year, written.month, written.day)
-    return [Candidate(day.isoformat(), f"{year} is the only year the text names; not sure")]
+    return [
+        Candidate(day.isoformat(), joined(Reason("only-year-named", year=year), Reason("not-sure")))
+    ]
 
 
 def _by_weekday(written: Written, years: list[int], today: date) -> list[Candidate]:
@@ -334,15 +340,15 @@ def _by_weekday(written: Written, years: list[int], today: date) -> list[Candida
         anchor = max(anchors)
         # A report names this year's or last year's figures, seldom those of years to come.
         fitting.sort(key=lambda y: abs(y - anchor) if y >= anchor else anchor - y + 0.5)
-        reason = f"the weekday fits, and the text names {anchor}"
+        reason = Reason("weekday-fits-year-named", year=anchor)
     else:
         past = [y for y in fitting if date(y, written.month, written.day) <= today]
         fitting = sorted(past, reverse=True)
-        reason = "the latest year in which the weekday fits; the text names no year"
+        reason = joined(Reason("weekday-fits-latest"), Reason("no-year-named"))
     return [
         Candidate(
             f"{year:04d}-{written.month:02d}-{written.day:02d}",
-            reason if n == 0 else "the weekday fits in this year too",
+            reason if n == 0 else Reason("weekday-fits-too"),
         )
         for n, year in enumerate(fitting[:_KEPT])
     ]

@@ -18,6 +18,7 @@ from sinergi.reading.dates import (
 )
 from sinergi.reading.scan import Scan
 from sinergi.reading.statements import Found
+from sinergi.vocabulary.reasons import Reason
 
 _PART = re.compile(r"\{([YMWD])([+-]\d+)?\}")
 _PARTS_OF_YEAR = {
@@ -43,7 +44,7 @@ class Anchor:
     year: int | None = None
 
 
-def due_of(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, str | None]:
+def due_of(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, Reason | None]:
     """The deadline of a statement and the reason, (None, None) without one.
 
     Facts and agreements that exist have none. Relative periods count from ``anchor``, the day
@@ -59,8 +60,8 @@ def due_of(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, str | 
             value = _evaluate(template, anchor)
             words = scan.text[hit.start : hit.end]
             if value is None:
-                return None, f"'{words}': the day of the meeting is not known"
-            return value, f"'{words}', counted from {anchor.day or anchor.year}"
+                return None, Reason("due-meeting-unknown", words=words)
+            return value, Reason("due-counted", words=words, day=str(anchor.day or anchor.year))
     duration = _duration(scan, clause.start, clause.end)
     if duration is not None:
         return duration
@@ -100,7 +101,7 @@ def _evaluate(template: str, anchor: Anchor) -> str | None:
     return _PART.sub(part, template)
 
 
-def _duration(scan: Scan, start: int, end: int) -> tuple[str, str] | None:
+def _duration(scan: Scan, start: int, end: int) -> tuple[str, Reason] | None:
     """``within five years`` → P5Y."""
     hits = scan.within(scan.hits["date"], start, end)
     units = {h.first: h for h in hits if h.payload.value in ("years", "months")}
@@ -119,11 +120,11 @@ def _duration(scan: Scan, start: int, end: int) -> tuple[str, str] | None:
                 if unit is not None and unit.end <= end:
                     letter = "Y" if unit.payload.value == "years" else "M"
                     words = scan.text[opener.start : unit.end]
-                    return f"P{number}{letter}", f"'{words}'"
+                    return f"P{number}{letter}", Reason("due-written", words=words)
     return None
 
 
-def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None, str | None]:
+def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None, Reason | None]:
     """A date, month or year written in the clause, unless it is how far a plan reaches."""
     hits = scan.within(scan.hits["date"], start, end)
     dates = written_dates(scan.text, scan.tokens, hits, start, end)
@@ -131,11 +132,11 @@ def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None
         found = resolve(written, published=None, years=[], today=anchor.day or date.max)
         iso = found[0].iso if found else _next(written.month, written.day, anchor.day)
         if iso is not None and (anchor.day is None or iso >= anchor.day.isoformat()[: len(iso)]):
-            return iso, f"'{scan.text[written.start : written.end]}'"
+            return iso, Reason("due-written", words=scan.text[written.start : written.end])
     for month in bare_months(scan.text, hits, dates, start, end):
         iso = _next_month(month.month, anchor.day)
         if iso is not None:
-            return iso, f"'{scan.text[month.start : month.end]}'"
+            return iso, Reason("due-written", words=scan.text[month.start : month.end])
     if scan.has("horizon", start, end):
         return None, None
     part = _part_of_year(scan, start, end, anchor)
@@ -145,11 +146,11 @@ def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None
         y for y in years_named(scan.text, start, end) if anchor.year is None or y >= anchor.year
     ]
     if years:
-        return f"{years[-1]:04d}", f"'{years[-1]}' in the clause"
+        return f"{years[-1]:04d}", Reason("due-in-clause", words=str(years[-1]))
     return None, None
 
 
-def _part_of_year(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str, str] | None:
+def _part_of_year(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str, Reason] | None:
     """``early 2026``, ``mid 2026``, ``akhir 2026``: an interval of months."""
     for hit in scan.within(scan.hits["date"], start, end):
         months = _PARTS_OF_YEAR.get(hit.payload.value)
@@ -159,7 +160,7 @@ def _part_of_year(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str
             year = int(word.text) if word.text.isdecimal() and len(word.text) == 4 else 0
             if (anchor.year or EARLIEST) <= year <= LATEST and word.end <= end:
                 value = "/".join(f"{year}-{month:02d}" for month in months)
-                return value, f"'{scan.text[hit.start : word.end]}'"
+                return value, Reason("due-written", words=scan.text[hit.start : word.end])
     return None
 
 

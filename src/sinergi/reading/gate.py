@@ -9,6 +9,7 @@ from sinergi.reading.parties import Parties
 from sinergi.reading.people import People
 from sinergi.reading.scan import Scan
 from sinergi.reading.statements import Found
+from sinergi.vocabulary.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Verdict:
     """The answer and its reason in one line."""
 
     is_record: bool
-    reason: str
+    reason: Reason
 
 
 def reports_cooperation(
@@ -24,25 +25,25 @@ def reports_cooperation(
 ) -> Verdict:
     """Two countries, their governments, words of cooperation, and something stated."""
     if len(parties.iso3) < 2:
-        return Verdict(False, "no two countries act in it")
+        return Verdict(False, Reason("no-two-countries"))
     both = len(scan.words("both"))
     acting = len(people.persons) + len([o for o in people.unnamed if o.role])
     if acting + both == 0 or not scan.words("gov"):
-        return Verdict(False, "no government or its officers are named")
+        return Verdict(False, Reason("no-government"))
     if not _both_take_part(scan, people, parties, found):
-        return Verdict(False, "only one country's government acts in it")
+        return Verdict(False, Reason("one-government"))
     subject = _other_subject(scan, both, acting)
     if subject is not None:
         return Verdict(False, subject)
     coop = len({hit.start for hit in scan.words("coop")})
     met = len({p.country for p in people.persons} & set(parties.iso3))
     if coop + both + met + min(2, len(found)) < 2:
-        return Verdict(False, "nothing is said about cooperation")
+        return Verdict(False, Reason("no-cooperation"))
     if not found:
-        return Verdict(False, "nothing is offered, asked, agreed or stated")
+        return Verdict(False, Reason("nothing-stated"))
     if all(item.kind is Kind.FACT for item in found) and not scan.words("cooperate"):
-        return Verdict(False, "nothing is said about cooperation")
-    return Verdict(True, f"{' and '.join(parties.iso3)}: {len(found)} statements")
+        return Verdict(False, Reason("no-cooperation"))
+    return Verdict(True, Reason("statements-found", parties=", ".join(parties.iso3), n=len(found)))
 
 
 def _both_take_part(scan: Scan, people: People, parties: Parties, found: list[Found]) -> bool:
@@ -61,7 +62,7 @@ def _both_take_part(scan: Scan, people: People, parties: Parties, found: list[Fo
     return all(country in named for country in silent)
 
 
-def _other_subject(scan: Scan, both: int, acting: int) -> str | None:
+def _other_subject(scan: Scan, both: int, acting: int) -> Reason | None:
     """What else the document is about; None when cooperation outweighs it."""
     coop = len({hit.start for hit in scan.words("coop")})
     sport, company, domestic = (
@@ -69,9 +70,9 @@ def _other_subject(scan: Scan, both: int, acting: int) -> str | None:
     )
     gov = len({hit.start for hit in scan.words("gov")}) + acting
     if sport >= 2 and sport >= coop + both:
-        return "it is about sport"
+        return Reason("about-sport")
     if company > gov + both + coop / 2:
-        return "it is about companies, not governments"
+        return Reason("about-companies")
     if domestic > coop + both:
-        return "it is about one country's own affairs"
+        return Reason("about-own-affairs")
     return None

@@ -12,6 +12,7 @@ from sinergi.reading.parties import Parties
 from sinergi.reading.people import People
 from sinergi.reading.scan import Scan
 from sinergi.reading.segments import Sentence
+from sinergi.vocabulary.reasons import Reason, joined
 
 _LEAST = -1.2
 _DATELINE_PLACE = 1.3
@@ -31,7 +32,7 @@ class _Dated:
     written: Written
     candidates: list[Candidate]
     score: float
-    why: str
+    why: Reason
 
 
 def find_meeting(scan: Scan, people: People, parties: Parties, today: date) -> Meeting:
@@ -43,7 +44,7 @@ def find_meeting(scan: Scan, people: People, parties: Parties, today: date) -> M
         best = dated[0]
         meeting.date = best.candidates[0].iso
         meeting.date_span = scan.text[best.written.start : best.written.end]
-        meeting.date_reason = f"{best.candidates[0].reason}; {best.why}"
+        meeting.date_reason = joined(best.candidates[0].reason, best.why)
         meeting.date_alternatives = _alternatives(scan, dated)
     place = _place(scan)
     if _at_a_distance(scan):
@@ -98,7 +99,9 @@ def _alternatives(scan: Scan, dated: list[_Dated]) -> list[Alternative]:
         for candidate in entry.candidates[(1 if n == 0 else 0) :]:
             if candidate.iso != dated[0].candidates[0].iso:
                 words = scan.text[entry.written.start : entry.written.end]
-                reason = f"'{words}': {candidate.reason}; {entry.why}"
+                reason = Reason(
+                    "words-reason", words=words, reason=joined(candidate.reason, entry.why)
+                )
                 kept.setdefault(candidate.iso, Alternative(value=candidate.iso, reason=reason))
     return list(kept.values())[:5]
 
@@ -176,12 +179,14 @@ def _today(scan: Scan, published: date | None, all_written: list[Written]) -> li
         day = published - back
         written = Written(hit.start, hit.end, day.year, day.month, day.day)
         score, why = _score(scan, written)
-        candidate = Candidate(day.isoformat(), f"counted from {published}, the day of publication")
+        candidate = Candidate(
+            day.isoformat(), Reason("counted-from-publication", day=published.isoformat())
+        )
         found.append(_Dated(written, [candidate], score + 0.5, why))
     return found
 
 
-def _score(scan: Scan, written: Written) -> tuple[float, str]:
+def _score(scan: Scan, written: Written) -> tuple[float, Reason]:
     """How likely this date is the meeting's, and why."""
     sentence = scan.sentence_at(written.start)
     if sentence is None:
@@ -190,28 +195,30 @@ def _score(scan: Scan, written: Written) -> tuple[float, str]:
             for b in scan.layout.blocks
         )
         return (
-            (0.4, "stands in the dateline") if in_dateline else (-1.0, "stands outside the report")
+            (0.4, Reason("date-in-dateline"))
+            if in_dateline
+            else (-1.0, Reason("date-outside-report"))
         )
-    score, why = 1.0, "named in the report"
+    score, why = 1.0, Reason("date-in-report")
     if scan.has("meet_strong", sentence.start, sentence.end):
-        score, why = 3.0, "named with the meeting"
+        score, why = 3.0, Reason("date-with-meeting")
     elif scan.has("meet", sentence.start, sentence.end):
-        score, why = 2.0, "named with the visit"
+        score, why = 2.0, Reason("date-with-visit")
     near = (max(sentence.start, written.start - _NEAR), min(sentence.end, written.end + 40))
     if scan.has("issue_date", near[0], min(sentence.end, written.end + _ISSUE_AFTER)):
         score -= 3.0
-        why += ", but beside words about publication"
+        why = Reason("date-beside-publication", reason=why)
     elif scan.has("say", near[0], written.start):
         score -= 0.9
-        why += ", where somebody is quoted"
+        why = Reason("date-in-quotation", reason=why)
     if scan.has("background", sentence.start, sentence.end):
         score -= 1.6
-        why += ", but told as background"
+        why = Reason("date-in-background", reason=why)
     if sentence.heading:
         score -= 1.0 if _in_head(scan, sentence) else 2.5
     if score < _MET and _ahead(scan, written):
         score -= 1.5
-        why += ", of something still to come"
+        why = Reason("date-to-come", reason=why)
     if written.day is None:
         score -= 1.0 if written.weekday is None else 0.3
     score -= 0.08 * min(scan.sentences.index(sentence), 15)

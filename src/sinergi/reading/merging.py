@@ -15,6 +15,7 @@ from sinergi.cooperation.record import (
 )
 from sinergi.errors import InputError
 from sinergi.reading.same_event import is_han, same_name
+from sinergi.vocabulary.reasons import Reason, joined
 
 _SAME_WORDS = 75
 
@@ -45,7 +46,7 @@ def merge_event(records: list[CooperationRecord]) -> CooperationRecord:
         url=first.url,
         published=min((r.published for r in told if r.published), default=None),
         is_record=True,
-        why=f"one event told by {len(told)} documents",
+        why=Reason("told-by-documents", n=len(told)),
         event_cluster=cluster.pop() if len(cluster) == 1 else None,
         documents=list(dict.fromkeys(d for r in told for d in r.documents)),
         parties=[p for p in parties if parties[p] * 2 >= len(told)] or first.parties,
@@ -75,7 +76,7 @@ def _meeting(told: list[CooperationRecord]) -> Meeting:
             alternatives.append(
                 Alternative(
                     value=record.meeting.date,
-                    reason=record.meeting.date_reason or "another document's date",
+                    reason=record.meeting.date_reason or Reason("other-documents-date"),
                     source=record.id,
                 )
             )
@@ -110,9 +111,7 @@ def _participants(told: list[CooperationRecord]) -> list[Participant]:
                 merged.append(person.model_copy(update={"variants": list(person.variants)}))
             elif person.name != known.name:
                 known.variants.append(
-                    Alternative(
-                        value=person.name, reason="spelled so in this document", source=record.id
-                    )
+                    Alternative(value=person.name, reason=Reason("spelled-so"), source=record.id)
                 )
     return merged
 
@@ -145,7 +144,7 @@ def _statements(told: list[CooperationRecord]) -> list[Statement]:
             if place is None:
                 new.append(statement)
             else:
-                reason = f"{kept[place].reason or ''}; also in {record.id}"
+                reason = joined(kept[place].reason, Reason("also-in", document=record.id))
                 kept[place] = kept[place].model_copy(update={"reason": reason})
         kept.extend(new)
     return kept

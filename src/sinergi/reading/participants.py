@@ -5,6 +5,7 @@ from __future__ import annotations
 from sinergi.cooperation.record import Participant
 from sinergi.reading.people import People, Person
 from sinergi.reading.scan import Scan
+from sinergi.vocabulary.reasons import Reason
 
 _CONTEXT, _SPEAKS = 70, 25
 
@@ -24,9 +25,9 @@ def find_participants(scan: Scan, people: People, parties: list[str]) -> list[Pa
                 start=person.start,
                 end=person.end,
                 confidence=0.8 if person.role else 0.6,
-                reason=f"named with the office '{person.role}'"
+                reason=Reason("named-with-office", office=person.role)
                 if person.role
-                else "named with an office",
+                else Reason("named-with-an-office"),
             )
         )
     return found

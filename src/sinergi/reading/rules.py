@@ -29,6 +29,7 @@ from sinergi.reading.sides import side_of
 from sinergi.reading.slips import slips
 from sinergi.reading.speakers import Speakers
 from sinergi.reading.statements import Found, find_statements, objects_in
+from sinergi.vocabulary.reasons import Reason, joined
 
 LONGEST = 200_000
 """Characters read of one document; the rest is left out, and the record says so."""
@@ -64,9 +65,7 @@ class RuleReader:
             notes=notes,
         )
         if lang is None:
-            empty.why = (
-                "the text is in none of the languages that are read (id, en, ru, tg, fr, zh)"
-            )
+            empty.why = Reason("language-not-read")
             return empty
         page = scan(document, lexicon(lang))
         if (
@@ -140,10 +139,10 @@ def _statements(
         side, why = side_of(page, speakers, item)
         due, due_reason = due_of(page, item, anchor)
         clause = item.clause
-        cue = (
-            page.text[item.cue.start : item.cue.end]
+        cue: str = (
+            " ".join(page.text[item.cue.start : item.cue.end].split())
             if item.cue
-            else "sectors without a verb that tells"
+            else Reason("sectors-without-verb")
         )
         statements.append(
             Statement(
@@ -160,7 +159,10 @@ def _statements(
                 sentence=page.text[clause.sentence.start : clause.sentence.end],
                 document=page.document.id,
                 confidence=item.confidence,
-                reason=f"{item.kind.value}: '{' '.join(cue.split())}'; side: {why}",
+                reason=joined(
+                    Reason(f"read-{item.kind.value.replace('_', '-')}", words=cue),
+                    Reason("side", reason=why),
+                ),
             )
         )
     return statements

@@ -19,6 +19,7 @@ from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Statement
 from sinergi.errors import InputError, UsageError
 from sinergi.reading.document import Document
 from sinergi.reading.reader import Reader
+from sinergi.vocabulary.reasons import Reason
 from sinergi.vocabulary.sectors import sectors
 
 _LARGEST_ANSWER = 2_000_000
@@ -199,5 +200,5 @@ def _added(proposal: _Proposal, place: int, document: Document, model: str) -> S
         end=place + len(proposal.span),
         document=document.id,
         confidence=_ADDED,
-        reason=f"only the second opinion ({model}) sees this",
+        reason=Reason("second-opinion-only", model=model),
     )

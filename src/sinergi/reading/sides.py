@@ -9,46 +9,47 @@ from sinergi.reading.clauses import Clause
 from sinergi.reading.scan import Scan
 from sinergi.reading.speakers import Actor, Speakers
 from sinergi.reading.statements import Found
+from sinergi.vocabulary.reasons import Reason
 
 _JOINED = 12
 _BESIDE = 2
 
 
-def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, str]:
+def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, Reason]:
     """The side (ISO3, ``JOINT`` or None) and the reason."""
     clause = found.clause
     actors = speakers.within(clause.start, clause.end)
     if found.kind is Kind.EXISTING_AGREEMENT:
-        return JOINT, "an agreement binds both sides"
+        return JOINT, Reason("agreement-binds")
     if found.kind is Kind.FACT:
         return _of_fact(scan, speakers, actors, clause)
     if found.cue is not None and found.cue.payload.text == "both":
-        return JOINT, "something both do together"
+        return JOINT, Reason("done-together")
     if found.cue is not None and _together(scan, actors, found.cue.start):
-        return JOINT, "people of both sides are the subject"
+        return JOINT, Reason("people-of-both")
     return _of_subject(scan, speakers, found, _subject(speakers, actors, found))
 
 
 def _of_subject(
     scan: Scan, speakers: Speakers, found: Found, subject: Actor | None
-) -> tuple[str | None, str]:
+) -> tuple[str | None, Reason]:
     """The subject's side, else the speaker's, else that of the last person named."""
     named = subject is not None and subject.side is not None
     words = scan.text[subject.start : subject.end] if subject is not None else ""
     if subject is not None and named:
         if subject.side == JOINT:
-            return JOINT, f"both sides: '{words}'"
+            return JOINT, Reason("subject-both", words=words)
         if _speaks_for_itself(subject, found):
-            return subject.side, f"says '{words}'"
+            return subject.side, Reason("subject-says", words=words)
     speaker = _speaker(scan, speakers, found.clause)
     if speaker is not None:
-        return speaker, "the side of the person who speaks"
+        return speaker, Reason("speaker")
     if subject is not None and named:
-        return subject.side, f"names '{words}'"
+        return subject.side, Reason("subject-named", words=words)
     if found.kind in (Kind.INTEREST, Kind.COMMITMENT):
-        return JOINT, "said of the meeting, no single speaker"
+        return JOINT, Reason("no-single-speaker")
     before = speakers.subject_before(found.clause.start)
-    return before, "the last person named before" if before else "nobody is named"
+    return before, Reason("last-person-named" if before else "nobody-named")
 
 
 def _together(scan: Scan, actors: list[Actor], before: int) -> bool:
@@ -87,22 +88,22 @@ def _subject(speakers: Speakers, actors: list[Actor], found: Found) -> Actor | N
 
 def _of_fact(
     scan: Scan, speakers: Speakers, actors: list[Actor], clause: Clause
-) -> tuple[str | None, str]:
+) -> tuple[str | None, Reason]:
     named = [a for a in actors if a.side is not None and a.how != "person"]
     if any(a.side == JOINT for a in named):
-        return JOINT, "a fact about both countries"
+        return JOINT, Reason("fact-of-both")
     if named:
         if scan.has("trade_total", clause.start, named[0].start):
             # "Trade stood at $3 billion, with a surplus for Indonesia."
-            return JOINT, "a fact about the relation"
-        return named[0].side, "the first country the fact names"
+            return JOINT, Reason("fact-of-relation")
+        return named[0].side, Reason("fact-first-country")
     if any(a.how == "own" for a in actors):
         # "The country ranks eighth in the world", a minister says of his own.
         own = speakers.quoted(clause.quoted) if clause.quoted else None
         own = own or speakers.subject_before(clause.start)
         if own is not None:
-            return own, "the side of the person who speaks"
-    return JOINT, "a fact about the relation"
+            return own, Reason("speaker")
+    return JOINT, Reason("fact-of-relation")
 
 
 def _speaker(scan: Scan, speakers: Speakers, clause: Clause) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.phrases import in_words_of
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Sentence
 from sinergi.cooperation.record import Check, CooperationRecord
@@ -39,7 +38,7 @@ def checks(context: Context, record: CooperationRecord) -> dict[int, Checked]:
 def in_words(context: Context, checked: Checked) -> Sentence:
     """Verdict, reason, and the numbers compared."""
     _ = context.translator
-    reason = in_words_of(_, checked.reason)
+    reason = checked.reason.text(context.lang)
     sentence: Sentence = [f"{_(VERDICTS[checked.verdict])}: {reason}"]
     for number, one in enumerate(checked.evidence):
         label = context.ledger.label(one)

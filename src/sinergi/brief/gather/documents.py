@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sinergi.brief.gather.phrases import in_words_of
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import SourceDocument
 from sinergi.cooperation.record import CooperationRecord
@@ -13,6 +12,7 @@ from sinergi.errors import InputError
 from sinergi.origin import sha256
 from sinergi.reading import merge_event, read_files
 from sinergi.vocabulary import countries
+from sinergi.vocabulary.reasons import Reason
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _left_out(record: CooperationRecord, translator: Translator) -> str:
         return translator(
             "{name}: reports no cooperation of two governments ({why}).",
             name=record.id,
-            why=in_words_of(translator, record.why or "no two countries act in it"),
+            why=(record.why or Reason("no-two-countries")).text(translator.lang),
         )
     parties = ", ".join(countries.name(p, translator.lang) for p in record.parties)
     return translator(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sinergi.brief.gather.phrases import in_words_of
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Figure, NumberedEvidence
 from sinergi.brief.numbers import figure_text
@@ -71,7 +70,7 @@ class Ledger:
         )
 
     def _why_unknown(self, found: Evidence) -> str | None:
-        return None if found.unknown is None else in_words_of(self._, found.unknown)
+        return None if found.unknown is None else found.unknown.text(self._.lang)
 
     def in_order_of(self, figures: Iterable[Figure]) -> list[NumberedEvidence]:
         """Number the evidence anew in the order of the figures, and give it in that order.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.phrases import in_words_of
 from sinergi.brief.model import MeetingView, Person
 from sinergi.brief.numbers import date_text
 from sinergi.cooperation.record import CooperationRecord
@@ -27,7 +26,7 @@ def meeting(context: Context, record: CooperationRecord) -> MeetingView:
         _(
             "Another date is possible: {date} ({reason}).",
             date=date_text(other.value, context.lang) if other.value else _("none"),
-            reason=in_words_of(_, other.reason),
+            reason=other.reason.text(context.lang),
         )
         for other in held.date_alternatives
     ]
@@ -47,7 +46,7 @@ def _date_reason(context: Context, record: CooperationRecord) -> str | None:
     span = record.meeting.date_span
     if span is None:
         reason = record.meeting.date_reason
-        return in_words_of(_, reason) if reason else None
+        return reason.text(context.lang) if reason else None
     read = _("Read from “{span}”", span=span)
     if record.published:
         published = _("published on {date}", date=date_text(record.published, context.lang))

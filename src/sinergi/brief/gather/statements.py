@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sinergi.brief.gather.checks import checks, in_words
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.phrases import in_words_of
 from sinergi.brief.messages import N_
 from sinergi.brief.model import StatementView
 from sinergi.brief.numbers import date_text
@@ -77,7 +76,7 @@ def _view(
         sentence=statement.sentence or statement.span,
         document=statement.document or record.id,
         confidence_text=None if confidence is None else f"{round(confidence * 100)} %",
-        reason=in_words_of(_, statement.reason) if statement.reason else None,
+        reason=statement.reason.text(context.lang) if statement.reason else None,
         check=checked.verdict if checked else None,
         check_text=in_words(context, checked) if checked else None,
     )
