@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sinergi.reading.coordination import joints
 from sinergi.reading.scan import Scan
 from sinergi.reading.segments import Quotation, Sentence
 from sinergi.reading.speakers import Speakers
@@ -25,7 +26,8 @@ class Clause:
     """``text[start:end]`` of a sentence; ``speaker`` who says it, where the sentence tells.
 
     ``head`` is the part of the sentence cut off before it; ``quoted`` that it stands in
-    quotation marks, ``leads`` that it is the first clause after ``head``.
+    quotation marks, ``leads`` that it is the first clause after ``head``, ``follows`` that it goes
+    on with another verb of the clause before.
     """
 
     start: int
@@ -35,6 +37,7 @@ class Clause:
     tail: tuple[int, int]
     quoted: Quotation | None = None
     leads: bool = True
+    follows: bool = False
 
 
 def clauses(scan: Scan, speakers: Speakers) -> list[Clause]:
@@ -151,12 +154,15 @@ def _split(scan: Scan, speakers: Speakers, clause: Clause) -> list[Clause]:
     for hit in scan.within(scan.words("split"), clause.start + 1, clause.end):
         cuts.add(hit.start)
     cuts.update(_turns(scan, speakers, clause))
+    second = set(joints(scan, clause.start, clause.end)) - cuts
+    cuts |= second
     edges = [clause.start, *sorted(c for c in cuts if clause.start < c < clause.end), clause.end]
     parts: list[Clause] = []
     for start, end in pairwise(edges):
         begin, stop = _tidy(scan.text, *_without_split(scan, start, end))
         if stop > begin:
-            parts.append(replace(clause, start=begin, end=stop, leads=not parts))
+            follows = bool(parts) and start in second
+            parts.append(replace(clause, start=begin, end=stop, leads=not parts, follows=follows))
     return parts
 
 

@@ -119,7 +119,10 @@ class EndingRow(Row):
 
 
 class LanguageRow(Row):
-    """How a language is told from the others, and whose offices its texts mean by default."""
+    """How a language is told from the others, and whose offices its texts mean by default.
+
+    ``verb`` is a regular expression of words that are verbs after a comma or "and".
+    """
 
     lang: str
     script: str
@@ -127,3 +130,4 @@ class LanguageRow(Row):
     letters: str = ""
     portfolio: Literal["direct", "of"] = "of"
     small_portfolio: Literal["yes", "no"] = "no"
+    verb: str = ""

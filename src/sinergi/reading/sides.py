@@ -19,6 +19,10 @@ def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, R
     """The side (ISO3, ``JOINT`` or None) and the reason."""
     clause = found.clause
     actors = speakers.within(clause.start, clause.end)
+    if found.first is not None and found.kind is not Kind.EXISTING_AGREEMENT:
+        own = [a for a in actors if found.cue is None or a.end <= found.cue.start]
+        if not own:
+            return side_of(scan, speakers, found.first)
     if found.kind is Kind.EXISTING_AGREEMENT:
         return JOINT, Reason("agreement-binds")
     if found.kind is Kind.FACT:
@@ -90,6 +94,11 @@ def _of_fact(
     scan: Scan, speakers: Speakers, actors: list[Actor], clause: Clause
 ) -> tuple[str | None, Reason]:
     named = [a for a in actors if a.side is not None and a.how != "person"]
+    both = len({a.side for a in named} & set(speakers.parties.iso3)) > 1
+    if both and scan.has("trade_flow", clause.start, clause.end):
+        return JOINT, "a fact about both countries"
+    if both and clause.quoted is not None and (own := speakers.quoted(clause.quoted)) is not None:
+        return own, "the side of the person who speaks"
     if any(a.side == JOINT for a in named):
         return JOINT, Reason("fact-of-both")
     if named:

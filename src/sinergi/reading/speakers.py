@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sinergi.reading.mentions import Mention
 from sinergi.reading.parties import Parties, are_joined
 from sinergi.reading.people import People
 from sinergi.reading.scan import Scan
@@ -154,7 +155,13 @@ def _country_actors(scan: Scan, parties: Parties, taken: list[tuple[int, int]]) 
         if other.iso3 != mention.iso3 and are_joined(scan, mention.last, other.first):
             found.append(Actor(mention.start, other.end, JOINT, "both"))
             skip = i + 1
-        elif mention.how != "city" or mention.capital:
+        elif mention.how != "city" or (mention.capital and not _is_place(scan, mention)):
             how = "country" if mention.how != "city" else "capital"
             found.append(Actor(mention.start, mention.end, mention.iso3, how))
     return found
+
+
+def _is_place(scan: Scan, mention: Mention) -> bool:
+    """Whether a capital is only where something happens: "in Tokyo"."""
+    before = scan.within(scan.words("place_prep"), max(0, mention.start - _WITH), mention.start)
+    return any(hit.last == mention.first - 1 for hit in before)

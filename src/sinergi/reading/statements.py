@@ -9,7 +9,7 @@ from sinergi.reading.clauses import Clause
 from sinergi.reading.lexicon import NO_SECTOR, Entry
 from sinergi.reading.phrases import Hit
 from sinergi.reading.scan import Scan
-from sinergi.reading.speakers import Speakers
+from sinergi.reading.speakers import Actor, Speakers
 
 _ORDER = [
     Kind.ASK,
@@ -24,19 +24,23 @@ _HEAD_SHARE = 0.6
 _ATTRIBUTION = 80
 _LEAST_LEFT, _LEAST_LEFT_HAN = 25, 9
 _LONG_HEAD = 45
+_LEAST_BARE, _LEAST_BARE_HAN = 30, 10
+_TELLS_NOTHING = ("meet_strong", "small_talk", "say", "according", "sport", "witness")
+_MOSTLY = 0.35
 _LIST = 3
 """So many sectors are a list of what is meant, whatever weak verb stands with them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A clause that states something."""
+    """A clause that states something; ``first`` is the statement whose subject it shares."""
 
     clause: Clause
     kind: Kind
     cue: Hit[Entry] | None
     confidence: float
     sectors: tuple[str, ...]
+    first: Found | None = None
 
 
 def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list[Found]:
@@ -44,13 +48,23 @@ def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list
     found: list[Found] = []
     for clause in parts:
         statement = _read(scan, speakers, clause)
+        if clause.follows and found and found[-1].clause.sentence is clause.sentence:
+            statement = _second(scan, clause, found[-1], statement)
         if statement is None:
             continue
         bare = statement.cue is None and 1 < len(statement.sectors) < _LIST
-        if bare and not _follows(scan, found, clause):
+        if bare and not clause.follows and not _follows(scan, found, clause):
             continue
         found.append(statement)
     return found
+
+
+def _second(scan: Scan, clause: Clause, first: Found, own: Found | None) -> Found:
+    """Another verb of the same subject: of the first one's kind, unless its own words tell it."""
+    if own is not None and own.cue is not None:
+        return replace(own, first=first)
+    sectors = sectors_in(scan, clause.start, clause.end)
+    return Found(clause, first.kind, first.cue, first.confidence, sectors, first)
 
 
 def _follows(scan: Scan, found: list[Found], clause: Clause) -> bool:
@@ -81,6 +95,43 @@ def objects_in(scan: Scan, start: int, end: int) -> list[str]:
 
 
 def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
+    """What the clause states: by a cue, else by what it is about."""
+    return _cued(scan, speakers, clause) or _bare(scan, speakers, clause)
+
+
+def _bare(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
+    """A clause without a cue that says something of a sector, a good or a figure of a party.
+
+    It is a state of affairs, or a wish where the verb says that something can be.
+    """
+    start, end = clause.start, clause.end
+    least = _LEAST_BARE_HAN if scan.lexicon.short else _LEAST_BARE
+    if end - start < least or (clause.quoted is None and _only_attributes(scan, clause)):
+        return None
+    if any(scan.has(role, start, end) for role in _TELLS_NOTHING):
+        return None
+    if _who_was_there(scan, speakers, clause):
+        return None
+    sectors = sectors_in(scan, start, end)
+    things = objects_in(scan, start, end)
+    digits = any(c.isdecimal() for c in scan.text[start:end])
+    named = speakers.within(start, end)
+    spoken = clause.quoted is not None or speakers.within(*clause.head)
+    if not ((named or spoken) and (sectors or things or digits)):
+        return None
+    hoped = scan.has("modal", start, end) or scan.has("we", start, end)
+    kind = Kind.INTEREST if hoped else Kind.FACT
+    return Found(clause, kind, None, 0.3, sectors)
+
+
+def _who_was_there(scan: Scan, speakers: Speakers, clause: Clause) -> bool:
+    """Whether most of a clause only names people and offices."""
+    people = speakers.within(clause.start, clause.end, "person", "office")
+    covered = {i for a in people for i in range(a.start, a.end)}
+    return len(covered) > _MOSTLY * (clause.end - clause.start)
+
+
+def _cued(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     inner = scan.within(scan.hits["cue"], clause.start, clause.end)
     if clause.quoted is None and _only_attributes(scan, clause):
         return None
@@ -110,6 +161,7 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
         kind = Kind.INTEREST
     if cue.payload.weight < 3 and not actors and not sectors and clause.quoted is None:
         return None
+    kind = _ahead(scan, clause, cue, kind, actors)
     clause = _after_meeting(scan, clause, cue)
     named = kind is Kind.EXISTING_AGREEMENT and cue.payload.weight < 3
     if named and clause.quoted is None and scan.has("meet_strong", clause.start, clause.end):
@@ -120,6 +172,19 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
         return None
     confidence = round(min(0.9, 0.35 + 0.15 * cue.payload.weight + 0.05 * len(actors)), 2)
     return Found(_subject_matter(scan, clause, cue), kind, cue, confidence, sectors)
+
+
+def _ahead(scan: Scan, clause: Clause, cue: Hit[Entry], kind: Kind, actors: list[Actor]) -> Kind:
+    """What lies ahead: an agreement still to come is a step; what nobody does is only hoped for."""
+    future = scan.within(scan.words("ahead"), clause.start, clause.end)
+    if kind is Kind.EXISTING_AGREEMENT and cue.payload.weight < 3 and future:
+        return Kind.COMMITMENT
+    plain = any(hit.first == cue.first and hit.last == cue.last for hit in future)
+    if kind is Kind.COMMITMENT and plain and clause.quoted is None:
+        acting = [a for a in actors if a.end <= cue.start]
+        if not acting and not scan.has("we", clause.start, cue.start):
+            return Kind.INTEREST
+    return kind
 
 
 def _holds(
@@ -188,11 +253,18 @@ def _said_of_sectors(
 ) -> Found | None:
     """Without a cue: a list of sectors, or what somebody says of a sector, is what they mean."""
     if len(sectors) >= 2 and clause.quoted is None:
-        return Found(clause, Kind.INTEREST, None, 0.4, sectors)
+        return Found(clause, _of_list(scan, speakers, clause), None, 0.4, sectors)
     said = clause.quoted is not None or scan.has("say", *clause.head)
     if sectors and said and speakers.within(*clause.head, "person", "office"):
         return Found(clause, Kind.INTEREST, None, 0.3, sectors)
     return None
+
+
+def _of_list(scan: Scan, speakers: Speakers, clause: Clause) -> Kind:
+    """A list of sectors after a country that does something is a fact, else what is meant."""
+    actors = speakers.within(clause.start, clause.end, "country")
+    said = scan.has("modal", clause.start, clause.end) or scan.has("we", clause.start, clause.end)
+    return Kind.FACT if actors and not said and not clause.quoted else Kind.INTEREST
 
 
 def _only_attributes(scan: Scan, clause: Clause) -> bool:
