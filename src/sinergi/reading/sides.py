@@ -96,9 +96,9 @@ def _of_fact(
     named = [a for a in actors if a.side is not None and a.how != "person"]
     both = len({a.side for a in named} & set(speakers.parties.iso3)) > 1
     if both and scan.has("trade_flow", clause.start, clause.end):
-        return JOINT, "a fact about both countries"
+        return JOINT, Reason("fact-of-both")
     if both and clause.quoted is not None and (own := speakers.quoted(clause.quoted)) is not None:
-        return own, "the side of the person who speaks"
+        return own, Reason("speaker")
     if any(a.side == JOINT for a in named):
         return JOINT, Reason("fact-of-both")
     if named:
