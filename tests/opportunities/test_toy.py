@@ -16,9 +16,18 @@ A, B, C, D = COUNTRIES.values()
 P1, P2, P3 = PRODUCTS
 
 
+LARGE = 1e15
+"""So much trade that the observed ease counts alone, to twelve digits."""
+
+
 @pytest.fixture(scope="module")
 def toy(write: Write) -> str:
     return write("toy", toy_rows(2020)).id
+
+
+@pytest.fixture(scope="module")
+def toy_known(write: Write) -> str:
+    return write("toy-known", toy_rows(2020, LARGE)).id
 
 
 @pytest.fixture(scope="module")
@@ -38,22 +47,26 @@ def test_advantage_and_complementarity(toy: str) -> None:
     assert value("complementarity", A, B, P1, 2020, dataset=toy) == pytest.approx(110 / 210)
 
 
-def test_the_potential_is_the_product_of_its_factors(toy: str) -> None:
+def test_the_potential_is_the_product_of_its_factors(toy_known: str) -> None:
     ease = 70525 / 57936
-    assert value("potential-ease", A, B, 2020, dataset=toy) == pytest.approx(ease)
-    assert value("potential-supply", A, P1, 2020, dataset=toy) == pytest.approx(120 / 260)
+    assert value("potential-ease", A, B, 2020, dataset=toy_known) == pytest.approx(ease)
+    assert value("potential-supply", A, P1, 2020, dataset=toy_known) == pytest.approx(120 / 260)
     # A sells 30 of the second product and buys 100: the rest of its share it needs itself.
-    assert value("potential-supply", A, P2, 2020, dataset=toy) == pytest.approx(30 / 250 * 0.3)
-    assert value("potential-demand", B, P1, 2020, dataset=toy) == 110
+    assert value("potential-supply", A, P2, 2020, dataset=toy_known) == pytest.approx(
+        30 / 250 * 0.3
+    )
+    assert value("potential-demand", B, P1, 2020, dataset=toy_known) == 110 * LARGE
     suppliers = {A: 60, C: 20, D: 30}
     logs = {i: np.log(geography.distance(i, B) or np.nan) for i in suppliers}
     usual = sum(v * logs[i] for i, v in suppliers.items()) / 110
     near = float(np.exp(-abs(usual - logs[A])))
-    assert value("potential-distance", A, B, P1, 2020, dataset=toy) == pytest.approx(near)
-    potential = 120 / 260 * 110 * ease * near
-    assert value("export-potential", A, B, P1, 2020, dataset=toy) == pytest.approx(potential)
-    unrealised = max(potential - 60, 0)
-    assert value("unrealised-potential", A, B, P1, 2020, dataset=toy) == pytest.approx(unrealised)
+    assert value("potential-distance", A, B, P1, 2020, dataset=toy_known) == pytest.approx(near)
+    potential = 120 / 260 * 110 * ease * near * LARGE
+    assert value("export-potential", A, B, P1, 2020, dataset=toy_known) == pytest.approx(potential)
+    unrealised = max(potential - 60 * LARGE, 0)
+    assert value("unrealised-potential", A, B, P1, 2020, dataset=toy_known) == pytest.approx(
+        unrealised
+    )
 
 
 def test_totals_are_sums_of_cells(toy: str) -> None:

@@ -13,6 +13,7 @@ from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.model import Input
+from sinergi.evidence.potential_parameters import potential_parameters
 from sinergi.evidence.trade_measures import unknown_cut, years_of
 from sinergi.evidence.worlds import World, unknown_ease, world
 from sinergi.indicators.arrays import Array
@@ -26,9 +27,10 @@ _ATLAS = "Hausmann, Hidalgo et al. (2014), The Atlas of Economic Complexity"
 NOT_ALL_GOODS = Reason("not-all-goods")
 WITHIN_BASKET = "computed within the products of the dataset, which are not all goods"
 EASE_PREDICTED = (
-    "the pair did not trade in these years: ease is the trade that gravity predicts (PPML) over "
-    "the trade that world shares let expect"
+    "the pair did not trade in these years: ease is what gravity predicts (PPML), the less of it "
+    "the more trade it would expect"
 )
+_CREDIBILITY = "Buehlmann and Straub (1970), Glaubwuerdigkeit fuer Schadensaetze"
 
 
 @store_cache(32)
@@ -185,6 +187,52 @@ def unrealised_potential(
 
 
 @measure(
+    "unrealised-potential-low",
+    "exporter importer product year",
+    unit="USD",
+    label="Unrealised export potential from {exporter} to {importer}, product {product}, {year}: "
+    "lower end",
+    formula="max(EPI - v, 0) with the smaller of observed ease and gravity's",
+    source=f"{_ITC}; {_CREDIBILITY}",
+)
+def unrealised_low(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
+    """US dollars a year."""
+    return _unrealised_end(dataset, exporter, importer, product, year, low=True)
+
+
+@measure(
+    "unrealised-potential-high",
+    "exporter importer product year",
+    unit="USD",
+    label="Unrealised export potential from {exporter} to {importer}, product {product}, {year}: "
+    "upper end",
+    formula="max(EPI - v, 0) with the larger of observed ease and gravity's",
+    source=f"{_ITC}; {_CREDIBILITY}",
+)
+def unrealised_high(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
+    """US dollars a year."""
+    return _unrealised_end(dataset, exporter, importer, product, year, low=False)
+
+
+def _unrealised_end(
+    dataset: str, exporter: str, importer: str, product: str, year: str, *, low: bool
+) -> Result:
+    found = _cells(dataset, exporter, importer, product, year)
+    if isinstance(found, Result):
+        return found
+    pair, chosen = found
+    ease = pair.ease_low if low else pair.ease_high
+    flow = (exporter, importer, product)
+    inputs = (
+        Input(name="ease", value=ease, unit="ratio"),
+        as_input("potential", evidence("export-potential", *flow, year, dataset=dataset)),
+        as_input("actual", evidence("trade-value", *flow, year, dataset=dataset)),
+    )
+    value = float(pair.unrealised_at(ease)[chosen].sum())
+    return Result(value, inputs, notes=_notes(dataset, pair), also=("geodist",))
+
+
+@measure(
     "potential-supply",
     "exporter product year",
     unit="share",
@@ -230,8 +278,9 @@ def potential_demand(dataset: str, importer: str, product: str, year: str) -> Re
     "exporter importer year",
     unit="ratio",
     label="Ease of trade from {exporter} to {importer}, {year}",
-    formula="v_ij / sum_k (v_ik / v_k) v_jk; gravity's prediction over it where v_ij is 0",
-    source=f"{_ITC}; Santos Silva and Tenreyro (2006), The Log of Gravity",
+    formula="w v_ij / s_ij + (1 - w) mu_ij / s_ij, w = mu_ij / (mu_ij + k), s_ij = sum_k (v_ik / "
+    "v_k) v_jk, mu_ij what gravity expects",
+    source=f"{_ITC}; Santos Silva and Tenreyro (2006), The Log of Gravity; {_CREDIBILITY}",
 )
 def potential_ease(dataset: str, exporter: str, importer: str, year: str) -> Result:
     """1 where the pair trades as its world shares let expect."""
@@ -239,8 +288,15 @@ def potential_ease(dataset: str, exporter: str, importer: str, year: str) -> Res
     if isinstance(found, Result):
         return found
     pair, _ = found
+    i, j = (_world(dataset, year).country(one) for one in (exporter, importer))
+    ease, gravity = _world(dataset, year).ease, _world(dataset, year).gravity[0]
+    expected = None if np.isnan(gravity[i, j]) else float(gravity[i, j])
+    k = potential_parameters()["credibility"]
     inputs = (
         *_values(dataset, year, actual=(exporter, importer, ALL)),
+        Input(name="expected by gravity", value=expected, unit="USD"),
+        Input(name="k", value=k, unit="USD"),
+        Input(name="w", value=float(ease.weight[i, j]), unit="share"),
         _all_flows(dataset, year),
     )
     return Result(pair.ease, inputs, notes=_notes(dataset, pair), also=("geodist",))

@@ -14,15 +14,17 @@ from threadpoolctl import threadpool_limits
 from sinergi.errors import DataError, InputError, UnknownNameError, UsageError
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
+from sinergi.evidence.potential_parameters import potential_parameters
 from sinergi.indicators.arrays import Array, Mask
 from sinergi.indicators.complexity import Complexity, complexity
 from sinergi.indicators.flows import Flows
 from sinergi.indicators.gravity import gravity
-from sinergi.indicators.potential import Factors, factors, gravity_ease
+from sinergi.indicators.potential import Factors, factors
 from sinergi.indicators.presence import presence
 from sinergi.indicators.proximity import proximity
 from sinergi.indicators.rca import rca
 from sinergi.indicators.relatedness import density
+from sinergi.indicators.shrinkage import Ease, shrunk_ease
 from sinergi.trade import catalogue, queries
 from sinergi.trade.catalogue import Dataset
 from sinergi.trade.loading import FEW_COUNTRIES
@@ -108,13 +110,19 @@ class World:
     @cached_property
     @_one_thread
     def potential(self) -> Factors:
-        """The factors of the export potential, ease predicted where a pair never traded."""
-        predicted, _ = self.gravity
+        """The factors of the export potential, ease drawn towards gravity by what is known."""
+        ease = self.ease
         return factors(
             self.flows,
             distance=self.distance,
-            ease=gravity_ease(self.flows, predicted),
+            ease=(ease.value, ease.unseen),
+            ease_range=(ease.low, ease.high),
         )
+
+    @cached_property
+    def ease(self) -> Ease:
+        """Ease of trade of all pairs, its range and how much of it was observed."""
+        return shrunk_ease(self.flows, self.gravity[0], potential_parameters()["credibility"])
 
     @cached_property
     def rca(self) -> Array:

@@ -19,7 +19,8 @@ what is not is decided in each cell, before anything is added up:
 
 The indicator is the International Trade Centre's; data and treatment here are not, so the numbers
 are not theirs. For pairs that never traded ease is 0 and so is the potential: ``gravity_ease``
-replaces these zeros by a prediction and marks them.
+replaces these zeros by a prediction and marks them; ``shrinkage.shrunk_ease`` draws all pairs
+towards it, so that the potential is continuous in the flow.
 """
 
 from __future__ import annotations
@@ -58,8 +59,9 @@ class PairPotential:
     """The potential of one pair by product ``(P,)``, and all it is made of.
 
     ``supply = market_share * own_use * margin`` and ``potential = supply * demand * tariff * ease *
-    distance``. ``ease_predicted`` says that ease is a gravity prediction, not seen in trade;
+    distance``. ``ease_predicted`` says that ease rests on gravity alone, not on trade seen;
     ``distance_assumed`` that the distance of the pair is not known and its factor taken as 1.
+    ``ease_low`` and ``ease_high`` are the ends of ease's range, equal to it where it has none.
     """
 
     market_share: Array
@@ -74,6 +76,8 @@ class PairPotential:
     actual: Array
     ease_predicted: bool
     distance_assumed: bool
+    ease_low: float
+    ease_high: float
 
     @property
     def realised(self) -> Array:
@@ -85,6 +89,11 @@ class PairPotential:
         """The part of the potential that is still open."""
         return np.maximum(self.potential - self.actual, 0.0)
 
+    def unrealised_at(self, ease: float) -> Array:
+        """The part that would be open at another ease, such as an end of its range."""
+        cells = self.supply * self.demand * self.tariff * ease * self.distance
+        return np.maximum(cells - self.actual, 0.0)
+
 
 @dataclass(frozen=True)
 class Factors:
@@ -92,6 +101,7 @@ class Factors:
 
     ``market_share``, ``own_use``, ``margin``, ``demand``, ``usual_distance`` (geometric mean of an
     importer's distances, NaN without trade) are ``(C, P)``, ``ease`` and ``distance`` ``(C, C)``.
+    ``ease_range`` holds the lower and the upper end of ease, ``(C, C)`` each, where they are known.
     ``tariff_base`` is the numerator of the tariff factor, ``1 + levied``, ``(C, P)``.
     ``assumed`` counts what was not known and taken as neutral, by name.
     """
@@ -108,6 +118,7 @@ class Factors:
     tariffs: Tariffs | None
     tariff_base: Array
     assumed: dict[str, int]
+    ease_range: tuple[Array, Array] | None = None
 
     @cached_property
     def supply(self) -> Array:
@@ -133,6 +144,7 @@ class Factors:
         tariff = self.tariff(exporter, importer, np.arange(self.flows.products))
         distance = nearness(self.distance[exporter, importer], self.usual_distance[importer])
         ease = float(self.ease[exporter, importer])
+        ends = self.ease_range or (self.ease, self.ease)
         supply, demand = self.supply[exporter], self.demand[importer]
         return PairPotential(
             market_share=self.market_share[exporter],
@@ -147,6 +159,8 @@ class Factors:
             actual=self.flows.pair(exporter, importer),
             ease_predicted=bool(self.ease_predicted[exporter, importer]),
             distance_assumed=bool(np.isnan(self.distance[exporter, importer])),
+            ease_low=float(ends[0][exporter, importer]),
+            ease_high=float(ends[1][exporter, importer]),
         )
 
 
@@ -167,6 +181,7 @@ def factors(
     outlook: Outlook | None = None,
     tariffs: Tariffs | None = None,
     ease: tuple[Array, Mask] | None = None,
+    ease_range: tuple[Array, Array] | None = None,
     exclude: Mask | None = None,
 ) -> Factors:
     """The factor tables of a world.
@@ -176,7 +191,9 @@ def factors(
         distance: Between countries ``(C, C)`` in any one unit of length, positive; NaN unknown.
         outlook: Expected growth; without it the potential is that of today.
         tariffs: Without them the two tariff factors are 1.
-        ease: From ``gravity_ease``; without it ease is observed.
+        ease: Of each pair and whether it rests on gravity alone, from ``gravity_ease`` or
+            ``shrunk_ease``; without it ease is observed.
+        ease_range: The lower and the upper end of each pair's ease, ``(C, C)`` each.
         exclude: Exporter and product ``(C, P)`` whose supply is re-exported and counts as none.
 
     Raises:
@@ -205,6 +222,7 @@ def factors(
         tariffs=tariffs,
         tariff_base=base,
         assumed={name: count for name, count in assumed.items() if count},
+        ease_range=ease_range,
     )
 
 

@@ -65,8 +65,20 @@ class ChainPosition(_Part):
     unknown: Reason | None = None
 
 
+class Range(_Part):
+    """Two ends that a number lies between."""
+
+    low: Number
+    high: Number
+
+
 class Potential(_Part):
-    """The export potential of the cell and what it is made of."""
+    """The export potential of the cell and what it is made of.
+
+    ``unrealised_range`` has the unrealised potential at the observed ease and at gravity's, the
+    smaller first; None where the observed one counts for nearly all (``range-below`` of
+    ``opportunities/potential.csv``). ``ease_predicted``: no trade of the pair was seen.
+    """
 
     potential: Number
     unrealised: Number
@@ -75,6 +87,7 @@ class Potential(_Part):
     ease: Number
     distance: Number
     ease_predicted: bool
+    unrealised_range: Range | None = None
 
 
 class Contribution(_Part):

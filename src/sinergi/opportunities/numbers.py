@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from sinergi.evidence import ALL, WORLD, Unit
 from sinergi.evidence.potential_measures import NOT_ALL_GOODS, contributions, pair_potential
+from sinergi.evidence.potential_parameters import potential_parameters
 from sinergi.evidence.worlds import period, unknown_ease
 from sinergi.indicators.arrays import Array
 from sinergi.indicators.potential import PairPotential
-from sinergi.opportunities.model import Competitor, Number, Potential
+from sinergi.opportunities.model import Competitor, Number, Potential, Range
 from sinergi.opportunities.tables import PairTables
 from sinergi.vocabulary.reasons import Reason
 
@@ -219,7 +220,25 @@ class PairNumbers:
                 pair.distance[k], "ratio", self.id("potential-distance", *both, code, self.period)
             ),
             ease_predicted=pair.ease_predicted,
+            unrealised_range=self._range(k),
         )
+
+    def _range(self, k: int) -> Range | None:
+        """The unrealised potential at both ends of ease, where it is uncertain."""
+        weight = self.tables.world.ease.weight[self.places]
+        if self.ease_unknown or weight >= potential_parameters()["range-below"]:
+            return None
+        pair, code = self._pair, self.product(k)
+        cell = (self.exporter, self.importer, code, self.period)
+        low, high = (
+            number(
+                float(pair.unrealised_at(ease)[k]),
+                "USD",
+                self.id(f"unrealised-potential-{end}", *cell),
+            )
+            for end, ease in (("low", pair.ease_low), ("high", pair.ease_high))
+        )
+        return Range(low=low, high=high)
 
     def ease(self) -> Number:
         """Ease of trade of the pair."""
