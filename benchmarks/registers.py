@@ -74,8 +74,8 @@ def measure(path: Path, home: Path, name: str) -> None:
         "import sys\nfrom pathlib import Path\n"
         "from sinergi.companies.registers.importer import import_register\n"
         "from sinergi.companies.registers.mapping import find_mapping\n"
-        "from sinergi.companies.registers.source import open_source\n"
-        "r = import_register(open_source(Path(sys.argv[1])),"
+        "from sinergi.tabular import open_table\n"
+        "r = import_register(open_table(Path(sys.argv[1])),"
         " find_mapping('gleif-golden-copy'), sys.argv[2])\n"
         "print(r.report.taken)\n"
     )

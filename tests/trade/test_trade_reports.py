@@ -216,16 +216,20 @@ def test_real_headings(shared: Path) -> None:
 
 GOOD = [f"C,2020,2020,IDN,X,CHN,0,H5,{code},1000,10" for code in range(260400, 260600)]
 BAD = {
-    "C,20,20,IDN,X,CHN,0,H5,260400,1,1": "not a year: '20'",
-    "C,2020,2020,QQQ,X,CHN,0,H5,260400,1,1": "reporter is not a known country code: 'QQQ'",
-    "C,2020,2020,IDN,X,Q Q,0,H5,260400,1,1": "partner is not a known country code: 'Q Q'",
-    "C,2020,2020,IDN,Z,CHN,0,H5,260400,1,1": "not a known trade flow: 'Z'",
+    "C,20,20,IDN,X,CHN,0,H5,260400,1,1": "not a year (column 'refYear'): '20'",
+    "C,2020,2020,QQQ,X,CHN,0,H5,260400,1,1": (
+        "reporter is not a known country (column 'reporterISO'): 'QQQ'"
+    ),
+    "C,2020,2020,IDN,X,Q Q,0,H5,260400,1,1": (
+        "partner is not a known country (column 'partnerISO'): 'Q Q'"
+    ),
+    "C,2020,2020,IDN,Z,CHN,0,H5,260400,1,1": "not a known trade flow (column 'flowCode'): 'Z'",
     "C,2020,2020,IDN,X,CHN,0,H5,,1,1": "no product code",
-    "C,2020,2020,IDN,X,CHN,0,H5,260400,1,": "value is not a number: ''",
-    "C,2020,2020,IDN,X,CHN,0,H5,260400,1,-4": "value is negative: '-4'",
-    "C,2020,2020,IDN,X,CHN,0,H5,260400,x,4": "weight is not a number: 'x'",
+    "C,2020,2020,IDN,X,CHN,0,H5,260400,1,": "value is not a number (column 'primaryValue'): ''",
+    "C,2020,2020,IDN,X,CHN,0,H5,260400,1,-4": "value is negative (column 'primaryValue'): '-4'",
+    "C,2020,2020,IDN,X,CHN,0,H5,260400,x,4": "weight is not a number (column 'netWgt'): 'x'",
     "C,2020,2020,IDN,X,CHN,0,H5,260400,1000,10": "the same report stands before",
-    "C,2020,2020,IDN,X,CHN,0,H5,260400,1,4,5,6": "more than 11 cells",
+    "C,2020,2020,IDN,X,CHN,0,H5,260400,1,4,5,6": "13 cells where the header has 11",
 }
 
 
@@ -292,9 +296,9 @@ def test_input_that_is_no_table(tmp_path: Path) -> None:
         (binary, "is a binary file"),
         (empty, "the file is empty"),
         (header_only, "the table has no rows"),
-        (other, "no column gives the year. Columns there: a, b"),
-        (twice, "column 'year' stands twice"),
-        (parquet, "is not a Parquet file"),
+        (other, "no column gives the year.*Columns there: a, b"),
+        (twice, "the columns 'year' and 'Year' have one name"),
+        (parquet, "is not a whole Parquet file"),
         (headings, "no row can be loaded .1 left out: four-digit headings, which --digits 4 loads"),
         (tmp_path, "is a folder"),
     ]:

@@ -92,7 +92,9 @@ def test_what_a_tariff_book_must_say(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--country IDN"):
         add("tariffs", path, options=Options(revision="HS22"))
     bad = _write(tmp_path, "bad.csv", BOOK + "8517.14.00,x,free?\nabc,x,5\n8517.15.00,x,-2\n")
-    with pytest.raises(InputError, match=r"3 of 10 rows.*not a rate in per cent: 'free\?'"):
+    with pytest.raises(
+        InputError, match=r"3 of 10 rows.*not a rate in per cent .column 'import_duty'.: 'free\?'"
+    ):
         add("tariffs", bad, options=HS22)
 
 
@@ -158,7 +160,7 @@ def test_the_real_mineral_tables_disagree_on_tajik_antimony(shared: Path) -> Non
 
 def test_minerals_of_an_unknown_unit_or_source(tmp_path: Path) -> None:
     text = BGS.replace("tonnes (metal content)\nMMR", "bushels\nMMR")
-    with pytest.raises(InputError, match="unit is not known: 'bushels'"):
+    with pytest.raises(InputError, match=r"unit is not known .column 'units'.: 'bushels'"):
         add("minerals", _write(tmp_path, "b.csv", text))
     with pytest.raises(InputError, match="neither the USGS's nor the BGS's"):
         add("minerals", _write(tmp_path, "x.csv", "a,b\n1,2\n"))
@@ -186,7 +188,11 @@ def test_distances_that_are_none(tmp_path: Path) -> None:
     text = "exporter,importer,dist\nTJK,IDN,far\nTJK,Q1,5\nTJK,CHN,1\nTJK,CHN,1\n"
     with pytest.raises(InputError) as refused:
         add("distances", _write(tmp_path, "e.csv", text))
-    for reason in ("dist is not a length: 'far'", "importer is not a known", "the same pair"):
+    for reason in (
+        "dist is not a length (column 'dist'): 'far'",
+        "importer is not a known",
+        "the same pair",
+    ):
         assert reason in str(refused.value)
 
 
@@ -226,9 +232,9 @@ def test_gdp_as_the_world_bank_gives_it(tmp_path: Path) -> None:
 def test_gdp_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no column gives GDP"):
         add("gdp", _write(tmp_path, "g.csv", "country,year,x\nTJK,2020,1\n"))
-    with pytest.raises(InputError, match="gdp is no number: 'much'"):
+    with pytest.raises(InputError, match=r"gdp is no number .column 'gdp'.: 'much'"):
         add("gdp", _write(tmp_path, "h.csv", "country,year,gdp\nTJK,2020,much\n"))
-    with pytest.raises(InputError, match="gdp is below 0: '-5'"):
+    with pytest.raises(InputError, match=r"gdp is below 0 .column 'gdp'.: '-5'"):
         add("gdp", _write(tmp_path, "i.csv", "country,year,gdp\nTJK,2020,-5\n"))
 
 

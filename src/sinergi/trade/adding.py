@@ -12,7 +12,7 @@ from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
 from sinergi.trade.catalogue import DESCRIPTION, Dataset, Description, dataset, datasets
 from sinergi.trade.kinds import KINDS
-from sinergi.trade.loading import Load, Options, Progress, Source, silent
+from sinergi.trade.loading import Load, Options, Progress, Provenance, silent
 
 _TEXTS = frozenset({"title", "producer", "version", "licence"})
 _SAME_ROWS = _TEXTS | {"accept_rejects", "engine"}
@@ -46,7 +46,8 @@ def add(
     _check(kind, options)
     if not path.exists():
         raise InputError("there is no such file or folder", where=str(path))
-    reader = importlib.import_module(f"sinergi.trade.readers.{KINDS[kind].module}")
+    module, function = KINDS[kind].reader.split(":")
+    read = getattr(importlib.import_module(f"sinergi.trade.readers.{module}"), function)
     with store.reporting():
         digest = sha256(path) if path.is_file() else None
         fingerprint = None if digest is None else _fingerprint(kind, digest, options)
@@ -54,7 +55,7 @@ def add(
         if identifier is None and fingerprint is not None:
             _check_new(path, fingerprint)
         load = Load(draft.folder, progress)
-        source: Source = reader.read(path, load, options)
+        source: Provenance = read(path, load, options)
         load.check(str(path), accept_rejects=options.accept_rejects)
         years = load.years()
         suffix = "" if years is None else f"-{years[0]}" + _until(years)
@@ -74,7 +75,9 @@ def _check(kind: str, options: Options) -> None:
     given = {name for name in vars(default) if getattr(options, name) != getattr(default, name)}
     wrong = sorted(given - KINDS[kind].options - _TEXTS - {"accept_rejects"})
     if wrong:
-        flag = "--" + {"convert_to": "to", "mapping": "map"}.get(wrong[0], wrong[0])
+        flag = "--" + {"convert_to": "to", "mapping": "map", "columns": "column"}.get(
+            wrong[0], wrong[0]
+        )
         raise UsageError(f"{flag} does not apply to {kind}")
 
 
@@ -108,7 +111,7 @@ def _slug(text: str) -> str:
 
 
 def _describe(
-    name: str, kind: str, source: Source, load: Load, options: Options, fingerprint: str | None
+    name: str, kind: str, source: Provenance, load: Load, options: Options, fingerprint: str | None
 ) -> Description:
     table = "flows-*.parquet" if source.kind == "trade" else f"{source.kind}.parquet"
     return Description(
@@ -127,7 +130,7 @@ def _describe(
     )
 
 
-def _origin(path: Path, digest: str | None, source: Source, options: Options) -> Origin:
+def _origin(path: Path, digest: str | None, source: Provenance, options: Options) -> Origin:
     notes = list(source.notes)
     if digest is None:
         notes.append(f"read from the folder {path.name}")

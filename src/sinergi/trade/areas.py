@@ -21,6 +21,11 @@ class Area(BaseModel):
     note: str | None = None
 
 
+class _AreaName(BaseModel):
+    name: str
+    code: str
+
+
 @cache
 def numeric() -> dict[str, Area]:
     """Areas by the numeric codes of BACI and UN Comtrade (without leading zeros)."""
@@ -46,11 +51,35 @@ def _by_code() -> dict[str, Area]:
     return iso | numeric() | letter_codes()
 
 
-def find(code: str) -> Area | None:
-    """The area a code of a trade table stands for, None when it is not known.
+@cache
+def names() -> dict[str, Area]:
+    """Areas by the names that statistics give them."""
+    found: dict[str, Area] = {}
+    for area in (*numeric().values(), *letter_codes().values()):
+        found.setdefault(area.name, area)
+    for row in read_table(data_path("trade", "area-names.csv"), _AreaName, unique="name"):
+        found.setdefault(row.name, letter_codes()[row.code])
+    return found
 
-    Takes ISO3, the numeric codes of BACI and Comtrade with or without leading zeros, and the
-    letter codes that Comtrade and WITS use for areas that are no country.
+
+@cache
+def _by_name() -> dict[str, Area]:
+    folded: dict[str, Area] = {}
+    for name, area in names().items():
+        folded.setdefault(countries.fold(name), area)
+    return folded
+
+
+def find(code: str) -> Area | None:
+    """The area a code or name of a trade table stands for, None when it is not known.
+
+    Takes ISO3, the numeric codes of BACI and Comtrade with or without leading zeros, the letter
+    codes that Comtrade and WITS use for areas that are no country, the names in those tables, and
+    the names of countries in the four languages.
     """
     text = code.strip().upper()
-    return _by_code().get(text.lstrip("0") or "0" if text.isdigit() else text)
+    known = _by_code().get(text.lstrip("0") or "0" if text.isdigit() else text)
+    if known is not None:
+        return known
+    iso3 = countries.find(code)
+    return _by_code()[iso3] if iso3 is not None else _by_name().get(countries.fold(code))

@@ -48,6 +48,7 @@ class Options:
     convert_to: str | None = None
     years: tuple[int, ...] = ()
     mapping: Path | None = None
+    columns: tuple[tuple[str, str], ...] = ()
     engine: str = "duckdb"
     country: str | None = None
     year: int | None = None
@@ -61,7 +62,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Source:
+class Provenance:
     """What a reader knows of the data: the parts of the description and the origin record."""
 
     kind: str

@@ -86,16 +86,27 @@ def _by_name() -> dict[str, str]:
     return found
 
 
+def aliases() -> list[str]:
+    """Names of countries besides those of CLDR, as people write them."""
+    path = data_path("vocabulary", "country-aliases.csv")
+    return [row.alias for row in read_table(path, _Alias, unique="alias")]
+
+
+def find(text: str) -> str | None:
+    """The alpha-3 code of a code or a name in one of the four languages, None when unknown."""
+    return _by_name().get(fold(text))
+
+
 def resolve(text: str) -> str:
     """The alpha-3 code of what a user typed: a code, or a name in one of the four languages.
 
     Raises:
         UnknownNameError: no country is called so; the message names the nearest ones.
     """
-    known = _by_name()
-    wanted = fold(text)
-    if wanted in known:
-        return known[wanted]
+    code = find(text)
+    if code is not None:
+        return code
+    known, wanted = _by_name(), fold(text)
     near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
     codes = list(dict.fromkeys(known[key] for key in near))
     guess = "Did you mean " + " or ".join(f"{c} ({name(c)})" for c in codes) + "?" if codes else ""

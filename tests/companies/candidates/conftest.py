@@ -4,7 +4,7 @@ import pytest
 
 from sinergi.companies.registers.importer import import_register
 from sinergi.companies.registers.mapping import Mapping
-from sinergi.companies.registers.source import open_source
+from sinergi.tabular import open_table
 
 EXPORTERS = """name,address,phone,web,goods,province,workers
 Cahaya Spinning Mills PT,Jl. A,021,www.a.id,Cotton yarn;Yarn of combed cotton,Jawa Barat,900
@@ -27,7 +27,7 @@ SELLERS = """name,goods,isic
 def take(folder: Path, text: str, name: str, **mapping: object) -> None:
     path = folder / f"{name}.csv"
     path.write_text(text, encoding="utf-8")
-    import_register(open_source(path), Mapping.model_validate({"title": name, **mapping}), name)
+    import_register(open_table(path), Mapping.model_validate({"title": name, **mapping}), name)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 import pytest
 
 from sinergi.companies.classification import Concept, Lexicon, Role, lexicon
-from sinergi.companies.classification.text import tokens
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.words import tokens
 
 
 def concept(name: str, hs: str, strength: float = 0.9, **terms: str) -> Concept:

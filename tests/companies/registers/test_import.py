@@ -12,9 +12,9 @@ from sinergi.companies import store
 from sinergi.companies.registers import importer
 from sinergi.companies.registers.importer import import_register
 from sinergi.companies.registers.mapping import Mapping, find_mapping
-from sinergi.companies.registers.source import open_source
 from sinergi.companies.store import Register
 from sinergi.errors import InputError, UsageError
+from sinergi.tabular import open_table
 
 Write = Callable[..., Path]
 
@@ -35,7 +35,7 @@ HEAD = "id,name,city,date,workers\n"
 
 
 def take(path: Path, mapping: Mapping = PLAIN, name: str = "r", **more: bool) -> Register:
-    return import_register(open_source(path), mapping, name, **more)
+    return import_register(open_table(path), mapping, name, **more)
 
 
 def refused_rows(register: Register) -> list[dict[str, str]]:
@@ -131,11 +131,11 @@ def test_follow_the_money_keeps_companies_only(csv_file: Write) -> None:
 def test_country_comes_from_column_mapping_or_argument(csv_file: Write) -> None:
     mapping = Mapping.model_validate({"title": "t", "fields": {"name": "name", "country": "c"}})
     path = csv_file("name,c\nA,Tajikistan\nB,ID\nC,Atlantis\nD,\n")
-    register = import_register(open_source(path), mapping, "r", country="UZB")
+    register = import_register(open_table(path), mapping, "r", country="UZB")
     assert [r.country for r in store.stored(register)] == ["TJK", "IDN", "UZB", "UZB"]
     assert register.report.doubts == {"country": 1}
     with pytest.raises(InputError, match="country is not known"):
-        import_register(open_source(csv_file("name,c\nD,\n")), mapping, "other")
+        import_register(open_table(csv_file("name,c\nD,\n")), mapping, "other")
 
 
 @pytest.mark.usefixtures("home")

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from sinergi.cli.shared.columns import (
+    column_options,
+    parse_columns,
+    print_columns,
+    print_fields,
+)
 from sinergi.cli.shared.options import COUNTRY, FILE, json_option
 from sinergi.errors import UsageError
 
 if TYPE_CHECKING:
     from sinergi.companies.registers.mapping import Mapping
-    from sinergi.companies.registers.propose import Proposal
-    from sinergi.companies.registers.source import Source
     from sinergi.companies.store import Register
+    from sinergi.tabular import TableSource
+    from sinergi.tabular.proposal import Proposal
 
 
 @click.command(name="import")
@@ -24,15 +29,8 @@ if TYPE_CHECKING:
 @click.option("--register", "name", required=True, help="What to call the register.")
 @click.option("--country", type=COUNTRY, help="Country of companies whose row does not say it.")
 @click.option("--map", "map_name", help="A mapping: one that ships, or a .toml file.")
-@click.option(
-    "--column",
-    "corrections",
-    multiple=True,
-    metavar="COLUMN=FIELD",
-    help="Correct a proposed column (FIELD empty: do not use it); may be given again.",
-)
+@column_options
 @click.option("--yes", is_flag=True, help="Take the proposed columns without asking.")
-@click.option("--show", is_flag=True, help="Show what the columns seem to be, import nothing.")
 @click.option("--save-map", type=FILE, help="Where to save the mapping that was confirmed.")
 @click.option("--with-persons", is_flag=True, help="Take natural persons too.")
 @click.option("--replace", is_flag=True, help="Take the place of a register of this name.")
@@ -56,15 +54,15 @@ def import_(
     shown, and asked about; the mapping that you confirm is saved as a file for the next time.
     """
     from sinergi.companies.registers.importer import check_name, import_register
-    from sinergi.companies.registers.source import open_source
+    from sinergi.tabular import open_table
 
     check_name(name, replace=replace or show)
-    source = open_source(file)
+    source = open_table(file)
     if show:
         _show(source)
         return
     mapping_name, mapping = _mapping(
-        source, name, map_name, _pairs(corrections), country=country, yes=yes, save=save_map
+        source, name, map_name, parse_columns(corrections), country=country, yes=yes, save=save_map
     )
     register = import_register(
         source,
@@ -83,7 +81,7 @@ def import_(
 
 
 def _mapping(
-    source: Source,
+    source: TableSource,
     name: str,
     given: str | None,
     corrections: dict[str, str],
@@ -123,16 +121,6 @@ def _mapping(
     return str(path), confirmed
 
 
-def _pairs(corrections: Sequence[str]) -> dict[str, str]:
-    pairs = {}
-    for text in corrections:
-        column, equals, field = text.rpartition("=")
-        if not equals:
-            raise UsageError(f"'{text}' is not COLUMN=FIELD", where="--column")
-        pairs[column.strip()] = field.strip()
-    return pairs
-
-
 def _correct(assigned: dict[str, str], corrections: dict[str, str]) -> None:
     for column, field in corrections.items():
         assigned.pop(column, None)
@@ -142,7 +130,7 @@ def _correct(assigned: dict[str, str], corrections: dict[str, str]) -> None:
 
 def _confirm(proposals: list[Proposal], assigned: dict[str, str]) -> dict[str, str]:
     """Show the columns and let a person accept or correct them."""
-    _table(proposals, assigned)
+    print_columns(proposals, assigned)
     if not sys.stdin.isatty():
         raise UsageError(
             "the columns were proposed by their names and contents, and nobody confirmed them",
@@ -154,39 +142,25 @@ def _confirm(proposals: list[Proposal], assigned: dict[str, str]) -> dict[str, s
         )
         if not answer.strip():
             return assigned
-        pairs = _pairs([answer])
+        pairs = parse_columns([answer])
         if next(iter(pairs)) in {p.column for p in proposals}:
             _correct(assigned, pairs)
-            _table(proposals, assigned)
+            print_columns(proposals, assigned)
         else:
             click.echo("There is no such column.", err=True)
 
 
-def _show(source: Source) -> None:
+def _show(source: TableSource) -> None:
     from sinergi.companies.registers.mapping import recognise
     from sinergi.companies.registers.propose import known_fields, propose
 
     proposals = propose(source.columns, source.sample())
-    _table(proposals, {p.column: p.field for p in proposals if p.field is not None})
+    print_columns(proposals, {p.column: p.field for p in proposals if p.field is not None})
     known = recognise(source.columns)
     click.echo(f"Format: {source.format}", err=True)
     if known is not None:
         click.echo(f"Known as: {known[1].title} (mapping {known[0]}).", err=True)
-    click.echo(f"Fields: {', '.join(known_fields())}", err=True)
-
-
-def _table(proposals: list[Proposal], assigned: dict[str, str]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title="What the columns seem to be", title_justify="left")
-    for heading in ("column", "field", "why", "examples"):
-        table.add_column(heading, overflow="fold")
-    for proposal in proposals:
-        field = assigned.get(proposal.column)
-        why = proposal.why if field == proposal.field else "as you said"
-        table.add_row(proposal.column, field or "—", why, " · ".join(proposal.examples))
-    Console(stderr=True).print(table)
+    print_fields(known_fields())
 
 
 def _progress(rows: int) -> None:

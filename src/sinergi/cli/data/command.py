@@ -7,6 +7,12 @@ from typing import Any
 
 import click
 
+from sinergi.cli.shared.columns import (
+    column_options,
+    parse_columns,
+    print_columns,
+    print_fields,
+)
 from sinergi.cli.shared.options import COUNTRY, FILE, json_option
 from sinergi.trade.kinds import KINDS
 
@@ -97,10 +103,26 @@ def show(identifier: str, as_json: bool) -> None:
 @click.option("--prefer", default="importer", show_default=True, help="Whose report is taken.")
 @click.option("--digits", type=int, default=6, show_default=True, help="Load this level: 2, 4, 6.")
 @click.option("--flow", metavar="imports|exports", help="Of all rows, where no column says it.")
+@column_options
 @_text_options
 @json_option
-def add(kind: str, path: Path, identifier: str | None, as_json: bool, **given: Any) -> None:
-    """Add data of a KIND from the file or folder PATH, as its producer publishes it."""
+def add(
+    kind: str,
+    path: Path,
+    identifier: str | None,
+    as_json: bool,
+    corrections: tuple[str, ...],
+    show: bool,
+    **given: Any,
+) -> None:
+    """Add data of a KIND from the file or folder PATH, as its producer publishes it.
+
+    Tables are taken as CSV in any encoding, XLSX, Parquet or JSON lines, packed or not.
+    """
+    columns = tuple(parse_columns(corrections).items())
+    if show:
+        _show(kind, path, columns)
+        return
     from sinergi.cli.data import view
     from sinergi.cli.shared.progress import progress_bar
     from sinergi.trade.adding import add as add_dataset
@@ -108,9 +130,24 @@ def add(kind: str, path: Path, identifier: str | None, as_json: bool, **given: A
 
     with progress_bar() as progress:
         ds = add_dataset(
-            kind, path, identifier=identifier, options=Options(**given), progress=progress
+            kind,
+            path,
+            identifier=identifier,
+            options=Options(columns=columns, **given),
+            progress=progress,
         )
     view.print_added(ds, json_wanted=as_json)
+
+
+def _show(kind: str, path: Path, corrections: tuple[tuple[str, str], ...]) -> None:
+    from sinergi.errors import UsageError
+    from sinergi.trade.readers.named_columns import fields, proposals
+
+    if "columns" not in KINDS[kind].options:
+        raise UsageError(f"the columns of {kind} are its producer's: there is nothing to show")
+    found = proposals(kind, path, corrections)
+    print_columns(found, {p.column: p.field for p in found if p.field is not None})
+    print_fields(fields(kind))
 
 
 @data.command()

@@ -15,13 +15,13 @@ from sinergi.companies.candidates.model import Reason
 from sinergi.companies.candidates.profile import Profile
 from sinergi.companies.candidates.target import Relation, Target
 from sinergi.companies.candidates.weights import Seek, sources, weights
-from sinergi.companies.classification.text import tokens
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.names import normalise
 from sinergi.companies.registers import EMBEDDED, embedded_origin
 from sinergi.companies.screening import Screening
 from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.vocabulary import products
+from sinergi.vocabulary.words import tokens
 
 TRADER_PART = 0.5
 """Part of a contribution that is left when the words say that the company trades or serves."""

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 import polars as pl
 
-from sinergi.companies.classification.text import tokens
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage import equal, results
 from sinergi.companies.linkage.prepare import member
+from sinergi.vocabulary.words import tokens
 
 Value = TypeVar("Value")
 

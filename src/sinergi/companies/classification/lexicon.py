@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from sinergi.companies.classification.text import tokens
 from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.words import tokens
 
 _STEM = 3
 """Letters by which stems are looked up; no stem in the lexicon is shorter."""

@@ -15,8 +15,8 @@ from functools import cache
 import polars as pl
 from pydantic import BaseModel
 
-from sinergi.companies.classification.text import tokens
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.words import tokens
 
 K1 = 1.2
 B = 0.6

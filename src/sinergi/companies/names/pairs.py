@@ -9,8 +9,8 @@ from typing import NamedTuple, TextIO
 from sinergi.companies.export import neutralise
 from sinergi.companies.names.compare import score
 from sinergi.companies.names.normalise import normalise
-from sinergi.companies.registers.source import Fault, Row, open_source
 from sinergi.errors import InputError
+from sinergi.tabular import Fault, Row, open_table
 
 SCORE = "score"
 
@@ -31,7 +31,7 @@ def score_file(file: Path, target: TextIO, *, left: str, right: str) -> PairsRep
     Raises:
         InputError: the file cannot be read, lacks a column, or has a score already.
     """
-    source = open_source(file)
+    source = open_table(file)
     for column in (left, right):
         if column not in source.columns:
             raise InputError(

@@ -8,6 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
+from sinergi.vocabulary import words
 from sinergi.vocabulary.tables import data_path, read_table
 
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
@@ -21,11 +22,6 @@ class _Letter(BaseModel):
     note: str | None = None
 
 
-class _Glyph(BaseModel):
-    glyph: str
-    letter: str
-
-
 @cache
 def _letters() -> dict[int, str]:
     rows = read_table(data_path("companies", "names", "letters.csv"), _Letter, unique="letter")
@@ -34,9 +30,9 @@ def _letters() -> dict[int, str]:
 
 @cache
 def _glyphs() -> dict[int, str]:
-    rows = read_table(data_path("companies", "names", "glyphs.csv"), _Glyph, unique="glyph")
-    upper = {ord(row.glyph.upper()): row.letter.upper() for row in rows}
-    return upper | {ord(row.glyph): row.letter for row in rows}
+    lower = words.glyphs()
+    upper = {ord(chr(code).upper()): letter.upper() for code, letter in lower.items()}
+    return upper | lower
 
 
 def repair_glyphs(text: str, *, tajik: bool = False) -> str:

@@ -12,11 +12,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sinergi.companies.classification.text import tokens
 from sinergi.companies.registers.mapping import FieldColumns, Mapping
-from sinergi.errors import UnknownNameError
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.words import tokens
 
 MAX_NAME = 500
 """Characters of the longest name that is taken; the longest legal names are about 300."""
@@ -206,10 +205,7 @@ def _codes(text: str, least: int, most: int) -> tuple[str, ...] | None:
 
 @lru_cache(maxsize=4096)
 def _country(text: str) -> str | None:
-    try:
-        return countries.resolve(text)
-    except UnknownNameError:
-        return None
+    return countries.find(text)
 
 
 @lru_cache(maxsize=65536)

@@ -13,12 +13,10 @@ from typing import Any, TextIO
 import polars as pl
 
 from sinergi import store
-from sinergi.companies.classification.text import tokens
 from sinergi.companies.export import neutralise
 from sinergi.companies.registers.convert import Converter, LeftOut, Refused, clean, made_id
 from sinergi.companies.registers.mapping import Mapping
 from sinergi.companies.registers.propose import headless
-from sinergi.companies.registers.source import Fault, Source
 from sinergi.companies.store import (
     DESCRIPTION,
     LABELS,
@@ -31,6 +29,8 @@ from sinergi.companies.store import (
 )
 from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
+from sinergi.tabular import Fault, TableSource
+from sinergi.vocabulary.words import tokens
 
 BATCH = 20_000
 """Records held in memory before they are written."""
@@ -42,7 +42,7 @@ Progress = Callable[[int], None]
 
 
 def import_register(
-    source: Source,
+    source: TableSource,
     mapping: Mapping,
     name: str,
     *,
@@ -135,7 +135,7 @@ def check_name(name: str, *, replace: bool) -> None:
         )
 
 
-def _missing(mapping: Mapping, source: Source) -> tuple[str, ...]:
+def _missing(mapping: Mapping, source: TableSource) -> tuple[str, ...]:
     """The fields of the mapping for which the file has none of the columns."""
     fields = {name: field.columns for name, field in mapping.fields.items()}
     fields |= {name: (column,) for name, column in mapping.identifiers.items()}
@@ -157,7 +157,9 @@ class _Taker:
         self._writer.writerow([line, reason, neutralise(" ".join(text[:_SHOWN].split()))])
 
 
-def _companies(source: Source, converter: Converter, taker: _Taker) -> Iterator[dict[str, Any]]:
+def _companies(
+    source: TableSource, converter: Converter, taker: _Taker
+) -> Iterator[dict[str, Any]]:
     ids = _Ids()
     for row in source.rows(converter.wanted):
         taker.report.rows += 1
@@ -211,7 +213,7 @@ class _Ids:
         self._lines[hash(record["record_id"])] = line
 
 
-def _labels(source: Source, mapping: Mapping, taker: _Taker) -> Iterator[dict[str, str]]:
+def _labels(source: TableSource, mapping: Mapping, taker: _Taker) -> Iterator[dict[str, str]]:
     """One label for each heading that a row names and each text it gives."""
     wanted = mapping.columns
     texts = [wanted.index(c) for c in mapping.fields["text"].columns]
@@ -279,7 +281,7 @@ def _headless(mapping: Mapping) -> Iterator[str]:
         )
 
 
-def _check(report: Report, source: Source) -> None:
+def _check(report: Report, source: TableSource) -> None:
     if report.taken == 0:
         reasons = ", ".join(f"{n} × {why}" for why, n in (report.refused + report.left_out).items())
         raise InputError(

@@ -12,11 +12,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from sinergi.companies.classification.text import tokens
 from sinergi.errors import InputError, UnknownNameError
 from sinergi.store.whole import cannot_write, write_text
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.tables import data_path
+from sinergi.vocabulary.words import tokens
 
 COMPANY_FIELDS = (
     "record_id",

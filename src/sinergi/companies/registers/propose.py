@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from sinergi.companies.classification import lexicon
-from sinergi.companies.classification.text import tokens
 from sinergi.companies.names.forms import strip_forms
 from sinergi.companies.names.normalise import split_words
 from sinergi.companies.registers.convert import clean
 from sinergi.companies.registers.mapping import COMPANY_FIELDS, FieldColumns, Mapping
 from sinergi.errors import InputError
+from sinergi.tabular.proposal import Proposal
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.words import tokens
 
 IDENTIFIER = "id:"
 """Begins the field of a number that the company carries: ``id:inn``."""
@@ -26,16 +26,6 @@ _PART_OF_NAME = 0.6
 _ENOUGH = 0.4
 _SHARE = 0.6
 """This share of a column's values must look like a field for the field to be proposed."""
-
-
-class Proposal(NamedTuple):
-    """What a column seems to be: field (None: not used), how sure (0 to 1), why, and examples."""
-
-    column: str
-    field: str | None
-    sure: float
-    why: str
-    examples: tuple[str, ...]
 
 
 class _Names(BaseModel):

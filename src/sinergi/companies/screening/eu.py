@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from sinergi.companies.screening.lists import NameKind, Reading, parse_date
-from sinergi.companies.screening.markup import Element, children, elements
 from sinergi.errors import InputError
+from sinergi.tabular.xml_stream import Element, children, elements
 
 _NAME = "EU financial sanctions"
 

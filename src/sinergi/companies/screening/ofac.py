@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from sinergi.companies.screening.lists import NameKind, Reading, parse_date
-from sinergi.companies.screening.markup import Element, children, elements, text
+from sinergi.tabular.xml_stream import Element, children, elements, text
 
 _NAME = "OFAC"
 _NULL = "-0-"

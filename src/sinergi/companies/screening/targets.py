@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from sinergi.companies.registers.mapping import recognise
 from sinergi.companies.registers.propose import propose
-from sinergi.companies.registers.source import Fault, Source, open_source
 from sinergi.errors import InputError
+from sinergi.tabular import Fault, TableSource, open_table
 
 
 class Target(NamedTuple):
@@ -26,7 +26,7 @@ def read_targets(file: Path, column: str | None = None) -> Iterator[Target]:
     Raises:
         InputError: the file cannot be read, or which column holds the names is not to be seen.
     """
-    source = open_source(file)
+    source = open_table(file)
     wanted = column or _name_column(source)
     if wanted not in source.columns:
         raise InputError(
@@ -41,7 +41,7 @@ def read_targets(file: Path, column: str | None = None) -> Iterator[Target]:
             yield Target(row.line, (row.cells[0] or "").strip(), None)
 
 
-def _name_column(source: Source) -> str:
+def _name_column(source: TableSource) -> str:
     known = recognise(source.columns)
     if known is not None and known[1].kind == "companies":
         return known[1].fields["name"].columns[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sinergi.companies.screening.lists import NameKind, Reading, parse_date
-from sinergi.companies.screening.markup import Element, children, elements, text
+from sinergi.tabular.xml_stream import Element, children, elements, text
 
 # The list's words for how good an alias is.
 _WEAK = {"low", "a.k.a. low"}

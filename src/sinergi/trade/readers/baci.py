@@ -16,7 +16,7 @@ from sinergi.errors import InputError
 from sinergi.origin import Licence
 from sinergi.trade import areas
 from sinergi.trade.areas import Area
-from sinergi.trade.loading import Load, Options, Reject, Source, lines
+from sinergi.trade.loading import Load, Options, Provenance, Reject, lines
 from sinergi.trade.readers.baci_edition import Codes, Member, added_codes, extract, members
 from sinergi.vocabulary import conversion
 
@@ -43,7 +43,7 @@ _LINE_SIGNS = b"," * (len(COLUMNS) - 1) + b"\n"
 _NO_SIGN = bytes(set(range(256)) - set(_LINE_SIGNS))
 
 
-def read(path: Path, load: Load, options: Options) -> Source:
+def read(path: Path, load: Load, options: Options) -> Provenance:
     """Load all years, or those asked for.
 
     Raises:
@@ -69,7 +69,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
     if target != revision:
         extraction += f"; products converted from {revision} to {target} with weighted tables"
         load.notes.append(f"products were converted from {revision} to {target}")
-    return Source(
+    return Provenance(
         kind="trade",
         name=f"baci-{target}-{version}".lower(),
         title=f"BACI {target}, bilateral trade by product",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,15 @@ import polars as pl
 
 from sinergi.errors import InputError, MissingDependencyError, UsageError
 from sinergi.origin import Licence
+from sinergi.tabular import open_table
+from sinergi.tabular.delimited import Delimited
+from sinergi.tabular.frames import LINE, sample_table, write_text_table
+from sinergi.tabular.headers import columns_there, fold
 from sinergi.trade import flows as flow_table
-from sinergi.trade.loading import Load, Options, Reject, Source
+from sinergi.trade.loading import Load, Options, Provenance, Reject
 from sinergi.trade.readers import customs_lines
-from sinergi.trade.readers.mapping import Mapping, read_mapping
-from sinergi.trade.readers.tables import as_utf8, header_of
+from sinergi.trade.readers.customs_mapping import Mapping, proposed_mapping, read_mapping
+from sinergi.trade.readers.row_checks import check_columns, take_faults
 from sinergi.vocabulary import conversion
 
 if TYPE_CHECKING:
@@ -26,37 +30,32 @@ if TYPE_CHECKING:
 
 SPARK = "spark://"
 LOCAL_SPARK = "spark://local"
-_ROW = "_row"
 _CORRUPT = "_corrupt"
 
 
 @dataclass(frozen=True)
 class _Lines:
-    """The lines of a file on an engine, and the lines the engine could not split."""
+    """The lines of a file on an engine, their columns called as in the file."""
 
     connection: Any
     table: ir.Table
-    header: list[str]
-    unreadable: list[tuple[int, str]]
+    header: tuple[str, ...]
 
 
-def read(path: Path, load: Load, options: Options) -> Source:
+def read(path: Path, load: Load, options: Options) -> Provenance:
     """Load customs lines as flows.
 
     Raises:
-        UsageError: the mapping or the revision of the HS is not given, or the engine not known.
-        InputError: the mapping and the file do not fit together.
+        UsageError: the revision of the HS is not given, or the engine not known.
+        InputError: no mapping is given and the columns' names do not tell what they are, or the
+            mapping and the file do not fit together.
         MissingDependencyError: Ibis or PySpark is not installed.
     """
-    if options.mapping is None:
-        raise UsageError(
-            "customs lines need a mapping of their columns", advice="Give it: --map mapping.toml"
-        )
-    mapping = read_mapping(options.mapping)
+    mapping, said = _mapping(path, load, options)
     revision = options.revision or mapping.nomenclature
     if revision is None:
         raise UsageError(
-            "the mapping does not say which revision of the HS the codes are",
+            "which revision of the HS the codes are is not said",
             advice="Say it: --revision HS22",
         )
     conversion.check_revision(revision)
@@ -73,7 +72,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
             continue
         part = table.filter(pl.col("year") == year).sort(flow_table.SORT_ORDER)
         load.write_flows(int(year), load.converted(part.lazy(), revision, target))
-    return Source(
+    return Provenance(
         kind="trade",
         name=f"customs-{path.name.partition('.')[0]}",
         title="Customs lines",
@@ -81,22 +80,39 @@ def read(path: Path, load: Load, options: Options) -> Source:
         version="as given",
         licence=Licence(name="not stated"),
         source=path.name,
-        extraction=f"Lines added up by year, countries and the first six digits of the product, by "
-        f"the mapping {options.mapping.name}",
+        extraction="Lines added up by year, countries and the first six digits of the product, by "
+        + said,
         nomenclature=target,
     )
+
+
+def _mapping(path: Path, load: Load, options: Options) -> tuple[Mapping, str]:
+    """The mapping given, else the one that the columns' names propose; and what it is called."""
+    if options.mapping is not None:
+        if options.columns:
+            raise UsageError("--map and --column contradict each other", where="--column")
+        return read_mapping(options.mapping), f"the mapping {options.mapping.name}"
+    mapping = proposed_mapping(sample_table(path), options.columns)
+    columns = ", ".join(f"{field} from '{column}'" for field, column in mapping.columns.items())
+    load.notes.append(f"the columns were found by their names: {columns}")
+    load.notes.append(f"dates were read as {mapping.date}, '{mapping.decimal}' as decimal sign")
+    return mapping, "the names of the columns"
 
 
 def _parsed(lines: _Lines, mapping: Mapping, path: Path) -> ir.Table:
     import ibis
 
-    missing = [c for c in mapping.columns.values() if c not in lines.header]
-    if missing:
-        raise InputError(
-            f"the mapping names a column '{missing[0]}' that is not there",
-            where=path.name,
-            advice=f"Columns there: {', '.join(lines.header)}",
-        )
+    found: dict[str, str] = {}
+    for field, column in mapping.columns.items():
+        alike = [name for name in lines.header if fold(name) == fold(column)]
+        if column not in lines.header and len(alike) != 1:
+            raise InputError(
+                f"the mapping names a column '{column}' that is not there",
+                where=path.name,
+                advice=columns_there(lines.header),
+            )
+        found[field] = column if column in lines.header else alike[0]
+    mapping = mapping.model_copy(update={"columns": found})
     codes = customs_lines.country_codes()
     table = ibis.memtable(pl.DataFrame({"code": list(codes), "iso3": list(codes.values())}))
     return customs_lines.parsed(lines.table, table, mapping)
@@ -113,34 +129,18 @@ def _refuse(lines: _Lines, parsed: ir.Table, path: Path, load: Load) -> None:
     bad = _collect(lines, customs_lines.rejected(parsed))
     rows = sorted(
         (
-            Reject(
-                _line(row.get(_ROW), lines.unreadable), row["reason"], _joined(row, lines.header)
-            )
+            Reject(row[LINE], row["reason"], _joined(row, lines.header))
             for row in bad.iter_rows(named=True)
         ),
         key=lambda reject: (reject.line or 0, reject.row),
     )
-    torn = [Reject(line, customs_lines.UNEVEN, text) for line, text in lines.unreadable]
-    if rows or torn:
-        load.reject(path.name, [*rows, *torn])
-    load.rows_read += len(torn)
+    if rows:
+        load.reject(path.name, rows)
 
 
-def _joined(row: dict[str, Any], header: list[str]) -> str:
+def _joined(row: dict[str, Any], header: Sequence[str]) -> str:
     corrupt = row.get(_CORRUPT)
     return corrupt or ",".join("" if row[c] is None else str(row[c]) for c in header)
-
-
-def _line(row: int | None, unreadable: list[tuple[int, str]]) -> int | None:
-    """The line in the file of the n-th line that was read (from 0), below the header."""
-    if row is None:
-        return None
-    line = row + 2
-    for torn, _ in unreadable:
-        if torn > line:
-            break
-        line += 1
-    return line
 
 
 def _count(lines: _Lines, parsed: ir.Table, load: Load) -> None:
@@ -174,9 +174,8 @@ def _engine(engine: str, path: Path, mapping: Mapping, load: Load) -> Iterator[_
     if path.is_dir():
         raise InputError("is a folder, not a file", where=str(path))
     if engine == "duckdb":
-        file = as_utf8(path, load.work / "lines.csv")
         try:
-            yield _on_duckdb(ibis, file, mapping)
+            yield _on_duckdb(ibis, path, mapping, load)
         except duckdb.Error as error:
             reason = str(error).partition("\n")[0]
             raise InputError(f"cannot be read as lines ({reason})", where=path.name) from error
@@ -191,37 +190,17 @@ def _engine(engine: str, path: Path, mapping: Mapping, load: Load) -> Iterator[_
         )
 
 
-def _header(path: Path, mapping: Mapping) -> list[str]:
-    names, _ = header_of(path.name, path, mapping.separator)
-    if len(set(names)) != len(names) or not all(names):
-        raise InputError("the first line does not name each column once", where=path.name)
-    return names
-
-
-def _on_duckdb(ibis: Any, file: Path, mapping: Mapping) -> _Lines:
-    header = _header(file, mapping)
+def _on_duckdb(ibis: Any, path: Path, mapping: Mapping, load: Load) -> _Lines:
+    """The lines from any table that can be read, split and numbered as every other table's."""
+    file = load.work / "lines.parquet"
+    table = write_text_table(path, load.work, file, delimiter=mapping.separator)
+    check_columns(table)
+    take_faults(table, load)
     connection = ibis.duckdb.connect()
-    table = connection.read_csv(
-        str(file),
-        table_name="lines",
-        header=False,
-        skip=1,
-        columns=dict.fromkeys(header, "VARCHAR"),
-        delim=mapping.separator,
-        quote='"',
-        escape='"',
-        store_rejects=True,
-        null_padding=False,
-        parallel=False,
-    )
-    table = connection.create_table("read_lines", table, temp=True)
-    torn = connection.raw_sql(
-        "SELECT DISTINCT line, csv_line FROM reject_errors ORDER BY line"
-    ).fetchall()
-    table = table.mutate(
-        **{_ROW: ibis.row_number(), "_uneven": ibis.literal(False), _CORRUPT: ibis.null("string")}
-    )
-    return _Lines(connection, table, header, [(int(line), text or "") for line, text in torn])
+    lines = connection.read_parquet(str(file), table_name="lines")
+    lines = lines.rename({heading: name for name, heading in table.headers.items()})
+    lines = lines.mutate(**{"_uneven": ibis.literal(False), _CORRUPT: ibis.null("string")})
+    return _Lines(connection, lines, table.columns)
 
 
 @contextmanager
@@ -261,7 +240,14 @@ def _spark(engine: str) -> Iterator[Any]:
 def _on_spark(ibis: Any, session: Any, path: Path, mapping: Mapping) -> _Lines:
     from pyspark.sql.types import StringType, StructField, StructType
 
-    header = _header(path, mapping)
+    source = open_table(path)
+    if not isinstance(source, Delimited) or source.header_end != 1 or source.file != path:
+        raise InputError(
+            "is not a CSV file with the header in its first line, which Spark needs",
+            where=path.name,
+            advice="Leave --engine out, or save it so",
+        )
+    header = source.columns
     schema = StructType([StructField(name, StringType()) for name in (*header, _CORRUPT)])
     connection = ibis.pyspark.connect(session)
     table = connection.read_csv(
@@ -269,11 +255,12 @@ def _on_spark(ibis: Any, session: Any, path: Path, mapping: Mapping) -> _Lines:
         table_name="lines",
         schema=schema,
         header=True,
-        sep=mapping.separator,
+        sep=mapping.separator or source.delimiter,
+        encoding=source.encoding,
         mode="PERMISSIVE",
         columnNameOfCorruptRecord=_CORRUPT,
         enforceSchema=True,
     )
     # The engine reads in parts: lines have no number there, only their text.
-    table = table.mutate(**{"_uneven": table[_CORRUPT].notnull(), _ROW: ibis.null("int64")})
-    return _Lines(connection, table, header, [])
+    table = table.mutate(**{"_uneven": table[_CORRUPT].notnull(), LINE: ibis.null("int64")})
+    return _Lines(connection, table, header)

@@ -10,7 +10,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from sinergi.trade import areas
-from sinergi.trade.readers.mapping import Mapping
+from sinergi.trade.readers.customs_mapping import Mapping
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.languages import LANGUAGES
 
@@ -24,19 +24,13 @@ _NUMBER = r"^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$"
 
 def country_codes() -> dict[str, str]:
     """Upper-case codes and names of countries to ISO3, empty for areas that are no country."""
-    found: dict[str, str] = {}
+    names = [*areas.letter_codes(), *areas.numeric(), *areas.names()]
+    names += [code.zfill(3) for code in areas.numeric()]
     for iso3, iso2 in countries.iso3_to_iso2().items():
-        found[iso3] = found[iso2] = iso3
-        for lang in LANGUAGES:
-            found.setdefault(countries.name(iso3, lang).upper(), iso3)
-    for code in areas.letter_codes():
-        area = areas.find(code)
-        if area is not None:
-            found.setdefault(code, area.iso3 or "")
-    for code, area in areas.numeric().items():
-        found[code] = area.iso3 or ""
-        found[code.zfill(3)] = area.iso3 or ""
-    return found
+        names += [iso3, iso2, *(countries.name(iso3, lang) for lang in LANGUAGES)]
+    names += countries.aliases()
+    found = ((name.upper(), areas.find(name)) for name in dict.fromkeys(names))
+    return {name: area.iso3 or "" for name, area in found if area is not None}
 
 
 def parsed(lines: ir.Table, codes: ir.Table, mapping: Mapping) -> ir.Table:
@@ -65,7 +59,7 @@ def parsed(lines: ir.Table, codes: ir.Table, mapping: Mapping) -> ir.Table:
         value=_number(table["_value_text"], mapping) * mapping.factor("value"),
         quantity=_number(table["_quantity_text"], mapping) * mapping.factor("quantity"),
     )
-    return table.mutate(reason=ibis.cases(*_faults(table)))
+    return table.mutate(reason=ibis.cases(*_faults(table, mapping)))
 
 
 def flows(table: ir.Table) -> ir.Table:
@@ -128,11 +122,13 @@ def _number(text: Any, mapping: Mapping) -> Any:
     return ibis.ifelse(plain.re_search(_NUMBER), plain, ibis.null("string")).cast("float64")
 
 
-def _faults(table: ir.Table) -> list[tuple[Any, Any]]:
+def _faults(table: ir.Table, mapping: Mapping) -> list[tuple[Any, Any]]:
     def quoted(what: str, name: str) -> Any:
         import ibis
 
-        parts = [ibis.literal(f"{what}: '"), table[f"_{name}_text"].fill_null(""), "'"]
+        heading = mapping.columns.get(name, "").replace(":", " ")
+        said = f"{what} (column '{heading}')" if heading else what
+        parts = [ibis.literal(f"{said}: '"), table[f"_{name}_text"].fill_null(""), "'"]
         return reduce(lambda left, right: left + right, parts)
 
     quantity_text = table["_quantity_text"]

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from sinergi.errors import InputError
 from sinergi.origin import Licence
-from sinergi.trade.loading import Load, Options, Source
-from sinergi.trade.readers.fields import country, named
-from sinergi.trade.readers.tables import (
-    columns_there,
-    first_reason,
-    number,
-    read_table,
-    refuse,
-    says,
-)
+from sinergi.tabular.headers import columns_there
+from sinergi.trade.loading import Load, Options, Provenance
+from sinergi.trade.readers.named_columns import country, named
+from sinergi.trade.readers.row_checks import first_reason, number, read_table, refuse, says
 
 LENGTHS = ("dist", "distcap", "distw")
 """Kilometres between the largest cities, the capitals, and weighted by cities' populations."""
@@ -25,19 +20,19 @@ LENGTHS = ("dist", "distcap", "distw")
 TIES = ("contig", "comlang_off", "comlang_ethno", "colony", "comcol", "col45", "smctry")
 
 
-def read(path: Path, load: Load, options: Options) -> Source:
+def read(path: Path, load: Load, options: Options) -> Provenance:
     """Load one row a pair; columns that the file does not have are unknown.
 
     Raises:
         InputError: the file has no pair of countries or no distance.
     """
-    table = named("distances", read_table(path, load), ["exporter", "importer"])
+    table = named("distances", read_table(path, load), ["exporter", "importer"], options.columns)
     lengths = [name for name in LENGTHS if name in table.frame.columns]
     if not lengths:
         raise InputError(
             "no column gives a distance",
             where=table.name,
-            advice=columns_there(table),
+            advice=columns_there(table.columns),
         )
     ties = [name for name in TIES if name in table.frame.columns]
     frame = table.frame.with_columns(
@@ -54,7 +49,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
         checks.append((wrong & (pl.col(name) != "NA"), says(f"{name} is not a length", name)))
     pair = pl.struct("_exporter", "_importer")
     checks.append((~pair.is_first_distinct(), pl.lit("the same pair stands before")))
-    kept = refuse(type(table)(table.name, table.columns, frame), load, first_reason(*checks))
+    kept = refuse(replace(table, frame=frame), load, first_reason(*checks))
     outside = (pl.col("_exporter") == "") | (pl.col("_importer") == "")
     load.leave_out("areas", "no country of today", int(kept.select(outside.sum()).item()))
     stored = kept.filter(~outside).select(
@@ -64,7 +59,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
         *(_column(name, lengths) for name in LENGTHS),
     )
     load.write_table("distances", stored.sort("exporter", "importer"))
-    return Source(
+    return Provenance(
         kind="distances",
         name=f"distances-{path.stem}",
         title="Bilateral distances and ties",

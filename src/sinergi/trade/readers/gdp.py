@@ -6,25 +6,18 @@ country and indicator and one column a year.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from sinergi.errors import InputError
 from sinergi.origin import Licence
-from sinergi.trade.loading import Load, Options, Source
-from sinergi.trade.readers.fields import country, named, year
-from sinergi.trade.readers.tables import (
-    LINE,
-    Table,
-    columns_there,
-    first_reason,
-    fold,
-    number,
-    read_table,
-    refuse,
-    says,
-)
+from sinergi.tabular.frames import LINE, TextTable
+from sinergi.tabular.headers import columns_there, fold
+from sinergi.trade.loading import Load, Options, Provenance
+from sinergi.trade.readers.named_columns import country, named, year
+from sinergi.trade.readers.row_checks import first_reason, number, read_table, refuse, says
 from sinergi.vocabulary import development
 
 SERIES = tuple(development.SERIES)
@@ -33,7 +26,7 @@ SERIES = tuple(development.SERIES)
 _UNKNOWN = ("NA", "..", "n/a")
 
 
-def read(path: Path, load: Load, options: Options) -> Source:
+def read(path: Path, load: Load, options: Options) -> Provenance:
     """Load one row a country and year; series that the file does not have are unknown.
 
     Raises:
@@ -42,13 +35,13 @@ def read(path: Path, load: Load, options: Options) -> Source:
     raw = read_table(path, load)
     if "indicatorcode" in raw.frame.columns:
         raw = _from_wide(raw)
-    table = named("gdp", raw, ["country", "year"])
+    table = named("gdp", raw, ["country", "year"], options.columns)
     series = [name for name in SERIES if name in table.frame.columns]
     if not series:
         raise InputError(
             "no column gives GDP or population",
             where=table.name,
-            advice=columns_there(table),
+            advice=columns_there(table.columns),
         )
     frame = table.frame.with_columns(
         country(table.frame, "country"),
@@ -65,7 +58,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
         checks.append((pl.col(f"_{name}") < 0, says(f"{name} is below 0", name)))
     same = ~pl.struct("_country", "_year").is_first_distinct()
     checks.append((same, pl.lit("the same country and year stand before")))
-    kept = refuse(Table(table.name, table.columns, frame), load, first_reason(*checks))
+    kept = refuse(replace(table, frame=frame), load, first_reason(*checks))
     outside = pl.col("_country") == ""
     load.leave_out("areas", "no country of today", int(kept.select(outside.sum()).item()))
     values = [
@@ -78,7 +71,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
     known = pl.any_horizontal(pl.col(SERIES).is_not_null())
     load.leave_out("empty", "no value in any series", int(stored.select((~known).sum()).item()))
     load.write_table("gdp", stored.filter(known).sort("country", "year"))
-    return Source(
+    return Provenance(
         kind="gdp",
         name=f"gdp-{path.stem}",
         title="GDP, population and other yearly series",
@@ -90,7 +83,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
     )
 
 
-def _from_wide(table: Table) -> Table:
+def _from_wide(table: TextTable) -> TextTable:
     """One row a country and year from one column a year; unknown indicators are dropped."""
     years = [name for name in table.frame.columns if name.isdigit() and len(name) == 4]
     long = (
@@ -109,4 +102,5 @@ def _from_wide(table: Table) -> Table:
         )
         .with_columns(pl.lit(None, dtype=pl.UInt32).alias(LINE))
     )
-    return Table(table.name, table.columns, long)
+    headers = {name: name for name in long.columns}
+    return replace(table, frame=long, headers=headers)

@@ -7,6 +7,7 @@ in the table: ``value`` is null where the source gives none, ``text`` holds what
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -16,19 +17,12 @@ from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import InputError, UnknownNameError
 from sinergi.origin import Licence
+from sinergi.tabular.frames import LINE, TextTable
+from sinergi.tabular.headers import columns_there
 from sinergi.trade import areas
-from sinergi.trade.loading import Load, Options, Source
-from sinergi.trade.readers.fields import year
-from sinergi.trade.readers.tables import (
-    LINE,
-    Table,
-    columns_there,
-    first_reason,
-    number,
-    read_table,
-    refuse,
-    says,
-)
+from sinergi.trade.loading import Load, Options, Provenance
+from sinergi.trade.readers.named_columns import year
+from sinergi.trade.readers.row_checks import first_reason, number, read_table, refuse, says
 from sinergi.vocabulary import countries
 from sinergi.vocabulary import tables as vocabulary
 
@@ -90,7 +84,7 @@ class _Series(BaseModel):
     stage: str
 
 
-def read(path: Path, load: Load, options: Options) -> Source:
+def read(path: Path, load: Load, options: Options) -> Provenance:
     """Load one row a country, series, statistic and year.
 
     Raises:
@@ -105,7 +99,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
         raise InputError(
             "is neither the USGS's nor the BGS's table of minerals",
             where=path.name,
-            advice=columns_there(raw),
+            advice=columns_there(raw.columns),
         )
     kept = refuse(_valued(table), load, _fault())
     stored = _stored(kept, source)
@@ -116,7 +110,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
     return _source(source, path, load.years())
 
 
-def _source(source: str, path: Path, years: tuple[int, int] | None) -> Source:
+def _source(source: str, path: Path, years: tuple[int, int] | None) -> Provenance:
     until = f", to {years[1]}" if years else ""
     made = {
         "usgs": (
@@ -137,7 +131,7 @@ def _source(source: str, path: Path, years: tuple[int, int] | None) -> Source:
         ),
     }
     title, producer, licence, site = made[source]
-    return Source(
+    return Provenance(
         kind="minerals",
         name=f"minerals-{source}",
         title=title,
@@ -150,22 +144,24 @@ def _source(source: str, path: Path, years: tuple[int, int] | None) -> Source:
     )
 
 
-def _usgs(raw: Table, load: Load) -> Table:
+def _usgs(raw: TextTable, load: Load) -> TextTable:
     table = _pick(raw, _USGS)
     statistic = pl.col("statistic").str.to_lowercase().is_in(_STATISTICS)
     world = pl.col("section").str.starts_with("World") & statistic
     others = int(table.frame.select((~world).fill_null(True).sum()).item())
     load.leave_out("other tables", "prices, trade and uses of the United States", others)
-    return Table(table.name, table.columns, table.frame.filter(world))
+    return replace(table, frame=table.frame.filter(world))
 
 
-def _pick(raw: Table, names: dict[str, str]) -> Table:
+def _pick(raw: TextTable, names: dict[str, str]) -> TextTable:
     columns = [pl.col(column).alias(field) for column, field in names.items()]
     frame = raw.frame.select(LINE, *columns)
     for optional in ("note", "code"):
         if optional not in frame.columns:
             frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(optional))
-    return Table(raw.name, raw.columns, frame)
+    return replace(
+        raw, frame=frame, headers={field: raw.headers[column] for column, field in names.items()}
+    )
 
 
 @cache
@@ -204,7 +200,7 @@ def _place(frame: pl.DataFrame) -> pl.Expr:
     return pl.coalesce(by_code, by_name)
 
 
-def _valued(table: Table) -> Table:
+def _valued(table: TextTable) -> TextTable:
     """Adds the country, the year, the value in the stored unit, and how it is meant."""
     frame = table.frame.with_columns(_place(table.frame).alias("_country"))
     units = _units()
@@ -226,7 +222,7 @@ def _valued(table: Table) -> Table:
         _qualifier(bound.struct[0]).alias("_qualifier"),
     )
     value = pl.coalesce("_number", "_bound") * pl.col("_factor")
-    return Table(table.name, table.columns, frame.with_columns(value.alias("_value")))
+    return replace(table, frame=frame.with_columns(value.alias("_value")))
 
 
 def _qualifier(sign: pl.Expr) -> pl.Expr:

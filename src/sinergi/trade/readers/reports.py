@@ -10,6 +10,7 @@ the exporter's. ``Options.prefer`` turns this round.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -17,18 +18,18 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import InputError, UsageError
+from sinergi.tabular.frames import TextTable
+from sinergi.tabular.headers import columns_there, fold
 from sinergi.trade import areas, flows
 from sinergi.trade.loading import Load, Options
-from sinergi.trade.readers.tables import (
-    LINE,
-    Table,
-    columns_there,
-    first_reason,
-    fold,
-    number,
-    refuse,
-    says,
+from sinergi.trade.readers.named_columns import (
+    NamedColumn,
+    check_needed,
+    country,
+    find_columns,
+    select_fields,
 )
+from sinergi.trade.readers.row_checks import first_reason, number, refuse, says
 from sinergi.vocabulary import conversion
 from sinergi.vocabulary.tables import data_path, read_table
 
@@ -42,15 +43,6 @@ _NEEDED = ("year", "reporter", "partner", "flow", "product", "value")
 _TOTALS = {"transport": ("0",), "customs": ("C00",), "partner2": ("0", "W00")}
 
 
-class _Column(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    source: Literal["comtrade", "wits"]
-    field: str
-    column: str
-    scale: float | None = None
-
-
 class _Flow(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -62,22 +54,26 @@ class _Flow(BaseModel):
 @cache
 def _flow_codes() -> dict[str, _Flow]:
     path = data_path("trade", "report-flows.csv")
-    return {flow.code: flow for flow in read_table(path, _Flow, unique="code")}
+    return {fold(flow.code): flow for flow in read_table(path, _Flow, unique="code")}
 
 
-def load_reports(
-    source: Literal["comtrade", "wits"], table: Table, load: Load, options: Options
-) -> str:
+def load_reports(kind: str, table: TextTable, load: Load, options: Options) -> str:
     """Write the flows and both sides' reports of a table; return the nomenclature.
+
+    Args:
+        kind: The kind of data, whose names of columns are used.
+        table: The table as text.
+        load: Where to write.
+        options: What the user says of it.
 
     Raises:
         InputError: a column is missing, or the revision of the HS is not clear.
         UsageError: an option is wrong, or contradicts the file.
     """
     _check(options)
-    named = Table(table.name, table.columns, _named(source, table, options.flow))
+    named = _named(kind, table, options)
     kept = _set_aside(refuse(named, load, _fault()), load, options.digits)
-    kept = _without_repeats(Table(table.name, table.columns, kept), load)
+    kept = _without_repeats(replace(named, frame=kept), load)
     if options.years:
         others = ~pl.col("_year").is_in(options.years)
         load.leave_out("years", "years not asked for", int(kept.select(others.sum()).item()))
@@ -111,7 +107,7 @@ def _check(options: Options) -> None:
         )
 
 
-def _check_flow(found: dict[str, _Column], table: Table, flow: str | None) -> None:
+def _check_flow(found: dict[str, NamedColumn], table: TextTable, flow: str | None) -> None:
     if "flow" in found and flow is not None:
         raise UsageError(
             f"the file says the flow of each row in the column '{found['flow'].column}'",
@@ -122,35 +118,28 @@ def _check_flow(found: dict[str, _Column], table: Table, flow: str | None) -> No
         raise InputError(
             "no column gives the flow",
             where=table.name,
-            advice=f"If all rows are of one, say --flow imports or exports. {columns_there(table)}",
+            advice="If all rows are of one, say --flow imports or exports. "
+            + columns_there(table.columns),
         )
 
 
-def _named(source: str, table: Table, flow: str | None) -> pl.DataFrame:
+def _named(kind: str, table: TextTable, options: Options) -> TextTable:
     """The columns of the source under the names of the fields, with the numbers computed."""
-    found: dict[str, _Column] = {}
-    for column in read_table(data_path("trade", "report-columns.csv"), _Column):
-        if column.source == source and column.column in table.frame.columns:
-            found.setdefault(column.field, column)
-    missing = [field for field in _NEEDED if field not in found and field != "flow"]
-    if missing:
-        raise InputError(
-            f"no column gives the {missing[0]}",
-            where=table.name,
-            advice=columns_there(table),
-        )
-    _check_flow(found, table, flow)
-    frame = table.frame.select(LINE, *(pl.col(c.column).alias(field) for field, c in found.items()))
-    if flow is not None:
-        frame = frame.with_columns(pl.lit(flow).alias("flow"))
+    found = find_columns(kind, table, options.columns)
+    check_needed(table, found, [field for field in _NEEDED if field != "flow"])
+    _check_flow(found, table, options.flow)
+    named = select_fields(table, found)
+    frame = named.frame
+    if options.flow is not None:
+        frame = frame.with_columns(pl.lit(options.flow).alias("flow"))
     for optional in ("period", "nomenclature", "quantity", *_TOTALS):
         if optional not in frame.columns:
             frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(optional))
-    quantity = found.get("quantity")
-    return frame.with_columns(
+    quantity = found["quantity"].scale if "quantity" in found else 1.0
+    computed = frame.with_columns(
         pl.col("year").str.extract(r"^(\d{4})(\d{2})?$").cast(pl.Int16).alias("_year"),
-        _mapped("reporter", {c: a.iso3 or "" for c, a in _areas(frame, "reporter").items()}),
-        _mapped("partner", {c: a.iso3 or "" for c, a in _areas(frame, "partner").items()}),
+        country(frame, "reporter"),
+        country(frame, "partner"),
         _mapped("flow", _sides(frame)),
         # A code of odd length lost its leading zero in a spreadsheet.
         pl.when(pl.col("product").str.contains(r"^\d+$"))
@@ -160,14 +149,10 @@ def _named(source: str, table: Table, flow: str | None) -> pl.DataFrame:
             )
         )
         .alias("_product"),
-        (number("value") * (found["value"].scale or 1.0)).alias("_value"),
-        (number("quantity") * ((quantity and quantity.scale) or 1.0)).alias("_quantity"),
+        (number("value") * found["value"].scale).alias("_value"),
+        (number("quantity") * quantity).alias("_quantity"),
     )
-
-
-def _areas(frame: pl.DataFrame, column: str) -> dict[str, areas.Area]:
-    found = {code: areas.find(code) for code in frame[column].drop_nulls().unique().to_list()}
-    return {code: area for code, area in found.items() if area is not None}
+    return replace(named, frame=computed)
 
 
 def _sides(frame: pl.DataFrame) -> dict[str, str]:
@@ -188,8 +173,8 @@ def _mapped(column: str, codes: dict[str, str]) -> pl.Expr:
 def _fault() -> pl.Expr:
     return first_reason(
         (pl.col("_year").is_null(), says("not a year", "year")),
-        (pl.col("_reporter").is_null(), says("reporter is not a known country code", "reporter")),
-        (pl.col("_partner").is_null(), says("partner is not a known country code", "partner")),
+        (pl.col("_reporter").is_null(), says("reporter is not a known country", "reporter")),
+        (pl.col("_partner").is_null(), says("partner is not a known country", "partner")),
         (pl.col("_flow").is_null(), says("not a known trade flow", "flow")),
         (pl.col("product").is_null(), "no product code"),
         (pl.col("_value").is_null(), says("value is not a number", "value")),
@@ -241,7 +226,7 @@ def _set_aside(frame: pl.DataFrame, load: Load, digits: int) -> pl.DataFrame:
     return frame
 
 
-def _without_repeats(table: Table, load: Load) -> pl.DataFrame:
+def _without_repeats(table: TextTable, load: Load) -> pl.DataFrame:
     key = pl.struct("_year", "period", "_reporter", "_partner", "_flow", "_product", "nomenclature")
     return refuse(
         table, load, first_reason((~key.is_first_distinct(), "the same report stands before"))

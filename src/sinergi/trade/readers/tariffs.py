@@ -7,36 +7,31 @@ or piece ("450,-/kg") are no ad-valorem rate: such lines are counted, their rate
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from sinergi.errors import UsageError
 from sinergi.origin import Licence
-from sinergi.trade.loading import Load, Options, Source
-from sinergi.trade.readers.fields import country, named, year
-from sinergi.trade.readers.tables import (
-    Table,
-    first_reason,
-    number,
-    read_table,
-    refuse,
-    says,
-)
+from sinergi.tabular.frames import TextTable
+from sinergi.trade.loading import Load, Options, Provenance
+from sinergi.trade.readers.named_columns import country, named, year
+from sinergi.trade.readers.row_checks import first_reason, number, read_table, refuse, says
 from sinergi.vocabulary import conversion
 
 _NONE = ("-", "–", "—")
 _SPECIFIC = r"\d.*(/|\p{L}{2,})"
 
 
-def read(path: Path, load: Load, options: Options) -> Source:
+def read(path: Path, load: Load, options: Options) -> Provenance:
     """Load the duties; rates are read as per cent and stored as shares (5 is 0.05).
 
     Raises:
         InputError: the file has no product or no rate.
         UsageError: the importer, or the revision of the codes, has to be said.
     """
-    table = named("tariffs", read_table(path, load), ["product", "rate"])
+    table = named("tariffs", read_table(path, load), ["product", "rate"], options.columns)
     if options.revision is None:
         raise UsageError(
             "the file does not say which revision of the HS its codes are",
@@ -63,7 +58,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
         )
     load.write_table("tariffs", stored)
     importers = "-".join(stored["importer"].unique().sort().to_list()[:3])
-    return Source(
+    return Provenance(
         kind="tariffs",
         name=f"tariffs-{importers}-{revision}".lower(),
         title=f"Import duties ({importers})",
@@ -77,7 +72,7 @@ def read(path: Path, load: Load, options: Options) -> Source:
     )
 
 
-def _prepared(table: Table, options: Options) -> Table:
+def _prepared(table: TextTable, options: Options) -> TextTable:
     frame = table.frame
     if "importer" not in frame.columns:
         if options.country is None:
@@ -101,7 +96,7 @@ def _prepared(table: Table, options: Options) -> Table:
         pl.when(~text.is_in(_NONE)).then(text).alias("_text"),
     ).with_columns(pl.col("_text").str.contains(_SPECIFIC).alias("_specific"))
     rates = prepared.with_columns((number("_text") / 100).alias("_rate"))
-    return Table(table.name, table.columns, rates)
+    return replace(table, frame=rates)
 
 
 def _fault() -> pl.Expr:

@@ -1,4 +1,4 @@
-"""The declared mapping of customs lines: which column says what, in TOML or CSV."""
+"""The mapping of customs lines: which column says what, declared in TOML or CSV or proposed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sinergi.errors import DataError, InputError
+from sinergi.tabular.frames import TextTable
+from sinergi.tabular.headers import columns_there
+from sinergi.trade.readers.named_columns import Corrections, NamedColumn, find_columns
 from sinergi.vocabulary.tables import read_table
 
 FIELDS = ("year", "exporter", "importer", "product", "value", "quantity")
@@ -28,7 +32,8 @@ class Mapping(BaseModel):
     whose customs these are). ``factors`` turn the value into US dollars and the quantity into
     tonnes. ``date`` is the format of the year's column in the letters of ``strftime``: ``%Y``
     alone for a year, ``%d/%m/%Y`` for a date. ``decimal`` is the decimal sign; the other of
-    ``,`` and ``.`` then separates thousands.
+    ``,`` and ``.`` then separates thousands. ``separator`` stands between two cells of a text
+    file; it is found out when it is not given.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,7 +43,7 @@ class Mapping(BaseModel):
     factors: dict[str, float] = Field(default_factory=dict)
     date: str = "%Y"
     decimal: str = "."
-    separator: str = ","
+    separator: str | None = None
     nomenclature: str | None = None
 
     @model_validator(mode="after")
@@ -56,6 +61,8 @@ class Mapping(BaseModel):
             raise ValueError(f"date '{self.date}' has no year (%Y)")
         if self.decimal not in (".", ","):
             raise ValueError(f"decimal '{self.decimal}' is neither '.' nor ','")
+        if self.separator is not None and (len(self.separator) != 1 or self.separator in '"\r\n'):
+            raise ValueError(f"separator '{self.separator}' is not one character")
         return self
 
     def factor(self, name: str) -> float:
@@ -68,6 +75,66 @@ class Mapping(BaseModel):
         for token, meaning in _TOKENS.items():
             pattern = pattern.replace(token, meaning)
         return f"^{pattern}$"
+
+
+_DATES = ("%Y", "%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%Y/%m/%d", "%Y-%m-%d %H:%M:%S")
+_NEEDED = tuple(field for field in FIELDS if field not in _OPTIONAL)
+_COMMA = r"^[+-]?[\d.\s\u{a0}]*\d,(\d{1,2}|\d{4,})$"
+_GROUPED = r"^[+-]?\d{1,3}(,\d{3})+$"
+
+
+def proposed_mapping(sample: TextTable, corrections: Corrections = ()) -> Mapping:
+    """The mapping that the columns' names and the first rows tell.
+
+    Args:
+        sample: The first rows.
+        corrections: What the user says of columns.
+
+    Raises:
+        InputError: a field has no column, or dates and numbers can be read in several ways.
+        UsageError: a correction names what is not there.
+    """
+    found = find_columns("customs", sample, corrections)
+    missing = [field for field in _NEEDED if field not in found]
+    if missing:
+        raise InputError(
+            f"no column gives the {missing[0]}",
+            where=sample.name,
+            advice=f"Say which with --column 'COLUMN={missing[0]}', or give a mapping with --map. "
+            + columns_there(sample.columns),
+        )
+    return Mapping(
+        columns={field: column.column for field, column in found.items()},
+        factors={f: c.scale for f, c in found.items() if f in ("value", "quantity")},
+        date=_date(sample, found["year"]),
+        decimal=_decimal(sample, [found[f].name for f in ("value", "quantity") if f in found]),
+    )
+
+
+def _date(sample: TextTable, column: NamedColumn) -> str:
+    values = sample.frame[column.name].drop_nulls().str.strip_chars()
+    for form in _DATES:
+        pattern = Mapping.model_construct(date=form).year_pattern()
+        if len(values) and values.str.contains(pattern).all():
+            return form
+    raise InputError(
+        f"the dates of column '{column.column}' are in no form that is known",
+        where=sample.name,
+        advice='Give a mapping that says it with --map, such as date = "%d/%m/%Y"',
+    )
+
+
+def _decimal(sample: TextTable, columns: list[str]) -> str:
+    values = pl.concat([sample.frame[name] for name in columns]).drop_nulls()
+    if values.str.contains(_COMMA).any():
+        return ","
+    if values.str.contains(_GROUPED).any() and not values.str.contains(r"\.").any():
+        raise InputError(
+            "whether a comma separates thousands or decimals is not to be seen",
+            where=sample.name,
+            advice='Give a mapping that says it with --map: decimal = "."',
+        )
+    return "."
 
 
 class _Row(BaseModel):

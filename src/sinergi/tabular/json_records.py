@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from sinergi.companies.registers.encoding import Lines
-from sinergi.companies.registers.source import SAMPLE, Fault, Row, Source
 from sinergi.errors import InputError
+from sinergi.tabular.encoding import Lines
+from sinergi.tabular.source import SAMPLE, Fault, Row, TableSource
 
 SEPARATOR = "; "
 """Between the values of a key that has several."""
@@ -25,13 +25,13 @@ _GAP = re.compile(r"[\s,]*")
 _CHUNK = 1 << 20
 
 
-class JsonRecords(Source):
+class JsonRecords(TableSource):
     """Records with keys, one a line or in the list of one document; nested keys joined by dots."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self._lines = Lines(path)
-        self._by_line = _is_lines(path)
+    def __init__(self, path: Path, file: Path | None = None) -> None:
+        super().__init__(path, file)
+        self._lines = Lines(self.file)
+        self._by_line = _is_lines(self.file)
         self.format = "JSON lines" if self._by_line else "JSON"
         keys: dict[str, None] = {}
         for found in islice(self._records(), SAMPLE):
@@ -77,7 +77,7 @@ class JsonRecords(Source):
     def _from_document(self) -> Iterator[tuple[int, Any]]:
         """The objects of the document's list, without holding the document in memory."""
         try:
-            with self.path.open(encoding="utf-8-sig") as file:
+            with self.file.open(encoding="utf-8-sig") as file:
                 yield from enumerate(_objects(file), start=1)
         except (ValueError, RecursionError) as error:
             raise InputError(

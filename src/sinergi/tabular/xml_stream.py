@@ -1,4 +1,4 @@
-"""Elements of an XML list, read as a stream and without regard to namespaces."""
+"""Elements of an XML file, read as a stream and without regard to namespaces."""
 
 from __future__ import annotations
 
@@ -10,28 +10,41 @@ from sinergi.errors import InputError
 
 Element = ElementTree.Element
 
+DEEPEST = 100
+"""Elements nested deeper than this are no list of anything."""
 
-def elements(path: Path, *wanted: str) -> Iterator[Element]:
+
+def elements(file: Path, *wanted: str, where: Path | None = None) -> Iterator[Element]:
     """The root element as it begins, then each element of a ``wanted`` name as it ends.
+
+    Args:
+        file: The file.
+        wanted: Names of elements, without namespace.
+        where: The file as the user knows it, for errors.
 
     Raises:
         InputError: the file is not whole XML.
     """
+    shown = str(where or file)
+    depth = 0
     try:
         # Expat, since 2.4.1, refuses entities that grow beyond measure.
-        events = ElementTree.iterparse(path, events=("start", "end"))  # noqa: S314
+        events = ElementTree.iterparse(file, events=("start", "end"))  # noqa: S314
         _, root = next(events)
         yield root
         for event, element in events:
+            depth += 1 if event == "start" else -1
+            if depth > DEEPEST:
+                raise InputError(f"nests elements more than {DEEPEST} deep", where=shown)
             if event == "end" and local(element) in wanted:
                 yield element
                 element.clear()
                 root.clear()
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError, StopIteration) as error:
+        # An encoding that Python does not know is a LookupError, one that Expat cannot read a
+        # ValueError.
         raise InputError(
-            f"is not whole XML ({error})",
-            where=str(path),
-            advice="Fetch the list again; nothing was screened against it",
+            f"is not whole XML ({error})", where=shown, advice="Fetch the file again"
         ) from error
 
 

@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from sinergi.companies.registers.source import Fault, Row, open_source
 from sinergi.errors import InputError
+from sinergi.tabular import Fault, Row, open_table
 
 Write = Callable[..., Path]
 
 
 def rows(path: Path, *wanted: str) -> list[list[str | None]]:
-    source = open_source(path)
+    source = open_table(path)
     found = source.rows(wanted or source.columns)
     return [row.cells for row in found if isinstance(row, Row)]
 
 
 def faults(path: Path) -> list[Fault]:
-    source = open_source(path)
+    source = open_table(path)
     return [row for row in source.rows(source.columns) if isinstance(row, Fault)]
 
 
@@ -45,7 +45,7 @@ def test_the_delimiter_is_found(csv_file: Write, delimiter: str) -> None:
 def test_the_encoding_is_found(csv_file: Write, encoding: str, said: str) -> None:
     text = "название;город\n" + "ООО «Хлопковая прядильная фабрика»;Душанбе\n" * 20
     path = csv_file(text.replace("«", '"').replace("»", '"').replace('"', "").encode(encoding))
-    source = open_source(path)
+    source = open_table(path)
     found = [row.cells for row in source.rows(source.columns) if isinstance(row, Row)]
     assert found[0] == ["ООО Хлопковая прядильная фабрика", "Душанбе"]
     assert said in source.format
@@ -56,7 +56,7 @@ def test_mixed_encodings_are_read_line_by_line_and_noted(csv_file: Write) -> Non
         "name,city\nООО Пахта,Душанбе\n".encode()
         + "ООО Алюминиевый завод,Турсунзаде\n".encode("cp1251")
     )
-    source = open_source(path)
+    source = open_table(path)
     assert [row.cells[1] for row in source.rows(source.columns) if isinstance(row, Row)] == [
         "Душанбе",
         "Турсунзаде",
@@ -97,7 +97,7 @@ def test_a_cell_of_several_lines_is_one_cell(csv_file: Write) -> None:
 
 def test_lines_above_the_header_and_double_column_names(csv_file: Write) -> None:
     path = csv_file("List of exporters,,\n,,\nname,name,\nA,B,C\n")
-    source = open_source(path)
+    source = open_table(path)
     assert source.columns == ("name", "name (2)", "column 3")
     assert any("above the header" in note for note in source.notes)
 
@@ -123,14 +123,14 @@ def test_a_cell_too_large_is_a_fault(csv_file: Write) -> None:
 )
 def test_files_that_are_no_register(csv_file: Write, content: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words):
-        open_source(csv_file(content))
+        open_table(csv_file(content))
 
 
 def test_no_file_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
-        open_source(tmp_path / "none.csv")
+        open_table(tmp_path / "none.csv")
     with pytest.raises(InputError, match="folder"):
-        open_source(tmp_path)
+        open_table(tmp_path)
 
 
 def test_workbook(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_workbook(tmp_path: Path) -> None:
     sheet.append(["PT Dua", "=TODAY()", 7])
     path = tmp_path / "register.xlsx"
     book.save(path)
-    source = open_source(path)
+    source = open_table(path)
     assert source.columns == ("name", "date", "workers")
     found = [row for row in source.rows(source.columns) if isinstance(row, Row)]
     assert found[0] == Row(3, ["PT Satu", "2020-05-17", "12"])
@@ -166,7 +166,7 @@ def test_a_broken_workbook(tmp_path: Path, cut: str) -> None:
     broken = whole[:half] if cut == "half" else whole[:half] + b"\0" * 99 + whole[half + 99 :]
     path.write_bytes(broken)
     with pytest.raises(InputError, match="whole XLSX"):
-        list(open_source(path).rows(["PT 0"]))
+        list(open_table(path).rows(["PT 0"]))
 
 
 def test_json_lines_with_a_broken_line(csv_file: Write) -> None:
@@ -179,7 +179,7 @@ def test_json_lines_with_a_broken_line(csv_file: Write) -> None:
 def test_one_json_document_is_read_as_a_stream(
     csv_file: Write, monkeypatch: pytest.MonkeyPatch, indent: int | None
 ) -> None:
-    monkeypatch.setattr("sinergi.companies.registers.records._CHUNK", 64)
+    monkeypatch.setattr("sinergi.tabular.json_records._CHUNK", 64)
     records = [
         {"LEI": {"$": f"L{n}"}, "Entity": {"LegalName": {"$": f"Name {n}"}}} for n in range(9)
     ]
@@ -189,7 +189,7 @@ def test_one_json_document_is_read_as_a_stream(
 
 def test_a_json_document_that_breaks_off(csv_file: Write) -> None:
     path = csv_file('{"data": [{"name": "A"}, {"name": "B"')
-    source_columns = open_source
+    source_columns = open_table
 
     def read() -> None:
         source = source_columns(path)
@@ -238,7 +238,7 @@ def test_gleif_xml(csv_file: Write) -> None:
     assert rows(path, "LEI", "Entity.LegalName", "Entity.LegalAddress.Country") == [
         ["5493000000000000AB12", "PT Contoh Nikel", "ID"]
     ]
-    assert "Entity.OtherEntityNames.OtherEntityName.2" in open_source(path).columns
+    assert "Entity.OtherEntityNames.OtherEntityName.2" in open_table(path).columns
 
 
 def test_the_table_may_stand_on_another_sheet(tmp_path: Path) -> None:
@@ -252,7 +252,7 @@ def test_the_table_may_stand_on_another_sheet(tmp_path: Path) -> None:
     table.append(["PT Dua", "=1+1"])
     path = tmp_path / "two.xlsx"
     book.save(path)
-    source = open_source(path)
+    source = open_table(path)
     assert rows(path) == [["PT Satu", "Depok"], ["PT Dua", None]]
     assert source.notes[0] == "sheet 'Data' was read, not Sheet"
     assert any("1 formulas" in note for note in source.notes)

@@ -19,8 +19,9 @@ class _Glyph(BaseModel):
 
 
 @cache
-def _glyphs() -> dict[int, str]:
-    rows = read_table(data_path("companies", "names", "glyphs.csv"), _Glyph, unique="glyph")
+def glyphs() -> dict[int, str]:
+    """Letters of Tajik by the code points of the letters that old fonts wrote for them."""
+    rows = read_table(data_path("vocabulary", "glyphs.csv"), _Glyph, unique="glyph")
     return {ord(row.glyph): row.letter for row in rows}
 
 
@@ -32,6 +33,6 @@ def tokens(text: str) -> list[str]:
     """
     folded = text.casefold()
     if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded.translate(_glyphs()))
+        folded = unicodedata.normalize("NFKD", folded.translate(glyphs()))
         folded = "".join(c for c in folded if not unicodedata.combining(c))
     return _WORD.findall(folded)

@@ -11,15 +11,9 @@ from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
 
-from sinergi.companies.registers.source import (
-    HEADER_WITHIN,
-    Fault,
-    Row,
-    Source,
-    header_row,
-    unique_names,
-)
 from sinergi.errors import InputError
+from sinergi.tabular.headers import HEADER_WITHIN, header_row, unique_names
+from sinergi.tabular.source import Fault, Row, TableSource
 
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
 _FORMULA = re.compile(rb"<f[ >/]")
@@ -27,23 +21,23 @@ _SHEET_FILE = re.compile(r"xl/worksheets/sheet(\d*)\.xml")
 _CHUNK = 1 << 20
 
 
-class Sheet(Source):
+class WorkbookTable(TableSource):
     """The first sheet of a workbook that holds a table; formulas give the values last computed."""
 
     format = "XLSX"
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, file: Path | None = None) -> None:
+        super().__init__(path, file)
         self._sheet = 0
         rows = self._choose_sheet()
         if not any(any(row) for row in rows):
             raise InputError("no sheet has cells", where=str(path))
         self._above = header_row(rows)
-        self.columns = unique_names(rows[self._above])
+        self.columns = unique_names(rows[self._above], str(path))
         if self._above:
             self.notes.append(f"{self._above} rows above the header were left out")
         try:
-            self.notes.extend(_peculiarities(path, self._sheet))
+            self.notes.extend(_peculiarities(self.file, self._sheet))
         except (zipfile.BadZipFile, zlib.error, OSError) as error:
             raise self._broken(error) from error
 
@@ -82,7 +76,7 @@ class Sheet(Source):
     def _names(self) -> list[str]:
         from openpyxl import load_workbook
 
-        with self.path.open("rb") as file, warnings.catch_warnings():
+        with self.file.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)
             try:
                 book = load_workbook(file, read_only=True)
@@ -96,7 +90,7 @@ class Sheet(Source):
         from openpyxl import load_workbook
 
         # Given as an open file: the program would refuse a path by its ending.
-        with self.path.open("rb") as file:
+        with self.file.open("rb") as file:
             try:
                 with warnings.catch_warnings():
                     # It warns of styles and extensions that do not touch the cells' values.

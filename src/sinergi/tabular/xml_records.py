@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from xml.etree import ElementTree
 
-from sinergi.companies.registers.source import SAMPLE, Fault, Row, Source
 from sinergi.errors import InputError
+from sinergi.tabular.source import SAMPLE, Fault, Row, TableSource
+from sinergi.tabular.xml_stream import Element, elements, local
 
 RECORD = "LEIRecord"
 
 
-class XmlRecords(Source):
+class XmlRecords(TableSource):
     """The records of a GLEIF file; an element's path joined by dots is its column."""
 
     format = "GLEIF XML"
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, file: Path | None = None) -> None:
+        super().__init__(path, file)
         keys: dict[str, None] = {}
         for record in islice(self._records(), SAMPLE):
             keys.update(dict.fromkeys(record))
@@ -38,34 +39,22 @@ class XmlRecords(Source):
             yield Row(number, [record.get(key) for key in keys])
 
     def _records(self) -> Iterator[dict[str, str]]:
-        try:
-            # Expat, since 2.4.1, refuses entities that grow beyond measure.
-            events = ElementTree.iterparse(self.path, events=("start", "end"))  # noqa: S314
-            _, root = next(events)
-            for event, element in events:
-                if event == "end" and _name(element) == RECORD:
-                    flat: dict[str, str] = {}
-                    _flatten(element, "", flat)
-                    yield flat
-                    root.clear()
-                    element.clear()
-        except ElementTree.ParseError as error:
-            raise InputError(
-                f"is not whole XML ({error})", where=str(self.path), advice="Fetch the file again"
-            ) from error
+        stream = elements(self.file, RECORD, where=self.path)
+        next(stream)
+        for element in stream:
+            flat: dict[str, str] = {}
+            _flatten(element, "", flat)
+            yield flat
 
 
-def _name(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _flatten(element: ElementTree.Element, key: str, flat: dict[str, str]) -> None:
+def _flatten(element: Element, key: str, flat: dict[str, str]) -> None:
     text = (element.text or "").strip()
     if text and key:
         flat[key] = text
-    seen: dict[str, int] = {}
-    names = [_name(child) for child in element]
+    names = [local(child) for child in element]
+    several = Counter(names)
+    seen: Counter[str] = Counter()
     for child, name in zip(element, names, strict=True):
-        seen[name] = seen.get(name, 0) + 1
-        numbered = f"{name}.{seen[name]}" if names.count(name) > 1 else name
+        seen[name] += 1
+        numbered = f"{name}.{seen[name]}" if several[name] > 1 else name
         _flatten(child, f"{key}.{numbered}" if key else numbered, flat)
