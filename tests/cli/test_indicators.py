@@ -138,10 +138,18 @@ def test_arguments_that_change_what_is_read(
     ("arguments", "code", "message"),
     [
         (["rcaa"], 1, "the indicator 'rcaa' is not known. Did you mean rca"),
-        (["rca"], 2, "does not cover all goods: 'rca' has no meaning on it"),
+        (
+            ["rca", "--dataset", "baci-minerals"],
+            2,
+            "does not cover all goods: 'rca' has no meaning on it",
+        ),
         (["value-chains"], 2, "cover all goods: 'value-chains, of links' has no meaning"),
         (["cross-proximity"], 2, "'cross-proximity' has no meaning on it"),
-        (["similarity", "--set", "method=bahar"], 2, "'similarity, method bahar' has no meaning"),
+        (
+            ["similarity", "--set", "method=bahar", "--dataset", "baci-minerals"],
+            2,
+            "'similarity, method bahar' has no meaning",
+        ),
         (["intensity", "--dataset", "mine"], 1, "dataset 'mine' is not known"),
         (["intensity", "--year", "2031"], 2, "covers 1995 to 2024, not 2031"),
         (["intensity", "--year", "new"], 2, "neither a year nor an interval"),

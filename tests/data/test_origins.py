@@ -12,7 +12,7 @@ from sinergi.vocabulary.tables import data_path
 
 ROOT = data_path()
 RECORDS = sorted(ROOT.rglob(f"*{SUFFIX}"))
-LIMIT = 12_000_000
+LIMIT = 22_000_000
 
 
 def test_there_are_records() -> None:

@@ -20,10 +20,10 @@ _EMBEDDED = {
 
 
 def trade(identifier: str) -> catalogue.Dataset:
-    """The trade dataset of this id.
+    """The dataset of this id, of trade or of totals.
 
     Raises:
-        UnknownNameError: there is none, or it is no trade dataset.
+        UnknownNameError: there is none, or it holds neither.
     """
     refresh()
     return _trade(identifier)
@@ -32,8 +32,8 @@ def trade(identifier: str) -> catalogue.Dataset:
 @store_cache(16)
 def _trade(identifier: str) -> catalogue.Dataset:
     dataset = catalogue.dataset(identifier)
-    if dataset.kind != "trade":
-        raise UnknownNameError(f"dataset '{identifier}' holds no trade flows")
+    if dataset.kind not in ("trade", "totals"):
+        raise UnknownNameError(f"dataset '{identifier}' holds no trade")
     return dataset
 
 
@@ -60,7 +60,7 @@ def _reference(identifier: str) -> Reference:
         licence_url=origin.licence.url,
         attribution=origin.licence.attribution,
         sha256=origin.sha256,
-        notes=origin.notes,
+        notes=(*origin.notes, *origin.gaps),
     )
 
 

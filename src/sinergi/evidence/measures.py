@@ -28,6 +28,7 @@ YEAR_ARGUMENTS = frozenset({"year", "first", "last"})
 
 _MODULES = (
     "trade_measures",
+    "destination_measures",
     "economy_measures",
     "potential_measures",
     "tariff_measures",

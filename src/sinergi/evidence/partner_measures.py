@@ -7,10 +7,10 @@ from functools import cache
 
 import numpy as np
 
+from sinergi.evidence.cuts import unknown_cut, years_of
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.measures import ALL, Result, measure
 from sinergi.evidence.model import Input
-from sinergi.evidence.trade_measures import unknown_cut, years_of
 from sinergi.evidence.worlds import World, world
 from sinergi.indicators.arrays import Array, Index, Mask
 from sinergi.indicators.chains import NOMENCLATURE, Chain, chains

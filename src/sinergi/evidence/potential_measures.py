@@ -10,11 +10,11 @@ import numpy as np
 
 from sinergi.errors import UsageError
 from sinergi.evidence.caching import store_cache
+from sinergi.evidence.cuts import unknown_cut, years_of
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.model import Input
 from sinergi.evidence.potential_parameters import potential_parameters
-from sinergi.evidence.trade_measures import unknown_cut, years_of
 from sinergi.evidence.worlds import World, unknown_ease, world
 from sinergi.indicators.arrays import Array
 from sinergi.indicators.complementarity import michaely_contributions
@@ -68,7 +68,10 @@ def _place(dataset: str, exporter: str, importer: str, product: str, year: str) 
 
 
 def _unknown(dataset: str, exporter: str, importer: str, product: str, year: str) -> Reason | None:
-    unknown = unknown_cut(trade(dataset), product, years_of(year))
+    held = trade(dataset)
+    unknown = unknown_cut(held, product, years_of(year))
+    if unknown is None and held.kind == "totals":
+        unknown = Reason("totals-no-flows", dataset=dataset)
     if unknown:
         return unknown
     found = _world(dataset, year)
@@ -396,8 +399,27 @@ def revealed_advantage(dataset: str, exporter: str, product: str, year: str) -> 
         "w_k": (WORLD, WORLD, product),
         "w": (WORLD, WORLD, ALL),
     }
+    if trade(dataset).kind == "totals":
+        return _rca_of_totals(dataset, year, flows)
     value = _complete_cell("rca", dataset, exporter, product, year)
     return value if value.value is None else Result(value.value, _values(dataset, year, **flows))
+
+
+def _rca_of_totals(dataset: str, year: str, flows: dict[str, tuple[str, str, str]]) -> Result:
+    """The same from four sums: totals have no flows to make a world of."""
+    found = {
+        name: evidence("trade-value", *way, year, dataset=dataset) for name, way in flows.items()
+    }
+    inputs = tuple(as_input(name, one) for name, one in found.items())
+    if not trade(dataset).complete:
+        return Result(None, inputs, NOT_ALL_GOODS)
+    for one in found.values():
+        if one.value is None:
+            return Result(None, inputs, one.unknown)
+    own, exports, product, world_exports = (one.value or 0.0 for one in found.values())
+    if exports == 0 or product == 0:
+        return Result(None, inputs, Reason("no-trade"))
+    return Result((own / exports) / (product / world_exports), inputs)
 
 
 @measure(

@@ -11,12 +11,13 @@ import polars as pl
 from sinergi import __version__
 from sinergi.errors import InputError, UsageError
 from sinergi.evidence.datasets import reference
+from sinergi.evidence.table_trade import dataset_for, trade_for
 from sinergi.evidence.tariff_measures import book
-from sinergi.evidence.worlds import DUMMIES, trade_dataset
+from sinergi.evidence.worlds import DUMMIES
 from sinergi.indicators.catalogue import Indicator, Inputs, Result, compute, indicator
 from sinergi.indicators.chains import NOMENCLATURE as CHAIN_CODES
 from sinergi.indicators.frames import deliver
-from sinergi.trade import catalogue, queries
+from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import development, geography
 
@@ -46,13 +47,6 @@ _ALL_GOODS_IF = {"similarity": ("method", "bahar"), "value-chains": ("of", "link
 
 _SERIES = {"gdp": "gdp", "income": "gdppc", "population": "population"}
 """Tables that indicators need, and the embedded series that gives them."""
-
-_PARTNERS = {
-    "concentration": ("over", ("partners",)),
-    "similarity": ("market", None),
-    "intra-industry": ("of", ("pairs",)),
-}
-"""Indicators of trade by country that need the flows for some values of an argument."""
 
 
 @dataclass(frozen=True)
@@ -84,12 +78,13 @@ def indicators(
 
     Args:
         name: As in ``sinergi.indicators.CATALOGUE``.
-        dataset: Id of a trade dataset; the default is the newest complete one of the user, else
-            the embedded raw materials.
+        dataset: Id of a dataset of trade or totals; the default is the user's newest complete one,
+            else the embedded raw materials, or exports by chapter where those have no meaning.
         year: A year or several; the default is the dataset's last.
         inputs: Tables beside trade by their names in ``Inputs``: a table (Polars, pandas, Arrow) or
             the id of a dataset. Distances, ties of pairs, GDP, income and population come from the
-            embedded series where they are not given.
+            embedded series where they are not given. ``imports`` names totals of imports to put
+            beside totals of exports.
         digits: Cut product codes to 2 or 4 digits first.
         accept_basket: Compute it on a dataset that does not cover all goods, although it has no
             meaning there.
@@ -103,16 +98,21 @@ def indicators(
         InputError: a table lacks what is needed.
     """
     entry = indicator(name)
-    held = trade_dataset(dataset)
     given = dict(inputs or {})
     resolved = entry.resolve(arguments)
+    held = dataset_for(
+        entry, dataset, all_goods=_needs_all_goods(entry, resolved) and not accept_basket
+    )
+    imports = given.pop("imports", None)
     _check(entry, held, given, digits)
     _check_goods(entry, held, resolved, accept_basket)
     chosen = _years(held, year)
     tables, sources = _inputs(entry, held, given)
+    trade = trade_for(entry, held, resolved, imports, chosen)
+    sources.update(("imports", one) for one in trade.also)
     result = compute(
         name,
-        _trade(entry, held, resolved),
+        trade.frame,
         years=chosen,
         inputs=Inputs(**tables),
         digits=digits,
@@ -120,7 +120,8 @@ def indicators(
     )
     table = _text_labels(result.table)
     return IndicatorTable(
-        table=deliver(table, to), origin=_origin(result, held, sources, table.height)
+        table=deliver(table, to),
+        origin=_origin(result, held, sources, table.height, trade.warnings),
     )
 
 
@@ -155,10 +156,9 @@ def _check(
 def _check_goods(
     entry: Indicator, held: Dataset, arguments: Mapping[str, Any], accept_basket: bool
 ) -> None:
-    argument, value = _ALL_GOODS_IF.get(entry.name, ("", None))
-    chosen = bool(argument) and arguments[argument] == value
-    if (entry.name in ALL_GOODS or chosen) and not held.complete and not accept_basket:
-        what = f"{entry.name}, {argument} {value}" if chosen else entry.name
+    if _needs_all_goods(entry, arguments) and not held.complete and not accept_basket:
+        argument, value = _ALL_GOODS_IF.get(entry.name, ("", None))
+        what = f"{entry.name}, {argument} {value}" if argument else entry.name
         raise UsageError(
             f"dataset '{held.id}' does not cover all goods: '{what}' has no meaning on it",
             advice="Load all goods with 'sinergi data add baci PATH', or accept it with "
@@ -166,35 +166,25 @@ def _check_goods(
         )
 
 
+def _needs_all_goods(entry: Indicator, arguments: Mapping[str, Any]) -> bool:
+    argument, value = _ALL_GOODS_IF.get(entry.name, ("", None))
+    return entry.name in ALL_GOODS or (bool(argument) and arguments[argument] == value)
+
+
 def _years(held: Dataset, year: int | Iterable[int] | None) -> list[int]:
     if held.years is None:
         raise InputError("the dataset names no years", where=held.id)
+    if held.mean:
+        raise UsageError(
+            f"'{held.id}' is the mean of {held.years[0]} to {held.years[1]}, no single year",
+            advice="Give it as imports beside exports: --input imports=" + held.id,
+        )
     first, last = held.years
     chosen = [last] if year is None else [year] if isinstance(year, int) else sorted(set(year))
     for one in chosen:
         if not first <= one <= last:
             raise UsageError(f"dataset '{held.id}' covers {first} to {last}, not {one}")
     return chosen
-
-
-def _trade(entry: Indicator, held: Dataset, arguments: Mapping[str, Any]) -> pl.LazyFrame:
-    """The flows, or the much smaller trade by country where that is enough."""
-    if entry.trade == "flows" or _needs_partners(entry, arguments):
-        return held.scan()
-    exports = queries.by_country(held, "exporter")
-    if entry.trade == "exports" and arguments.get("flow") != "imports":
-        return exports
-    imports = queries.by_country(held, "importer").rename({"value": "imports"})
-    both = exports.join(imports, on=["year", "country", "product"], how="full", coalesce=True)
-    return both.with_columns(pl.col("value", "imports").fill_null(0.0))
-
-
-def _needs_partners(entry: Indicator, arguments: Mapping[str, Any]) -> bool:
-    if entry.name not in _PARTNERS:
-        return False
-    argument, values = _PARTNERS[entry.name]
-    value = arguments.get(argument)
-    return value is not None if values is None else value in values
 
 
 def _inputs(
@@ -266,8 +256,14 @@ def _text_labels(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
 
 
-def _origin(result: Result, held: Dataset, sources: Mapping[str, str], rows: int) -> dict[str, Any]:
-    warnings = list(result.warnings)
+def _origin(
+    result: Result,
+    held: Dataset,
+    sources: Mapping[str, str],
+    rows: int,
+    said: tuple[str, ...],
+) -> dict[str, Any]:
+    warnings = [*said, *result.warnings]
     if not held.complete:
         warnings.append(f"dataset {held.id} does not cover all goods: numbers are within its goods")
     used = [held.id, *(one for one in dict.fromkeys(sources.values()) if one != "given")]

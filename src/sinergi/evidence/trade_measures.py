@@ -9,140 +9,32 @@ unknown, and so is the trade of a country that has no row at all in the years as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import polars as pl
 
 from sinergi.errors import UsageError
-from sinergi.evidence.caching import store_cache
 from sinergi.evidence.country_totals import country_totals
+from sinergi.evidence.cuts import (
+    LOWER_BOUND,
+    Cut,
+    covered,
+    cut,
+    of_product,
+    products_of,
+    unknown_cut,
+    unknown_flow,
+    years_of,
+)
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.histories import years_held
-from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
+from sinergi.evidence.measures import WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.model import Input
 from sinergi.indicators.trade_states import quiet_years
 from sinergi.trade import queries
-from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary.reasons import Reason
 
-_BACI = "Gaulier and Zignago (2010), BACI: International Trade Database at the Product-Level"
-
-
-@dataclass(frozen=True)
-class Cut:
-    """The rows a measure sums: after the arguments were read."""
-
-    frame: pl.DataFrame
-    years: range
-    unknown: Reason | None
-
-    @property
-    def filter(self) -> str:
-        """The years, for the inputs."""
-        return str(self.years[0]) if len(self.years) == 1 else f"{self.years[0]}-{self.years[-1]}"
-
-
-def years_of(text: str) -> range:
-    """Read a year or an interval of years.
-
-    Raises:
-        UsageError: it is neither.
-    """
-    first, _, last = text.partition("-")
-    if not (first.isdigit() and (last.isdigit() or not last)) or int(last or first) < int(first):
-        raise UsageError(f"'{text}' is neither a year nor an interval such as 2020-2024")
-    return range(int(first), int(last or first) + 1)
-
-
-def products_of(text: str) -> list[str] | None:
-    """Read a product argument: None for all products.
-
-    Raises:
-        UsageError: a part is not a code of 2, 4 or 6 digits.
-    """
-    if text == ALL:
-        return None
-    codes = text.split("+")
-    for code in codes:
-        if not (code.isdigit() and len(code) in (2, 4, 6)):
-            raise UsageError(f"product '{code}' is not a code of 2, 4 or 6 digits")
-    return codes
-
-
-def covered(dataset: Dataset, product: str) -> bool:
-    """Whether the dataset holds any trade of the product (of one, where several are joined)."""
-    codes = products_of(product)
-    return codes is None or any(code in _held(dataset.id) for code in codes)
-
-
-@store_cache(4)
-def _held(identifier: str) -> frozenset[str]:
-    """The dataset's products, with the headings and chapters they belong to."""
-    codes = queries.products(trade(identifier))
-    return frozenset(code[:digits] for code in codes for digits in (2, 4, 6))
-
-
-def cut(identifier: str, exporter: str, importer: str, product: str, year: str) -> Cut:
-    """The flows that the arguments name, in the years asked for."""
-    years = years_of(year)
-    unknown = unknown_cut(trade(identifier), product, years)
-    if unknown:
-        return Cut(pl.DataFrame(), years, unknown)
-    frame = _in(_of_product(identifier, exporter, importer, product), years)
-    return Cut(
-        frame, years, None if frame.height else _absent(identifier, exporter, importer, years)
-    )
-
-
-def _absent(identifier: str, exporter: str, importer: str, years: range) -> Reason | None:
-    """Why no rows are not a zero: a country that the dataset does not know in these years.
-
-    BACI has no Luxembourg before 1999, no Botswana before 2000, no South Sudan before 2012, and
-    never Monaco: their trade stands with a neighbour's.
-    """
-    for country in (exporter, importer):
-        sides = ((country, WORLD), (WORLD, country))
-        if country != WORLD and not any(_in(_of_pair(identifier, *s), years).height for s in sides):
-            when = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
-            return Reason("country-no-trade-in-years", country=country, years=when)
-    return None
-
-
-def _in(frame: pl.DataFrame, years: range) -> pl.DataFrame:
-    return frame.filter(pl.col("year").is_between(years[0], years[-1]))
-
-
-# A brief asks for the same flow in many years: all years of it are read once.
-@store_cache(1024)
-def _of_product(identifier: str, exporter: str, importer: str, product: str) -> pl.DataFrame:
-    frame = _of_pair(identifier, exporter, importer)
-    codes = products_of(product)
-    return frame if codes is None else frame.filter(queries.product_filter(codes))
-
-
-@store_cache(16)
-def _of_pair(identifier: str, exporter: str, importer: str) -> pl.DataFrame:
-    dataset = trade(identifier)
-    if exporter != WORLD and importer != WORLD:
-        return queries.flows(dataset, exporter, importer).collect()
-    if importer != WORLD:
-        return queries.imports_by_product(dataset, importer)
-    if exporter != WORLD:
-        return queries.exports_by_product(dataset, exporter)
-    return queries.world_by_product(dataset)
-
-
-def unknown_cut(dataset: Dataset, product: str, years: range) -> Reason | None:
-    """Why the dataset cannot tell about the product in these years, None where it can."""
-    if not covered(dataset, product):
-        return Reason("product-not-held", product=product, dataset=dataset.id)
-    if dataset.years and not (dataset.years[0] <= years[0] and years[-1] <= dataset.years[1]):
-        first, last = dataset.years
-        return Reason("years-not-covered", dataset=dataset.id, first=first, last=last)
-    if dataset.years and (missing := sorted(set(years) - set(dataset.years_held))):
-        listed = ", ".join(str(one) for one in missing)
-        return Reason("years-not-held", dataset=dataset.id, years=listed)
-    return None
+UPPER_BOUND = Reason("upper-bound")
+NOT_ALL = Reason("countries-not-held")
+BACI = "Gaulier and Zignago (2010), BACI: International Trade Database at the Product-Level"
 
 
 def _rows(found: Cut, exporter: str, importer: str, product: str) -> Input:
@@ -159,7 +51,7 @@ def _rows(found: Cut, exporter: str, importer: str, product: str) -> Input:
     unit="USD",
     label="Trade from {exporter} to {importer}, product {product}, {year}",
     formula="v = sum of the values of all matching flows; for an interval, divided by its years",
-    source=_BACI,
+    source=BACI,
     mean=True,
 )
 def trade_value(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
@@ -167,8 +59,8 @@ def trade_value(dataset: str, exporter: str, importer: str, product: str, year: 
     found = cut(dataset, exporter, importer, product, year)
     if found.unknown:
         return Result(None, unknown=found.unknown)
-    value = float(found.frame["value"].sum()) / len(found.years)
-    return Result(value, (_rows(found, exporter, importer, product),))
+    value = float(found.frame["value"].sum()) / found.divisor
+    return Result(value, (_rows(found, exporter, importer, product),), notes=found.notes)
 
 
 @measure(
@@ -177,7 +69,7 @@ def trade_value(dataset: str, exporter: str, importer: str, product: str, year: 
     unit="t",
     label="Quantity from {exporter} to {importer}, product {product}, {year}",
     formula="q = sum of the tonnes of all matching flows; for an interval, divided by its years",
-    source=_BACI,
+    source=BACI,
     mean=True,
 )
 def trade_quantity(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
@@ -190,7 +82,7 @@ def trade_quantity(dataset: str, exporter: str, importer: str, product: str, yea
         return Result(0.0, inputs)
     if _unquantified(found.frame) > 0.001 * float(found.frame["value"].sum()):
         return Result(None, inputs, Reason("quantity-partly-unknown"))
-    return Result(float(found.frame["quantity"].sum()) / len(found.years), inputs)
+    return Result(float(found.frame["quantity"].sum()) / found.divisor, inputs)
 
 
 def _unquantified(frame: pl.DataFrame) -> float:
@@ -207,7 +99,7 @@ def _unquantified(frame: pl.DataFrame) -> float:
     unit="USD/t",
     label="Unit value from {exporter} to {importer}, product {product}, {year}",
     formula="UV = sum v / sum q over the matching flows whose quantity is known",
-    source=_BACI,
+    source=BACI,
 )
 def unit_value(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
     """US dollars a tonne."""
@@ -228,11 +120,11 @@ def unit_value(dataset: str, exporter: str, importer: str, product: str, year: s
     unit="share",
     label="Share of {exporter} in world exports of {product}, {year}",
     formula="s = x_ik / w_k: the exporter's exports over the exports of all countries",
-    source=_BACI,
+    source=BACI,
 )
-def world_export_share(dataset: str, exporter: str, product: str, year: str) -> Result:
+def world_exportshare(dataset: str, exporter: str, product: str, year: str) -> Result:
     """Fraction, 0 to 1."""
-    return _share(dataset, (exporter, WORLD), (WORLD, WORLD), product, year)
+    return share(dataset, (exporter, WORLD), (WORLD, WORLD), product, year)
 
 
 @measure(
@@ -241,11 +133,11 @@ def world_export_share(dataset: str, exporter: str, product: str, year: str) -> 
     unit="share",
     label="Share of {importer} in world imports of {product}, {year}",
     formula="s = m_jk / w_k: the importer's imports over the imports of all countries",
-    source=_BACI,
+    source=BACI,
 )
-def world_import_share(dataset: str, importer: str, product: str, year: str) -> Result:
+def world_importshare(dataset: str, importer: str, product: str, year: str) -> Result:
     """Fraction, 0 to 1."""
-    return _share(dataset, (WORLD, importer), (WORLD, WORLD), product, year)
+    return share(dataset, (WORLD, importer), (WORLD, WORLD), product, year)
 
 
 @measure(
@@ -254,16 +146,17 @@ def world_import_share(dataset: str, importer: str, product: str, year: str) -> 
     unit="share",
     label="Share of {exporter} in the imports of {importer}, product {product}, {year}",
     formula="s = v_ijk / m_jk: the flow over the importer's imports from all countries",
-    source=_BACI,
+    source=BACI,
 )
-def market_share(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
+def marketshare(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
     """Fraction, 0 to 1."""
-    return _share(dataset, (exporter, importer), (WORLD, importer), product, year)
+    return share(dataset, (exporter, importer), (WORLD, importer), product, year)
 
 
-def _share(
+def share(
     dataset: str, part: tuple[str, str], whole: tuple[str, str], product: str, year: str
 ) -> Result:
+    """One flow over another; an upper bound where the whole is a lower one."""
     over = evidence("trade-value", *part, product, year, dataset=dataset)
     under = evidence("trade-value", *whole, product, year, dataset=dataset)
     inputs = (as_input("part", over), as_input("whole", under))
@@ -271,7 +164,8 @@ def _share(
         return Result(None, inputs, over.unknown or under.unknown)
     if under.value == 0:
         return Result(None, inputs, Reason("no-trade"))
-    return Result(over.value / under.value, inputs)
+    notes = (UPPER_BOUND,) if LOWER_BOUND in under.notes else ()
+    return Result(over.value / under.value, inputs, notes=notes)
 
 
 @measure(
@@ -280,7 +174,7 @@ def _share(
     unit="rank",
     label="Place of {exporter} among the exporters of {product}, {year}",
     formula="1 + number of countries whose exports of the product are larger",
-    source=_BACI,
+    source=BACI,
 )
 def exporter_rank(dataset: str, exporter: str, product: str, year: str) -> Result:
     """1 is the largest exporter; unknown for a country that does not export."""
@@ -293,7 +187,7 @@ def exporter_rank(dataset: str, exporter: str, product: str, year: str) -> Resul
     unit="rank",
     label="Place of {importer} among the importers of {product}, {year}",
     formula="1 + number of countries whose imports of the product are larger",
-    source=_BACI,
+    source=BACI,
 )
 def importer_rank(dataset: str, importer: str, product: str, year: str) -> Result:
     """1 is the largest importer; unknown for a country that does not import."""
@@ -302,15 +196,22 @@ def importer_rank(dataset: str, importer: str, product: str, year: str) -> Resul
 
 def _rank(dataset: str, side: queries.Side, country: str, product: str, year: str) -> Result:
     years = years_of(year)
-    unknown = unknown_cut(trade(dataset), product, years)
+    held = trade(dataset)
+    way = (country, WORLD) if side == "exporter" else (WORLD, country)
+    unknown = unknown_cut(held, product, years) or unknown_flow(held, *way)
     if unknown:
         return Result(None, unknown=unknown)
-    totals = country_totals(dataset, side, years[0], years[-1]).of(products_of(product))
-    inputs = (Input(name="countries that trade", value=float(len(totals)), unit="count"),)
-    if country not in totals:
+    amounts = country_totals(dataset, side, years[0], years[-1]).of(products_of(product))
+    inputs = (Input(name="countries that trade", value=float(len(amounts)), unit="count"),)
+    if country not in amounts:
         return Result(None, inputs, Reason("country-no-such-trade", country=country))
-    larger = sum(total > totals[country] for total in totals.values())
-    return Result(float(larger + 1), inputs)
+    notes = (NOT_ALL,) if held.absent == "unknown" else ()
+    return Result(place(amounts, country), inputs, notes=notes)
+
+
+def place(amounts: dict[str, float], own: str) -> float:
+    """1 for the largest amount."""
+    return float(sum(amount > amounts[own] for amount in amounts.values()) + 1)
 
 
 @measure(
@@ -319,7 +220,7 @@ def _rank(dataset: str, side: queries.Side, country: str, product: str, year: st
     unit="change",
     label="Annual growth from {exporter} to {importer}, product {product}, {first} to {last}",
     formula="g = (v_last / v_first)^(1 / (last - first)) - 1",
-    source=_BACI,
+    source=BACI,
     mean=True,
 )
 def trade_growth(
@@ -346,7 +247,7 @@ def trade_growth(
     unit="year",
     label="First year of trade from {exporter} to {importer}, product {product}",
     formula="min of the years with a flow",
-    source=_BACI,
+    source=BACI,
 )
 def first_year(dataset: str, exporter: str, importer: str, product: str) -> Result:
     """A year, unknown where there never was a flow."""
@@ -359,7 +260,7 @@ def first_year(dataset: str, exporter: str, importer: str, product: str) -> Resu
     unit="year",
     label="Last year of trade from {exporter} to {importer}, product {product}",
     formula="max of the years with a flow",
-    source=_BACI,
+    source=BACI,
 )
 def last_year(dataset: str, exporter: str, importer: str, product: str) -> Result:
     """A year, unknown where there never was a flow."""
@@ -372,7 +273,7 @@ def last_year(dataset: str, exporter: str, importer: str, product: str) -> Resul
     unit="year",
     label="Year of the largest trade from {exporter} to {importer}, product {product}",
     formula="the year with the largest value, the earlier of equals",
-    source=_BACI,
+    source=BACI,
 )
 def peak_year(dataset: str, exporter: str, importer: str, product: str) -> Result:
     """A year, unknown where there never was a flow."""
@@ -395,7 +296,7 @@ def _yearly(
     if not covered(held, product):
         return None, (), Reason("product-not-held", product=product, dataset=dataset)
     years = years_held(held)
-    frame = _of_product(dataset, exporter, importer, product)
+    frame = of_product(dataset, exporter, importer, product)
     found = Cut(frame.filter(pl.col("value") > 0), range(years[0], years[-1] + 1), None)
     inputs = (_rows(found, exporter, importer, product),)
     if not found.frame.height:
@@ -409,7 +310,7 @@ def _yearly(
     unit="count",
     label="Years with trade from {exporter} to {importer}, product {product}",
     formula="number of the dataset's years with a recorded value above zero",
-    source=_BACI,
+    source=BACI,
 )
 def traded_years(dataset: str, exporter: str, importer: str, product: str) -> Result:
     """A count; 0 where there never was a flow in the years held."""
@@ -425,7 +326,7 @@ def traded_years(dataset: str, exporter: str, importer: str, product: str) -> Re
     unit="count",
     label="Quiet years up to the last: trade from {exporter} to {importer}, product {product}",
     formula="years in a row up to the dataset's last, all held, without a recorded value",
-    source=_BACI,
+    source=BACI,
 )
 def quiet_years_of(dataset: str, exporter: str, importer: str, product: str) -> Result:
     """A count; where there never was a flow, all years held in a row up to the last."""

@@ -12,8 +12,7 @@ import polars as pl
 from threadpoolctl import threadpool_limits
 
 from sinergi.errors import DataError, InputError, UnknownNameError, UsageError
-from sinergi.evidence.caching import store_cache
-from sinergi.evidence.datasets import trade
+from sinergi.evidence.caching import refresh, store_cache
 from sinergi.evidence.potential_parameters import potential_parameters
 from sinergi.indicators.arrays import Array, Mask
 from sinergi.indicators.complexity import Complexity, complexity
@@ -210,7 +209,8 @@ def world(identifier: str, first: int, last: int) -> World:
     Raises:
         UnknownNameError: there is no such trade dataset.
     """
-    dataset = trade(identifier)
+    refresh()
+    dataset = trade_dataset(identifier)
     years = range(first, last + 1)
     countries = tuple(queries.countries(dataset))
     products = tuple(queries.products(dataset))

@@ -120,13 +120,15 @@ def _describe(
         title=options.title or source.title,
         file=table,
         nomenclature=source.nomenclature,
-        complete=load.complete(source.digits),
+        complete=load.complete(source.digits) if source.complete is None else source.complete,
         digits=source.digits,
         years=load.years(),
         source_kind=kind,
         added=datetime.now(UTC),
         fingerprint=fingerprint,
         coverage=load.coverage(source.nomenclature, source.digits),
+        flow=source.flow,  # type: ignore[arg-type]
+        mean=source.mean,
     )
 
 

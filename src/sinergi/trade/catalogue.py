@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from sinergi import store
 from sinergi.errors import DataError, UnknownNameError
@@ -17,8 +17,14 @@ from sinergi.trade import flows
 from sinergi.trade.coverage import Coverage
 from sinergi.vocabulary.tables import data_path
 
-Kind = Literal["trade", "tariffs", "minerals", "distances", "gdp"]
-"""What the table of a dataset holds; several sources (BACI, Comtrade, customs) give ``trade``."""
+Kind = Literal["trade", "totals", "tariffs", "minerals", "distances", "gdp"]
+"""What the table of a dataset holds; several sources (BACI, Comtrade, customs) give ``trade``.
+
+``totals`` are sums of trade: exports or imports by country and product, or of pairs over all goods.
+"""
+
+Flow = Literal["exports", "imports", "pairs"]
+"""What totals are of."""
 
 DESCRIPTION = "dataset.json"
 EMBEDDED_TRADE = "baci-minerals"
@@ -42,6 +48,10 @@ class Description(BaseModel):
     the product codes of trade: 6, or 4 or 2 for headings or chapters loaded as they are.
     ``fingerprint`` is a digest of the source file and of what was said that shapes the rows: two
     loads with the same are the same data.
+
+    Of totals: ``flow`` says what they are of; ``mean``, that they are the annual mean of ``years``
+    and of no single year; ``partners``, of which partners there is a part besides the world;
+    ``absent``, whether a country's product that has no row was not traded or is not known.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -59,6 +69,16 @@ class Description(BaseModel):
     added: datetime | None = None
     fingerprint: str | None = None
     coverage: Coverage | None = None
+    flow: Flow | None = None
+    mean: bool = False
+    partners: tuple[str, ...] = ()
+    absent: Literal["zero", "unknown"] = "zero"
+
+    @model_validator(mode="after")
+    def _totals_say_of_what(self) -> Self:
+        if (self.kind == "totals") != (self.flow is not None):
+            raise ValueError("a dataset of totals, and no other, has a 'flow'")
+        return self
 
 
 class Dataset(Description):
@@ -89,7 +109,17 @@ class Dataset(Description):
         return self.added is None
 
     def scan(self) -> pl.LazyFrame:
-        """The table, lazily; a trade dataset in the flow table's columns, types and units."""
+        """The table, lazily; a trade dataset in the flow table's columns, types and units.
+
+        Raises:
+            DataError: the file of a dataset that ships is missing.
+        """
+        if self.embedded and not self.path.is_file():
+            raise DataError(
+                f"the data of '{self.id}' are missing",
+                where=str(self.path),
+                advice="Install Sinergi again",
+            )
         frame = pl.scan_parquet(self.path)
         if self.kind != "trade":
             return frame
@@ -118,6 +148,7 @@ def datasets() -> list[Dataset]:
         _read(file, origin_beside=None)
         for file in sorted(data_path("trade").glob("*.dataset.json"))
     ]
+    shipped.sort(key=lambda d: (d.kind != "trade", d.id))
     own = [
         _read(folder / DESCRIPTION, origin_beside=folder / store.SUMS) for folder in store.folders()
     ]
@@ -151,6 +182,14 @@ def default_trade() -> Dataset:
         if d.kind == "trade" and d.complete and not d.embedded and d.source_kind != "customs"
     ]
     return own[-1] if own else dataset(EMBEDDED_TRADE)
+
+
+def default_totals(flow: Flow) -> Dataset | None:
+    """The user's newest totals of this flow that cover all goods, else the embedded ones."""
+    found = [d for d in datasets() if d.kind == "totals" and d.flow == flow]
+    own = [d for d in found if d.complete and not d.embedded]
+    preferred = own or [d for d in found if d.embedded]
+    return preferred[-1] if preferred else None
 
 
 class Table(BaseModel):

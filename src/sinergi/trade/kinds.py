@@ -30,6 +30,7 @@ KINDS: dict[str, SourceKind] = {
         "customs:read",
         frozenset({"revision", "convert_to", "years", "mapping", "engine", "columns"}),
     ),
+    "totals": SourceKind("totals:read", frozenset({"revision", "flow", "columns"})),
     "tariffs": SourceKind("tariffs:read", frozenset({"revision", "country", "year", "columns"})),
     "minerals": SourceKind("minerals:read"),
     "distances": SourceKind("distances:read", frozenset({"columns"})),

@@ -76,6 +76,10 @@ class Provenance:
     nomenclature: str | None = None
     digits: int = 6
     notes: tuple[str, ...] = ()
+    flow: str | None = None
+    mean: bool = False
+    complete: bool | None = None
+    """Whether all goods are covered, where the reader of totals knows."""
 
 
 class Reject(NamedTuple):
@@ -193,6 +197,10 @@ class Load:
         self.rows_kept += frame.height
         if "year" in frame.columns:
             self._years |= {int(y) for y in frame["year"].drop_nulls().unique()}
+
+    def cover_years(self, first: int, last: int) -> None:
+        """Say which years a table without a column of years stands for."""
+        self._years |= {first, last}
 
     def check(self, name: str, *, accept_rejects: bool) -> None:
         """Refuse a load that lost too much or kept nothing.

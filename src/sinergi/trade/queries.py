@@ -1,4 +1,4 @@
-"""Questions to a trade dataset: small typed functions that read no more than they must.
+"""Questions to a dataset of trade or totals: small typed functions that read what they must.
 
 Sums carry three numbers: ``value`` in US dollars; ``quantity`` in tonnes, the known part, null
 where none is known; ``value_quantified``, the value of the rows whose quantity is known. A unit
@@ -14,6 +14,7 @@ from typing import Literal
 import polars as pl
 
 from sinergi.errors import UnknownNameError, UsageError
+from sinergi.trade import totals as sums
 from sinergi.trade.catalogue import Dataset
 
 Years = Iterable[int] | None
@@ -54,7 +55,7 @@ def flows(
     Raises:
         UsageError: a code has more digits than the dataset's products.
     """
-    frame = ds.scan()
+    frame = sums.flows(ds, exporter, importer) if ds.kind == "totals" else ds.scan()
     if exporter is not None:
         frame = frame.filter(pl.col("exporter") == exporter)
     if importer is not None:
@@ -116,7 +117,7 @@ def by_country(ds: Dataset, side: Side) -> pl.LazyFrame:
 def world_by_product(ds: Dataset, years: Years = None) -> pl.DataFrame:
     """World trade by product: year, product and the sums."""
     return (
-        _side(ds, "exporter")
+        _side(ds, sides(ds)[0])
         .filter(_year_filter(years))
         .group_by("year", "product")
         .agg(_RESUMS)
@@ -163,7 +164,7 @@ def totals(
     if exporter is not None and importer is not None:
         rows = flows(ds, exporter, importer, years=[year]).select("value").collect()
     else:
-        side: Side = "importer" if exporter is None else "exporter"
+        side: Side = "importer" if exporter is None and importer is not None else sides(ds)[0]
         frame = _side(ds, side).filter(pl.col("year") == year)
         country = exporter if exporter is not None else importer
         if country is not None:
@@ -175,14 +176,19 @@ def totals(
 def countries(ds: Dataset) -> list[str]:
     """ISO3 codes of all countries that export or import in the dataset, sorted."""
     found: set[str] = set()
-    for side in ("exporter", "importer"):
+    for side in sides(ds):
         found |= _distinct(_side(ds, side), side)
     return sorted(found)
 
 
+def sides(ds: Dataset) -> tuple[Side, ...]:
+    """The sides of trade that the dataset knows: both, or those of its totals."""
+    return sums.sides(ds) if ds.kind == "totals" else ("exporter", "importer")
+
+
 def products(ds: Dataset) -> list[str]:
-    """Product codes of the dataset, sorted."""
-    return sorted(_distinct(_side(ds, "exporter"), "product"))
+    """Product codes of the dataset, sorted; none of totals over all goods."""
+    return sorted(_distinct(_side(ds, sides(ds)[0]), "product") - {sums.ALL_GOODS})
 
 
 def _distinct(frame: pl.LazyFrame, column: str) -> set[str]:
@@ -200,7 +206,7 @@ def latest_year(ds: Dataset, *, country: str | None = None) -> int:
     if country is None and ds.years is not None:
         return ds.years[1]
     last: list[int] = []
-    for side in ("exporter", "importer"):
+    for side in sides(ds):
         frame = _side(ds, side)
         if country is not None:
             frame = frame.filter(pl.col(side) == country)
@@ -219,7 +225,15 @@ def summarise(frame: pl.LazyFrame, side: Side) -> pl.LazyFrame:
 
 
 def _side(ds: Dataset, side: Side) -> pl.LazyFrame:
-    """Trade by country and product, from the stored summary or, once a process, from the flows."""
+    """Trade by country and product, from the stored summary or, once a process, from the flows.
+
+    Raises:
+        UsageError: the dataset holds totals of the other side.
+    """
+    if ds.kind == "totals":
+        if side not in sides(ds):
+            raise UsageError(f"dataset '{ds.id}' holds {ds.flow}, no {SUMMARIES[side]}")
+        return sums.by_side(ds, side)
     if ds.has_table(SUMMARIES[side]):
         return ds.scan_table(SUMMARIES[side])
     return _summary(ds, side).lazy()

@@ -7,7 +7,7 @@ from sinergi.brief.model import CompanyList, CompanyView
 from sinergi.brief.numbers import decimal_text
 from sinergi.companies import Candidate, Seek, candidates
 from sinergi.cooperation.record import Kind
-from sinergi.evidence.trade_measures import years_of
+from sinergi.evidence.cuts import years_of
 from sinergi.opportunities import most_traded
 from sinergi.vocabulary.sectors import Sector
 

@@ -13,6 +13,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     import polars as pl
 
+    from sinergi.origin import Published
     from sinergi.trade import catalogue
     from sinergi.trade.catalogue import Dataset
 
@@ -76,14 +77,47 @@ def print_dataset(page: Console, ds: Dataset) -> None:
         if ds.digits != 6:
             whole = f"products of {ds.digits} digits, not of six: no RCA, no complexity"
         rows.append(("covers", whole))
+    if ds.kind == "totals":
+        rows.append(("covers", _totals(ds)))
     for name, value in rows:
         if value:
             facts.add_row(name, value)
     page.print(facts)
     if ds.coverage is not None:
         _print_coverage(page, ds)
+    for file in origin.files:
+        page.print(f"stored copy: {_published(file)}", style="dim")
     for note in origin.notes:
         page.print(f"  {note}", style="dim")
+    for gap in origin.gaps:
+        page.print(f"  Gap: {gap}")
+
+
+def _totals(ds: Dataset) -> str:
+    """What totals are of, at which level, and whether a missing row is a zero."""
+    if ds.flow == "pairs":
+        return "all goods of each pair of countries, no products"
+    level = {2: "chapter", 4: "heading", 6: "six-digit product"}[ds.digits]
+    what = f"{ds.flow} of each country by {level}"
+    if ds.mean:
+        what += ", annual means and no single years"
+    if ds.partners:
+        what += f", and the part of {', '.join(ds.partners)}"
+    if not ds.complete:
+        what += "; not all goods: no RCA, no complexity"
+    return what
+
+
+def _published(file: Published) -> str:
+    """Where a stored copy was published, its state, digest and terms."""
+    parts = [f"{file.where}, {file.path}"]
+    if file.commit:
+        parts.append(f"commit {file.commit}")
+    if file.sha256:
+        parts.append(f"SHA-256 {file.sha256}")
+    if file.terms:
+        parts.append(f"terms: {file.terms}" + (f" ({file.stated_in})" if file.stated_in else ""))
+    return "; ".join(parts)
 
 
 def _print_coverage(page: Console, ds: Dataset) -> None:

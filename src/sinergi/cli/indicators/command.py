@@ -113,13 +113,14 @@ def _pairs(texts: tuple[str, ...], option: str) -> dict[str, Any]:
 
 
 def _years(texts: tuple[str, ...], dataset: str | None) -> list[int] | None:
-    from sinergi.evidence.trade_measures import years_of
-    from sinergi.evidence.worlds import trade_dataset
+    from sinergi.evidence.cuts import years_of
+    from sinergi.trade import catalogue
 
     if not texts:
         return None
     if "all" in texts:
-        return list(trade_dataset(dataset).years_held)
+        named = catalogue.dataset(dataset) if dataset else catalogue.default_trade()
+        return list(named.years_held)
     return sorted({year for text in texts for year in years_of(text)})
 
 

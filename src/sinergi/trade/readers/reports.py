@@ -52,7 +52,8 @@ class _Flow(BaseModel):
 
 
 @cache
-def _flow_codes() -> dict[str, _Flow]:
+def flow_codes() -> dict[str, _Flow]:
+    """The flows by the codes and names that reports give them."""
     path = data_path("trade", "report-flows.csv")
     return {fold(flow.code): flow for flow in read_table(path, _Flow, unique="code")}
 
@@ -158,7 +159,7 @@ def _named(kind: str, table: TextTable, options: Options) -> TextTable:
 def _sides(frame: pl.DataFrame) -> dict[str, str]:
     """The side that reports by the flow's code or name, "none" for flows left out."""
     written = {text: fold(text) for text in frame["flow"].drop_nulls().unique().to_list()}
-    known = _flow_codes()
+    known = flow_codes()
     return {text: known[code].side or "none" for text, code in written.items() if code in known}
 
 
