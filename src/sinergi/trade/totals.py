@@ -72,8 +72,9 @@ def knows(ds: Dataset, exporter: str | None, importer: str | None) -> Reason | N
         return None
     country, partner = (exporter, importer) if ds.flow == "exports" else (importer, exporter)
     if country is None and partner is not None:
-        code = "totals-no-imports" if ds.flow == "exports" else "totals-no-exports"
-        return Reason(code, dataset=ds.id)
+        return Reason(
+            "totals-no-imports" if ds.flow == "exports" else "totals-no-exports", dataset=ds.id
+        )
     if partner is not None and partner not in ds.partners:
         return Reason("totals-no-partners", dataset=ds.id)
     return None
