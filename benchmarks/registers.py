@@ -72,8 +72,8 @@ def make_xlsx(path: Path, rows: int) -> None:
 def measure(path: Path, home: Path, name: str) -> None:
     code = (
         "import sys\nfrom pathlib import Path\n"
-        "from sinergi.companies.registers.importer import import_register\n"
-        "from sinergi.companies.registers.mapping import find_mapping\n"
+        "from sinergi.companies.registers.register_import import import_register\n"
+        "from sinergi.companies.registers.register_mapping import find_mapping\n"
         "from sinergi.tabular import open_table\n"
         "r = import_register(open_table(Path(sys.argv[1])),"
         " find_mapping('gleif-golden-copy'), sys.argv[2])\n"

@@ -19,7 +19,7 @@ from typing import Any
 
 from splink import Linker
 
-from sinergi.companies import store
+from sinergi.companies import register_store
 from sinergi.companies.linkage.engines import database
 from sinergi.companies.linkage.model import NULL, estimate_prior, read_model, splink_settings
 from sinergi.companies.linkage.prepare import prepare
@@ -34,8 +34,8 @@ SEED = 11
 def main() -> None:
     """Train on the registers named in the arguments and write the two tables."""
     logging.getLogger("splink").setLevel(logging.ERROR)
-    registers = [store.register(name) for name in sys.argv[1:]]
-    frame = prepare(record for one in registers for record in store.stored(one))
+    registers = [register_store.register(name) for name in sys.argv[1:]]
+    frame = prepare(record for one in registers for record in register_store.stored(one))
     model = read_model()
     with database("duckdb", frame) as (_, table):
         linker = Linker(

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from sinergi.errors import InputError, UsageError
-from sinergi.trade import minerals, reference
+from sinergi.trade import mineral_conflicts, reference
 from sinergi.trade.adding import add
 from sinergi.trade.loading import Options
 
@@ -127,10 +127,10 @@ def test_minerals_keep_words_bounds_and_withheld_figures(tmp_path: Path) -> None
 
 
 def test_sources_that_contradict_each_other_are_shown(tmp_path: Path) -> None:
-    assert minerals.conflicts().is_empty()
+    assert mineral_conflicts.conflicts().is_empty()
     add("minerals", _write(tmp_path, "mcs.csv", USGS, "latin-1"), identifier="usgs")
     add("minerals", _write(tmp_path, "bgs.csv", BGS), identifier="bgs")
-    (conflict,) = minerals.conflicts().rows(named=True)
+    (conflict,) = mineral_conflicts.conflicts().rows(named=True)
     assert (conflict["country"], conflict["commodity"]) == ("TJK", "antimony")
     assert (conflict["left"], conflict["left_year"], conflict["left_value"]) == (
         "bgs",
@@ -143,8 +143,8 @@ def test_sources_that_contradict_each_other_are_shown(tmp_path: Path) -> None:
         22000.0,
     )
     assert conflict["gap"] == pytest.approx(1 - 22000 / 31721)
-    assert minerals.conflicts(country="MMR").is_empty()
-    assert minerals.figures(commodity="antimony").height == 6
+    assert mineral_conflicts.conflicts(country="MMR").is_empty()
+    assert mineral_conflicts.figures(commodity="antimony").height == 6
 
 
 def test_the_real_mineral_tables_disagree_on_tajik_antimony(shared: Path) -> None:
@@ -154,7 +154,7 @@ def test_the_real_mineral_tables_disagree_on_tajik_antimony(shared: Path) -> Non
     for ds in (usgs, bgs):
         assert ds.coverage is not None
         assert ds.coverage.rows_refused == 0
-    (conflict,) = minerals.conflicts(country="TJK", commodity="antimony").rows(named=True)
+    (conflict,) = mineral_conflicts.conflicts(country="TJK", commodity="antimony").rows(named=True)
     assert (conflict["left_value"], conflict["right_value"]) == (31721.0, 22000.0)
 
 

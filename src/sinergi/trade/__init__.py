@@ -2,7 +2,7 @@
 
 ``add``, ``fetch``, ``remove`` and ``verify`` are the Python forms of ``sinergi data``; questions to
 a dataset are in :mod:`sinergi.trade.queries`, both sides' reports in :mod:`sinergi.trade.mirror`,
-contradicting mineral statistics in :mod:`sinergi.trade.minerals`.
+contradicting mineral statistics in :mod:`sinergi.trade.mineral_conflicts`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from sinergi.companies.registers.importer import import_register
-from sinergi.companies.registers.mapping import Mapping
+from sinergi.companies.registers.register_import import import_register
+from sinergi.companies.registers.register_mapping import Mapping
 from sinergi.tabular import open_table
 
 EXPORTERS = """name,address,phone,web,goods,province,workers

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from sinergi.cli.main import run
-from sinergi.companies import Candidate, candidates, pairs, store
+from sinergi.companies import Candidate, candidates, pairs, register_store
 from sinergi.companies.candidates.evidence import Question, goods
 from sinergi.companies.candidates.findings import Finding
 from sinergi.companies.candidates.sheet import write_candidates, write_pairs
@@ -75,7 +75,7 @@ def test_records_of_one_name_are_one_company_with_both_sources() -> None:
 
 @pytest.mark.usefixtures("registers")
 def test_what_was_linked_is_one_company_and_what_was_told_apart_is_two() -> None:
-    ids = {r.name: r.key for r in store.records("IDN")}
+    ids = {r.name: r.key for r in register_store.records("IDN")}
     spinner, listed, knitter = (
         ids[name]
         for name in ("Cahaya Spinning Mills PT", "Cahaya Spinning Mills Tbk PT", "Rajut Indah PT")
@@ -255,7 +255,7 @@ def test_workbooks_hold_all_reasons_and_run_nothing(tmp_path: Path) -> None:
         screening="not screened",
     )
     path = tmp_path / "c.xlsx"
-    records = {r.key: r for r in store.records("IDN")}
+    records = {r.key: r for r in register_store.records("IDN")}
     write_candidates(path, [*found, evil], records)
     book = load_workbook(path)
     ranking = list(book["ranking"].iter_rows(values_only=True))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sinergi.cli.main import run
-from sinergi.companies import store
+from sinergi.companies import register_store
 from sinergi.companies.linkage import DecisionLog, link
 
 pytest.importorskip("splink", reason="needs sinergi[linkage]")
@@ -36,7 +36,9 @@ def test_precision_and_recall(shared: Path, home: Path) -> None:
     for name, file in REGISTERS.items():
         path = shared / "data" / "companies" / file
         assert run(["companies", "import", str(path), "--register", name, "--yes"]) == 0
-    records = (one for name in REGISTERS for one in store.stored(store.register(name)))
+    records = (
+        one for name in REGISTERS for one in register_store.stored(register_store.register(name))
+    )
     linked = link(records, DecisionLog())
     company = dict(linked.records.select("unique_id", "company").iter_rows())
     with LABELS.open(encoding="utf-8", newline="") as file:

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from sinergi.companies.registers.mapping import (
+from sinergi.companies.registers.mapping_proposal import mapping_of, propose
+from sinergi.companies.registers.register_mapping import (
     Mapping,
     find_mapping,
     read_mapping,
@@ -10,7 +11,6 @@ from sinergi.companies.registers.mapping import (
     shipped,
     write_mapping,
 )
-from sinergi.companies.registers.propose import mapping_of, propose
 from sinergi.errors import InputError, UnknownNameError
 
 

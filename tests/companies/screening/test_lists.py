@@ -120,3 +120,60 @@ def test_lists_of_the_store(home: Path, lists: dict[str, Path]) -> None:
     for name in ("un.xml", "SDN.CSV", "ALT.CSV"):
         (folder / name).write_bytes((lists["un"].parent / name).read_bytes())
     assert [read.name for read in stored_lists()] == ["OFAC", "UN Security Council"]
+
+
+CSV_SHAPES = ("simple", "eu-csv", "ofac-csv")
+
+
+@pytest.mark.parametrize("shape", CSV_SHAPES)
+def test_a_list_cut_in_the_middle_is_not_screened_against(
+    lists: dict[str, Path], shape: str
+) -> None:
+    """Wherever a file is cut within a row: never fewer entities in silence."""
+    path = lists[shape]
+    whole = path.read_bytes()
+    entities = len(read_list(path).entities)
+    for end in range(len(whole) - 1, len(whole) // 2, -7):
+        path.write_bytes(whole[:end])
+        try:
+            read = read_list(path)
+        except InputError:
+            continue
+        at_an_end = whole[end - 1 : end] == b"\n"
+        noted = any("may have been cut" in note for note in read.notes)
+        assert len(read.entities) == entities or at_an_end or noted
+
+
+@pytest.mark.parametrize("shape", CSV_SHAPES)
+@pytest.mark.parametrize(
+    "tail", [b'"never closed\n', b"a\rb,c\n", b"one cell\n", b'"' + b"x" * 200_000 + b'"\n']
+)
+def test_a_damaged_row_of_a_list_is_one_line(
+    lists: dict[str, Path], shape: str, tail: bytes
+) -> None:
+    path = lists[shape]
+    path.write_bytes(path.read_bytes() + tail)
+    with pytest.raises(InputError, match=r"line .*nothing was screened"):
+        read_list(path)
+
+
+def test_the_end_of_file_character_of_ofac_is_no_row(lists: dict[str, Path]) -> None:
+    path = lists["ofac-csv"]
+    path.write_bytes(path.read_bytes() + b"\x1a\n")
+    assert len(read_list(path).entities) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'<?xml version="1.0" encoding="no-such-code"?><sdnList/>',
+        b"<sdnList>" + b"<a>" * 3000 + b"</a>" * 3000 + b"</sdnList>",
+        b"<sdnList><sdnEntry>",
+        b'<?xml version="1.0" encoding="utf-32"?><sdnList/>',
+    ],
+)
+def test_damaged_xml_is_one_line(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "list.xml"
+    path.write_bytes(content)
+    with pytest.raises(InputError):
+        read_list(path)

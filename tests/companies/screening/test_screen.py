@@ -11,7 +11,7 @@ import pytest
 
 from sinergi.cli.main import run
 from sinergi.companies.screening import Screener, read_list
-from sinergi.companies.screening.second_opinion import LogicV2Scorer
+from sinergi.companies.screening.logic_v2 import LogicV2Scorer
 from sinergi.errors import MissingDependencyError
 
 

@@ -61,7 +61,7 @@ def candidates(
     score and is shown as unknown.
     """
     from sinergi.cli.shared.output import check_folder
-    from sinergi.companies import store
+    from sinergi.companies import register_store
     from sinergi.companies.candidates import candidates as rank
     from sinergi.companies.candidates.sheet import write_candidates
     from sinergi.store import write_whole
@@ -80,7 +80,7 @@ def candidates(
     )
     if xlsx is not None:
         named = {(c.register, c.record_id) for c in found}
-        records = {r.key: r for r in store.records(country) if r.key in named}
+        records = {r.key: r for r in register_store.records(country) if r.key in named}
         write_whole(xlsx, lambda draft: write_candidates(draft, found, records))
         click.echo(f"Written: {xlsx}", err=True)
     if as_json:
@@ -120,7 +120,7 @@ def read_records(files: Sequence[Path]) -> list[CooperationRecord]:
 def _show(found: Sequence[Candidate], country: str, product: str) -> None:
     from rich.console import Console
 
-    from sinergi.companies.store import registers
+    from sinergi.companies.register_store import registers
     from sinergi.vocabulary import countries
 
     console = Console()

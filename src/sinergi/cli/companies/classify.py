@@ -19,11 +19,11 @@ def classify(texts: tuple[str, ...], as_json: bool) -> None:
     English, Indonesian, Russian and Tajik. A text that does not tell a heading gets none: a wrong
     code is worse than no code.
     """
-    from sinergi.companies import store
+    from sinergi.companies import register_store
     from sinergi.companies.classification import Classifier
     from sinergi.vocabulary import products
 
-    classifier = Classifier((code, text) for _, code, text in store.labels())
+    classifier = Classifier((code, text) for _, code, text in register_store.labels())
     headings = {text: classifier.heading(text) for text in texts}
     industry = classifier.industry(texts)
     if as_json:

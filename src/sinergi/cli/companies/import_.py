@@ -18,8 +18,8 @@ from sinergi.cli.shared.options import COUNTRY, FILE, json_option
 from sinergi.errors import UsageError
 
 if TYPE_CHECKING:
-    from sinergi.companies.registers.mapping import Mapping
-    from sinergi.companies.store import Register
+    from sinergi.companies.register_store import Register
+    from sinergi.companies.registers.register_mapping import Mapping
     from sinergi.tabular import TableSource
     from sinergi.tabular.proposal import Proposal
 
@@ -53,7 +53,7 @@ def import_(
     A file whose columns are known is taken at once. For another one the columns are proposed,
     shown, and asked about; the mapping that you confirm is saved as a file for the next time.
     """
-    from sinergi.companies.registers.importer import check_name, import_register
+    from sinergi.companies.registers.register_import import check_name, import_register
     from sinergi.tabular import open_table
 
     check_name(name, replace=replace or show)
@@ -91,8 +91,8 @@ def _mapping(
     save: Path | None,
 ) -> tuple[str, Mapping]:
     """The mapping that was given, recognised or confirmed, and what it is called."""
-    from sinergi.companies.registers import mapping as mappings
-    from sinergi.companies.registers.propose import mapping_of, propose
+    from sinergi.companies.registers import register_mapping as mappings
+    from sinergi.companies.registers.mapping_proposal import mapping_of, propose
     from sinergi.store import home
 
     if given is not None:
@@ -151,8 +151,8 @@ def _confirm(proposals: list[Proposal], assigned: dict[str, str]) -> dict[str, s
 
 
 def _show(source: TableSource) -> None:
-    from sinergi.companies.registers.mapping import recognise
-    from sinergi.companies.registers.propose import known_fields, propose
+    from sinergi.companies.registers.mapping_proposal import known_fields, propose
+    from sinergi.companies.registers.register_mapping import recognise
 
     proposals = propose(source.columns, source.sample())
     print_columns(proposals, {p.column: p.field for p in proposals if p.field is not None})
@@ -171,7 +171,7 @@ def _print(register: Register) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from sinergi.companies.store import REFUSED
+    from sinergi.companies.register_store import REFUSED
 
     report = register.report
     console = Console()

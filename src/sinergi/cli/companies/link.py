@@ -46,20 +46,22 @@ def link(
     Records are put together, never changed or dropped. Pairs in doubt wait for
     "sinergi companies review"; what was decided there holds in every later run.
     """
-    from sinergi.companies import store
+    from sinergi.companies import register_store
     from sinergi.companies.linkage import DecisionLog, results
     from sinergi.companies.linkage import link as link_records
     from sinergi.errors import InputError, UsageError
 
     if ask_from > same_from:
         raise UsageError("--ask-from is above --same-from")
-    registers = [store.register(name) for name in names] or store.registers("companies")
+    registers = [register_store.register(name) for name in names] or register_store.registers(
+        "companies"
+    )
     if not registers:
         raise InputError(
             "no register was imported", advice="Run: sinergi companies import FILE --register NAME"
         )
     linked = link_records(
-        (record for register in registers for record in store.stored(register)),
+        (record for register in registers for record in register_store.stored(register)),
         DecisionLog(),
         engine="spark" if engine == "spark" else "duckdb",
         same_from=same_from,

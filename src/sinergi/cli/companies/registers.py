@@ -14,14 +14,14 @@ def registers(name: str | None, as_json: bool) -> None:
     """List the registers in the store, or remove one."""
     import json
 
-    from sinergi import store as shelves
-    from sinergi.companies import store
+    from sinergi import store
+    from sinergi.companies import register_store
 
     if name is not None:
-        store.register(name)
-        shelves.remove(name, shelf=store.SHELF)
+        register_store.register(name)
+        store.remove(name, shelf=register_store.SHELF)
         click.echo(f"Removed: {name}", err=True)
-    found = store.registers()
+    found = register_store.registers()
     if as_json:
         content = [one.model_dump(mode="json") for one in found]
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -199,13 +199,13 @@ def _lines(record: CompanyRecord) -> dict[str, str]:
 
 def _records(wanted: Iterable[str]) -> dict[str, CompanyRecord]:
     """The records of these unique ids, read from their registers."""
-    from sinergi.companies import store
+    from sinergi.companies import register_store
 
     ids = set(wanted)
     names = {one.split(":", 1)[0] for one in ids}
     return {
         f"{record.register}:{record.record_id}": record
         for name in sorted(names)
-        for record in store.stored(store.register(name))
+        for record in register_store.stored(register_store.register(name))
         if f"{record.register}:{record.record_id}" in ids
     }

@@ -78,7 +78,7 @@ def _is_file(path: Path) -> bool:
 
 def _screener(lists: tuple[Path, ...], second_opinion: bool) -> Screener:
     from sinergi.companies.screening import Screener, read_list, stored_lists
-    from sinergi.companies.screening.second_opinion import LogicV2Scorer
+    from sinergi.companies.screening.logic_v2 import LogicV2Scorer
 
     found = [read_list(path) for path in lists] if lists else stored_lists()
     for source in found:
@@ -100,7 +100,7 @@ def _describe(source: SanctionsList) -> None:
 
 
 def _names_of(file: Path, column: str | None) -> Iterator[str]:
-    from sinergi.companies.screening.targets import read_targets
+    from sinergi.companies.screening.screening_targets import read_targets
 
     unread = 0
     for target in read_targets(file, column):
@@ -117,14 +117,14 @@ def _names_of(file: Path, column: str | None) -> Iterator[str]:
 
 
 def _print_json(screenings: Iterator[Screening]) -> None:
-    from sinergi.companies.screening.table import as_dict
+    from sinergi.companies.screening.screening_table import as_dict
 
     results = [as_dict(screening) for screening in screenings]
     click.echo(json.dumps(results, ensure_ascii=False, indent=2))
 
 
 def _write(out: Path, screenings: Iterator[Screening]) -> int:
-    from sinergi.companies.screening.table import write_table
+    from sinergi.companies.screening.screening_table import write_table
 
     count = 0
 

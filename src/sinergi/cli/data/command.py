@@ -233,7 +233,7 @@ def verify(as_json: bool) -> None:
 def conflicts(country: str | None, commodity: str | None, as_json: bool) -> None:
     """Show where sources of mineral statistics contradict each other."""
     from sinergi.cli.data import view
-    from sinergi.trade.minerals import conflicts as find
+    from sinergi.trade.mineral_conflicts import conflicts as find
 
     frame = find(country=country, commodity=commodity)
     if as_json:

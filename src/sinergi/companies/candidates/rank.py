@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from itertools import chain
 
-from sinergi.companies import store
+from sinergi.companies import register_store
 from sinergi.companies.candidates import evidence
 from sinergi.companies.candidates.evidence import Question
 from sinergi.companies.candidates.findings import Finding, findings
@@ -68,7 +68,7 @@ def candidates(
 @cache
 def _classifier(registers: tuple[tuple[str, datetime], ...]) -> Classifier:
     """The classifier with the labels of the store; kept as long as the registers are the same."""
-    return Classifier((code, text) for _, code, text in store.labels())
+    return Classifier((code, text) for _, code, text in register_store.labels())
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Search:
     @classmethod
     def open(cls) -> Search:
         """The store as it is now."""
-        held = tuple((one.id, one.imported) for one in store.registers("products"))
+        held = tuple((one.id, one.imported) for one in register_store.registers("products"))
         return cls(_classifier(held), Screener(stored_lists()), Links.open())
 
     def rank(
@@ -91,7 +91,7 @@ class Search:
         """All companies of a country that have a tie to the product, best first."""
         tied: dict[tuple[str, str], list[Finding]] = {}
         with_tie: list[CompanyRecord] = []
-        for record in store.records(country):
+        for record in register_store.records(country):
             found = [
                 finding
                 for finding in findings(record, self.classifier)
@@ -101,7 +101,7 @@ class Search:
                 tied[record.key] = found
                 with_tie.append(record)
         # Records without a tie are read again, not kept: a register may be larger than memory.
-        others = (r for r in store.records(country) if r.key not in tied)
+        others = (r for r in register_store.records(country) if r.key not in tied)
         profiles = gather(with_tie, others, self.links)
         places = (evidence.place_of(profile) for profile in profiles)
         counts = Counter(place for place in places if place is not None)

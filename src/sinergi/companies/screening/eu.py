@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from pathlib import Path
 
-from sinergi.companies.screening.lists import NameKind, Reading, parse_date
+from sinergi.companies.screening.list_rows import ADVICE, list_records, open_end
+from sinergi.companies.screening.listed import ListReading, NameKind, parse_date
 from sinergi.errors import InputError
 from sinergi.tabular.xml_stream import Element, children, elements
 
@@ -18,9 +18,9 @@ def is_xml(start: bytes) -> bool:
     return start.startswith(b"<") and b"fpi/fsd/export" in start
 
 
-def read_xml(path: Path) -> Reading:
+def read_xml(path: Path) -> ListReading:
     """Read ``sanctionEntity`` elements; those whose subject is no enterprise are persons."""
-    reading = Reading(_NAME)
+    reading = ListReading(_NAME)
     stream = elements(path, "sanctionEntity")
     reading.dated = parse_date(next(stream).get("generationDate"))
     for entity in stream:
@@ -32,7 +32,7 @@ def read_xml(path: Path) -> Reading:
     return reading
 
 
-def _add(entity: Element, reading: Reading) -> None:
+def _add(entity: Element, reading: ListReading) -> None:
     regulations = children(entity, "regulation")
     rule = regulations[0] if regulations else None
     reason = None
@@ -58,19 +58,17 @@ def is_csv(start: bytes) -> bool:
     return b"NameAlias_WholeName" in first and b"Entity_LogicalId" in first
 
 
-def read_csv(path: Path) -> Reading:
+def read_csv(path: Path) -> ListReading:
     """Read the rows of the CSV export together by ``Entity_LogicalId``."""
-    reading = Reading(_NAME)
+    reading = ListReading(_NAME)
     entities: dict[str, list[dict[str, str]]] = {}
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        for row in csv.DictReader(file, delimiter=";"):
-            identifier = row.get("Entity_LogicalId")
-            if not identifier:
-                raise InputError(
-                    "row without Entity_LogicalId", where=str(path), advice="Fetch the list again"
-                )
-            entities.setdefault(identifier, []).append(row)
-            reading.dated = reading.dated or _day(row.get("fileGenerationDate"))
+    reading.note(open_end(path))
+    for row in list_records(path, ";"):
+        identifier = row.get("Entity_LogicalId")
+        if not identifier:
+            raise InputError("row without Entity_LogicalId", where=str(path), advice=ADVICE)
+        entities.setdefault(identifier, []).append(row)
+        reading.dated = reading.dated or _day(row.get("fileGenerationDate"))
     for identifier, rows in entities.items():
         if {"P", "person"} & {row.get("Entity_SubjectType") for row in rows}:
             reading.persons += 1
@@ -79,7 +77,7 @@ def read_csv(path: Path) -> Reading:
     return reading
 
 
-def _add_rows(identifier: str, rows: list[dict[str, str]], reading: Reading) -> None:
+def _add_rows(identifier: str, rows: list[dict[str, str]], reading: ListReading) -> None:
     first = rows[0]
     named = [row["NameAlias_WholeName"] for row in rows if row.get("NameAlias_WholeName")]
     names: list[tuple[str | None, NameKind]] = [

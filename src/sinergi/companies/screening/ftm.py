@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 from typing import Any
 
-from sinergi.companies.screening.lists import NameKind, Reading, parse_date
+from sinergi.companies.screening.list_rows import list_records, open_end
+from sinergi.companies.screening.listed import ListReading, NameKind, parse_date
 from sinergi.errors import InputError
+from sinergi.tabular.encoding import Lines
 
 # Schemata of FollowTheMoney that are an organisation of some kind.
 _ORGANISATIONS = frozenset({"LegalEntity", "Organization", "Company", "PublicBody"})
@@ -26,19 +27,18 @@ def is_entities(start: bytes) -> bool:
     return start.startswith(b"{") and b'"schema"' in start and b'"properties"' in start
 
 
-def read_entities(path: Path) -> Reading:
+def read_entities(path: Path) -> ListReading:
     """Read entities; an entity of sanctions (schema Sanction) gives reason and date to its own."""
-    reading = Reading("FollowTheMoney")
+    reading = ListReading("FollowTheMoney")
     sanctions: dict[str, dict[str, list[str]]] = {}
     entities: list[dict[str, Any]] = []
     datasets: dict[str, None] = {}
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            entity = _entity(path, number, line)
-            datasets.update(dict.fromkeys(entity.get("datasets") or ()))
-            _keep(entity, reading, sanctions, entities)
+    for number, line in enumerate(Lines(path), start=1):
+        if not line.strip():
+            continue
+        entity = _entity(path, number, line)
+        datasets.update(dict.fromkeys(entity.get("datasets") or ()))
+        _keep(entity, reading, sanctions, entities)
     for entity in entities:
         _add(entity, reading, sanctions)
     if len(datasets) == 1:
@@ -62,7 +62,7 @@ def _entity(path: Path, number: int, line: str) -> dict[str, Any]:
 
 def _keep(
     entity: dict[str, Any],
-    reading: Reading,
+    reading: ListReading,
     sanctions: dict[str, dict[str, list[str]]],
     entities: list[dict[str, Any]],
 ) -> None:
@@ -85,7 +85,7 @@ def _id(target: Any) -> str:
 
 
 def _add(
-    entity: dict[str, Any], reading: Reading, sanctions: dict[str, dict[str, list[str]]]
+    entity: dict[str, Any], reading: ListReading, sanctions: dict[str, dict[str, list[str]]]
 ) -> None:
     properties = entity["properties"]
     identifier = str(entity.get("id") or len(reading.entities) + 1)
@@ -116,30 +116,30 @@ def is_simple_csv(start: bytes) -> bool:
     return set(_SIMPLE) <= {cell.strip() for cell in first.split(",")}
 
 
-def read_simple_csv(path: Path) -> Reading:
+def read_simple_csv(path: Path) -> ListReading:
     """Read ``targets.simple.csv``: one row an entity, several values parted by semicolons."""
-    reading = Reading("OpenSanctions")
+    reading = ListReading("OpenSanctions")
     datasets: dict[str, None] = {}
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        for row in csv.DictReader(file):
-            schema = row.get("schema") or ""
-            reading.persons += schema == "Person"
-            if schema not in _ORGANISATIONS:
-                continue
-            seen = parse_date(row.get("last_seen"))
-            if seen and (reading.dated is None or seen > reading.dated):
-                reading.dated = seen
-            datasets.update(dict.fromkeys(_parts(row.get("dataset"))))
-            aliases: list[tuple[str | None, NameKind]] = [
-                (alias, "alias") for alias in _parts(row.get("aliases"))
-            ]
-            reading.add(
-                row["id"],
-                [(row["name"], "name"), *aliases],
-                reason=row.get("sanctions") or row.get("program_ids"),
-                listed_on=row.get("first_seen"),
-                countries=_parts(row.get("countries")),
-            )
+    reading.note(open_end(path))
+    for row in list_records(path):
+        schema = row.get("schema") or ""
+        reading.persons += schema == "Person"
+        if schema not in _ORGANISATIONS:
+            continue
+        seen = parse_date(row.get("last_seen"))
+        if seen and (reading.dated is None or seen > reading.dated):
+            reading.dated = seen
+        datasets.update(dict.fromkeys(_parts(row.get("dataset"))))
+        aliases: list[tuple[str | None, NameKind]] = [
+            (alias, "alias") for alias in _parts(row.get("aliases"))
+        ]
+        reading.add(
+            row["id"],
+            [(row["name"], "name"), *aliases],
+            reason=row.get("sanctions") or row.get("program_ids"),
+            listed_on=row.get("first_seen"),
+            countries=_parts(row.get("countries")),
+        )
     if len(datasets) == 1:
         reading.name = next(iter(datasets))
     return reading

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from sinergi.companies.screening.lists import NameKind, Reading, parse_date
+from sinergi.companies.screening.list_rows import list_rows, open_end
+from sinergi.companies.screening.listed import ListReading, NameKind, parse_date
+from sinergi.errors import InputError
 from sinergi.tabular.xml_stream import Element, children, elements, text
 
 _NAME = "OFAC"
@@ -26,9 +27,9 @@ def is_xml(start: bytes) -> bool:
     return start.startswith(b"<") and b"sdnList" in start
 
 
-def read_xml(path: Path) -> Reading:
+def read_xml(path: Path) -> ListReading:
     """Read ``sdnEntry`` elements of organisations."""
-    reading = Reading(_NAME)
+    reading = ListReading(_NAME)
     stream = elements(path, "publshInformation", "sdnEntry")
     next(stream)
     for element in stream:
@@ -46,7 +47,7 @@ def _american(day: str | None) -> date | None:
     return parse_date(f"{year.strip()}-{month.strip():0>2}-{dayed.strip():0>2}")
 
 
-def _add(entry: Element, reading: Reading) -> None:
+def _add(entry: Element, reading: ListReading) -> None:
     kind = (text(entry, "sdnType") or "").lower()
     if kind in _PERSONS:
         reading.persons += 1
@@ -74,13 +75,12 @@ def is_csv(start: bytes) -> bool:
     return bool(rows) and len(rows[0]) == 12 and rows[0][_ID].isdecimal() and b"-0-" in first
 
 
-def read_csv(path: Path) -> Reading:
+def read_csv(path: Path) -> ListReading:
     """Read ``SDN.CSV``, and the aliases in ``ALT.CSV`` beside it; without them that is noted."""
-    reading = Reading(_NAME)
+    reading = ListReading(_NAME)
     aliases = _aliases(path, reading)
-    for row in _rows(path):
-        if len(row) <= _PROGRAM:
-            continue
+    reading.note(open_end(path))
+    for row in list_rows(path):
         kind = row[_TYPE].strip().lower()
         if kind in _PERSONS:
             reading.persons += 1
@@ -91,19 +91,15 @@ def read_csv(path: Path) -> Reading:
     return reading
 
 
-def _aliases(path: Path, reading: Reading) -> dict[str, list[tuple[str | None, NameKind]]]:
+def _aliases(path: Path, reading: ListReading) -> dict[str, list[tuple[str | None, NameKind]]]:
     beside = [file for file in path.parent.iterdir() if file.name.lower() == "alt.csv"]
     if not beside:
         reading.notes.append("ALT.CSV does not lie beside it: aliases are not known")
         return {}
     found: dict[str, list[tuple[str | None, NameKind]]] = {}
-    for row in _rows(beside[0]):
-        if len(row) > _ALT_TEXT:
-            kind = _KINDS.get(row[_ALT_KIND].strip().lower(), "alias")
-            found.setdefault(row[_ID].strip(), []).append((row[_ALT_TEXT], kind))
+    for row in list_rows(beside[0]):
+        if len(row) <= _ALT_TEXT:
+            raise InputError(f"has {len(row)} columns, not five", where=str(beside[0]))
+        kind = _KINDS.get(row[_ALT_KIND].strip().lower(), "alias")
+        found.setdefault(row[_ID].strip(), []).append((row[_ALT_TEXT], kind))
     return found
-
-
-def _rows(path: Path) -> Iterator[list[str]]:
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        yield from csv.reader(file)

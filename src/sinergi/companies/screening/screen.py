@@ -16,7 +16,7 @@ from sinergi.companies.names.alignment import align
 from sinergi.companies.names.compare import compare, score
 from sinergi.companies.names.index import NameIndex
 from sinergi.companies.names.normalise import Name, Reading, normalise
-from sinergi.companies.screening.lists import ListedEntity, ListedName, NameKind, SanctionsList
+from sinergi.companies.screening.listed import ListedEntity, ListedName, NameKind, SanctionsList
 
 THRESHOLD = 0.7
 """Score from which a likeness is shown as a hit when nothing else is said."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sinergi.companies.screening.lists import NameKind, Reading, parse_date
+from sinergi.companies.screening.listed import ListReading, NameKind, parse_date
 from sinergi.tabular.xml_stream import Element, children, elements, text
 
 # The list's words for how good an alias is.
@@ -16,9 +16,9 @@ def is_xml(start: bytes) -> bool:
     return start.startswith(b"<") and b"CONSOLIDATED_LIST" in start
 
 
-def read_xml(path: Path) -> Reading:
+def read_xml(path: Path) -> ListReading:
     """Read ``ENTITY`` elements; ``INDIVIDUAL`` ones are persons."""
-    reading = Reading("UN Security Council")
+    reading = ListReading("UN Security Council")
     stream = elements(path, "ENTITY", "INDIVIDUAL")
     reading.dated = parse_date(next(stream).get("dateGenerated"))
     for element in stream:
@@ -29,7 +29,7 @@ def read_xml(path: Path) -> Reading:
     return reading
 
 
-def _add(entity: Element, reading: Reading) -> None:
+def _add(entity: Element, reading: ListReading) -> None:
     names: list[tuple[str | None, NameKind]] = [
         (text(entity, "FIRST_NAME"), "name"),
         (text(entity, "NAME_ORIGINAL_SCRIPT"), "alias"),

@@ -2,7 +2,7 @@
 
 Sources disagree, and a figure can be withheld, estimated, a bound or a word. All of that stays
 in the table: ``value`` is null where the source gives none, ``text`` holds what it wrote,
-``qualifier`` how it is meant. :mod:`sinergi.trade.minerals` puts sources side by side.
+``qualifier`` how it is meant. :mod:`sinergi.trade.mineral_conflicts` puts sources side by side.
 """
 
 from __future__ import annotations

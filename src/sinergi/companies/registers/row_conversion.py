@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sinergi.companies.registers.mapping import FieldColumns, Mapping
+from sinergi.companies.registers.register_mapping import FieldColumns, Mapping
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.words import tokens

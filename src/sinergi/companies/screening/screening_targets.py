@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sinergi.companies.registers.mapping import recognise
-from sinergi.companies.registers.propose import propose
+from sinergi.companies.registers.mapping_proposal import propose
+from sinergi.companies.registers.register_mapping import recognise
 from sinergi.errors import InputError
 from sinergi.tabular import Fault, TableSource, open_table
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from sinergi.companies.classification import lexicon
 from sinergi.companies.names.forms import strip_forms
 from sinergi.companies.names.normalise import split_words
-from sinergi.companies.registers.convert import clean
-from sinergi.companies.registers.mapping import COMPANY_FIELDS, FieldColumns, Mapping
+from sinergi.companies.registers.register_mapping import COMPANY_FIELDS, FieldColumns, Mapping
+from sinergi.companies.registers.row_conversion import clean
 from sinergi.errors import InputError
 from sinergi.tabular.proposal import Proposal
 from sinergi.vocabulary.tables import data_path, read_table

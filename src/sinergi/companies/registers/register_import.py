@@ -14,10 +14,7 @@ import polars as pl
 
 from sinergi import store
 from sinergi.companies.export import neutralise
-from sinergi.companies.registers.convert import Converter, LeftOut, Refused, clean, made_id
-from sinergi.companies.registers.mapping import Mapping
-from sinergi.companies.registers.propose import headless
-from sinergi.companies.store import (
+from sinergi.companies.register_store import (
     DESCRIPTION,
     LABELS,
     PART,
@@ -27,6 +24,9 @@ from sinergi.companies.store import (
     Register,
     Report,
 )
+from sinergi.companies.registers.mapping_proposal import headless
+from sinergi.companies.registers.register_mapping import Mapping
+from sinergi.companies.registers.row_conversion import Converter, LeftOut, Refused, clean, made_id
 from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
 from sinergi.tabular import Fault, TableSource

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sinergi import store
 from sinergi.companies.company import CompanyRecord
-from sinergi.companies.registers.embedded import embedded
+from sinergi.companies.registers.embedded_register import embedded
 from sinergi.errors import DataError, UnknownNameError
 
 SHELF = "registers"
