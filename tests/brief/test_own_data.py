@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ COUNTRIES = (156, 276, 360, 643, 762)  # China, Germany, Indonesia, Russia, Taji
 YEARS = range(2018, 2025)
 
 
-def world(path: Path) -> Path:
+def world(path: Path, years: Iterable[int] = YEARS) -> Path:
     """A made-up world in CEPII's shape: the first two products of every chapter."""
     chance = random.Random(1)  # noqa: S311 (made-up trade, no secret)
     by_chapter: dict[str, list[str]] = {}
@@ -26,7 +27,7 @@ def world(path: Path) -> Path:
         by_chapter.setdefault(code[:2], []).append(code)
     codes = [code for found in by_chapter.values() for code in found[:2]]
     with zipfile.ZipFile(path, "w") as archive:
-        for year in YEARS:
+        for year in years:
             rows = [
                 f"{year},{i},{j},{k},{chance.uniform(1, 5000):.3f},{chance.uniform(1, 900):.3f}"
                 for i in COUNTRIES
@@ -70,3 +71,38 @@ def test_the_embedded_basket_can_still_be_asked_for(own: str, tmp_path: Path) ->
     assert run(["brief", *arguments]) == 0
     brief = Brief.model_validate_json((out / "brief.json").read_bytes())
     assert brief.dataset.id == "baci-minerals"
+
+
+def test_a_gap_year_takes_nothing_from_the_brief_but_itself(home: Path, tmp_path: Path) -> None:
+    """Means, shares, ranks and openings share one window, which a year that is lacking ends."""
+    path = world(
+        tmp_path / "BACI_HS92_V202601.zip", years=[2016, 2017, 2018, 2019, 2022, 2023, 2024]
+    )
+    assert run(["data", "add", "baci", str(path), "--id", "gap"]) == 0
+    out = tmp_path / "out"
+    assert run(["brief", "IDN", "TJK", "--format", "json", "--out", str(out)]) == 0
+    brief = Brief.model_validate_json((out / "brief.json").read_bytes())
+    unknown = [
+        note.evidence.id
+        for note in brief.evidence
+        if note.evidence.unknown is not None
+        and {"years-not-held", "years-not-covered"}
+        & {part.code for part in note.evidence.unknown.parts or (note.evidence.unknown,)}
+    ]
+    assert unknown == []
+    windows = {
+        text
+        for note in brief.evidence
+        for name, text in note.evidence.arguments.items()
+        if name == "year" and "-" in text
+    }
+    assert windows == {"2022-2024"}
+    gap = [
+        point.figure
+        for chart in brief.charts()
+        for line in chart.series
+        for point in line.points
+        if point.x in (2020, 2021)
+    ]
+    assert gap
+    assert all(figure.value is None for figure in gap)

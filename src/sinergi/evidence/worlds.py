@@ -178,9 +178,9 @@ def window(dataset: Dataset, year: int | None = None) -> range:
         UsageError: the dataset does not cover the year.
         DataError: the dataset's description names no years.
     """
-    if dataset.years is None:
+    if not dataset.years_held:
         raise DataError("the description names no years", where=f"dataset '{dataset.id}'")
-    first, last = dataset.years
+    first, last = dataset.years_held[0], dataset.years_held[-1]
     end = last if year is None else year
     if not first <= end <= last:
         raise UsageError(f"dataset '{dataset.id}' covers {first} to {last}, not {end}")

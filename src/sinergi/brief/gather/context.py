@@ -10,12 +10,11 @@ from sinergi.brief.model import Country
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
+from sinergi.evidence.histories import years_held
+from sinergi.evidence.worlds import period, window
 from sinergi.trade import queries
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import countries
-
-WINDOW = 5
-"""Years over which values are averaged, as in the export potential of the ITC."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +36,27 @@ class Context:
     @property
     def first(self) -> int:
         """First year of the dataset."""
-        return self._years[0]
+        return self.held[0]
 
     @property
     def last(self) -> int:
         """Last year of the dataset."""
-        return self._years[1]
+        return self.held[-1]
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """The years that the dataset holds, ascending."""
+        return years_held(self.dataset)
 
     @property
     def window(self) -> str:
-        """The last years of the dataset, as a year argument of measures."""
-        start = max(self.first, self.last - WINDOW + 1)
-        return str(self.last) if start == self.last else f"{start}-{self.last}"
+        """The window of every mean of the brief, as a year argument of measures."""
+        return period(self.window_years)
+
+    @property
+    def window_years(self) -> range:
+        """The years of the window: that of rankings and of the measures of the world."""
+        return window(self.dataset)
 
     @property
     def window_text(self) -> str:
@@ -71,13 +79,6 @@ class Context:
     def name(self, iso3: str) -> str:
         """The country's name in the brief's language."""
         return countries.name(iso3, self.lang)
-
-    @property
-    def _years(self) -> tuple[int, int]:
-        if self.dataset.years is None:
-            last = queries.latest_year(self.dataset)
-            return last, last
-        return self.dataset.years
 
 
 @store_cache(4)

@@ -151,7 +151,7 @@ def stopped_sentence(context: Context, exporter: str, importer: str, flow: FlowH
         sold=figure("trade-value", exporter, WORLD, flow.product, context.window),
         bought=figure("trade-value", WORLD, importer, flow.product, context.window),
     )
-    missing = sorted(set(range(flow.last + 1, context.last)) - set(context.dataset.years_held))
+    missing = sorted(set(range(flow.last + 1, context.last)) - set(context.held))
     if not missing:
         return said
     return _.sentence(

@@ -103,7 +103,8 @@ def _distance(context: Context, country: str) -> Sentence:
 def _covered(context: Context, country: str, side: str) -> Sentence:
     """All goods traded, and the part of them that the dataset holds."""
     _, figure = context.translator, context.ledger.figure
-    year = _last(development.wdi(country, f"{side}_goods_bop"), context.last)
+    published = development.wdi(country, f"{side}_goods_bop")
+    year = max(set(published) & set(context.held), default=None)
     if year is None:
         return [_(SIDES[side].unknown)]
     share = figure("basket-share", country, side, year)
@@ -112,10 +113,9 @@ def _covered(context: Context, country: str, side: str) -> Sentence:
     return _.sentence(message, total=total, year=str(year), share=share)
 
 
-def _last(values: dict[int, float], limit: int | None = None) -> int | None:
-    """The last year with a value, not after ``limit``."""
-    years = [year for year in values if limit is None or year <= limit]
-    return max(years, default=None)
+def _last(values: dict[int, float]) -> int | None:
+    """The last year with a value."""
+    return max(values, default=None)
 
 
 def _table(context: Context, country: str, side: str) -> Table:
@@ -152,8 +152,11 @@ def _table(context: Context, country: str, side: str) -> Table:
 
 
 def _largest(context: Context, country: str, side: str) -> list[str]:
-    years = range(int(context.window[:4]), context.last + 1)
     query = queries.exports_by_product if side == "exports" else queries.imports_by_product
-    frame = query(context.dataset, country, years).group_by("product").agg(pl.col("value").sum())
+    frame = (
+        query(context.dataset, country, context.window_years)
+        .group_by("product")
+        .agg(pl.col("value").sum())
+    )
     ordered = frame.sort(["value", "product"], descending=[True, False]).head(LARGEST)
     return list(ordered["product"])

@@ -146,7 +146,7 @@ def _event(context: Context, event: PolicyEvent, product: str) -> Sentence:
     """An act and the exports of the year before it and the year after it."""
     _, figure = context.translator, context.ledger.figure
     before, after = _around(event.date)
-    known = context.first <= before and after <= context.last
+    known = {before, after} <= set(context.held)
     words = {"event": event.text(context.lang), "date": date_text(event.date, context.lang)}
     if not known:
         return _.sentence("{event} ({date}). Act: {source}.", **words, source=event.source)
