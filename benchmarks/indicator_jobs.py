@@ -64,7 +64,7 @@ def pair(files: list[Path], distances: Path | None) -> str:
     """Export potential of one pair after another, once the factors are there."""
     import polars as pl
 
-    from sinergi.indicators.catalogue.potential import table_of_factors
+    from sinergi.indicators.catalogue.potential_entries import table_of_factors
     from sinergi.indicators.inputs import Inputs
     from sinergi.indicators.panel import Trade
 

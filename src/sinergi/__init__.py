@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sinergi import trade as data
     from sinergi.brief.gather import brief as brief
     from sinergi.evidence import explain as explain
-    from sinergi.evidence.tables import indicators as indicators
+    from sinergi.evidence.indicator_tables import indicators as indicators
     from sinergi.opportunities.backtest import backtest as backtest
     from sinergi.opportunities.pair import opportunities as opportunities
     from sinergi.opportunities.partners import partners as partners

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from sinergi.brief.numbers import date_text, decimal_text, figure_text
-from sinergi.evidence.model import Unit
+from sinergi.evidence.provenance import Unit
 
 N = "\u00a0"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sinergi.cli.main import run
-from sinergi.evidence.claims import Checked, check
+from sinergi.evidence.claim_checks import Checked, check
 from sinergi.reading.claims import Claim
 from sinergi.trade import catalogue
 

@@ -11,7 +11,7 @@ import pytest
 
 from sinergi.errors import UnknownNameError, UsageError
 from sinergi.evidence import Evidence, evidence, explain
-from sinergi.evidence.tables import indicators
+from sinergi.evidence.indicator_tables import indicators
 from sinergi.vocabulary.tables import data_path
 
 pytestmark = pytest.mark.usefixtures("home")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 
 A, B, C, D = range(4)
 P1, P2, P3 = range(3)

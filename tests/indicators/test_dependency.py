@@ -7,7 +7,7 @@ import pytest
 
 from sinergi.errors import InputError
 from sinergi.indicators.dependency import NO_EXPORTS, dependency, exposure, persistent
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 
 from .conftest import P1, P2, A, B, C, D, Toy
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sinergi.errors import InputError
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 
 from .conftest import A, B, Toy
 

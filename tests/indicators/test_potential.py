@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinergi.errors import InputError
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.potential import (
     Factors,
     Outlook,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sinergi.errors import UsageError
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.potential import expected_trade, factors, gravity_ease, observed_ease
 from sinergi.indicators.shrinkage import Ease, shrunk_ease
 

@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from sinergi.errors import DataError, InputError, UnknownNameError
 from sinergi.indicators import downstreaming
-from sinergi.indicators.chains import NOMENCLATURE, chain, chains, read_chain
+from sinergi.indicators.chain_tables import NOMENCLATURE, chain, chains, read_chain
 from sinergi.indicators.diversification import diversification
 from sinergi.indicators.rca import rca, rma
 from sinergi.indicators.value_chains import Links, links_from_table, meetings, strength

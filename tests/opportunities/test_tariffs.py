@@ -8,7 +8,7 @@ import pytest
 
 from sinergi.errors import UnknownNameError
 from sinergi.evidence import evidence
-from sinergi.evidence.tables import indicators
+from sinergi.evidence.indicator_tables import indicators
 from sinergi.opportunities import backtest, opportunities, partners
 from sinergi.trade import adding
 from sinergi.trade.loading import Options

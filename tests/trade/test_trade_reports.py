@@ -6,7 +6,7 @@ import pytest
 
 from sinergi.cli.main import run
 from sinergi.errors import InputError, UsageError
-from sinergi.evidence.tables import indicators
+from sinergi.evidence.indicator_tables import indicators
 from sinergi.trade import mirror, queries
 from sinergi.trade.adding import add
 from sinergi.trade.loading import Options

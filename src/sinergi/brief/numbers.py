@@ -14,7 +14,7 @@ from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
 from sinergi.brief.messages import N_, Translator, translator
-from sinergi.evidence.model import Unit
+from sinergi.evidence.provenance import Unit
 
 _SCALED: dict[str, tuple[str, str, str, str]] = {
     "USD": (

@@ -11,7 +11,7 @@ from sinergi.evidence.measures import (
     measure,
     measures,
 )
-from sinergi.evidence.model import Evidence, Input, Reference, Unit
+from sinergi.evidence.provenance import Evidence, Input, Reference, Unit
 
 __all__ = [
     "ALL",

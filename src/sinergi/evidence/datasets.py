@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sinergi.errors import UnknownNameError
 from sinergi.evidence.caching import refresh, store_cache
-from sinergi.evidence.model import Reference
+from sinergi.evidence.provenance import Reference
 from sinergi.origin import Origin, read_origin
 from sinergi.trade import catalogue
 from sinergi.vocabulary import development, geography

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sinergi.errors import UsageError
 from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
-from sinergi.evidence.model import Input
+from sinergi.evidence.provenance import Input, Unit
 from sinergi.vocabulary import development, geography
 from sinergi.vocabulary.reasons import Reason
 
@@ -30,69 +30,33 @@ def _series(dataset: str, country: str, series: str, year: str) -> Result:
     return Result(value, inputs)
 
 
-@measure(
-    "gdp",
-    "country year",
-    unit="USD",
-    label="GDP of {country}, {year}",
-    formula="as published, NY.GDP.MKTP.CD",
-    source=_WDI,
-)
-def gdp(dataset: str, country: str, year: str) -> Result:
-    """Current US dollars."""
-    return _series(dataset, country, "gdp", year)
+def _as_published(name: str, series: str, unit: Unit, label: str, code: str) -> None:
+    """Register a series of the WDI as a measure of country and year."""
+
+    @measure(
+        name,
+        "country year",
+        unit=unit,
+        label=f"{label} of {{country}}, {{year}}",
+        formula=f"as published, {code}",
+        source=_WDI,
+    )
+    def read(dataset: str, country: str, year: str) -> Result:
+        return _series(dataset, country, series, year)
 
 
-@measure(
-    "gdp-per-head",
-    "country year",
-    unit="USD",
-    label="GDP per head of {country}, {year}",
-    formula="as published, NY.GDP.PCAP.CD",
-    source=_WDI,
-)
-def gdp_per_head(dataset: str, country: str, year: str) -> Result:
-    """Current US dollars."""
-    return _series(dataset, country, "gdppc", year)
-
-
-@measure(
-    "population",
-    "country year",
-    unit="count",
-    label="Population of {country}, {year}",
-    formula="as published, SP.POP.TOTL",
-    source=_WDI,
-)
-def population(dataset: str, country: str, year: str) -> Result:
-    """Persons."""
-    return _series(dataset, country, "population", year)
-
-
-@measure(
-    "goods-exports",
-    "country year",
-    unit="USD",
-    label="Exports of all goods of {country}, {year}",
-    formula="as published, BX.GSR.MRCH.CD (balance of payments)",
-    source=_WDI,
-)
-def goods_exports(dataset: str, country: str, year: str) -> Result:
-    """Current US dollars."""
-    return _series(dataset, country, "exports_goods_bop", year)
-
-
-@measure(
-    "goods-imports",
-    "country year",
-    unit="USD",
-    label="Imports of all goods of {country}, {year}",
-    formula="as published, BM.GSR.MRCH.CD (balance of payments)",
-    source=_WDI,
-)
-def goods_imports(dataset: str, country: str, year: str) -> Result:
-    """Current US dollars."""
-    return _series(dataset, country, "imports_goods_bop", year)
+_BOP = "(balance of payments)"
+_as_published("gdp", "gdp", "USD", "GDP", "NY.GDP.MKTP.CD")
+_as_published("gdp-per-head", "gdppc", "USD", "GDP per head", "NY.GDP.PCAP.CD")
+_as_published("population", "population", "count", "Population", "SP.POP.TOTL")
+for _side, _code in (("exports", "BX.GSR.MRCH.CD"), ("imports", "BM.GSR.MRCH.CD")):
+    _as_published(
+        f"goods-{_side}",
+        f"{_side}_goods_bop",
+        "USD",
+        f"{_side.capitalize()} of all goods",
+        f"{_code} {_BOP}",
+    )
 
 
 @measure(

@@ -14,7 +14,7 @@ import polars as pl
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.worlds import World
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.trade_states import STATES, State, quiet_years, spells, states
 from sinergi.trade import queries
 from sinergi.trade.catalogue import Dataset

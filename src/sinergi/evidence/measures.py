@@ -11,7 +11,7 @@ from sinergi.errors import UnknownNameError, UsageError
 from sinergi.evidence.caching import refresh, store_cache
 from sinergi.evidence.datasets import reference
 from sinergi.evidence.identifiers import Identifier, parse
-from sinergi.evidence.model import Evidence, Input, Reference, Unit
+from sinergi.evidence.provenance import Evidence, Input, Reference, Unit
 from sinergi.vocabulary import countries, products
 from sinergi.vocabulary.reasons import Reason
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from sinergi.errors import UnknownNameError, UsageError
 from sinergi.evidence.measures import Result, measure
-from sinergi.evidence.model import Input
+from sinergi.evidence.provenance import Input
 from sinergi.trade import catalogue
 from sinergi.vocabulary.reasons import Reason
 

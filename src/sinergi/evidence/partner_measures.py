@@ -10,10 +10,10 @@ import numpy as np
 from sinergi.evidence.cuts import unknown_cut, years_of
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.measures import ALL, Result, measure
-from sinergi.evidence.model import Input
+from sinergi.evidence.provenance import Input
 from sinergi.evidence.worlds import World, world
 from sinergi.indicators.arrays import Array, Index, Mask
-from sinergi.indicators.chains import NOMENCLATURE, Chain, chains
+from sinergi.indicators.chain_tables import NOMENCLATURE, Chain, chains
 from sinergi.indicators.dependency import Dependency, dependency
 from sinergi.vocabulary import conversion
 from sinergi.vocabulary.reasons import Reason

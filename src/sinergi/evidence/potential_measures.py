@@ -13,8 +13,8 @@ from sinergi.evidence.caching import store_cache
 from sinergi.evidence.cuts import unknown_cut, years_of
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
-from sinergi.evidence.model import Input
 from sinergi.evidence.potential_parameters import potential_parameters
+from sinergi.evidence.provenance import Input
 from sinergi.evidence.worlds import World, unknown_ease, world
 from sinergi.indicators.arrays import Array
 from sinergi.indicators.complementarity import michaely_contributions

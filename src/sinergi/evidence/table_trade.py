@@ -11,27 +11,9 @@ import polars as pl
 from sinergi.errors import UnknownNameError, UsageError
 from sinergi.evidence.worlds import trade_dataset
 from sinergi.indicators.catalogue import Indicator
+from sinergi.indicators.catalogue.entry import holds
 from sinergi.trade import catalogue, queries
 from sinergi.trade.catalogue import Dataset
-
-_PARTNERS = {
-    "concentration": ("over", ("partners",)),
-    "similarity": ("market", None),
-    "intra-industry": ("of", ("pairs",)),
-}
-"""Indicators of trade by country that need the flows for some values of an argument."""
-
-_OF_PAIRS = ("intensity", "concentration")
-"""Indicators that have a meaning on the trade of pairs in all goods."""
-
-_FEW_LINES = {
-    "complexity": "on chapters the index is coarse: its places differ from those published",
-    "fitness": "on chapters the index is coarse: its places differ from those published",
-    "proximity": "chapters are baskets of many goods: that two are near says little of products",
-    "similarity": "baskets look more alike by chapter than by product",
-    "complementarity": "baskets fit better by chapter than by product",
-}
-"""What must be said of indicators computed on chapters."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +63,7 @@ def trade_for(
     Raises:
         UsageError: the dataset is of sums and the indicator needs more.
     """
-    partners = entry.trade == "flows" or _needs_partners(entry, arguments)
+    partners = entry.trade == "flows" or holds(entry.partners, arguments)
     if held.kind == "totals":
         return _of_totals(entry, held, arguments, imports, list(years), partners)
     if partners:
@@ -102,7 +84,7 @@ def _of_totals(
 ) -> TableTrade:
     said = _coarse(entry, held)
     if held.flow == "pairs":
-        if not partners or entry.name not in _OF_PAIRS:
+        if not partners or not entry.pair_totals:
             raise UsageError(f"dataset '{held.id}' has no products, which '{entry.name}' needs")
         return TableTrade(queries.flows(held), said)
     if partners:
@@ -175,14 +157,6 @@ def _both(exports: pl.LazyFrame, imports: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _coarse(entry: Indicator, held: Dataset) -> tuple[str, ...]:
-    if held.digits != 2 or entry.name not in _FEW_LINES or held.flow == "pairs":
+    if held.digits != 2 or entry.coarse is None or held.flow == "pairs":
         return ()
-    return (_FEW_LINES[entry.name],)
-
-
-def _needs_partners(entry: Indicator, arguments: Mapping[str, Any]) -> bool:
-    if entry.name not in _PARTNERS:
-        return False
-    argument, values = _PARTNERS[entry.name]
-    value = arguments.get(argument)
-    return value is not None if values is None else value in values
+    return (entry.coarse,)

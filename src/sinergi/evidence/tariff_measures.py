@@ -7,7 +7,7 @@ import polars as pl
 from sinergi.errors import UnknownNameError
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.measures import Result, measure
-from sinergi.evidence.model import Input
+from sinergi.evidence.provenance import Input
 from sinergi.trade import catalogue
 from sinergi.vocabulary import conversion
 from sinergi.vocabulary.reasons import Reason

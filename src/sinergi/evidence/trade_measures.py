@@ -27,7 +27,7 @@ from sinergi.evidence.cuts import (
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.histories import years_held
 from sinergi.evidence.measures import WORLD, Result, as_input, evidence, measure
-from sinergi.evidence.model import Input
+from sinergi.evidence.provenance import Input
 from sinergi.indicators.trade_states import quiet_years
 from sinergi.trade import queries
 from sinergi.vocabulary.reasons import Reason

@@ -16,7 +16,7 @@ from sinergi.evidence.caching import refresh, store_cache
 from sinergi.evidence.potential_parameters import potential_parameters
 from sinergi.indicators.arrays import Array, Mask
 from sinergi.indicators.complexity import Complexity, complexity
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.gravity import gravity
 from sinergi.indicators.potential import Factors, factors
 from sinergi.indicators.presence import presence

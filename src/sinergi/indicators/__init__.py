@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CATALOGUE", "Inputs", "Result", "compute", "indicator"]
 
-make_callable(__name__, "sinergi.evidence.tables", "indicators")
+make_callable(__name__, "sinergi.evidence.indicator_tables", "indicators")
 
 
 def __getattr__(name: str) -> Any:

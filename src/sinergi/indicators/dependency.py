@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike, NDArray
 from sinergi.errors import InputError
 from sinergi.indicators.arrays import Array, Mask, divide
 from sinergi.indicators.concentration import hhi
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 
 CONCENTRATED = 0.4
 NO_EXPORTS = 9999.0

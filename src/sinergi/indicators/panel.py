@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sinergi.errors import InputError, UsageError
 from sinergi.indicators.arrays import Array, CellError, Index, totals
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.frames import long, need_columns, to_lazy
 
 Label: TypeAlias = str | int

@@ -33,7 +33,7 @@ from numpy.typing import ArrayLike
 
 from sinergi.errors import InputError
 from sinergi.indicators.arrays import Array, Mask, divide, matrix, vector
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.tariffs import Tariffs, mean_tariffs
 
 

@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike
 
 from sinergi.errors import UsageError
 from sinergi.indicators.arrays import Array, Mask, divide
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.potential import expected_trade, observed_ease
 
 

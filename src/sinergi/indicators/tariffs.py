@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sinergi.errors import InputError
 from sinergi.indicators.arrays import Array, Index, divide, lines
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 
 
 @dataclass(frozen=True)

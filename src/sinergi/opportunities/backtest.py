@@ -20,7 +20,7 @@ from sinergi.errors import UsageError
 from sinergi.evidence.histories import last_years, years_held
 from sinergi.evidence.worlds import World, trade_dataset, window, world
 from sinergi.indicators.arrays import Array, Mask
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.trade_states import STATES, states
 from sinergi.opportunities.cells import exporter_cells, exporter_flows, exporter_values
 from sinergi.opportunities.pair import SMALL

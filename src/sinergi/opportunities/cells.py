@@ -10,7 +10,7 @@ from sinergi.errors import UsageError
 from sinergi.evidence.potential_measures import pair_potential
 from sinergi.evidence.worlds import World, unknown_ease
 from sinergi.indicators.arrays import Array, divide
-from sinergi.indicators.flows import Flows
+from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.potential_scan import exporter_potential
 from sinergi.opportunities.ranking import HALF_A_TIE, Cells, Component
 from sinergi.opportunities.tables import PairTables

@@ -6,7 +6,7 @@ import numpy as np
 
 from sinergi.evidence import WORLD
 from sinergi.evidence.partner_measures import Stages, stages_in
-from sinergi.indicators.chains import NOMENCLATURE
+from sinergi.indicators.chain_tables import NOMENCLATURE
 from sinergi.opportunities.model import ChainLink, ChainPosition
 from sinergi.opportunities.numbers import PairNumbers
 from sinergi.vocabulary.languages import LANGUAGES

@@ -15,7 +15,7 @@ from sinergi.evidence import ALL
 from sinergi.evidence.partner_measures import dependence_relieved, shared_chains
 from sinergi.evidence.worlds import World, few_exporters, trade_dataset, unknown_ease, window, world
 from sinergi.indicators.arrays import Array, Index, divide
-from sinergi.indicators.chains import NOMENCLATURE
+from sinergi.indicators.chain_tables import NOMENCLATURE
 from sinergi.indicators.complementarity import michaely
 from sinergi.indicators.potential_scan import exporter_potential, importer_potential
 from sinergi.opportunities.cells import exporter_flows

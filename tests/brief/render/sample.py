@@ -42,7 +42,7 @@ from sinergi.brief.model import (
 )
 from sinergi.brief.numbers import date_text, figure_text
 from sinergi.cooperation.record import CooperationRecord, Kind, Meeting, Statement
-from sinergi.evidence.model import Evidence, Input, Reference, Unit
+from sinergi.evidence.provenance import Evidence, Input, Reference, Unit
 from sinergi.vocabulary import countries, products
 
 HOSTILE = '<script>alert("x")</script> & <b onload=x>bold</b>'

@@ -17,7 +17,7 @@ from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage import results
 from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.errors import UnknownNameError, UsageError
-from sinergi.indicators.chains import chains
+from sinergi.indicators.chain_tables import chains
 from sinergi.vocabulary import products
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sinergi.brief.gather.context import Context
 from sinergi.brief.model import Sentence
 from sinergi.evidence import WORLD
-from sinergi.indicators.chains import Chain, chains
+from sinergi.indicators.chain_tables import Chain, chains
 from sinergi.trade import queries
 from sinergi.vocabulary.sectors import sectors
 

@@ -6,7 +6,7 @@ from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Sentence
 from sinergi.cooperation.record import Check, CooperationRecord
-from sinergi.evidence.claims import Checked, check
+from sinergi.evidence.claim_checks import Checked, check
 from sinergi.reading.claims import claims
 
 VERDICTS = {

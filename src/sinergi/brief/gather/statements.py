@@ -8,7 +8,7 @@ from sinergi.brief.messages import N_
 from sinergi.brief.model import StatementView
 from sinergi.brief.numbers import date_text
 from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Statement
-from sinergi.evidence.claims import Checked
+from sinergi.evidence.claim_checks import Checked
 from sinergi.vocabulary.sectors import sectors
 
 COUNTED = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from sinergi.brief.model import Brief, Chart
-from sinergi.evidence.model import Evidence
+from sinergi.evidence.provenance import Evidence
 
 
 def capital(text: str) -> str:

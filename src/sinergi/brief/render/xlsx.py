@@ -16,7 +16,7 @@ from sinergi.brief.layout.blocks import words as plain
 from sinergi.brief.layout.text import capital, command, licences
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Figure, Table
-from sinergi.evidence.model import Evidence, Unit
+from sinergi.evidence.provenance import Evidence, Unit
 
 Cell = str | int | float | date | Figure | None
 

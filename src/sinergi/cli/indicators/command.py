@@ -10,7 +10,7 @@ import click
 from sinergi.cli.shared.options import COUNTRY, FILE, dataset_option, json_option
 
 if TYPE_CHECKING:
-    from sinergi.evidence.tables import IndicatorTable
+    from sinergi.evidence.indicator_tables import IndicatorTable
 
 ENDINGS = (".csv", ".parquet")
 _ROWS = 100_000
@@ -77,7 +77,7 @@ def indicators(
         _list(name, as_json)
         return
     from sinergi.cli.shared.output import check_ending, check_folder
-    from sinergi.evidence import tables
+    from sinergi.evidence import indicator_tables as tables
 
     if as_json:
         raise click.UsageError("--json is for the list and --describe; tables go to --out.")

@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sinergi.evidence.tables import ALL_GOODS
 from sinergi.indicators.catalogue import Indicator
 
 
@@ -21,7 +20,7 @@ def show_all(entries: Sequence[Indicator]) -> None:
     for title in ("indicator", "formula", "source"):
         table.add_column(title, overflow="fold")
     for entry in entries:
-        name = f"{entry.name} *" if entry.name in ALL_GOODS else entry.name
+        name = f"{entry.name} *" if entry.all_goods is True else entry.name
         table.add_row(*(Text(text) for text in (name, entry.title, entry.formula, entry.source)))
     console.print(table)
     console.print(

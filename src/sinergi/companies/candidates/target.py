@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sinergi.companies.classification import Classifier, industry_of
 from sinergi.errors import UnknownNameError
-from sinergi.indicators.chains import NOMENCLATURE, chains
+from sinergi.indicators.chain_tables import NOMENCLATURE, chains
 from sinergi.vocabulary import conversion, products
 from sinergi.vocabulary.sectors import Sector, sectors
 from sinergi.vocabulary.tables import data_path, read_table

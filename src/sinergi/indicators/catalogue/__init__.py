@@ -13,12 +13,12 @@ from threadpoolctl import threadpool_limits
 from sinergi.errors import InputError, UnknownNameError, UsageError
 from sinergi.indicators.arrays import CellError
 from sinergi.indicators.catalogue import (
-    advantage,
-    chains,
-    complexity,
-    pairs,
-    potential,
-    structure,
+    advantage_entries,
+    chain_entries,
+    complexity_entries,
+    pair_entries,
+    potential_entries,
+    structure_entries,
 )
 from sinergi.indicators.catalogue.entry import Argument, Indicator, Output, joined
 from sinergi.indicators.frames import deliver
@@ -29,7 +29,14 @@ __all__ = ["CATALOGUE", "Argument", "Indicator", "Inputs", "Result", "compute", 
 
 CATALOGUE: dict[str, Indicator] = {
     entry.name: entry
-    for module in (advantage, pairs, potential, structure, complexity, chains)
+    for module in (
+        advantage_entries,
+        pair_entries,
+        potential_entries,
+        structure_entries,
+        complexity_entries,
+        chain_entries,
+    )
     for entry in module.INDICATORS
 }
 """Every indicator by its name."""

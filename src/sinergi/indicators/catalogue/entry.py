@@ -40,6 +40,31 @@ class Output:
     facts: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class When:
+    """What is true for some values of an argument; without values, as soon as it is given."""
+
+    argument: str
+    values: tuple[Any, ...] = ()
+
+    def holds(self, arguments: Arguments) -> bool:
+        """Whether it is true of these arguments, defaults filled in."""
+        value = arguments.get(self.argument)
+        return value in self.values if self.values else value is not None
+
+    def words(self, arguments: Arguments) -> str:
+        """The argument and its value, for messages."""
+        return f"{self.argument} {arguments.get(self.argument)}"
+
+
+Condition: TypeAlias = bool | When
+
+
+def holds(condition: Condition, arguments: Arguments) -> bool:
+    """Whether a property of an indicator is true for its arguments."""
+    return condition if isinstance(condition, bool) else condition.holds(arguments)
+
+
 Compute: TypeAlias = Callable[[Trade, int, Inputs, Arguments], Output]
 
 
@@ -51,6 +76,16 @@ class Indicator:
     argument. ``needs`` are the tables beside trade by their names in ``Inputs``; ``uses`` those
     that it takes if given. ``trade`` says what trade: ``"flows"``, ``"exports"``, ``"exports and
     imports"`` or ``"none"``.
+
+    What it asks of the trade data stands here too, so that data which lack it are refused:
+
+    - ``all_goods``: it compares a product with all goods of a country, and has no meaning on a part
+      of them. True unless an indicator says otherwise: a new one is refused on partial data.
+    - ``partners``: it needs the flows between countries where ``trade`` names less.
+    - ``earlier``: it needs the year in the argument ``since`` too (without one, the year before).
+    - ``nomenclature``: its product codes are of this one only.
+    - ``pair_totals``: it has a meaning on the trade of pairs in all goods, without products.
+    - ``coarse``: what must be said where it is computed on chapters.
     """
 
     name: str
@@ -64,6 +99,19 @@ class Indicator:
     arguments: tuple[Argument, ...] = ()
     needs: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    all_goods: Condition = True
+    partners: Condition = False
+    earlier: Condition = False
+    nomenclature: str | None = None
+    pair_totals: bool = False
+    coarse: str | None = None
+
+    def years(self, year: int, arguments: Arguments) -> tuple[int, ...]:
+        """The years of data that one year of the indicator needs."""
+        if not holds(self.earlier, arguments):
+            return (year,)
+        since = arguments.get("since")
+        return (year - 1 if since is None else int(since), year)
 
     def resolve(self, given: Arguments) -> dict[str, Any]:
         """All arguments, defaults filled in, checked.

@@ -15,6 +15,7 @@ from sinergi.indicators.catalogue.entry import (
     Arguments,
     Indicator,
     Output,
+    When,
     each_year,
     of,
 )
@@ -23,7 +24,7 @@ from sinergi.indicators.inputs import Inputs, places
 from sinergi.indicators.panel import Panel, Trade
 
 if TYPE_CHECKING:
-    from sinergi.indicators.chains import Chain
+    from sinergi.indicators.chain_tables import Chain
 
 
 class _Table(NamedTuple):
@@ -144,7 +145,7 @@ def _stages(panel: Panel, one: Chain) -> _Stages:
 
 def _downstreaming(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output:
     # The reader of chains needs pydantic, which is half of what importing the catalogue would cost.
-    from sinergi.indicators.chains import chain
+    from sinergi.indicators.chain_tables import chain
 
     one = chain(arguments["chain"])
     found = _stages(panel, one)
@@ -188,7 +189,7 @@ def _chain(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) -> Out
 
 def _upgrading(trade: Trade, year: int, arguments: Arguments) -> Output:
     """Countries with a unit value in both years: without one there is no change to split."""
-    from sinergi.indicators.chains import chain
+    from sinergi.indicators.chain_tables import chain
 
     since = year - 1 if arguments["since"] is None else arguments["since"]
     if since >= year:
@@ -319,6 +320,7 @@ INDICATORS = (
         arguments=(of("industries", "products", "countries"),),
         needs=_INPUT_OUTPUT,
         uses=("bridge",),
+        all_goods=False,
     ),
     Indicator(
         "downstreamness",
@@ -332,6 +334,7 @@ INDICATORS = (
         arguments=(of("industries", "products", "countries"),),
         needs=_INPUT_OUTPUT,
         uses=("bridge",),
+        all_goods=False,
     ),
     Indicator(
         "downstreaming",
@@ -369,6 +372,9 @@ INDICATORS = (
             Argument("chain", "nickel", "id of a chain: a file of data/chains"),
             Argument("since", None, "upgrading: the year compared with, else the last", kind=int),
         ),
+        all_goods=False,
+        earlier=When("of", ("upgrading",)),
+        nomenclature="HS92",
     ),
     Indicator(
         "value-chains",
@@ -397,5 +403,6 @@ INDICATORS = (
             Argument("importer", None, "meetings: who buys them and sells the outputs"),
         ),
         uses=("links", "table", "industries", "bridge"),
+        all_goods=When("of", ("links",)),
     ),
 )

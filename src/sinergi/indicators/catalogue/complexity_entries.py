@@ -252,6 +252,7 @@ INDICATORS = (
             ),
         ),
         uses=("population",),
+        coarse="on chapters the index is coarse: its places differ from those published",
     ),
     Indicator(
         "proximity",
@@ -268,6 +269,7 @@ INDICATORS = (
             Argument("above", 0.0, "only pairs of products nearer than this", kind=float),
         ),
         uses=("population",),
+        coarse="chapters are baskets of many goods: that two are near says little of products",
     ),
     Indicator(
         "cross-proximity",
@@ -302,6 +304,7 @@ INDICATORS = (
             *PRESENCE,
         ),
         uses=("population",),
+        coarse="on chapters the index is coarse: its places differ from those published",
     ),
     Indicator(
         "prody",

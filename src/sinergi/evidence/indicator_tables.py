@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -15,35 +15,11 @@ from sinergi.evidence.table_trade import dataset_for, trade_for
 from sinergi.evidence.tariff_measures import book
 from sinergi.evidence.worlds import DUMMIES
 from sinergi.indicators.catalogue import Indicator, Inputs, Result, compute, indicator
-from sinergi.indicators.chains import NOMENCLATURE as CHAIN_CODES
+from sinergi.indicators.catalogue.entry import When, holds
 from sinergi.indicators.frames import deliver
 from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import development, geography
-
-ALL_GOODS = frozenset(
-    {
-        "rca",
-        "rsca",
-        "lrca",
-        "nrca",
-        "rma",
-        "rta",
-        "rc",
-        "rpop",
-        "lafay",
-        "complexity",
-        "proximity",
-        "fitness",
-        "prody",
-        "diversification",
-        "cross-proximity",
-    }
-)
-"""Indicators that compare a product with all goods of a country: without meaning on a part."""
-
-_ALL_GOODS_IF = {"similarity": ("method", "bahar"), "value-chains": ("of", "links")}
-"""Indicators of which that is true for one value of an argument, such as one made from RCA."""
 
 _SERIES = {"gdp": "gdp", "income": "gdppc", "population": "population"}
 """Tables that indicators need, and the embedded series that gives them."""
@@ -101,12 +77,12 @@ def indicators(
     given = dict(inputs or {})
     resolved = entry.resolve(arguments)
     held = dataset_for(
-        entry, dataset, all_goods=_needs_all_goods(entry, resolved) and not accept_basket
+        entry, dataset, all_goods=holds(entry.all_goods, resolved) and not accept_basket
     )
     imports = given.pop("imports", None)
     _check(entry, held, given, digits)
-    _check_goods(entry, held, resolved, accept_basket)
     chosen = _years(held, year)
+    _refuse_lacking(entry, held, resolved, chosen, accept_basket)
     tables, sources = _inputs(entry, held, given)
     trade = trade_for(entry, held, resolved, imports, chosen)
     sources.update(("imports", one) for one in trade.also)
@@ -146,40 +122,54 @@ def _check(
                 where="input",
                 advice=f"It takes {', '.join(known) or 'none'}",
             )
-    if entry.name == "downstreaming" and held.nomenclature != CHAIN_CODES:
-        raise UsageError(
-            f"the chains have codes of {CHAIN_CODES}, dataset '{held.id}' of {held.nomenclature}",
-            advice=f"Add the data again with --to {CHAIN_CODES}",
+
+
+def lacks(
+    entry: Indicator, held: Dataset, arguments: Mapping[str, Any], years: Iterable[int]
+) -> list[str]:
+    """What the dataset lacks of what the indicator needs, each with what to do."""
+    found = []
+    if holds(entry.all_goods, arguments) and not held.complete:
+        what = entry.name
+        if isinstance(entry.all_goods, When):
+            what += f", {entry.all_goods.words(arguments)}"
+        found.append(
+            f"it does not cover all goods: '{what}' has no meaning on it. Load all goods with "
+            "'sinergi data add baci PATH', or accept it with --accept-basket"
         )
+    needed = {one for year in years for one in entry.years(year, arguments)}
+    if missing := sorted(needed - set(held.years_held)):
+        found.append(f"it has no data of {', '.join(str(year) for year in missing)}")
+    if entry.nomenclature is not None and held.nomenclature != entry.nomenclature:
+        found.append(
+            f"its codes are of {held.nomenclature}, those of '{entry.name}' of "
+            f"{entry.nomenclature}. Add the data again with --to {entry.nomenclature}"
+        )
+    return found
 
 
-def _check_goods(
-    entry: Indicator, held: Dataset, arguments: Mapping[str, Any], accept_basket: bool
+def _refuse_lacking(
+    entry: Indicator,
+    held: Dataset,
+    arguments: Mapping[str, Any],
+    years: Iterable[int],
+    accept_basket: bool,
 ) -> None:
-    if _needs_all_goods(entry, arguments) and not held.complete and not accept_basket:
-        argument, value = _ALL_GOODS_IF.get(entry.name, ("", None))
-        what = f"{entry.name}, {argument} {value}" if argument else entry.name
-        raise UsageError(
-            f"dataset '{held.id}' does not cover all goods: '{what}' has no meaning on it",
-            advice="Load all goods with 'sinergi data add baci PATH', or accept it with "
-            "--accept-basket",
-        )
-
-
-def _needs_all_goods(entry: Indicator, arguments: Mapping[str, Any]) -> bool:
-    argument, value = _ALL_GOODS_IF.get(entry.name, ("", None))
-    return entry.name in ALL_GOODS or (bool(argument) and arguments[argument] == value)
+    asked = replace(entry, all_goods=False) if accept_basket else entry
+    for fault in lacks(asked, held, arguments, years):
+        raise UsageError(fault, where=f"dataset '{held.id}'")
 
 
 def _years(held: Dataset, year: int | Iterable[int] | None) -> list[int]:
-    if held.years is None:
+    if not held.years_held:
         raise InputError("the dataset names no years", where=held.id)
     if held.mean:
         raise UsageError(
-            f"'{held.id}' is the mean of {held.years[0]} to {held.years[1]}, no single year",
+            f"'{held.id}' is the mean of {held.years_held[0]} to {held.years_held[-1]}, no single "
+            "year",
             advice="Give it as imports beside exports: --input imports=" + held.id,
         )
-    first, last = held.years
+    first, last = held.years_held[0], held.years_held[-1]
     chosen = [last] if year is None else [year] if isinstance(year, int) else sorted(set(year))
     for one in chosen:
         if not first <= one <= last:

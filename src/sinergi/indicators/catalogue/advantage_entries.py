@@ -55,9 +55,11 @@ def _simple(
     trade: str,
     number: Callable[[Panel], Array],
     unit: str = "ratio",
+    *,
+    all_goods: bool = True,
 ) -> Indicator:
     compute = each_year(_cells(number))
-    return Indicator(name, title, formula, source, unit, trade, _CELL, compute)
+    return Indicator(name, title, formula, source, unit, trade, _CELL, compute, all_goods=all_goods)
 
 
 INDICATORS = (
@@ -137,6 +139,7 @@ INDICATORS = (
         "exports and imports",
         lambda panel: balance.trade_balance_index(panel.exports, panel.imports),
         "ratio in [-1, 1]",
+        all_goods=False,
     ),
     Indicator(
         "lafay",

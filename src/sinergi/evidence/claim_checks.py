@@ -13,7 +13,7 @@ from typing import Literal
 
 from sinergi.cooperation.record import JOINT
 from sinergi.evidence.measures import ALL, WORLD, evidence
-from sinergi.evidence.model import Evidence
+from sinergi.evidence.provenance import Evidence
 from sinergi.reading.claims import Claim
 from sinergi.trade import catalogue, queries
 from sinergi.vocabulary.reasons import Reason

@@ -12,10 +12,11 @@ from sinergi.indicators.catalogue.entry import (
     Arguments,
     Indicator,
     Output,
+    When,
     each_year,
     of,
 )
-from sinergi.indicators.catalogue.pairs import EXPORTER, IMPORTER, only
+from sinergi.indicators.catalogue.pair_entries import EXPORTER, IMPORTER, only
 from sinergi.indicators.inputs import Inputs
 from sinergi.indicators.panel import Panel, Trade
 
@@ -159,6 +160,9 @@ INDICATORS = (
             ),
             Argument("n", None, "number of classes; those of the table if not given", kind=int),
         ),
+        all_goods=False,
+        partners=When("over", ("partners",)),
+        pair_totals=True,
     ),
     Indicator(
         "intra-industry",
@@ -175,6 +179,8 @@ INDICATORS = (
         },
         each_year(_intra_industry),
         arguments=(of("countries", "products", "pairs"), EXPORTER, IMPORTER),
+        all_goods=False,
+        partners=When("of", ("pairs",)),
     ),
     Indicator(
         "dependency",
@@ -215,5 +221,6 @@ INDICATORS = (
             Argument("exporter", None, "only where the importer depends and this supplier leads"),
             IMPORTER,
         ),
+        all_goods=False,
     ),
 )

@@ -12,6 +12,7 @@ from sinergi.indicators.catalogue.entry import (
     Arguments,
     Indicator,
     Output,
+    When,
     each_year,
     of,
 )
@@ -141,6 +142,8 @@ INDICATORS = (
             EXPORTER,
             IMPORTER,
         ),
+        all_goods=False,
+        coarse="baskets fit better by chapter than by product",
     ),
     Indicator(
         "intensity",
@@ -165,6 +168,8 @@ INDICATORS = (
             EXPORTER,
             IMPORTER,
         ),
+        all_goods=False,
+        pair_totals=True,
     ),
     Indicator(
         "similarity",
@@ -193,6 +198,9 @@ INDICATORS = (
             EXPORTER,
             IMPORTER,
         ),
+        all_goods=When("method", ("bahar",)),
+        partners=When("market"),
+        coarse="baskets look more alike by chapter than by product",
     ),
     Indicator(
         "gravity",
@@ -219,5 +227,6 @@ INDICATORS = (
             IMPORTER,
         ),
         needs=("covariates",),
+        all_goods=False,
     ),
 )

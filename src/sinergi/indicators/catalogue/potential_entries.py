@@ -8,9 +8,9 @@ import polars as pl
 from sinergi.errors import UsageError
 from sinergi.indicators import potential, relatedness
 from sinergi.indicators.arrays import Array, Mask
-from sinergi.indicators.catalogue.complexity import COMPLEXITY, presence_of
+from sinergi.indicators.catalogue.complexity_entries import COMPLEXITY, presence_of
 from sinergi.indicators.catalogue.entry import Argument, Arguments, Indicator, Output
-from sinergi.indicators.catalogue.pairs import EXPORTER, IMPORTER
+from sinergi.indicators.catalogue.pair_entries import EXPORTER, IMPORTER
 from sinergi.indicators.diversification import diversification
 from sinergi.indicators.frames import long
 from sinergi.indicators.gravity import gravity
@@ -264,6 +264,7 @@ INDICATORS = (
         ),
         needs=("distance",),
         uses=("outlook", "tariffs", "covariates"),
+        all_goods=False,
     ),
     Indicator(
         "diversification",
