@@ -81,6 +81,8 @@ def indicators(
     )
     imports = given.pop("imports", None)
     _check(entry, held, given, digits)
+    # Before the years: data of a part of all goods are the greater fault.
+    _refuse_lacking(entry, held, resolved, (), accept_basket)
     chosen = _years(held, year)
     _refuse_lacking(entry, held, resolved, chosen, accept_basket)
     tables, sources = _inputs(entry, held, given)
