@@ -11,6 +11,8 @@ from sinergi.cooperation.record import Kind
 from sinergi.reading.dates import (
     EARLIEST,
     LATEST,
+    Candidate,
+    Written,
     bare_months,
     resolve,
     written_dates,
@@ -129,7 +131,7 @@ def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None
     hits = scan.within(scan.hits["date"], start, end)
     dates = written_dates(scan.text, scan.tokens, hits, start, end)
     for written in dates:
-        found = resolve(written, published=None, years=[], today=anchor.day or date.max)
+        found = _resolved(written, anchor)
         iso = found[0].iso if found else _next(written.month, written.day, anchor.day)
         if iso is not None and (anchor.day is None or iso >= anchor.day.isoformat()[: len(iso)]):
             return iso, Reason("due-written", words=scan.text[written.start : written.end])
@@ -148,6 +150,14 @@ def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None
     if years:
         return f"{years[-1]:04d}", Reason("due-in-clause", words=str(years[-1]))
     return None, None
+
+
+def _resolved(written: Written, anchor: Anchor) -> list[Candidate]:
+    """The days a written date can mean; without any year to count from there are none."""
+    if written.year is None and anchor.year is None:
+        return []
+    last = anchor.day or date(anchor.year or LATEST, 12, 31)
+    return resolve(written, published=None, years=[], today=last)
 
 
 def _part_of_year(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str, Reason] | None:

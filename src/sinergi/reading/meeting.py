@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sinergi.cooperation.record import Alternative, Kind, Meeting
-from sinergi.reading.dates import Candidate, Written, resolve, written_dates, years_named
+from sinergi.reading.dates import Candidate, Written, resolve, years_named
 from sinergi.reading.mentions import Mention
 from sinergi.reading.parties import Parties
 from sinergi.reading.people import People
@@ -21,6 +21,8 @@ _EARLY = 5
 _ISSUE_AFTER = 18
 _AHEAD = 60
 _MET = 2.5
+_RECENT = 3
+_SIGNED_BEFORE = 2.5
 _HEAD = 4
 _SURE = 3
 _FORWARD = (Kind.OFFER.value, Kind.ASK.value)
@@ -42,10 +44,14 @@ def find_meeting(scan: Scan, people: People, parties: Parties, today: date) -> M
     meeting = Meeting()
     if dated:
         best = dated[0]
-        meeting.date = best.candidates[0].iso
-        meeting.date_span = scan.text[best.written.start : best.written.end]
-        meeting.date_reason = joined(best.candidates[0].reason, best.why)
-        meeting.date_alternatives = _alternatives(scan, dated)
+        told = years or best.written.year is not None or scan.document.published is not None
+        sure = bool(told) or today.year - int(best.candidates[0].iso[:4]) <= _RECENT
+        if sure:
+            meeting.date = best.candidates[0].iso
+            meeting.date_span = scan.text[best.written.start : best.written.end]
+            meeting.date_reason = joined(best.candidates[0].reason, best.why)
+        # Where only the weekday tells the year, and that is long ago, a person chooses.
+        meeting.date_alternatives = _alternatives(scan, dated, sure=sure)
     place = _place(scan)
     if _at_a_distance(scan):
         # Held by telephone or video: the dateline is the report's place, not the meeting's.
@@ -61,7 +67,7 @@ def _at_a_distance(scan: Scan) -> bool:
     """Whether the meeting was a call: early in the report, in a sentence that tells of it."""
     for hit in scan.words("virtual"):
         sentence = scan.sentence_at(hit.start)
-        if sentence is None or scan.sentences.index(sentence) >= _EARLY:
+        if sentence is None or scan.number(sentence) >= _EARLY:
             continue
         if scan.has("meet", sentence.start, sentence.end) or scan.has(
             "say", sentence.start, sentence.end
@@ -93,11 +99,11 @@ def _receiver(scan: Scan, people: People, parties: Parties) -> str | None:
     return None
 
 
-def _alternatives(scan: Scan, dated: list[_Dated]) -> list[Alternative]:
+def _alternatives(scan: Scan, dated: list[_Dated], *, sure: bool) -> list[Alternative]:
     kept: dict[str, Alternative] = {}
     for n, entry in enumerate(dated):
-        for candidate in entry.candidates[(1 if n == 0 else 0) :]:
-            if candidate.iso != dated[0].candidates[0].iso:
+        for candidate in entry.candidates[(1 if n == 0 and sure else 0) :]:
+            if not sure or candidate.iso != dated[0].candidates[0].iso:
                 words = scan.text[entry.written.start : entry.written.end]
                 reason = Reason(
                     "words-reason", words=words, reason=joined(candidate.reason, entry.why)
@@ -107,7 +113,7 @@ def _alternatives(scan: Scan, dated: list[_Dated]) -> list[Alternative]:
 
 
 def _dated(scan: Scan, years: list[int], today: date) -> list[_Dated]:
-    all_written = written_dates(scan.text, scan.tokens, scan.hits["date"], 0, len(scan.text))
+    all_written = scan.dates
     published = _dateline_day(scan, all_written, years, today) or scan.document.published
     found: list[_Dated] = []
     for written in all_written:
@@ -150,7 +156,7 @@ def _by_head_weekday(
     """The dateline's day in the year in which it falls on the weekday the report begins with."""
     for written in all_written:
         sentence = scan.sentence_at(written.start)
-        if sentence is None or scan.sentences.index(sentence) >= _HEAD:
+        if sentence is None or scan.number(sentence) >= _HEAD:
             continue
         if written.day is None and written.weekday is not None:
             return resolve(
@@ -199,11 +205,26 @@ def _score(scan: Scan, written: Written) -> tuple[float, Reason]:
             if in_dateline
             else (-1.0, Reason("date-outside-report"))
         )
+    score, why = _told_with(scan, written, sentence)
+    if sentence.heading:
+        score -= 1.0 if _in_head(scan, sentence) else 2.5
+    if score < _MET and _ahead(scan, written):
+        score -= 1.5
+        why = Reason("date-to-come", reason=why)
+    if written.day is None:
+        score -= 1.0 if written.weekday is None else 0.3
+    return score - 0.08 * min(scan.number(sentence), 15), why
+
+
+def _told_with(scan: Scan, written: Written, sentence: Sentence) -> tuple[float, Reason]:
+    """How much the words of its sentence make a date that of the meeting."""
     score, why = 1.0, Reason("date-in-report")
     if scan.has("meet_strong", sentence.start, sentence.end):
         score, why = 3.0, Reason("date-with-meeting")
     elif scan.has("meet", sentence.start, sentence.end):
         score, why = 2.0, Reason("date-with-visit")
+    elif signs(scan, sentence):
+        score -= _SIGNED_BEFORE
     near = (max(sentence.start, written.start - _NEAR), min(sentence.end, written.end + 40))
     if scan.has("issue_date", near[0], min(sentence.end, written.end + _ISSUE_AFTER)):
         score -= 3.0
@@ -214,15 +235,16 @@ def _score(scan: Scan, written: Written) -> tuple[float, Reason]:
     if scan.has("background", sentence.start, sentence.end):
         score -= 1.6
         why = Reason("date-in-background", reason=why)
-    if sentence.heading:
-        score -= 1.0 if _in_head(scan, sentence) else 2.5
-    if score < _MET and _ahead(scan, written):
-        score -= 1.5
-        why = Reason("date-to-come", reason=why)
-    if written.day is None:
-        score -= 1.0 if written.weekday is None else 0.3
-    score -= 0.08 * min(scan.sentences.index(sentence), 15)
     return score, why
+
+
+def signs(scan: Scan, sentence: Sentence) -> bool:
+    """Whether a sentence tells of an agreement that was signed."""
+    cues = scan.within(scan.hits["cue"], sentence.start, sentence.end)
+    return any(
+        cue.payload.value == Kind.EXISTING_AGREEMENT.value and cue.payload.weight >= _SURE
+        for cue in cues
+    )
 
 
 def _in_head(scan: Scan, sentence: Sentence) -> bool:
@@ -237,20 +259,23 @@ def _ahead(scan: Scan, written: Written) -> bool:
 
 
 def _place(scan: Scan) -> tuple[str, str, str] | None:
-    """The place of the meeting: text, span, country."""
-    best: tuple[float, Mention] | None = None
-    for mention in scan.countries:
-        score = _place_score(scan, mention)
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, mention)
-    if best is None:
-        return None
+    """The place of the meeting: text, span, country.
+
+    Where the whole report tells of a visit still to come, the place of that.
+    """
+    scored = [(_place_score(scan, m, planned=False), m) for m in scan.countries]
+    best = max(scored, key=lambda s: s[0], default=(0.0, None))
+    if best[0] <= 0:
+        scored = [(_place_score(scan, m, planned=True), m) for m in scan.countries]
+        best = max(scored, key=lambda s: s[0], default=(0.0, None))
     mention = best[1]
+    if best[0] <= 0 or mention is None:
+        return None
     start, end = _widen(scan, mention)
     return scan.text[start:end], scan.text[start:end], mention.iso3
 
 
-def _place_score(scan: Scan, mention: Mention) -> float:
+def _place_score(scan: Scan, mention: Mention, *, planned: bool) -> float:
     if mention.how == "region":
         return 0.0
     for block in scan.layout.blocks:
@@ -259,13 +284,15 @@ def _place_score(scan: Scan, mention: Mention) -> float:
     sentence = scan.sentence_at(mention.start)
     if sentence is None or sentence.heading or not _preceded(scan, mention):
         return 0.0
-    if _still_to_come(scan, sentence):
+    if planned and not scan.has("meet", sentence.start, sentence.end):
+        return 0.0
+    if not planned and _still_to_come(scan, sentence):
         return 0.0
     score = 2.0 if mention.how == "city" else 0.9
     if scan.has("background", sentence.start, sentence.end):
         score -= 1.0
     score += _meeting_here(scan, sentence)
-    return score - 0.1 * min(scan.sentences.index(sentence), 12)
+    return score - 0.1 * min(scan.number(sentence), 12)
 
 
 def _still_to_come(scan: Scan, sentence: Sentence) -> bool:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from sinergi.cooperation.record import Participant
+from datetime import date
+
+from sinergi.cooperation.record import Meeting, Participant
+from sinergi.reading.dates import Written, is_day
+from sinergi.reading.meeting import signs
 from sinergi.reading.people import People, Person
 from sinergi.reading.scan import Scan
+from sinergi.reading.segments import Sentence
 from sinergi.vocabulary.reasons import Reason
 
 _CONTEXT, _SPEAKS = 70, 25
+_DAY, _MONTH, _LATELY = 10, 30, 2
+"""An ISO day has ten characters; a report of the days right before is of the meeting itself."""
 
 
-def find_participants(scan: Scan, people: People, parties: list[str]) -> list[Participant]:
+def find_participants(
+    scan: Scan, people: People, parties: list[str], meeting: Meeting
+) -> list[Participant]:
     """People of the parties' sides who are not only mentioned, in order of appearance."""
     found: list[Participant] = []
     for person in sorted(people.persons, key=lambda p: p.start):
         if person.country not in parties or _only_mentioned(scan, people, person):
+            continue
+        if _only_in_headings(scan, person) or _of_another_day(scan, person, meeting):
             continue
         found.append(
             Participant(
@@ -31,6 +42,43 @@ def find_participants(scan: Scan, people: People, parties: list[str]) -> list[Pa
             )
         )
     return found
+
+
+def _only_in_headings(scan: Scan, person: Person) -> bool:
+    """Whether only headlines name the person: there nicknames and chopped names stand."""
+    where = [scan.sentence_at(start) for start, _ in person.places]
+    return bool(where) and all(s is not None and s.heading for s in where)
+
+
+def _of_another_day(scan: Scan, person: Person, meeting: Meeting) -> bool:
+    """Whether the text names the person only where it tells of an earlier day.
+
+    Days after the meeting count for nothing: those who were there speak to the press later.
+    """
+    where = [scan.sentence_at(start) for start, _ in person.places]
+    told = [s for s in where if s is not None and not s.heading]
+    return bool(told) and all(_is_earlier(scan, sentence, meeting) for sentence in told)
+
+
+def _is_earlier(scan: Scan, sentence: Sentence, meeting: Meeting) -> bool:
+    """Whether a sentence dates what it tells before the meeting, or dates an old agreement."""
+    if scan.has("meet_strong", sentence.start, sentence.end):
+        return False
+    written = [d for d in scan.dates if sentence.start <= d.start < sentence.end and d.month]
+    if meeting.date is not None and len(meeting.date) == _DAY:
+        return any(_days_before(d, meeting.date) > _LATELY for d in written)
+    return any(d.whole for d in written) and signs(scan, sentence)
+
+
+def _days_before(written: Written, day: str) -> int:
+    """How many days a written date lies before ``day`` (its year, where it has none)."""
+    met = date.fromisoformat(day)
+    year = written.year or met.year
+    if written.day is None:
+        return _MONTH * ((met.year - year) * 12 + met.month - (written.month or met.month))
+    if not is_day(year, written.month or 0, written.day):
+        return 0
+    return (met - date(year, written.month or 1, written.day)).days
 
 
 def _only_mentioned(scan: Scan, people: People, person: Person) -> bool:

@@ -33,6 +33,7 @@ def find_parties(scan: Scan, people: People) -> Parties:
         # A dateline tells the country less surely than that the other side has its people.
         _give_rest(people, _scores(scan, people))
     _give_by_counterpart(scan, people, _scores(scan, people))
+    _give_by_meeting(scan, people, _scores(scan, people))
     if home is not None:
         _give_home(people, home)
     scores = _scores(scan, people)
@@ -89,6 +90,35 @@ def _give_by_counterpart(scan: Scan, people: People, scores: dict[str, float]) -
             before = sentence is not None and sentence.start <= person.start < counterpart.start
             if before and person.country is None:
                 person.country = other
+
+
+def _give_by_meeting(scan: Scan, people: People, scores: dict[str, float]) -> None:
+    """``Minister A will also meet with Speaker X``: X is of the other of the two countries."""
+    strongest = sorted(scores, key=lambda c: -scores[c])[:2]
+    if len(strongest) != 2:
+        return
+    for person in people.persons:
+        sentence = scan.sentence_at(person.start)
+        if person.country is not None or sentence is None or sentence.heading:
+            continue
+        begin = person.office.start if person.office else person.start
+        met = scan.within(scan.words("meet"), sentence.start, min(begin, person.start))
+        if not met or not scan.has("with", met[-1].start, min(begin, person.start)):
+            continue
+        subject = _named_before(scan, people, met[-1].start, sentence.start)
+        if subject in strongest:
+            person.country = next(c for c in strongest if c != subject)
+
+
+def _named_before(scan: Scan, people: People, place: int, start: int) -> str | None:
+    """The country of the first person of the sentence, else of the last one that names any."""
+    named = sorted((at, p.country) for p in people.persons if p.country for at, _ in p.places)
+    inside = [country for at, country in named if start <= at < place]
+    before = [at for at, _ in named if at < start]
+    if inside or not before:
+        return inside[0] if inside else None
+    last = scan.sentence_at(before[-1])
+    return next((c for at, c in named if last is not None and at >= last.start), None)
 
 
 def _give_home(people: People, home: str) -> None:

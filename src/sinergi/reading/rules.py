@@ -96,7 +96,7 @@ class RuleReader:
                 "why": verdict.reason,
                 "parties": parties.iso3,
                 "meeting": meeting,
-                "participants": find_participants(page, people, parties.iso3),
+                "participants": find_participants(page, people, parties.iso3, meeting),
                 "sectors": list(sectors),
                 "statements": statements,
                 "notes": notes,

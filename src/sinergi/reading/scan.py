@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from sinergi.reading.dates import Written, written_dates
 from sinergi.reading.document import Document
 from sinergi.reading.layout import Layout, lay_out
 from sinergi.reading.lexicon import Entry, Lexicon
@@ -29,6 +31,11 @@ class Scan:
     countries: list[Mention]
     _roles: dict[str, list[Hit[Entry]]] = field(default_factory=dict)
     cache: dict[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def dates(self) -> list[Written]:
+        """All dates written in the text, in order."""
+        return written_dates(self.text, self.tokens, self.hits["date"], 0, len(self.text))
 
     @property
     def text(self) -> str:
@@ -98,6 +105,10 @@ class Scan:
     def token_at(self, place: int) -> int:
         """The index of the first token that begins at ``place`` or later."""
         return bisect_left(self.tokens, place, key=lambda t: t.start)
+
+    def number(self, sentence: Sentence) -> int:
+        """How many sentences stand before this one."""
+        return bisect_left(self.sentences, sentence.start, key=lambda s: s.start)
 
     def sentence_at(self, place: int) -> Sentence | None:
         """The sentence that holds this place."""
