@@ -14,6 +14,7 @@ __all__ = [
     "brief",
     "companies",
     "data",
+    "diff",
     "explain",
     "indicators",
     "opportunities",
@@ -27,6 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sinergi import companies as companies
     from sinergi import trade as data
+    from sinergi.brief.comparing import compare as diff
     from sinergi.brief.gather import brief as brief
     from sinergi.evidence import explain as explain
     from sinergi.evidence.indicator_tables import indicators as indicators
@@ -44,6 +46,7 @@ else:
         "indicators": ("sinergi.indicators", None),
         "companies": ("sinergi.companies", None),
         "data": ("sinergi.trade", None),
+        "diff": ("sinergi.brief.comparing", "compare"),
         "explain": ("sinergi.evidence", "explain"),
     }
     """Public name: the module, and the function in it (None: the module itself)."""
