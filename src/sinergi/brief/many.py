@@ -122,9 +122,10 @@ def _is_done(folder: Path, wanted: Wanted, dataset: str) -> bool:
 
 def _make(pair: Pair, folder: Path, wanted: Wanted) -> Done:
     from sinergi.brief.gather import brief
-    from sinergi.brief.render.write import write
+    from sinergi.brief.render.write import check_folder, write
 
     try:
+        check_folder(folder)
         made = brief(*pair, lang=wanted.lang, dataset=wanted.dataset, today=wanted.today)
         formats = list(dict.fromkeys([*wanted.formats, "json"]))
         write(made, formats, folder)

@@ -13,7 +13,7 @@ from sinergi.cli.shared.lazy import LazyGroup, Table
 from sinergi.errors import SinergiError, UsageError
 
 COMMANDS: Table = {
-    "brief": ("brief:brief", "The brief of a country pair: evidence, companies, plan."),
+    "brief": ("brief.command:brief", "The brief of a country pair: evidence, companies, plan."),
     "diff": ("diff:diff", "What has changed between two briefs of one pair."),
     "read": ("read:read", "Documents become proposed cooperation records."),
     "opportunities": (

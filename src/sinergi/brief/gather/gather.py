@@ -22,6 +22,7 @@ from sinergi.brief.layout.registry import number_evidence
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, StatementView
 from sinergi.brief.numbers import date_text
+from sinergi.cooperation.record import CooperationRecord
 from sinergi.errors import UsageError
 from sinergi.evidence.datasets import reference
 from sinergi.trade import catalogue
@@ -34,6 +35,7 @@ def brief(
     b: str,
     *,
     documents: list[Path] | None = None,
+    record: CooperationRecord | None = None,
     lang: str = "en",
     dataset: str | None = None,
     today: date | None = None,
@@ -44,13 +46,15 @@ def brief(
         a: The country the brief is made for: ISO3 code or a name.
         b: The other country.
         documents: Reports of the meeting; without them the brief has no record.
+        record: A record that people have confirmed, in place of documents.
         lang: Language of the brief (en, id, ru, tg).
         dataset: Id of the trade dataset; the user's newest complete one, else the embedded one.
         today: The day the brief is prepared; today by default.
 
     Raises:
         UnknownNameError: a country or the dataset is not known.
-        UsageError: both countries are the same, or the language is not known.
+        UsageError: both countries are the same, or the language is not known, or both documents
+            and a record are given.
         InputError: a document cannot be read.
     """
     first, second = countries.resolve(a), countries.resolve(b)
@@ -58,9 +62,11 @@ def brief(
         raise UsageError(
             f"both countries are {countries.name(first)}", advice="Give two different countries"
         )
+    if documents and record:
+        raise UsageError("documents and a record are given", advice="Give one of them")
     _ = translator(lang)
     trade = catalogue.dataset(dataset) if dataset else catalogue.default_trade()
-    read = read_documents(documents or [], first, second, _)
+    read = Read(record) if record else read_documents(documents or [], first, second, _)
     context = Context(
         a=first,
         b=second,

@@ -1,0 +1,1 @@
+"""``sinergi brief``: one brief, the same again, or those of many pairs."""

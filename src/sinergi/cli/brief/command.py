@@ -1,0 +1,137 @@
+"""``sinergi brief``: the main job."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from sinergi.cli.shared.options import COUNTRY, FILE
+from sinergi.errors import UsageError
+
+DEFAULT = "html,docx,xlsx,json"
+"""PDF is left out: it needs a system library."""
+
+
+@click.command()
+@click.argument("a", type=COUNTRY, required=False)
+@click.argument("b", type=COUNTRY, required=False)
+@click.argument("more", nargs=-1, type=FILE, metavar="")
+@click.option(
+    "--from",
+    "documents",
+    multiple=True,
+    type=FILE,
+    metavar="FILE…",
+    help="Reports of the meeting (txt, html, docx, pdf, eml, json).",
+)
+@click.option("--lang", help="Language: en, id, ru or tg.  [default: en]")
+@click.option(
+    "--format", "formats", default=DEFAULT, show_default=True, help="Comma-separated; also pdf."
+)
+@click.option(
+    "--out", type=FILE, help="Folder to write to.  [default: brief-A-B, or briefs, in this folder]"
+)
+@click.option("--dataset", help="Trade dataset to use (see `sinergi data list`).")
+@click.option(
+    "--date",
+    "today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the brief is prepared.  [default: today]",
+)
+@click.option(
+    "--again",
+    type=FILE,
+    metavar="FILE",
+    help="The pair and record of an earlier brief.json with the data of now; says what changed.",
+)
+@click.option("--all-partners", is_flag=True, help="A with every other country, a folder each.")
+@click.option("--all-pairs", is_flag=True, help="Every two countries, a folder each.")
+@click.option("--workers", type=click.IntRange(1), help="Briefs made at a time.  [default: cores]")
+def brief(
+    a: str | None,
+    b: str | None,
+    more: tuple[Path, ...],
+    documents: tuple[Path, ...],
+    lang: str | None,
+    formats: str,
+    out: Path | None,
+    dataset: str | None,
+    today: datetime | None,
+    again: Path | None,
+    all_partners: bool,
+    all_pairs: bool,
+    workers: int | None,
+) -> None:
+    """The brief of a country pair: what was said, evidence, companies, plan.
+
+    A is the country the brief is made for, B the other: ISO 3166 codes or names.
+    """
+    from sinergi.brief.render.write import check_formats
+    from sinergi.cli.brief.modes import Mode, mode
+
+    asked = mode(a, b, again=again, all_partners=all_partners, all_pairs=all_pairs)
+    paths = _documents(documents, more)
+    if paths and asked is not Mode.ONE:
+        raise UsageError("--from goes with two countries only")
+    wanted = check_formats(formats.split(","))
+    day = today.date() if today else None
+    if asked in (Mode.PARTNERS, Mode.PAIRS):
+        from sinergi.brief.many import Wanted
+        from sinergi.cli.brief.many import make_many
+
+        how = Wanted(wanted, lang or "en", dataset, day or date.today())
+        make_many(a, how, out or Path("briefs"), workers)
+    elif again:
+        from sinergi.cli.brief.again import make_again
+
+        make_again(again, wanted, out, lang=lang, dataset=dataset, today=day)
+    elif a and b:
+        folder = out or Path(f"brief-{a}-{b}")
+        _make_one(a, b, paths, wanted, folder, lang=lang or "en", dataset=dataset, today=day)
+
+
+def _make_one(
+    a: str,
+    b: str,
+    documents: list[Path],
+    formats: list[str],
+    folder: Path,
+    *,
+    lang: str,
+    dataset: str | None,
+    today: date | None,
+) -> None:
+    from sinergi.brief import brief as gather
+    from sinergi.brief.render.terminal import show
+    from sinergi.brief.render.write import check_folder, write
+
+    check_folder(folder)
+    made = gather(a, b, documents=documents, lang=lang, dataset=dataset, today=today)
+    written = write(made, formats, folder)
+    show(made, written)
+    _name_older(folder, written)
+
+
+def _name_older(folder: Path, written: list[Path]) -> None:
+    """Say which files of an earlier brief were left as they were, so that nobody takes them up."""
+    from sinergi.brief.render.write import FILES, PLAN
+
+    older = [
+        name
+        for name in (*FILES.values(), PLAN)
+        if (folder / name) not in written and (folder / name).exists()
+    ]
+    if older:
+        click.echo(f"Left from an earlier brief in {folder}: {', '.join(older)}", err=True)
+
+
+def _documents(documents: tuple[Path, ...], more: tuple[Path, ...]) -> list[Path]:
+    """The files after ``--from``: ``--from a b`` and ``--from a --from b`` are the same."""
+    if more and not documents:
+        raise UsageError(
+            f"'{more[0]}' is one argument too many",
+            advice="Name two countries; documents follow --from",
+        )
+    return [*documents, *more]
