@@ -8,6 +8,7 @@ text's weight the heading explains. What stays below the threshold is not answer
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,10 +19,12 @@ from sinergi.companies.classification.lexicon import Match, lexicon
 from sinergi.companies.classification.retrieval import (
     Retrieval,
     hs_names,
+    local_names,
     stop_words,
     terms,
     words,
 )
+from sinergi.companies.classification.states import StateGood, shared_state, state_goods
 
 HEADING_THRESHOLD = 0.55
 INDUSTRY_THRESHOLD = 0.55
@@ -39,11 +42,21 @@ FURTHER = 0.7
 ALONE = 0.4
 """Half of this is what one good alone takes from the confidence; each further good halves it."""
 
+STATE_LEAD = 12.0
+"""What a material in a state scores more than all else: it takes about nine tenths of the shares."""
+
+SHARED = 0.9
+"""How sure a state is of all materials that stand before it ("lead and zinc concentrates")."""
+
+MOST_WORDS = 8
+"""Telling words of a text beyond which a material and a state in it may belong to two goods."""
+
 RESIDUAL = 0.7
 """Factor for a text with a word such as 'lainnya' or 'прочие', read without the names' index."""
 
 _ISIC = "isic "
 _KEPT = 12
+_LIST = re.compile(r"[,;/+\n]|\s(?:and|dan|serta|и|ва|&)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -90,6 +103,24 @@ class Classifier:
         answer = _best(scores.headings, HEADING_THRESHOLD, scores.because)
         return replace(answer, subheading=scores.subheading) if answer is not None else None
 
+    def goods(self, text: str) -> list[Answer]:
+        """The HS headings of all goods that a text names, each once, in their order.
+
+        A list ("cotton yarn, dried fruit and nuts") gives one answer a part that tells a heading;
+        a single good with its qualities ("areca nuts, whether or not shelled") one answer.
+        """
+        parts = [part for part in _LIST.split(text) if _telling(words(part))]
+        whole = self.heading(text)
+        if len(parts) < 2:
+            return [whole] if whole is not None else []
+        found_words = words(text)
+        if shared := shared_state(found_words, _telling(found_words), len(parts)):
+            return [Answer(g.hs[:4], SHARED, g.words, _six(g.hs)) for g in shared]
+        found = {answer.code: answer for answer in map(self.heading, parts) if answer is not None}
+        if whole is not None and (len(found) < 2 or whole.code not in found):
+            return [whole]
+        return list(found.values())
+
     def industry(self, texts: Sequence[str]) -> Answer | None:
         """The ISIC division of a company from its goods or its line of business, or None.
 
@@ -109,21 +140,23 @@ class Classifier:
     def _score(self, text: str) -> Scores:
         found = words(text)
         language = _language(found)
-        index = hs_names()
-        query = index.complete(terms(found))
+        index, query = _index(found, language)
         if not query:
             return Scores()
         names: dict[str, tuple[float, str]] = {}
-        if language in (None, "en"):
-            _best_of_headings(names, index.scores(query))
+        _best_of_headings(names, index.scores(query))
         labels: dict[str, tuple[float, str]] = {}
         if self._labels is not None:
-            _best_of_headings(labels, self._labels.scores(query))
+            _best_of_headings(labels, self._labels.scores(terms(found)))
+        telling = _telling(found)
+        goods = state_goods(found, telling) if len(telling) <= MOST_WORDS else []
         matches = lexicon().find_words(found, "id" if language == "id" else None)
+        matches = [m for m in matches if not any(_within(m, good) for good in goods)]
         total: dict[str, float] = {k: value for k, (value, _) in names.items()}
         for key, (value, _) in labels.items():
             total[key] = max(total.get(key, 0.0), value)
         _add_lexicon(total, matches, index)
+        _add_goods(total, goods)
         if not total:
             return Scores()
         shares, top = _shares(total)
@@ -133,19 +166,63 @@ class Classifier:
         if self._labels is not None and top in labels:
             explained |= self._labels.bags[labels[top][1]]
         because = [m.words for m in matches if any(key == top for key, _ in _points(m))]
+        because += [good.words for good in goods if good.hs[:4] == top]
         for part in because:
-            explained.update(terms(part.split()))
+            explained.update(terms(part.split(), index.language))
         known = [term for term in query if term in explained]
         covered = math.sqrt(index.weight(known) / index.weight(query))
-        if not names and _is_residual(found):
+        if top not in names and not goods and _is_residual(found):
             covered *= RESIDUAL
         confident = {key: share * covered for key, share in shares.items()}
+        exact = next((g.hs for g in goods if g.hs[:4] == top and len(g.hs) == 6), None)
         return Scores(
             headings={k: v for k, v in confident.items() if not k.startswith(_ISIC)},
             divisions=_divisions(confident, matches),
             because=", ".join(dict.fromkeys(because or known)),
-            subheading=_subheading(top, names, labels),
+            subheading=exact or _subheading(top, names, labels),
         )
+
+
+def _index(found: list[str], language: str | None) -> tuple[Retrieval, list[str]]:
+    """The index of names that knows most of the words' weight, and the words as its terms.
+
+    The words of a known language are looked up in its names alone; Tajik has none, and its words
+    get the English weights without English names.
+    """
+    cyrillic = any(not word.isascii() for word in found)
+    tried = ("ru",) if cyrillic else ("en", "id")
+    chosen = [one for one in tried if language in (None, one)]
+    options = []
+    for one in chosen:
+        index = hs_names() if one == "en" else local_names(one)
+        query = index.complete(terms(found, one))
+        weight = index.weight(query)
+        known = index.weight([term for term in query if term in index.idf])
+        options.append((known / weight if weight else 0.0, -len(options), index, query))
+    if not options:
+        return hs_names(), terms(found)
+    *_, best, query = max(options, key=lambda option: option[:2])
+    return best, query
+
+
+def _telling(found: Sequence[str]) -> set[int]:
+    stop = stop_words()
+    return {at for at, word in enumerate(found) if word not in stop and not word.isdigit()}
+
+
+def _six(code: str) -> str | None:
+    return code if len(code) == 6 else None
+
+
+def _within(match: Match, good: StateGood) -> bool:
+    return not good.places.isdisjoint(range(match.start, match.end))
+
+
+def _add_goods(total: dict[str, float], goods: Iterable[StateGood]) -> None:
+    """A material in a state leads whatever else was found."""
+    highest = max(total.values(), default=0.0)
+    for good in goods:
+        total[good.hs[:4]] = highest + STATE_LEAD
 
 
 def _subheading(top: str, *found: dict[str, tuple[float, str]]) -> str | None:

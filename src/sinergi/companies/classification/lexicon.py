@@ -30,33 +30,15 @@ class Role(StrEnum):
     SERVICE = "service"
 
 
-class Concept(BaseModel):
-    """One row of the lexicon; ``hs`` are in order of likelihood, ``strength`` is of the first."""
+class Terms(BaseModel):
+    """Words or phrases in four languages, separated by ``;``; a final ``*`` is any ending."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    concept: str
-    hs: tuple[str, ...] = ()
-    isic: str | None = None
-    role: Role
-    strength: float = Field(gt=0, le=1)
     en: tuple[str, ...] = ()
     id: tuple[str, ...] = ()
     ru: tuple[str, ...] = ()
     tg: tuple[str, ...] = ()
-
-    @field_validator("hs", mode="before")
-    @classmethod
-    def _codes(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
-
-    @field_validator("hs")
-    @classmethod
-    def _digits(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for code in value:
-            if not (code.isdigit() and len(code) in (2, 4, 6)):
-                raise ValueError(f"'{code}' is not an HS code of 2, 4 or 6 digits")
-        return value
 
     @field_validator("en", "id", "ru", "tg", mode="before")
     @classmethod
@@ -78,6 +60,29 @@ class Concept(BaseModel):
         for language in LANGUAGES:
             for term in getattr(self, language):
                 yield language, term
+
+
+class Concept(Terms):
+    """One row of the lexicon; ``hs`` are in order of likelihood, ``strength`` is of the first."""
+
+    concept: str
+    hs: tuple[str, ...] = ()
+    isic: str | None = None
+    role: Role
+    strength: float = Field(gt=0, le=1)
+
+    @field_validator("hs", mode="before")
+    @classmethod
+    def _codes(cls, value: object) -> object:
+        return tuple(value.split()) if isinstance(value, str) else value
+
+    @field_validator("hs")
+    @classmethod
+    def _digits(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for code in value:
+            if not (code.isdigit() and len(code) in (2, 4, 6)):
+                raise ValueError(f"'{code}' is not an HS code of 2, 4 or 6 digits")
+        return value
 
 
 class Match(NamedTuple):

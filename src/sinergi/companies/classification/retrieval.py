@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 
 import polars as pl
+import snowballstemmer
 from pydantic import BaseModel
 
 from sinergi.vocabulary.tables import data_path, read_table
@@ -23,7 +24,9 @@ B = 0.6
 REVISIONS = ("HS12", "HS22")
 
 _EXCLUDED = re.compile(
-    r"\b(other than|excluding|except|not including|n\.?e\.?c\.?|n\.?e\.?s\.?)\b[^;,()]*", re.I
+    r"\b(other than|excluding|except|not including|n\.?e\.?c\.?|n\.?e\.?s\.?"
+    r"|selain|tidak termasuk|kecuali|кроме|за исключением|не включ\w+)\b[^;,()]*",
+    re.I,
 )
 _COMPLETE = 4
 """The last word of a cut text is completed when it has at least so many letters."""
@@ -74,10 +77,22 @@ def stem(word: str) -> str:
     return word
 
 
-def terms(found: Iterable[str]) -> list[str]:
+_STEMMERS = {"id": "indonesian", "ru": "russian"}
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    """The stem of a word of a language; Snowball's for those that have one there."""
+    if language not in _STEMMERS:
+        return stem
+    stemmed: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
+    return lru_cache(maxsize=100_000)(stemmed)
+
+
+def terms(found: Iterable[str], language: str = "en") -> list[str]:
     """The words that count in retrieval: stems without stop words and bare numbers."""
-    stop = stop_words()
-    return [stem(w) for w in found if w not in stop and not w.isdigit()]
+    stop, stemmed = stop_words(), _stemmer(language)
+    return [stemmed(w) for w in found if w not in stop and not w.isdigit()]
 
 
 class Retrieval:
@@ -85,10 +100,12 @@ class Retrieval:
 
     Args:
         documents: Texts by HS code.
+        language: The language of the texts, for their stems.
     """
 
-    def __init__(self, documents: Mapping[str, str]) -> None:
-        bags = {code: Counter(terms(words(text))) for code, text in documents.items()}
+    def __init__(self, documents: Mapping[str, str], language: str = "en") -> None:
+        self.language = language
+        bags = {code: Counter(terms(words(text), language)) for code, text in documents.items()}
         length = {code: sum(bag.values()) for code, bag in bags.items()}
         mean = sum(length.values()) / max(len(length), 1)
         holders: Counter[str] = Counter()
@@ -149,3 +166,14 @@ def hs_names() -> Retrieval:
         if text not in texts[code]:
             texts[code].append(text)
     return Retrieval({code: " ".join(t) for code, t in texts.items() if code[:2] < "98"})
+
+
+@cache
+def local_names(language: str) -> Retrieval:
+    """The index of the names of the HS in Indonesian (``id``) or Russian (``ru``)."""
+    table = pl.scan_parquet(data_path("vocabulary", "product-names.parquet"))
+    rows = table.filter(pl.col("language") == language).select("code", "name").collect()
+    texts: dict[str, list[str]] = defaultdict(list)
+    for code, name in rows.iter_rows():
+        texts[code].append(_EXCLUDED.sub(" ", name))
+    return Retrieval({c: " ".join(t) for c, t in texts.items() if c[:2] < "98"}, language)
