@@ -4,8 +4,11 @@ Prints, for each set, precision on what is answered and the share that is answer
 
 * ISIC divisions of exporters from their goods (``benchmarks/commodity_to_kbli_dev.csv``);
 * HS headings of the Tajik export register, Russian and Tajik words apart;
+* HS headings of goods in Indonesian and Russian as traders write them
+  (``tests/companies/classification/goods_local.csv``), the half for tuning and the half kept aside;
 * HS headings of the English and Indonesian headings of Indonesia's tariff book and of the Russian
-  ones of the Eurasian Economic Union: hard, because a tariff book tells neighbours apart.
+  ones of the Eurasian Economic Union: the Indonesian and Russian ones are in the index, so that
+  they only show that a long name is told from its neighbours.
 """
 
 from __future__ import annotations
@@ -19,7 +22,10 @@ from pathlib import Path
 
 from sinergi.companies.classification import Answer, Classifier
 
+ROOT = Path(__file__).resolve().parents[1]
 GOODS = re.compile(r",(?=[A-Z])")
+
+GOODS_LOCAL = ROOT / "tests" / "companies" / "classification" / "goods_local.csv"
 
 Case = tuple[Answer | None, set[str]]
 
@@ -54,6 +60,14 @@ def tariff_book(
                 yield classifier.heading(row[text]), {digits}
 
 
+def local_goods(classifier: Classifier, language: str, half: str) -> Iterator[Case]:
+    """Headings of one half of the goods in a language, written without sight of the tables."""
+    with GOODS_LOCAL.open(encoding="utf-8") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            if (row["lang"], row["half"]) == (language, half):
+                yield classifier.heading(row["goods"]), set(row["hs4"].split("|"))
+
+
 def report(name: str, cases: Iterator[Case]) -> None:
     """Print one line: the set, its size, precision and the share answered."""
     found = list(cases)
@@ -77,6 +91,10 @@ def main() -> None:
     report("exporters' goods, English -> ISIC division", industries(folder, ours))
     report("export register, Russian -> HS heading", export_register(folder, ours, "ru"))
     report("export register, Tajik -> HS heading", export_register(folder, ours, "tj"))
+    for language in ("id", "ru"):
+        for half, what in (("a", "for tuning"), ("b", "kept aside")):
+            name = f"goods, {language}, {what} -> HS heading"
+            report(name, local_goods(ours, language, half))
     for language in ("en", "id"):
         cases = tariff_book(folder, ours, btki, "hs_code", f"description_{language}")
         report(f"tariff book, {language} -> HS heading", cases)

@@ -7,9 +7,27 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts.extract import atlas, baci_minerals, baci_totals, gleif, outlines, word_frequencies
+from scripts.extract import (
+    atlas,
+    baci_minerals,
+    baci_totals,
+    gleif,
+    industry_uses,
+    outlines,
+    product_names,
+    word_frequencies,
+)
 
-MODULES = (baci_minerals, atlas, gleif, outlines, baci_totals, word_frequencies)
+MODULES = (
+    baci_minerals,
+    atlas,
+    gleif,
+    outlines,
+    baci_totals,
+    product_names,
+    industry_uses,
+    word_frequencies,
+)
 
 
 def main() -> int:

@@ -43,7 +43,7 @@ ALONE = 0.4
 """Half of this is what one good alone takes from the confidence; each further good halves it."""
 
 STATE_LEAD = 12.0
-"""What a material in a state scores more than all else: it takes about nine tenths of the shares."""
+"""What a material in a state scores more than all else: it takes nearly all of the shares."""
 
 SHARED = 0.9
 """How sure a state is of all materials that stand before it ("lead and zinc concentrates")."""
@@ -154,7 +154,9 @@ class Classifier:
         matches = [m for m in matches if not any(_within(m, good) for good in goods)]
         total: dict[str, float] = {k: value for k, (value, _) in names.items()}
         for key, (value, _) in labels.items():
-            total[key] = max(total.get(key, 0.0), value)
+            # A short list of labels makes light of its words; those of the index are the measure.
+            worth = value * index.unseen / self._labels.unseen if self._labels else 0.0
+            total[key] = max(total.get(key, 0.0), worth)
         _add_lexicon(total, matches, index)
         _add_goods(total, goods)
         if not total:
@@ -163,13 +165,18 @@ class Classifier:
         explained: set[str] = set()
         if top in names:
             explained |= index.bags[names[top][1]]
+        taught: frozenset[str] = frozenset()
         if self._labels is not None and top in labels:
-            explained |= self._labels.bags[labels[top][1]]
+            taught = self._labels.bags[labels[top][1]]
         because = [m.words for m in matches if any(key == top for key, _ in _points(m))]
         because += [good.words for good in goods if good.hs[:4] == top]
         for part in because:
             explained.update(terms(part.split(), index.language))
-        known = [term for term in query if term in explained]
+        known = [
+            term
+            for term, plain in zip(query, terms(found), strict=True)
+            if term in explained or plain in taught
+        ]
         covered = math.sqrt(index.weight(known) / index.weight(query))
         if top not in names and not goods and _is_residual(found):
             covered *= RESIDUAL
@@ -192,7 +199,7 @@ def _index(found: list[str], language: str | None) -> tuple[Retrieval, list[str]
     cyrillic = any(not word.isascii() for word in found)
     tried = ("ru",) if cyrillic else ("en", "id")
     chosen = [one for one in tried if language in (None, one)]
-    options = []
+    options: list[tuple[float, int, Retrieval, list[str]]] = []
     for one in chosen:
         index = hs_names() if one == "en" else local_names(one)
         query = index.complete(terms(found, one))
@@ -201,7 +208,7 @@ def _index(found: list[str], language: str | None) -> tuple[Retrieval, list[str]
         options.append((known / weight if weight else 0.0, -len(options), index, query))
     if not options:
         return hs_names(), terms(found)
-    *_, best, query = max(options, key=lambda option: option[:2])
+    _, _, best, query = max(options, key=lambda option: option[:2])
     return best, query
 
 
