@@ -37,7 +37,11 @@ _SCALED: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 _STEPS = (1.0, 1e6, 1e9, 1e12)
-_PLAIN: dict[str, str] = {"USD/t": N_("USD {number} per tonne"), "km": N_("{number} km")}
+_PLAIN: dict[str, str] = {
+    "USD/t": N_("USD {number} per tonne"),
+    "km": N_("{number} km"),
+    "MW": N_("{number} MW"),
+}
 _ORDINALS = {
     "one": N_("{number}st"),
     "two": N_("{number}nd"),
@@ -115,6 +119,7 @@ def _year(value: float, _: Translator) -> str:
 _WRITERS: dict[str, Callable[[float, Translator], str]] = {
     "USD/t": _plain("USD/t"),
     "km": _plain("km"),
+    "MW": _plain("MW"),
     "share": _share,
     "change": _change,
     "rank": _rank,

@@ -7,6 +7,7 @@ from pathlib import Path
 from sinergi.errors import UnknownNameError
 from sinergi.evidence.caching import refresh, store_cache
 from sinergi.evidence.provenance import Reference
+from sinergi.facilities.plants import facilities_path
 from sinergi.origin import Origin, read_origin
 from sinergi.trade import catalogue
 from sinergi.vocabulary import development, geography
@@ -15,8 +16,9 @@ _EMBEDDED = {
     "wdi": development.wdi_path,
     "eci": development.eci_path,
     "geodist": geography.distances_path,
+    "gem-facilities": facilities_path,
 }
-"""Embedded series on countries, by the id their evidence carries."""
+"""Embedded tables on countries, by the id their evidence carries."""
 
 
 def trade(identifier: str) -> catalogue.Dataset:

@@ -34,6 +34,7 @@ _MODULES = (
     "tariff_measures",
     "partner_measures",
     "mineral_measures",
+    "facility_measures",
 )
 
 

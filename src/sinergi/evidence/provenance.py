@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from sinergi.vocabulary.reasons import Reason
 
 Unit = Literal[
-    "USD", "t", "USD/t", "share", "change", "rank", "index", "km", "year", "count", "ratio"
+    "USD", "t", "USD/t", "share", "change", "rank", "index", "km", "year", "count", "ratio", "MW"
 ]
 """``share`` and ``change`` are fractions (0.25 is 25 per cent); ``ratio`` and ``index`` have no
-unit; ``rank`` 1 is the largest."""
+unit; ``rank`` 1 is the largest; ``MW`` is the capacity of power plants."""
 
 
 class _Part(BaseModel):

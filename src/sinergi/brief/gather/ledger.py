@@ -9,6 +9,7 @@ from sinergi.brief.model import Figure, NumberedEvidence
 from sinergi.brief.numbers import figure_text
 from sinergi.evidence import ALL, WORLD, Evidence, evidence, measures
 from sinergi.evidence.measures import COUNTRY_ARGUMENTS
+from sinergi.facilities import kinds, statuses
 from sinergi.vocabulary import countries, products
 
 
@@ -103,6 +104,10 @@ class Ledger:
             return self._("the world") if value == WORLD else countries.name(value, self._.lang)
         if argument == "product":
             return self.product(value)
+        if argument == "kind" and value in kinds():
+            return kinds()[value].names[self._.lang]
+        if argument == "status" and value in statuses():
+            return statuses()[value].name[self._.lang]
         if argument == "side":
             return self._("exports") if value == "exports" else self._("imports")
         return value.replace("-", "–")

@@ -29,6 +29,7 @@ NUMBER_FORMATS: dict[Unit, str] = {
     "rank": "0",
     "index": "0.00",
     "km": "#,##0",
+    "MW": "#,##0",
     "year": "0",
     "count": "#,##0",
     "ratio": "0.00",

@@ -1,0 +1,55 @@
+"""Measures read off the shipped table of facilities: how many there are, how large they are."""
+
+from __future__ import annotations
+
+from sinergi.errors import UsageError
+from sinergi.evidence.measures import Result, measure
+from sinergi.evidence.model import Input
+from sinergi.facilities import DATASET, Facility, facilities, kinds, statuses
+from sinergi.vocabulary.reasons import Reason
+
+_SOURCE = "Global Energy Monitor, trackers named under dataset"
+
+
+def _plants(dataset: str, country: str, kind: str, status: str) -> list[Facility]:
+    if dataset != DATASET:
+        raise UsageError(f"this measure is read from dataset '{DATASET}', not '{dataset}'")
+    for given, known, what in ((kind, kinds(), "kind"), (status, statuses(), "state")):
+        if given not in known:
+            raise UsageError(f"'{given}' is no {what} of facility", advice=", ".join(known))
+    found = facilities(country, kind=kind, current=False)
+    return [one for one in found if one.status == status]
+
+
+@measure(
+    "facility-count",
+    "country kind status",
+    unit="count",
+    label="Facilities of {country}: {kind}, {status}",
+    formula="plants in the tracker with this state; units of one plant with the same owners are "
+    "one",
+    source=_SOURCE,
+)
+def facility_count(dataset: str, country: str, kind: str, status: str) -> Result:
+    """Number of plants, mines or fields; trackers leave out the small ones."""
+    found = _plants(dataset, country, kind, status)
+    return Result(float(len({one.name for one in found})), (Input(name="rows", rows=len(found)),))
+
+
+@measure(
+    "facility-capacity",
+    "country kind status",
+    unit="MW",
+    label="Capacity of {country}: {kind}, {status}",
+    formula="sum of the capacities of the units with this state",
+    source=_SOURCE,
+)
+def facility_capacity(dataset: str, country: str, kind: str, status: str) -> Result:
+    """Megawatts; unknown where there is no power plant of the kind, or a capacity is not known."""
+    found = _plants(dataset, country, kind, status)
+    inputs = (Input(name="rows", rows=len(found)),)
+    if kinds()[kind].unit != "MW" or not found:
+        return Result(None, inputs, Reason("facility-none"))
+    if any(one.capacity is None for one in found):
+        return Result(None, inputs, Reason("facility-capacity-unknown"))
+    return Result(sum(one.capacity or 0.0 for one in found), inputs)

@@ -1,0 +1,22 @@
+"""Mines, power plants, steel plants, oil and gas fields of the world, and who owns them.
+
+``facilities("TJK", sector="green_energy")`` gives the plants of a country, ``owners("TJK")`` the
+companies behind them, each with its plants. Persons are not among them.
+"""
+
+from sinergi.facilities.categories import Kind, Status, kinds, statuses
+from sinergi.facilities.owners import Owner, Stake, owners
+from sinergi.facilities.plants import DATASET, Facility, facilities
+
+__all__ = [
+    "DATASET",
+    "Facility",
+    "Kind",
+    "Owner",
+    "Stake",
+    "Status",
+    "facilities",
+    "kinds",
+    "owners",
+    "statuses",
+]

@@ -1,0 +1,85 @@
+"""Kinds and states of facilities, and which sector each belongs to."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from sinergi.errors import DataError
+from sinergi.vocabulary.sectors import sectors
+from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.translated import Translated
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Kind(_Row):
+    """A kind of facility: ``name`` of one, ``names`` of several, ``unit`` of its capacity."""
+
+    code: str
+    source: str
+    unit: str | None = None
+    name: Translated
+    names: Translated
+
+
+class Status(_Row):
+    """A state; ``counts`` says whether a facility in it is a reason to name its owner."""
+
+    code: str
+    source: tuple[str, ...]
+    counts: bool
+    name: Translated
+
+    @field_validator("source", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(value.split("|")) if isinstance(value, str) else value
+
+
+class Membership(_Row):
+    """Facilities of a sector: a kind, narrowed by the industry fed or by a product."""
+
+    sector: str
+    kind: str
+    feeds: str | None = None
+    product: str | None = None
+
+    def holds(self, kind: str, product: str | None) -> bool:
+        """Whether a facility with this kind and product belongs to the sector."""
+        wanted = self.feeds or self.product
+        return kind == self.kind and (wanted is None or wanted in (product or "").lower())
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """All kinds by code, in the order of the file."""
+    path = data_path("facilities", "kinds.csv")
+    return {row.code: row for row in read_table(path, Kind, unique="code")}
+
+
+@cache
+def statuses() -> dict[str, Status]:
+    """All states by code."""
+    path = data_path("facilities", "statuses.csv")
+    return {row.code: row for row in read_table(path, Status, unique="code")}
+
+
+@cache
+def memberships() -> tuple[Membership, ...]:
+    """Which facilities belong to which sector.
+
+    Raises:
+        DataError: a row names a sector or kind that there is not.
+    """
+    path = data_path("facilities", "sectors.csv")
+    rows = read_table(path, Membership)
+    for row in rows:
+        if row.sector not in sectors() or row.kind not in kinds():
+            raise DataError(
+                f"there is no sector '{row.sector}' or no kind '{row.kind}'", where=str(path)
+            )
+    return tuple(rows)

@@ -1,0 +1,117 @@
+"""The companies behind facilities: owners, parents and operators, each with its plants."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import polars as pl
+
+from sinergi.facilities.plants import Facility, facilities, facilities_path, scan
+from sinergi.vocabulary.tables import data_path
+
+Role = Literal["owner", "operator", "parent"]
+REGISTER = "gem"
+"""The register that owners of facilities make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What a company has to do with one facility.
+
+    ``share`` is 0 to 1, None where it is not known; ``over`` says that the shares of all owners
+    together are over 100 % in the source.
+    """
+
+    role: Role
+    facility: Facility
+    share: float | None
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One name as the trackers write it, with its plants in one country.
+
+    Attributes:
+        name: As published; the same company may be written in several ways.
+        country: ISO3 of the plants.
+        home: The country in which the name has most of its plants: the trackers do not say where a
+            company is registered, so this is a guess.
+        stakes: Its plants there, those that count first.
+    """
+
+    name: str
+    country: str
+    home: str
+    stakes: tuple[Stake, ...]
+
+    @property
+    def record_id(self) -> str:
+        """What the register calls it: country and name, which do not change with an edition."""
+        return f"{self.country}:{self.name}"
+
+    @property
+    def foreign(self) -> bool:
+        """Whether most of its plants lie elsewhere."""
+        return self.home != self.country
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """Codes of the sectors of its plants."""
+        return tuple(dict.fromkeys(s for stake in self.stakes for s in stake.facility.sectors))
+
+
+@lru_cache(maxsize=8)
+def owners(country: str, *, sector: str | None = None, current: bool = True) -> tuple[Owner, ...]:
+    """Who owns, controls or runs the facilities of a country, by number of plants.
+
+    Args:
+        country: ISO3 code.
+        sector: Only with facilities of a sector.
+        current: Without what was cancelled, shelved or retired: that is no reason to name anyone.
+
+    Raises:
+        DataError: a shipped table is missing or cannot be read.
+    """
+    plants = {one.id: one for one in facilities(country, sector=sector, current=current)}
+    rows = scan(data_path("facilities", "owners.parquet"))
+    own = rows.filter(pl.col("id").is_in(list(plants))).collect()
+    stakes: dict[str, list[Stake]] = defaultdict(list)
+    for number, role, name, share, over in own.iter_rows():
+        stakes[name].append(Stake(role, plants[number], share, over))
+    homes = _homes(tuple(stakes))
+    found = [
+        Owner(name, country, homes.get(name, country), tuple(_merged(each)))
+        for name, each in stakes.items()
+    ]
+    return tuple(sorted(found, key=lambda o: (-len(o.stakes), o.name)))
+
+
+def _merged(stakes: list[Stake]) -> list[Stake]:
+    """One stake a plant: a company that is owner and parent of it is named as its owner."""
+    rank = {"owner": 0, "operator": 1, "parent": 2}
+    best: dict[int, Stake] = {}
+    for stake in sorted(stakes, key=lambda s: (rank[s.role], s.share is None)):
+        best.setdefault(stake.facility.id, stake)
+    return sorted(best.values(), key=lambda s: (rank[s.role], -(s.facility.capacity or 0.0)))
+
+
+def _homes(names: tuple[str, ...]) -> dict[str, str]:
+    """The country with most plants of each name."""
+    table = (
+        scan(data_path("facilities", "owners.parquet"))
+        .filter(pl.col("name").is_in(list(names)))
+        .select("id", "name")
+        .unique()
+        .join(scan(facilities_path()).select("id", "countries"), on="id")
+        .with_columns(pl.col("countries").str.head(3).alias("country"))
+        .group_by("name", "country")
+        .len()
+        .sort(["len", "country"], descending=[True, False])
+        .unique("name", keep="first", maintain_order=True)
+        .collect()
+    )
+    return dict(table.select("name", "country").iter_rows())

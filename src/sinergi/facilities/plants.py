@@ -1,0 +1,123 @@
+"""The facilities of a country: kind, state, capacity, place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+
+from sinergi.errors import DataError
+from sinergi.facilities.categories import Kind, Status, kinds, memberships, statuses
+from sinergi.vocabulary.tables import data_path
+
+DATASET = "gem-facilities"
+"""The id that evidence of facilities carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """One plant, mine or field in one state; parts with other owners or states stand apart.
+
+    Attributes:
+        id: Its number in the shipped table; it may change with a new edition.
+        countries: ISO3; more than one for a pipeline or field across a border.
+        capacity: In the unit of its kind; None where it is not known.
+        units: Of how many units the capacity is the sum.
+        product: What it makes or burns; of a captive power plant the industry that it feeds.
+        url: The publisher's page about it.
+        release: The tracker's release.
+    """
+
+    id: int
+    kind: str
+    name: str
+    name_local: str | None
+    countries: tuple[str, ...]
+    province: str | None
+    status: str
+    capacity: float | None
+    units: int
+    product: str | None
+    lat: float | None
+    lon: float | None
+    url: str | None
+    release: str
+
+    @property
+    def kind_row(self) -> Kind:
+        """Its kind with names and unit."""
+        return kinds()[self.kind]
+
+    @property
+    def status_row(self) -> Status:
+        """Its state with names."""
+        return statuses()[self.status]
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """Codes of the sectors it belongs to."""
+        held = (row.sector for row in memberships() if row.holds(self.kind, self.product))
+        return tuple(dict.fromkeys(held))
+
+
+def facilities_path() -> Path:
+    """The table of facilities (its origin record stands beside it)."""
+    return data_path("facilities", "facilities.parquet")
+
+
+def scan(path: Path) -> pl.LazyFrame:
+    """A shipped table, lazily.
+
+    Raises:
+        DataError: it is missing.
+    """
+    if not path.is_file():
+        raise DataError("the table is missing", where=str(path), advice="Install Sinergi again")
+    return pl.scan_parquet(path)
+
+
+def facilities(
+    country: str,
+    *,
+    sector: str | None = None,
+    kind: str | None = None,
+    current: bool = True,
+) -> list[Facility]:
+    """The facilities of a country, the largest of each kind first.
+
+    Args:
+        country: ISO3 code.
+        sector: Only those of a sector (``facilities/sectors.csv``).
+        kind: Only those of a kind.
+        current: Leave out what was cancelled, shelved or retired, and what has no known state.
+
+    Raises:
+        DataError: the shipped table is missing or cannot be read.
+    """
+    return [
+        one
+        for one in _of_country(country)
+        if (sector is None or sector in one.sectors)
+        and kind in (None, one.kind)
+        and (not current or one.status_row.counts)
+    ]
+
+
+@lru_cache(maxsize=8)
+def _of_country(country: str) -> tuple[Facility, ...]:
+    try:
+        rows = (
+            scan(facilities_path())
+            .filter(pl.col("countries").str.contains(country, literal=True))
+            .collect()
+        )
+    except pl.exceptions.PolarsError as error:
+        raise DataError("the table cannot be read", where=str(facilities_path())) from error
+    order = {code: place for place, code in enumerate(kinds())}
+    made = [
+        Facility(**{**row, "countries": tuple(row["countries"].split())})
+        for row in rows.iter_rows(named=True)
+    ]
+    return tuple(sorted(made, key=lambda f: (order[f.kind], -(f.capacity or 0.0), f.name, f.id)))

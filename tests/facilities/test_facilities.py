@@ -1,0 +1,157 @@
+"""Facilities and their owners: the model case, other countries, and bad data."""
+
+# ruff: noqa: S608 (the queries are made of constants)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from scripts.extract.facilities import _kept
+from scripts.extract.facility_owners import Owner, nobody, person, split
+from sinergi.errors import DataError
+from sinergi.evidence import evidence, explain
+from sinergi.facilities import DATASET, categories, facilities, kinds, owners, plants, statuses
+from sinergi.vocabulary.tables import data_path
+
+TABLE = data_path("facilities", "facilities.parquet")
+
+
+def names(country: str, sector: str) -> set[str]:
+    return {one.name for one in owners(country, sector=sector)}
+
+
+def test_the_model_case_shows_who_stands_behind_plants() -> None:
+    assert 'OSHC "Barki Tojik"' in names("TJK", "green_energy")
+    assert "Tajik Aluminium Company OJSC" in names("TJK", "mining")
+    assert {"PT Gunbuster Nickel Industry", "PT Halmahera Persada Lygend"} <= names("IDN", "nickel")
+    assert "PT Krakatau Steel (Persero) Tbk" in names("IDN", "metals")
+    assert "PT PLN (Persero)" in names("IDN", "energy")
+    (nurek,) = (one for one in facilities("TJK") if one.name.startswith("Nurek"))
+    assert (nurek.kind, nurek.capacity, nurek.status) == ("hydropower", 2700.0, "operating")
+    (barki,) = (one for one in owners("TJK") if one.name == 'OSHC "Barki Tojik"')
+    shares = {stake.facility.name: stake.share for stake in barki.stakes}
+    assert shares["Sangtuda-1 hydroelectric plant"] == 0.25
+    assert not barki.foreign
+
+
+@pytest.mark.parametrize("country", ["IDN", "TJK", "VNM", "PER", "KEN", "LAO", "UZB", "SRB", "BRA"])
+def test_what_is_no_reason_is_not_there(country: str) -> None:
+    found = facilities(country)
+    assert found
+    assert all(one.status_row.counts for one in found)
+    everything = facilities(country, current=False)
+    gone = {one.id for one in everything if one.status in ("cancelled", "retired", "shelved")}
+    assert not gone & {s.facility.id for o in owners(country) for s in o.stakes}
+    for one in everything:
+        assert country in one.countries
+        assert one.capacity is None or one.capacity > 0
+        assert one.lat is None or -90 <= one.lat <= 90
+
+
+@pytest.mark.parametrize("country", ["TJK", "IDN", "VNM", "KEN", "BRA"])
+def test_capacities_are_what_the_table_says(country: str) -> None:
+    where = f"from '{TABLE}' where contains(countries, '{country}') and status = 'operating'"
+    mine = duckdb.sql(f"select sum(capacity) {where} and kind = 'hydropower'").fetchall()[0][0]
+    found = evidence("facility-capacity", country, "hydropower", "operating", dataset=DATASET)
+    assert found.value == pytest.approx(mine)
+    assert explain(found.id) == found
+
+
+def test_unknown_capacity_is_not_zero() -> None:
+    for kind in ("coal-mine", "nuclear"):
+        found = evidence("facility-capacity", "TJK", kind, "operating", dataset=DATASET)
+        assert found.value is None
+        assert found.unknown
+
+
+def test_every_kind_and_state_has_names() -> None:
+    for one in (*kinds().values(), *statuses().values()):
+        assert len({one.name[lang] for lang in ("en", "id", "ru", "tg")}) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A Co [60%]; B Ltd [40%]", [("A Co", 0.6), ("B Ltd", 0.4)]),
+        ("A Co (55%);B Ltd (33.3%)", [("A Co", 0.55), ("B Ltd", 0.333)]),
+        ("China Coal [51%] Shanxi Group", [("China Coal", 0.51), ("Shanxi Group", None)]),
+        ("Bulga Coal [BCM]; Eni [unknown %]", [("Bulga Coal [BCM", None), ("Eni", None)]),
+        ("Shaanxi Group 84%; Others 16%", [("Shaanxi Group", 0.84), ("Others", 0.16)]),
+        (None, []),
+    ],
+)
+def test_owners_are_split_with_their_shares(
+    text: str | None, expected: list[tuple[str, float | None]]
+) -> None:
+    found = [(one.name, one.share) for one in split(text)]
+    assert [name for name, _ in found] == [name for name, _ in expected]
+    assert [share for _, share in found] == pytest.approx([share for _, share in expected])
+
+
+def test_shares_over_the_whole_are_noted_and_130_per_cent_is_no_share() -> None:
+    assert _kept([Owner("A Co", 1.3)]) == [("A Co", None, True)]
+    assert _kept([Owner("A Co", 0.7), Owner("B Co", 0.6)]) == [
+        ("A Co", 0.7, True),
+        ("B Co", 0.6, True),
+    ]
+    assert _kept([Owner("A Co", 0.5), Owner("B Co", 0.5)])[0] == ("A Co", 0.5, False)
+
+
+@pytest.mark.parametrize("name", ["Ruishun Ren", "Wei Zhang", "Greg Kessler", "Mr. Anton Braun"])
+def test_persons_are_known(name: str) -> None:
+    assert person(name)
+    assert _kept([Owner(name, 0.5)]) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PT Gunbuster Nickel Industry",
+        "Barki Tojik",
+        "Bara Mahakam",
+        "China Huadian",
+        "John Hancock Life Insurance",
+        "Budi Gema Gempita",
+        "Talco Resurs LLC",
+        "Victor Dua Tiga Mega",
+        "Tajik Aluminium Company OJSC",
+    ],
+)
+def test_companies_are_no_persons(name: str) -> None:
+    assert not person(name)
+    assert not nobody(name)
+
+
+def test_no_person_and_no_nobody_ships() -> None:
+    rows = duckdb.sql(
+        f"select distinct name from '{data_path('facilities', 'owners.parquet')}'"
+    ).fetchall()
+    assert not [name for (name,) in rows if person(name) or nobody(name)]
+    assert not [name for (name,) in rows if "DELETED" in name or not name.strip()]
+
+
+def test_a_missing_table_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    plants._of_country.cache_clear()
+    monkeypatch.setattr(plants, "facilities_path", lambda: tmp_path / "facilities.parquet")
+    with pytest.raises(DataError, match="missing"):
+        facilities("TJK")
+    (tmp_path / "facilities.parquet").write_bytes(b"PAR1 damaged")
+    with pytest.raises(DataError, match="cannot be read"):
+        facilities("TJK")
+    plants._of_country.cache_clear()
+
+
+def test_a_sector_that_there_is_not_is_said_with_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "sectors.csv"
+    path.write_text("sector,kind,feeds,product\nnosuch,coal-mine,,\n", encoding="utf-8")
+    monkeypatch.setattr("sinergi.facilities.categories.data_path", lambda *_: path)
+    rows = categories.memberships
+    rows.cache_clear()
+    with pytest.raises(DataError, match=r"nosuch"):
+        rows()
+    rows.cache_clear()
