@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sinergi.errors import UsageError
 from sinergi.evidence.measures import Result, measure
-from sinergi.evidence.model import Input
+from sinergi.evidence.provenance import Input
 from sinergi.facilities import DATASET, Facility, facilities, kinds, statuses
 from sinergi.vocabulary.reasons import Reason
 
