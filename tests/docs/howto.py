@@ -20,7 +20,7 @@ CAPTION = re.compile(r"\A:caption: (?P<path>[^ \n]+)(?: \((?P<how>[^)]+)\))?\n\n
 
 @dataclass(frozen=True)
 class Edit:
-    """A file that a page writes (``how`` None), adds lines to, or puts lines into after one."""
+    """A file that a page writes (``how`` None), or adds lines to: at its end, or beside a line."""
 
     path: str
     how: str | None
@@ -68,7 +68,7 @@ def apply(edit: Edit, project: Path) -> None:
     """Write the edit into the copy.
 
     Raises:
-        AssertionError: the file to add to is not there, the one to write is, or the line after
+        AssertionError: the file to add to is not there, the one to write is, or the line beside
             which to write stands there not exactly once.
     """
     path = project / edit.path
@@ -84,11 +84,12 @@ def apply(edit: Edit, project: Path) -> None:
         new = old if old.endswith("\n") else old + "\n"
         path.write_text(new + edit.text, encoding="utf-8")
         return
-    after = edit.how.removeprefix("after: ").strip("`")
+    side, _, beside = edit.how.partition(": ")
+    assert side in ("before", "after"), f"'{edit.how}' is no place"
     lines = old.splitlines(keepends=True)
-    places = [i for i, line in enumerate(lines) if line.strip() == after]
-    assert len(places) == 1, f"'{after}' stands {len(places)} times in {edit.path}"
-    lines.insert(places[0] + 1, edit.text)
+    places = [i for i, line in enumerate(lines) if line.strip() == beside.strip("`")]
+    assert len(places) == 1, f"{beside} stands {len(places)} times in {edit.path}"
+    lines.insert(places[0] + (side == "after"), edit.text)
     path.write_text("".join(lines), encoding="utf-8")
 
 
