@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import subprocess
@@ -246,6 +247,27 @@ def test_a_broken_description_is_named(home: Path, baci_zip: WriteZip) -> None:
             description.write_text(text)
         with pytest.raises(DataError, match=message):
             catalogue.datasets()
+
+
+def test_a_dataset_of_a_newer_program_is_left_aside_and_kept(
+    home: Path,
+    baci_zip: WriteZip,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    ds = add("baci", baci_zip(), identifier="mine")
+    description = ds.folder / catalogue.DESCRIPTION
+    fields = json.loads(description.read_text())
+    description.write_text(json.dumps(fields | {"mood": "fine"}))
+    assert catalogue.dataset("mine").id == "mine"
+    description.write_text(json.dumps(fields | {"format": 2, "kind": "weather"}))
+    assert [d.id for d in catalogue.datasets() if not d.embedded] == []
+    assert "dataset mine is left aside" in caplog.text
+    with pytest.raises(StoreError, match="Update Sinergi; leave the file as it is"):
+        catalogue.dataset("mine")
+    assert run(["data", "list"]) == 0
+    assert run(["data", "show", "mine"]) == 1
+    assert "remove" not in capfd.readouterr().err
 
 
 def test_the_catalogue(home: Path, baci_zip: WriteZip) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
@@ -16,11 +18,17 @@ from sinergi import store
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.registers.embedded_register import embedded
 from sinergi.errors import DataError, UnknownNameError
+from sinergi.store.formats import NewerFormatError, check_format
+
+logger = logging.getLogger(__name__)
 
 SHELF = "registers"
 """The shelf of the store where registers lie."""
 
 DESCRIPTION = "register.json"
+FORMAT = 1
+"""The newest format of a register that this program knows."""
+
 REFUSED = "refused.csv"
 """Rows of the imported file that were refused: line, reason, and how the row begins."""
 
@@ -59,7 +67,7 @@ class Report(BaseModel):
     ``doubtful``; ``unused`` are columns of the file, ``missing`` fields of the mapping.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="ignore")
 
     format: str
     rows: int = 0
@@ -75,10 +83,14 @@ class Report(BaseModel):
 
 
 class Register(BaseModel):
-    """A register in the store: what it is, how it was read, and where it lies."""
+    """A register in the store: what it is, how it was read, and where it lies.
 
-    model_config = ConfigDict(extra="forbid")
+    ``format`` is the number of its format; fields that are not known are passed over.
+    """
 
+    model_config = ConfigDict(extra="ignore")
+
+    format: int = FORMAT
     id: str
     title: str
     kind: Literal["companies", "products"]
@@ -98,7 +110,12 @@ def registers(kind: Literal["companies", "products"] | None = None) -> list[Regi
     Raises:
         DataError: the description of one is broken.
     """
-    found = [_read(folder) for folder in store.folders(SHELF)]
+    found = []
+    for folder in store.folders(SHELF):
+        try:
+            found.append(_read(folder))
+        except NewerFormatError as error:
+            logger.warning("register %s is left aside: %s", folder.name, error)
     return [register for register in found if kind in (None, register.kind)]
 
 
@@ -164,7 +181,10 @@ def _record(name: str, row: dict[str, Any]) -> CompanyRecord:
 def _read(folder: Path) -> Register:
     file = folder / DESCRIPTION
     try:
-        found = Register.model_validate_json(file.read_bytes())
+        fields = json.loads(file.read_bytes())
+        if isinstance(fields, dict):
+            check_format(fields.get("format"), FORMAT, str(file))
+        found = Register.model_validate(fields)
     except FileNotFoundError as error:
         raise DataError(
             "the register has no description",
@@ -175,5 +195,7 @@ def _read(folder: Path) -> Register:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "file"
         raise DataError(f"field '{field}': {first['msg']}", where=str(file)) from error
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"is not JSON ({error})", where=str(file)) from error
     found.folder = folder
     return found

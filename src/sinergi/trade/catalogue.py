@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, Self
@@ -13,9 +14,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from sinergi import store
 from sinergi.errors import DataError, UnknownNameError
 from sinergi.origin import SUFFIX, Origin, read_origin
+from sinergi.store.formats import NewerFormatError, check_format
 from sinergi.trade import flows
 from sinergi.trade.coverage import Coverage
 from sinergi.vocabulary.tables import data_path
+
+logger = logging.getLogger(__name__)
 
 Kind = Literal["trade", "totals", "tariffs", "minerals", "distances", "gdp"]
 """What the table of a dataset holds; several sources (BACI, Comtrade, customs) give ``trade``.
@@ -27,6 +31,10 @@ Flow = Literal["exports", "imports", "pairs"]
 """What totals are of."""
 
 DESCRIPTION = "dataset.json"
+FORMAT = 1
+"""The newest format of a dataset that this program knows; a change that older programs would
+misunderstand raises it."""
+
 EMBEDDED_TRADE = "baci-minerals"
 
 
@@ -47,15 +55,17 @@ class Description(BaseModel):
     nomenclature, so that shares and advantages can be computed on it. ``digits`` is the level of
     the product codes of trade: 6, or 4 or 2 for headings or chapters loaded as they are.
     ``fingerprint`` is a digest of the source file and of what was said that shapes the rows: two
-    loads with the same are the same data.
+    loads with the same are the same data. ``format`` is the number of the dataset's format;
+    fields that are not known are passed over, since a newer program may add some.
 
     Of totals: ``flow`` says what they are of; ``mean``, that they are the annual mean of ``years``
     and of no single year; ``partners``, of which partners there is a part besides the world;
     ``absent``, whether a country's product that has no row was not traded or is not known.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
+    format: int = FORMAT
     id: str
     kind: Kind
     title: str
@@ -141,6 +151,8 @@ class Dataset(Description):
 def datasets() -> list[Dataset]:
     """The embedded datasets, then the user's in the order they were added.
 
+    A dataset that a newer version of the program wrote is left aside, with a warning.
+
     Raises:
         DataError: a dataset's description is broken.
     """
@@ -149,9 +161,12 @@ def datasets() -> list[Dataset]:
         for file in sorted(data_path("trade").glob("*.dataset.json"))
     ]
     shipped.sort(key=lambda d: (d.kind != "trade", d.id))
-    own = [
-        _read(folder / DESCRIPTION, origin_beside=folder / store.SUMS) for folder in store.folders()
-    ]
+    own = []
+    for folder in store.folders():
+        try:
+            own.append(_read(folder / DESCRIPTION, origin_beside=folder / store.SUMS))
+        except NewerFormatError as error:
+            logger.warning("dataset %s is left aside: %s", folder.name, error)
     return shipped + sorted(own, key=lambda d: (d.added is not None and d.added.timestamp(), d.id))
 
 
@@ -160,11 +175,15 @@ def dataset(identifier: str) -> Dataset:
 
     Raises:
         UnknownNameError: there is none; the message lists those there are.
+        NewerFormatError: a newer version of the program wrote it.
     """
     found = datasets()
     for one in found:
         if one.id == identifier:
             return one
+    for folder in store.folders():
+        if folder.name == identifier:
+            return _read(folder / DESCRIPTION, origin_beside=folder / store.SUMS)
     raise UnknownNameError(
         f"dataset '{identifier}' is not known",
         advice=f"Datasets: {', '.join(one.id for one in found) or 'none'}",
@@ -230,6 +249,8 @@ def _read(file: Path, *, origin_beside: Path | None) -> Dataset:
     advice = f"Remove it ('sinergi data remove {file.parent.name}') and add the data again"
     try:
         fields = json.loads(file.read_bytes())
+        if isinstance(fields, dict):
+            check_format(fields.get("format"), FORMAT, str(file))
         description = Description.model_validate(fields)
     except FileNotFoundError as error:
         raise DataError(
@@ -243,7 +264,7 @@ def _read(file: Path, *, origin_beside: Path | None) -> Dataset:
         raise DataError(
             f"field '{field}': {first['msg']}", where=str(file), advice=advice
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(f"is not JSON ({error})", where=str(file), advice=advice) from error
     origin = read_origin(origin_beside or file.parent / description.file)
     return Dataset(**description.model_dump(), folder=file.parent, origin=origin)

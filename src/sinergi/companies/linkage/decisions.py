@@ -5,19 +5,20 @@ The log is a file of JSON lines in the user's store, one entry a line, only ever
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-import filelock
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sinergi.errors import DataError, StoreError, UsageError
+from sinergi.errors import DataError, UsageError
 from sinergi.store import home
+from sinergi.store.journal import Journal
 
 Verdict = Literal["same", "different"]
+_Content = tuple[str, str, Verdict | None, int | None]
+"""Left, right, verdict, and the number that is undone."""
 
 
 class Decision(BaseModel):
@@ -27,7 +28,7 @@ class Decision(BaseModel):
     with ``undoes`` takes back the entry of that number; its own verdict is None.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(frozen=True)
 
     number: int
     left: str
@@ -48,6 +49,7 @@ class DecisionLog:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or home() / "companies" / "decisions.jsonl"
+        self._journal = Journal(self.path)
 
     def entries(self) -> list[Decision]:
         """All entries in the order they were made.
@@ -55,23 +57,17 @@ class DecisionLog:
         Raises:
             DataError: a line is no entry; the message names it.
         """
+        return [self._decision(number, value) for number, value in self._journal.entries()]
+
+    def _decision(self, line: int, value: object) -> Decision:
         try:
-            lines = self.path.read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise StoreError(f"cannot be read: {error.strerror}", where=str(self.path)) from error
-        found = []
-        for number, line in enumerate(lines, start=1):
-            try:
-                found.append(Decision.model_validate_json(line))
-            except ValidationError as error:
-                raise DataError(
-                    "is no decision",
-                    where=f"{self.path}, line {number}",
-                    advice="Restore the file from a copy; nothing was decided or undone",
-                ) from error
-        return found
+            return Decision.model_validate(value)
+        except ValidationError as error:
+            raise DataError(
+                "is no decision",
+                where=f"{self.path}, line {line}",
+                advice="Restore the file from a copy; nothing was decided or undone",
+            ) from error
 
     def standing(self) -> dict[tuple[str, str], Decision]:
         """The last decision on each pair that was not undone."""
@@ -86,7 +82,7 @@ class DecisionLog:
         if one == other:
             raise UsageError(f"'{one}' cannot be paired with itself")
         left, right = sorted((one, other))
-        return self._add(left=left, right=right, verdict=verdict, who=who, why=why)
+        return self._add(lambda _: (left, right, verdict, None), who=who, why=why)
 
     def undo(self, number: int, *, who: str, why: str) -> Decision:
         """Take back the decision of a number; it and this entry are both kept.
@@ -94,56 +90,48 @@ class DecisionLog:
         Raises:
             UsageError: there is no such decision that stands.
         """
-        for decision in self.standing().values():
-            if decision.number == number:
-                return self._add(
-                    left=decision.left,
-                    right=decision.right,
-                    verdict=None,
-                    who=who,
-                    why=why,
-                    undoes=number,
-                )
-        raise UsageError(
-            f"no decision number {number} stands", advice="See them with: review --decisions"
-        )
+
+        def undone(entries: list[Decision]) -> _Content:
+            for decision in _standing(entries).values():
+                if decision.number == number:
+                    return decision.left, decision.right, None, number
+            raise UsageError(
+                f"no decision number {number} stands", advice="See them with: review --decisions"
+            )
+
+        return self._add(undone, who=who, why=why)
 
     def _add(
-        self,
-        *,
-        left: str,
-        right: str,
-        verdict: Verdict | None,
-        who: str,
-        why: str,
-        undoes: int | None = None,
+        self, content: Callable[[list[Decision]], _Content], *, who: str, why: str
     ) -> Decision:
+        """Add what ``content`` makes of the entries there are, while nobody else can add one."""
         if not who.strip():
             raise UsageError("who decided is not said", advice="Give --who")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with filelock.FileLock(self.path.with_suffix(".lock"), timeout=10):
-                decision = Decision(
-                    number=len(self.entries()) + 1,
-                    left=left,
-                    right=right,
-                    verdict=verdict,
-                    who=who,
-                    when=datetime.now(UTC),
-                    why=why,
-                    undoes=undoes,
-                )
-                self._append(decision.model_dump_json(exclude_none=False) + "\n")
-        except OSError as error:
-            what = error.strerror or str(error)
-            raise StoreError(f"cannot be written: {what}", where=str(self.path)) from error
-        return decision
+        made: list[Decision] = []
 
-    def _append(self, line: str) -> None:
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
+        def make(found: list[tuple[int, object]]) -> str:
+            entries = [self._decision(line, value) for line, value in found]
+            left, right, verdict, undoes = content(entries)
+            decision = Decision(
+                number=len(entries) + 1,
+                left=_writable(left),
+                right=_writable(right),
+                verdict=verdict,
+                who=_writable(who),
+                when=datetime.now(UTC),
+                why=_writable(why),
+                undoes=undoes,
+            )
+            made.append(decision)
+            return decision.model_dump_json(exclude_none=False)
+
+        self._journal.append(make)
+        return made[0]
+
+
+def _writable(text: str) -> str:
+    """The text with half characters (lone surrogates, which no file can hold) shown as they are."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _standing(entries: Iterable[Decision]) -> dict[tuple[str, str], Decision]:

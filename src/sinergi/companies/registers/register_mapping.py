@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from sinergi.errors import InputError, UnknownNameError
+from sinergi.store.formats import check_format
 from sinergi.store.whole import cannot_write, write_text
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.tables import data_path
@@ -48,6 +49,9 @@ COMPANY_FIELDS = (
 PRODUCT_FIELDS = ("code", "text")
 """Fields of a list of products: HS codes and the words for them."""
 
+FORMAT = 1
+"""The newest format of mappings that this program knows."""
+
 _JOIN = ", "
 
 
@@ -81,11 +85,13 @@ class Mapping(BaseModel):
 
     ``requires`` are the columns by which a file is recognised; ``persons`` are column values that
     mark a natural person, ``keep`` those that mark a company (other rows are left out);
-    ``constants`` are true of every record; ``identifiers`` are columns by kind of number.
+    ``constants`` are true of every record; ``identifiers`` are columns by kind of number;
+    ``format`` is the number of the format of mappings.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    format: int = FORMAT
     title: str
     kind: Literal["companies", "products"] = "companies"
     country: str | None = None
@@ -147,7 +153,8 @@ def read_mapping(path: Path) -> Mapping:
         InputError: it is not there or breaks the rules; the message names the key.
     """
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        check_format(raw.get("format"), FORMAT, str(path))
         return Mapping.model_validate(raw)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error

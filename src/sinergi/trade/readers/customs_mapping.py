@@ -11,12 +11,16 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sinergi.errors import DataError, InputError
+from sinergi.store.formats import check_format
 from sinergi.tabular.frames import TextTable
 from sinergi.tabular.headers import columns_there
 from sinergi.trade.readers.named_columns import Corrections, NamedColumn, find_columns
 from sinergi.vocabulary.tables import read_table
 
 FIELDS = ("year", "exporter", "importer", "product", "value", "quantity")
+FORMAT = 1
+"""The newest format of mappings that this program knows."""
+
 _OPTIONAL = ("quantity",)
 _TOKENS = {"%Y": r"(\d{4})", "%m": r"\d{1,2}", "%d": r"\d{1,2}", "%H": r"\d{1,2}"} | {
     "%M": r"\d{1,2}",
@@ -38,6 +42,7 @@ class Mapping(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    format: int = FORMAT
     columns: dict[str, str]
     fixed: dict[str, str] = Field(default_factory=dict)
     factors: dict[str, float] = Field(default_factory=dict)
@@ -172,9 +177,11 @@ def read_mapping(path: Path) -> Mapping:
 
 def _from_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"is not TOML: {error}", where=str(path)) from error
+    check_format(found.get("format"), FORMAT, str(path))
+    return found
 
 
 def _from_csv(path: Path) -> dict[str, Any]:
