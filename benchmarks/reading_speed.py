@@ -3,7 +3,9 @@
     .venv/bin/python benchmarks/reading_speed.py [FOLDER OF JSON DOCUMENTS]
 
 Reads the project's own gold documents (or those of the folder) again and again until 1,000 are
-read, clusters them as one run, and prints milliseconds a page, seconds in all, and megabytes.
+read, clusters them as one run, and prints milliseconds a page, seconds in all, and megabytes; then
+the longest text that is read (200,000 characters) in each language. Exit 1 when one of those takes
+more than five seconds of the processor.
 """
 
 from __future__ import annotations
@@ -15,10 +17,29 @@ import time
 from pathlib import Path
 
 DOCUMENTS = 1_000
+LONG, LIMIT = 200_000, 5.0
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "reading" / "gold"
 
 
-def main() -> None:
+def longest(texts: dict[str, list[str]]) -> list[str]:
+    """Read a text of the greatest length in each language; the languages beyond the limit."""
+    from sinergi.reading.document import Document
+    from sinergi.reading.rules import RuleReader
+
+    slow = []
+    for lang, parts in sorted(texts.items()):
+        whole = "\n\n".join(parts)
+        text = (whole * (LONG // len(whole) + 1))[:LONG]
+        once = time.process_time()
+        RuleReader().read(Document("long", text, lang=lang))
+        seconds = time.process_time() - once
+        print(f"{len(text):,} characters, {lang}      {seconds:8.2f} s")
+        if seconds > LIMIT:
+            slow.append(lang)
+    return slow
+
+
+def main() -> int:
     """Measure and print."""
     begin = time.perf_counter()
     from sinergi.reading.document import Document
@@ -30,7 +51,11 @@ def main() -> None:
         lexicon(lang)
     start = time.perf_counter() - begin
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    texts = [json.loads(p.read_text("utf-8"))["text"] for p in sorted(folder.glob("*.json"))]
+    documents = [json.loads(p.read_text("utf-8")) for p in sorted(folder.glob("*.json"))]
+    texts = [document["text"] for document in documents]
+    by_language: dict[str, list[str]] = {}
+    for document in documents:
+        by_language.setdefault(document["lang"], []).append(document["text"])
     reader = RuleReader()
     page = max(texts, key=len)
     page = (page + "\n") * max(1, 3_000 // len(page))
@@ -47,7 +72,11 @@ def main() -> None:
     print(f"a page of {len(page):,} characters {page_time * 1000:8.1f} ms")
     print(f"{DOCUMENTS:,} documents           {read_time:8.1f} s, with clustering {whole:.1f} s")
     print(f"memory at most            {memory:8.0f} MB")
+    slow = longest(by_language)
+    if slow:
+        print(f"slower than {LIMIT} s: {', '.join(slow)}")
+    return 1 if slow else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

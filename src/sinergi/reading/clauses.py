@@ -57,7 +57,7 @@ def _pieces(scan: Scan, sentence: Sentence) -> list[tuple[int, int, Quotation | 
     """Quoted speech and the words around it, apart."""
     pieces: list[tuple[int, int, Quotation | None]] = []
     place = sentence.start
-    for quote in scan.quotations:
+    for quote in scan.quotations_in(sentence.start, sentence.end):
         start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
         if start >= end:
             continue
@@ -97,7 +97,11 @@ def _after_lead(scan: Scan, start: int, end: int) -> int:
         if scan.text[start : say.start].rstrip().endswith((",", "，", "-", "–", "—")):
             continue
         rest = say.end
-        that = [h for h in scan.words("that") if 0 <= h.first - say.last <= 4 and h.end <= end]
+        that = [
+            h
+            for h in scan.within(scan.words("that"), say.start, end)
+            if 0 <= h.first - say.last <= 4
+        ]
         if that:
             rest = that[0].end
         elif not _opens_clause(scan, say.start, say.end, end):

@@ -81,6 +81,9 @@ def _verb_follows(scan: Scan, begin: int, place: int, end: int) -> bool:
 
 def _cue_follows(scan: Scan, begin: int, place: int, end: int) -> bool:
     """Chinese: whether a cue or an act begins right after the comma, and one stands before it."""
-    hits = [*scan.hits["cue"], *scan.hits["object"]]
-    after = any(place <= hit.start <= place + 1 and hit.end <= end for hit in hits)
+    after = any(
+        hit.start <= place + 1
+        for group in ("cue", "object")
+        for hit in scan.within(scan.hits[group], place, end)
+    )
     return after and bool(scan.within(scan.hits["cue"], begin, place))

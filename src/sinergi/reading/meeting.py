@@ -196,15 +196,9 @@ def _score(scan: Scan, written: Written) -> tuple[float, Reason]:
     """How likely this date is the meeting's, and why."""
     sentence = scan.sentence_at(written.start)
     if sentence is None:
-        in_dateline = any(
-            b.dateline and b.dateline[0] <= written.start < b.dateline[1]
-            for b in scan.layout.blocks
-        )
-        return (
-            (0.4, Reason("date-in-dateline"))
-            if in_dateline
-            else (-1.0, Reason("date-outside-report"))
-        )
+        if scan.in_dateline(written.start):
+            return 0.4, Reason("date-in-dateline")
+        return -1.0, Reason("date-outside-report")
     score, why = _told_with(scan, written, sentence)
     if sentence.heading:
         score -= 1.0 if _in_head(scan, sentence) else 2.5
@@ -278,9 +272,8 @@ def _place(scan: Scan) -> tuple[str, str, str] | None:
 def _place_score(scan: Scan, mention: Mention, *, planned: bool) -> float:
     if mention.how == "region":
         return 0.0
-    for block in scan.layout.blocks:
-        if block.dateline and block.dateline[0] <= mention.start < block.dateline[1]:
-            return _DATELINE_PLACE
+    if scan.in_dateline(mention.start):
+        return _DATELINE_PLACE
     sentence = scan.sentence_at(mention.start)
     if sentence is None or sentence.heading or not _preceded(scan, mention):
         return 0.0

@@ -319,8 +319,8 @@ def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[Office]:
 
 def _han_first(scan: Scan, head: Hit[Entry], floor: int) -> int:
     """The first character of a Chinese office: a country close before it, else known words."""
-    stops = scan.indices("meet") | scan.indices("say") | scan.indices("place_prep")
-    named = {m.last: m for m in scan.countries if m.how != "city"}
+    stops = scan.indices("meet", "say", "place_prep")
+    named = scan.states_by_last
     posted = scan.office_indices("for_country")
     place = head.first
     while place > floor and head.first - place < _HAN_OFFICE:

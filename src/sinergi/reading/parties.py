@@ -185,7 +185,7 @@ def _score_mentions(scan: Scan, scores: dict[str, float]) -> None:
     headline: set[str] = set()
     ignored = _datelines(scan)
     for i, mention in enumerate(scan.countries):
-        if any(start <= mention.start < end for start, end in ignored):
+        if mention.start in ignored:
             continue
         acting = mention.how != "city" or mention.capital
         weight = 1.0 if mention.how != "city" else 0.5
@@ -205,8 +205,10 @@ def _score_mentions(scan: Scan, scores: dict[str, float]) -> None:
         scores[iso3] += _MENTION * min(count, _MENTIONS_COUNTED)
 
 
-def _datelines(scan: Scan) -> list[tuple[int, int]]:
-    return [block.dateline for block in scan.layout.blocks if block.dateline]
+def _datelines(scan: Scan) -> set[int]:
+    """The characters of all datelines."""
+    found = [block.dateline for block in scan.layout.blocks if block.dateline]
+    return {i for start, end in found for i in range(start, end)}
 
 
 def _head_end(scan: Scan) -> int:

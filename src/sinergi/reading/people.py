@@ -14,6 +14,8 @@ from sinergi.reading.scan import Scan
 from sinergi.reading.tokens import key_of
 
 _SHORTEST = 3
+_BEGINNING = 3
+"""Forms of one name share at least so many letters."""
 _HAN_PART = 2
 _LED, _DELEGATION, _ESCORT = 30, 60, 40
 DEPUTY = ("vice", "wakil", "deputy", "замест", "вице", "муовин", "副", "délégué", "assistant")
@@ -196,12 +198,13 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _places(scan: Scan, person: Person) -> None:
-    keys = person.keys
-    for token in scan.tokens:
-        if token.capital and any(_alike(token.key, key) for key in keys):
-            person.places.append((token.start, token.end))
-        elif "\u4e00" <= token.text[0] <= "\u9fff":
-            break
+    found = {
+        (token.start, token.end)
+        for key in person.keys
+        for token in scan.capitals.get(key[:_BEGINNING], ())
+        if _alike(token.key, key)
+    }
+    person.places.extend(sorted(found))
     if person.places:
         return
     whole = re.escape(person.name)

@@ -27,6 +27,11 @@ class _Word:
     stem: bool = False
     endings: frozenset[str] | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether it stands for one word only, without endings."""
+        return not self.stem and self.endings is None
+
     def matches(self, token: Token) -> bool:
         if self.upper and token.text != token.text.upper():
             return False
@@ -79,6 +84,7 @@ class PhraseIndex(Generic[Payload]):
 
     endings: tuple[str, ...] = ()
     gap: int = GAP
+    _pairs: dict[tuple[str, str], list[_Phrase[Payload]]] = field(default_factory=dict)
     _exact: dict[str, list[_Phrase[Payload]]] = field(default_factory=dict)
     _stems: dict[str, list[_Phrase[Payload]]] = field(default_factory=dict)
 
@@ -93,8 +99,11 @@ class PhraseIndex(Generic[Payload]):
             raise ValueError(f"'{phrase}' must begin and end with a word")
         first = words[0]
         open_ended = first.stem or first.endings is not None
-        target = self._stems if open_ended else self._exact
-        phrases = target.setdefault(first.key, [])
+        second = words[1] if len(words) > 1 else None
+        if not open_ended and second is not None and second.whole:
+            phrases = self._pairs.setdefault((first.key, second.key), [])
+        else:
+            phrases = (self._stems if open_ended else self._exact).setdefault(first.key, [])
         phrases.append(_Phrase(words, payload))
         phrases.sort(key=lambda p: (-sum(w is not None for w in p.words), None in p.words))
 
@@ -106,14 +115,16 @@ class PhraseIndex(Generic[Payload]):
         """
         hits: list[Hit[Payload]] = []
         for i, token in enumerate(tokens):
-            for phrase in self._starting(token.key):
+            following = tokens[i + 1].key if i + 1 < len(tokens) else ""
+            for phrase in self._starting(token.key, following):
                 last = _match(phrase.words, tokens, i, self.gap)
                 if last is not None:
                     hits.append(Hit(phrase.payload, i, last, tokens[i].start, tokens[last].end))
         hits.sort(key=lambda h: (h.start, -h.end))
         return hits
 
-    def _starting(self, key: str) -> Iterator[_Phrase[Payload]]:
+    def _starting(self, key: str, following: str) -> Iterator[_Phrase[Payload]]:
+        yield from self._pairs.get((key, following), ())
         yield from self._exact.get(key, ())
         for length in range(len(key), _SHORTEST_STEM - 1, -1):
             yield from self._stems.get(key[:length], ())

@@ -16,6 +16,8 @@ from sinergi.reading.phrases import Hit, longest, longest_each
 from sinergi.reading.segments import Quotation, Sentence, quotations, sentences
 from sinergi.reading.tokens import Token, tokenise
 
+_BEGINNING = 3
+
 
 @dataclass
 class Scan:
@@ -30,6 +32,7 @@ class Scan:
     hits: dict[str, list[Hit[Entry]]]
     countries: list[Mention]
     _roles: dict[str, list[Hit[Entry]]] = field(default_factory=dict)
+    _indices: dict[str, frozenset[int]] = field(default_factory=dict)
     cache: dict[str, object] = field(default_factory=dict)
 
     @cached_property
@@ -46,8 +49,11 @@ class Scan:
         """The hits of ``words.csv`` that play one of ``roles``, in order of place."""
         if len(roles) == 1:
             return self._roles.get(roles[0], [])
-        found = [hit for role in roles for hit in self._roles.get(role, [])]
-        return sorted(found, key=lambda h: (h.start, -h.end))
+        key = "|".join(roles)
+        if key not in self._roles:
+            found = [hit for role in roles for hit in self._roles.get(role, [])]
+            self._roles[key] = sorted(found, key=lambda h: (h.start, -h.end))
+        return self._roles[key]
 
     def within(self, hits: list[Hit[Entry]], start: int, end: int) -> list[Hit[Entry]]:
         """Those of ``hits`` that lie in ``[start, end)``."""
@@ -65,18 +71,37 @@ class Scan:
         j = bisect_right(self.countries, end, lo=i, key=lambda m: m.start)
         return [m for m in self.countries[i:j] if m.end <= end]
 
-    def indices(self, role: str) -> set[int]:
-        """The tokens of all hits of a role."""
-        return {i for hit in self.words(role) for i in range(hit.first, hit.last + 1)}
+    def indices(self, *roles: str) -> frozenset[int]:
+        """The tokens of all hits of the roles."""
+        key = "|".join(roles)
+        if key not in self._indices:
+            self._indices[key] = _tokens_of(self.words(*roles))
+        return self._indices[key]
 
-    def office_indices(self, kind: str) -> set[int]:
+    def office_indices(self, kind: str) -> frozenset[int]:
         """The tokens of all hits of a kind of offices.csv."""
-        return {
-            i
-            for hit in self.hits["office"]
-            if hit.payload.value == kind
-            for i in range(hit.first, hit.last + 1)
-        }
+        key = f"office {kind}"
+        if key not in self._indices:
+            self._indices[key] = _tokens_of(
+                [hit for hit in self.hits["office"] if hit.payload.value == kind]
+            )
+        return self._indices[key]
+
+    @cached_property
+    def capitals(self) -> dict[str, list[Token]]:
+        """The words with a capital by their first three letters; none where a text is Chinese."""
+        found: dict[str, list[Token]] = defaultdict(list)
+        for token in self.tokens:
+            if token.capital:
+                found[token.key[:_BEGINNING]].append(token)
+            elif "\u4e00" <= token.text[0] <= "\u9fff":
+                break
+        return found
+
+    @cached_property
+    def states_by_last(self) -> dict[int, Mention]:
+        """The countries that are named (not by a city) by their last token."""
+        return {m.last: m for m in self.countries if m.how != "city"}
 
     def after_bracket(self, place: int) -> int | None:
         """The token after a bracket of one or two words that begins at ``place``, else None."""
@@ -95,16 +120,29 @@ class Scan:
 
     def hide(self, spans: list[tuple[int, int]]) -> None:
         """Forget cues and sectors within ``spans``: a ministry's name states nothing."""
+        owner = {i: n for n, (start, end) in enumerate(spans) for i in range(start, end)}
         for group in ("cue", "sector"):
             self.hits[group] = [
                 hit
                 for hit in self.hits[group]
-                if not any(start <= hit.start and hit.end <= end for start, end in spans)
+                if hit.start not in owner or owner[hit.start] != owner.get(hit.end - 1)
             ]
 
     def token_at(self, place: int) -> int:
         """The index of the first token that begins at ``place`` or later."""
         return bisect_left(self.tokens, place, key=lambda t: t.start)
+
+    def quotations_in(self, start: int, end: int) -> list[Quotation]:
+        """The quotations of which a part lies in ``[start, end)``; they do not overlap."""
+        i = bisect_right(self.quotations, start, key=lambda q: q.outer[1])
+        j = bisect_left(self.quotations, end, lo=i, key=lambda q: q.outer[0])
+        return self.quotations[i:j]
+
+    def in_dateline(self, place: int) -> bool:
+        """Whether a character is part of a dateline."""
+        i = bisect_right(self.layout.blocks, place, key=lambda b: b.start) - 1
+        dateline = self.layout.blocks[i].dateline if i >= 0 else None
+        return dateline is not None and dateline[0] <= place < dateline[1]
 
     def number(self, sentence: Sentence) -> int:
         """How many sentences stand before this one."""
@@ -116,6 +154,10 @@ class Scan:
         if i >= 0 and self.sentences[i].end > place:
             return self.sentences[i]
         return None
+
+
+def _tokens_of(hits: list[Hit[Entry]]) -> frozenset[int]:
+    return frozenset(i for hit in hits for i in range(hit.first, hit.last + 1))
 
 
 def scan(document: Document, lexicon: Lexicon) -> Scan:

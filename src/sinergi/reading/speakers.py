@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from sinergi.reading.mentions import Mention
@@ -11,6 +12,8 @@ from sinergi.reading.scan import Scan
 from sinergi.reading.segments import Quotation
 
 _WITH = 14
+_BACK = 40
+"""How many sentences back a pronoun's person is looked for."""
 _AFTER_QUOTE, _BEFORE_QUOTE = 170, 170
 JOINT = "JOINT"
 
@@ -35,19 +38,18 @@ class Speakers:
         self.scan = scan
         self.parties = parties
         self.actors = sorted(_actors(scan, people, parties), key=lambda a: (a.start, -a.end))
+        self._subjects: dict[int, tuple[str | None]] = {}
         self._by_quote = {q.start: self._speaker_of(q) for q in scan.quotations}
 
     def within(self, start: int, end: int, *how: str) -> list[Actor]:
         """Actors in ``[start, end)``, of the given sorts (all without)."""
-        return [
-            a
-            for a in self.actors
-            if start <= a.start and a.end <= end and (not how or a.how in how)
-        ]
+        i = bisect_left(self.actors, start, key=lambda a: a.start)
+        j = bisect_right(self.actors, end, lo=i, key=lambda a: a.start)
+        return [a for a in self.actors[i:j] if a.end <= end and (not how or a.how in how)]
 
     def quote_at(self, start: int, end: int) -> Quotation | None:
         """The quotation that holds most of ``[start, end)``."""
-        for quote in self.scan.quotations:
+        for quote in self.scan.quotations_in(start, end):
             overlap = min(end, quote.outer[1]) - max(start, quote.outer[0])
             if overlap * 2 > end - start:
                 return quote
@@ -70,9 +72,14 @@ class Speakers:
         Sentences are searched backwards; within one the first person or office, which is usually
         its subject, counts.
         """
-        for sentence in reversed(self.scan.sentences):
-            if sentence.start >= place:
-                continue
+        known = self._subjects.get(place)
+        if known is None:
+            known = self._subjects[place] = (self._search(place),)
+        return known[0]
+
+    def _search(self, place: int) -> str | None:
+        number = bisect_left(self.scan.sentences, place, key=lambda s: s.start)
+        for sentence in reversed(self.scan.sentences[max(0, number - _BACK) : number]):
             found = self.within(sentence.start, min(sentence.end, place), "person", "office")
             subjects = [actor for actor in found if not self.is_companion(actor)]
             if found:
@@ -88,7 +95,7 @@ class Speakers:
         scan = self.scan
         block = scan.layout.blocks[quote.block]
         after = (quote.outer[1], min(block.end, quote.outer[1] + _AFTER_QUOTE))
-        following = [q for q in scan.quotations if q.outer[0] >= quote.outer[1]]
+        following = scan.quotations_in(*after)
         if following:
             after = (after[0], min(after[1], following[0].outer[0]))
         sentence = scan.sentence_at(max(quote.outer[1] - 1, 0))
@@ -147,9 +154,10 @@ def _country_actors(scan: Scan, parties: Parties, taken: list[tuple[int, int]]) 
     """Countries named outside offices; two that stand side by side are both sides."""
     found: list[Actor] = []
     mentions = [m for m in scan.countries if m.iso3 in parties.iso3]
+    covered = {i for start, end in taken for i in range(start, end)}
     skip = -1
     for i, mention in enumerate(mentions):
-        if i == skip or any(s <= mention.start < e for s, e in taken):
+        if i == skip or mention.start in covered:
             continue
         other = mentions[i + 1] if i + 1 < len(mentions) else mention
         if other.iso3 != mention.iso3 and are_joined(scan, mention.last, other.first):

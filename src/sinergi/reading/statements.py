@@ -245,7 +245,7 @@ def _from(scan: Scan, clause: Clause, start: int) -> Clause:
 
 def _is_passive(scan: Scan, cue: Hit[Entry]) -> bool:
     """Whether what was discussed is the verb's subject: "was talked over by"."""
-    return any(hit.last == cue.first - 1 for hit in scan.words("passive"))
+    return cue.first - 1 in scan.indices("passive")
 
 
 def _said_of_sectors(
@@ -270,7 +270,7 @@ def _of_list(scan: Scan, speakers: Speakers, clause: Clause) -> Kind:
 def _only_attributes(scan: Scan, clause: Clause) -> bool:
     """Whether words beside a quotation only say whose it is."""
     sentence = clause.sentence
-    beside = any(q.outer[0] < sentence.end and sentence.start < q.outer[1] for q in scan.quotations)
+    beside = bool(scan.quotations_in(sentence.start, sentence.end))
     short = clause.end - clause.start < _ATTRIBUTION
     return beside and short and not sectors_in(scan, clause.start, clause.end)
 
