@@ -9,6 +9,7 @@ from sinergi.brief import messages
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Figure
 from sinergi.errors import DataError, UsageError
+from sinergi.vocabulary.country_forms import Name
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts/update_messages.py"
 
@@ -97,9 +98,21 @@ def test_a_sentence_keeps_its_figures(monkeypatch: pytest.MonkeyPatch) -> None:
         translator("en").sentence("{who} sold", value=figure)
 
 
-def test_a_missing_translation_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    assert translator("id")("A text nobody marked") == "A text nobody marked"
-    assert "id.po has no translation of 'A text nobody marked'" in caplog.text
+def test_a_missing_translation_is_an_error_that_names_it() -> None:
+    with pytest.raises(DataError, match="no translation of 'A text nobody marked'") as caught:
+        translator("id")("A text nobody marked")
+    assert str(caught.value.where).endswith("id.po")
+
+
+def test_a_country_takes_the_case_that_the_message_asks_for() -> None:
+    name = Name("TJK", "ru")
+    assert translator("en").sentence("to {who:dat} from {who:gen}", who=name) == [
+        "To Таджикистану from Таджикистана"
+    ]
+    assert translator("en").sentence("{who:plain} sells", who=Name("PHL", "en")) == [
+        "The Philippines sells"
+    ]
+    assert f"{Name('IDN', 'tg'):dat}" == "Индонезия"
 
 
 def test_unknown_language_and_broken_catalogues(

@@ -3,14 +3,14 @@
 The English text is the message's id. The other languages lie in ``data/messages/LANG.po``, which
 any PO editor opens; ``scripts/update_messages.py`` brings them up to the source code. Strings are
 marked with ``_("…")`` where they are used, with ``N_("…")`` where they only stand, and hold
-``{name}`` placeholders.
+``{name}`` placeholders; ``{name:dat}`` is a case of a country's name.
 """
 
 from __future__ import annotations
 
 import gettext
-import logging
 import re
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 SOURCE_LANGUAGE = "en"
 """The language of the message ids, which has no catalogue."""
 
-_log = logging.getLogger(__name__)
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+(?::\w+)?)\}")
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
@@ -77,9 +76,25 @@ class Translator:
         """
         pieces: Sentence = []
         for place, piece in enumerate(_PLACEHOLDER.split(self.gettext(message))):
-            part = parts[piece] if place % 2 else piece
+            part = _part(piece, parts) if place % 2 else piece
             pieces.extend(part if isinstance(part, list) else [part])
-        return _joined(pieces)
+        return _capital(_joined(pieces))
+
+
+def _part(
+    placeholder: str, parts: Mapping[str, str | Figure | Sentence]
+) -> str | Figure | Sentence:
+    """What stands for a placeholder; ``{country:dat}`` is the dative of a country's name."""
+    name, _, form = placeholder.partition(":")
+    part = parts[name]
+    return format(part, form) if form and isinstance(part, str) else part
+
+
+def _capital(pieces: Sentence) -> Sentence:
+    """A sentence begins with a capital, also where it begins with an article."""
+    if pieces and isinstance(pieces[0], str):
+        pieces[0] = pieces[0][:1].upper() + pieces[0][1:]
+    return pieces
 
 
 def _joined(pieces: Sentence) -> Sentence:
@@ -94,19 +109,21 @@ def _joined(pieces: Sentence) -> Sentence:
 
 
 class _Untranslated(gettext.NullTranslations):
-    """What a catalogue falls back to: the English text, with a warning in the log."""
+    """What a catalogue falls back to: an error that names the message that is missing."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
 
     def gettext(self, message: str) -> str:
-        _log.warning("%s has no translation of '%s'", self._path.name, message)
-        return message
+        raise DataError(
+            f"there is no translation of '{message}'",
+            where=str(self._path),
+            advice="“make messages” brings the catalogue up to the program",
+        )
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        _log.warning("%s has no translation of '%s'", self._path.name, msgid1)
-        return msgid1 if n == 1 else msgid2
+        return self.gettext(msgid1)
 
 
 def catalogue_path(lang: str) -> Path:

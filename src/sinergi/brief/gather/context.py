@@ -15,6 +15,7 @@ from sinergi.evidence.worlds import period, window
 from sinergi.trade import queries
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import countries
+from sinergi.vocabulary.country_forms import Name
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,9 @@ class Context:
         """Code and name."""
         return Country(code=iso3, name=countries.name(iso3, self.lang))
 
-    def name(self, iso3: str) -> str:
-        """The country's name in the brief's language."""
-        return countries.name(iso3, self.lang)
+    def name(self, iso3: str) -> Name:
+        """The country's name in the brief's language, which knows its cases."""
+        return Name(iso3, self.lang)
 
 
 @store_cache(4)
