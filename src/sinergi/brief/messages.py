@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SOURCE_LANGUAGE = "en"
 """The language of the message ids, which has no catalogue."""
 
+_FORM_FIRST = re.compile(r"\{\w+:\w+\}")
 _PLACEHOLDER = re.compile(r"\{(\w+(?::\w+)?)\}")
 
 
@@ -78,7 +79,8 @@ class Translator:
         for place, piece in enumerate(_PLACEHOLDER.split(self.gettext(message))):
             part = _part(piece, parts) if place % 2 else piece
             pieces.extend(part if isinstance(part, list) else [part])
-        return _capital(_joined(pieces))
+        made = _joined(pieces)
+        return _capital(made) if _FORM_FIRST.match(self.gettext(message)) else made
 
 
 def _part(

@@ -45,6 +45,7 @@ class Name(str):
     lang: str
 
     def __new__(cls, iso3: str, lang: str) -> Name:
+        """The country's name in ``lang``."""
         made = super().__new__(cls, countries.name(iso3, lang))
         made.iso3, made.lang = iso3, lang
         return made
