@@ -8,8 +8,9 @@ import pytest
 
 from sinergi.cooperation.periods import add, first_day, last_day
 from sinergi.cooperation.plan import Step, plan, rules
-from sinergi.cooperation.record import CooperationRecord, Kind, Meeting, Statement
+from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Meeting, Statement
 from sinergi.cooperation.topics import topics_of
+from sinergi.vocabulary.country_forms import Name
 from sinergi.vocabulary.languages import LANGUAGES
 
 
@@ -39,46 +40,91 @@ def step(steps: list[Step], rule: str) -> Step:
 
 BEGIN = said(Kind.COMMITMENT, "IDN", "implementasi awal dimulai", due="2025-01/2025-03")
 TECHNICAL = said(Kind.COMMITMENT, "IDN", "akan menyiapkan langkah-langkah teknis")
+COMPANIES = said(Kind.COMMITMENT, "IDN", "akan mengidentifikasi perusahaan")
 
 
 def test_a_promised_beginning_is_due_at_its_end_and_what_prepares_it_before() -> None:
-    steps = plan(record(TECHNICAL, BEGIN), "IDN")
+    soon = said(Kind.COMMITMENT, "IDN", "implementasi awal dimulai", due="2024-12")
+    steps = plan(record(TECHNICAL, soon), "IDN")
     first = step(steps, "first_implementation")
-    assert first.deadline == date(2025, 3, 31)
+    assert first.deadline == date(2024, 12, 31)
     assert first.source.kind == "said"
-    assert first.statements == [1]
+    assert first.owner == JOINT
     prepared = step(steps, "technical_steps")
-    assert prepared.deadline == date(2024, 12, 31)
+    assert prepared.deadline == date(2024, 11, 30)
     assert prepared.source.kind == "before"
     assert (prepared.owner, prepared.other) == ("IDN", "TJK")
 
 
-def test_without_a_promised_beginning_there_is_no_deadline() -> None:
+def test_a_late_beginning_does_not_draw_all_steps_to_one_day() -> None:
+    steps = plan(record(TECHNICAL, COMPANIES, BEGIN), "IDN")
+    days = [step(steps, name).deadline for name in ("technical_steps", "identify_companies")]
+    assert days == [date(2024, 12, 22), date(2024, 12, 31)]
+
+
+def test_without_a_promised_beginning_a_working_rule_counts() -> None:
     prepared = step(plan(record(TECHNICAL), "IDN"), "technical_steps")
-    assert prepared.deadline is None
-    assert prepared.source.kind == "none"
+    assert prepared.deadline == date(2024, 12, 22)
+    assert prepared.source.kind == "rule"
 
 
 def test_a_beginning_before_the_meeting_sets_no_deadline() -> None:
     late = record(TECHNICAL, BEGIN, held="2025-06-01")
-    assert step(plan(late, "IDN"), "technical_steps").deadline is None
+    assert step(plan(late, "IDN"), "technical_steps").deadline == date(2025, 7, 1)
 
 
-def test_an_offer_of_goods_gives_a_step_to_each_side() -> None:
-    steps = plan(record(said(Kind.OFFER, "TJK", "menawarkan", "textile", "aluminium")), "IDN")
-    specify = [s for s in steps if s.rule.rule == "specify_goods"]
-    ask = [s for s in steps if s.rule.rule == "ask_buyers"]
-    assert {(s.owner, s.sector) for s in specify} == {("TJK", "textile"), ("TJK", "aluminium")}
-    assert {(s.owner, s.sector) for s in ask} == {("IDN", "textile"), ("IDN", "aluminium")}
+def test_an_offer_of_goods_is_one_question_to_them_and_one_to_our_companies() -> None:
+    offer = said(Kind.OFFER, "TJK", "menawarkan", "textile", "aluminium")
+    steps = plan(record(offer), "IDN")
+    asked = step(steps, "ask_goods")
+    assert asked.sectors == ["textile", "aluminium"]
+    assert asked.action_text("en", "", "").startswith("Ask Tajikistan what exactly it offers in ")
+    assert step(steps, "ask_buyers").sectors == ["textile", "aluminium"]
+    mine = plan(record(offer), "TJK")
+    assert step(mine, "send_goods").other == "IDN"
+    assert "ask_goods" not in {s.rule.rule for s in mine}
 
 
-def test_the_listener_answers_an_ask() -> None:
-    steps = plan(record(said(Kind.ASK, "TJK", "meminta bantuan")), "IDN")
-    assert step(steps, "answer_ask").owner == "IDN"
+def test_their_request_is_answered_and_ours_is_followed_up() -> None:
+    ask = said(Kind.ASK, "TJK", "meminta bantuan")
+    answered = step(plan(record(ask), "IDN"), "answer_ask")
+    assert answered.owner == "IDN"
+    assert "meminta" in answered.action_text("id", "meminta bantuan", "")
+    assert step(plan(record(ask), "TJK"), "await_answer").owner == "TJK"
 
 
-def test_a_side_that_is_not_known_leaves_the_owner_open() -> None:
-    assert step(plan(record(said(Kind.ASK, None, "meminta")), "IDN"), "answer_ask").owner is None
+def test_what_nobody_is_known_to_have_said_is_cleared_up_once() -> None:
+    asks = [said(Kind.ASK, None, "meminta"), said(Kind.OFFER, None, "menawarkan", "textile")]
+    steps = plan(record(*asks), "IDN")
+    assert {s.rule.rule for s in steps} == {"confirm_record", "who_said"}
+    assert step(steps, "who_said").statements == [0, 1]
+
+
+def test_wishes_about_several_sectors_are_one_meeting_of_specialists() -> None:
+    wishes = [
+        said(Kind.INTEREST, "TJK", "tertarik", "nickel"),
+        said(Kind.INTEREST, "IDN", "ingin", "halal"),
+        said(Kind.INTEREST, "JOINT", "berharap", "nickel", "ai_digital"),
+    ]
+    found = step(plan(record(*wishes), "IDN"), "experts_meet")
+    assert found.sectors == ["nickel", "halal", "ai_digital"]
+    assert found.statements == [0, 1, 2]
+
+
+def test_promises_are_steps_of_their_own_with_what_was_promised() -> None:
+    ours = [said(Kind.COMMITMENT, "IDN", text) for text in ("akan mengirim", "akan membuka")]
+    steps = [s for s in plan(record(*ours), "IDN") if s.rule.rule == "carry_out"]
+    assert len(steps) == 2
+    assert "send" in steps[0].action_text("en", "send a list", "")
+    theirs = plan(record(said(Kind.COMMITMENT, "TJK", "akan mengirim")), "IDN")
+    assert step(theirs, "chase").owner == "IDN"
+
+
+def test_promises_whose_date_has_passed_are_asked_after_first() -> None:
+    late = plan(record(TECHNICAL, BEGIN), "IDN", today=date(2025, 6, 1))
+    assert step(late, "ask_progress").other == "TJK"
+    early = plan(record(TECHNICAL, BEGIN), "IDN", today=date(2024, 12, 1))
+    assert "ask_progress" not in {s.rule.rule for s in early}
 
 
 def test_the_same_step_is_proposed_once() -> None:
@@ -110,14 +156,15 @@ def test_uids_are_stable_and_distinct() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_rule_speaks_every_language(lang: str) -> None:
-    words = {"own": "A", "other": "B", "sector": "C"}
     for rule in rules():
-        assert rule.action[lang].format(**words)
-        assert rule.closes[lang].format(**words)
-        for place in words:
-            assert ("{" + place + "}" in rule.action[lang]) == (
-                "{" + place + "}" in rule.action["en"]
-            ), f"{rule.rule}: {{{place}}}"
+        for text in (rule.action, rule.closes):
+            words = {"other": Name("TJK", lang), "sectors": "C", "what": "D"}
+            filled = text.format(lang, **words)
+            assert filled
+            assert "{" not in filled
+        for place in ("other", "sectors", "what"):
+            needed = "{" + place
+            assert (needed in rule.action[lang]) == (needed in rule.action["en"]), rule.rule
 
 
 @pytest.mark.parametrize(

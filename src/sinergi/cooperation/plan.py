@@ -1,13 +1,14 @@
 """The follow-up plan: what was said becomes proposed steps with owner, deadline and proof.
 
 The rules are data (``data/cooperation/steps.csv``). A step is a proposal: a person accepts,
-corrects or refuses it.
+corrects or refuses it. It is worded for the side the plan is made for: whom it asks for what.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
@@ -17,11 +18,15 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from sinergi.cooperation.periods import add, first_day, last_day
 from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Statement
 from sinergi.cooperation.topics import topics, topics_of
+from sinergi.vocabulary.country_forms import Name
 from sinergi.vocabulary.sectors import sectors
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
-Owner = Literal["speaker", "listener", "both", "first"]
+Owner = Literal["both", "first"]
+By = Literal["us", "them", "both"]
+ON = ("meeting", "unclear", "overdue")
+"""What a rule can be for besides a kind of statement."""
 
 
 class StepRule(BaseModel):
@@ -31,14 +36,15 @@ class StepRule(BaseModel):
 
     rule: str
     on: str
+    by: By | None = None
     topic: str | None = None
     sector: str | None = None
     owner: Owner
     deadline: tuple[str, ...] = ()
     action: Translated
-    """What to do, with places for {own}, {other} and {sector}."""
+    """What to do, with places for {other} (with a case), {sectors} and {what}."""
     closes: Translated
-    """The evidence that closes the step, with the same places."""
+    """The evidence that closes the step, with the place {other}."""
 
     @field_validator("deadline", mode="before")
     @classmethod
@@ -56,8 +62,8 @@ class StepRule(BaseModel):
     @field_validator("on")
     @classmethod
     def _kind(cls, value: str) -> str:
-        if value != "meeting" and value not in set(Kind):
-            raise ValueError(f"'{value}' is neither a kind of statement nor 'meeting'")
+        if value not in {*ON, *Kind}:
+            raise ValueError(f"'{value}' is neither a kind of statement nor {', '.join(ON)}")
         return value
 
     @field_validator("topic")
@@ -74,6 +80,16 @@ class StepRule(BaseModel):
             raise ValueError(f"'{value}' is neither a sector nor 'goods' nor 'any'")
         return value
 
+    @property
+    def names_what(self) -> bool:
+        """Whether the step says what was said, so that each thing said is a step of its own."""
+        return "{what}" in self.action["en"]
+
+    @property
+    def days(self) -> int | None:
+        """Days from the meeting, or from the day a passed date is replaced."""
+        return next((int(word) for word in self.deadline if word.isdigit()), None)
+
 
 class DeadlineSource(BaseModel):
     """Why a step has its deadline: ``said``, ``before`` another promise, ``rule`` or ``none``."""
@@ -86,19 +102,54 @@ class DeadlineSource(BaseModel):
 
 
 class Step(BaseModel):
-    """A proposed step. ``owner`` is ISO3, ``JOINT``, or None where the side is not known."""
+    """A proposed step. ``owner`` is the ISO3 of the side the plan is made for, or ``JOINT``."""
 
     model_config = ConfigDict(extra="forbid")
 
     uid: str
     rule: StepRule
-    owner: str | None
+    owner: str
     other: str | None
-    sector: str | None
+    sectors: list[str] = Field(default_factory=list)
     deadline: date | None
     source: DeadlineSource
     statements: list[int] = Field(default_factory=list)
     """Positions of the statements it follows from, in the record's list, from 0."""
+
+    @property
+    def sector(self) -> str | None:
+        """The first of its sectors."""
+        return self.sectors[0] if self.sectors else None
+
+    def action_text(self, lang: str, what: str, other: str) -> str:
+        """What to do, in ``lang``.
+
+        Args:
+            lang: The reader's language.
+            what: What was said, in that language.
+            other: What the other side is called where it is not known which country it is.
+        """
+        names = ", ".join(sectors()[code].name[lang] for code in self.sectors)
+        text = self.rule.action.format(
+            lang, other=self._other(lang, other), sectors=names, what=what
+        )
+        return text[:1].upper() + text[1:]
+
+    def closes_text(self, lang: str, other: str) -> str:
+        """The evidence that closes it, in ``lang``."""
+        return self.rule.closes.format(lang, other=self._other(lang, other))
+
+    def _other(self, lang: str, words: str) -> str:
+        return Name(self.other, lang) if self.other else _Words(words)
+
+
+class _Words(str):
+    """Words that have no cases: what a placeholder with a case takes them as they are."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
 
 
 @cache
@@ -107,38 +158,104 @@ def rules() -> list[StepRule]:
     return read_table(data_path("cooperation", "steps.csv"), StepRule, unique="rule")
 
 
-def plan(record: CooperationRecord, first: str) -> list[Step]:
+@dataclass(frozen=True)
+class _Making:
+    """The plan while it is made."""
+
+    record: CooperationRecord
+    first: str
+    other: str | None
+    steps: dict[tuple[str, str], Step]
+
+    def add(self, rule: StepRule, position: int | None, named: Sequence[str]) -> None:
+        """Propose a step, or let the one there is follow from this statement too."""
+        statement = None if position is None else self.record.statements[position]
+        key = (rule.rule, _thing(rule, statement))
+        deadline, source = _deadline(self.record, rule, statement)
+        step = self.steps.get(key)
+        if step is None:
+            step = self.steps[key] = Step(
+                uid=_uid(self.record, key),
+                rule=rule,
+                owner=JOINT if rule.owner == "both" else self.first,
+                other=self.other,
+                deadline=deadline,
+                source=source,
+            )
+        elif deadline and source.kind == "said" and step.source.kind != "said":
+            step.deadline, step.source = deadline, source
+        step.statements += [] if position is None else [position]
+        step.sectors += [code for code in named if code not in step.sectors]
+
+
+def plan(
+    record: CooperationRecord,
+    first: str,
+    *,
+    other: str | None = None,
+    today: date | None = None,
+) -> list[Step]:
     """The steps proposed for a record, those with a deadline first, in the order of their dates.
 
     Args:
         record: What was said.
-        first: ISO3 of the side the plan is made for; it owns what concerns the meeting itself.
+        first: ISO3 of the side the plan is made for.
+        other: ISO3 of the other side; of two parties the other one by default.
+        today: Where given, and promised dates have passed, a step asks what has become of them.
     """
     if not record.is_record:
         return []
-    steps: dict[tuple[str, str | None, str | None], Step] = {}
+    making = _Making(record, first, other or _other(record.parties, first), {})
     for rule in rules():
-        if rule.on == "meeting":
-            _add(steps, record, rule, None, None, first)
+        if rule.on == "meeting" or (rule.on == "overdue" and _overdue(record, today)):
+            making.add(rule, None, ())
     for position, statement in enumerate(record.statements):
-        for rule, sector in _rules_for(statement):
-            _add(steps, record, rule, position, sector, first)
-    return sorted(steps.values(), key=lambda s: (s.deadline is None, s.deadline or date.max))
+        for rule, named in _rules_for(statement, first):
+            making.add(rule, position, named)
+    return sorted(making.steps.values(), key=lambda s: (s.deadline is None, s.deadline or date.max))
 
 
-def _rules_for(statement: Statement) -> list[tuple[StepRule, str | None]]:
-    """The rules a statement calls for, each with the sector it is about."""
-    candidates = [rule for rule in rules() if rule.on == statement.kind]
+def _overdue(record: CooperationRecord, today: date | None) -> bool:
+    """Whether a promised date, or all that would follow the meeting, lies behind."""
+    held = first_day(record.meeting.date) if record.meeting.date else None
+    dues = [last_day(s.due, held) for s in record.statements if s.kind == Kind.COMMITMENT and s.due]
+    dated = [day for day in dues if day]
+    if held and not dated:
+        dated = [add(held, 90, "D")]
+    return today is not None and any(day < today for day in dated)
+
+
+def _by(statement: Statement, first: str) -> By | None:
+    if statement.side == JOINT:
+        return "both"
+    if statement.side is None:
+        return None
+    return "us" if statement.side == first else "them"
+
+
+def _rules_for(statement: Statement, first: str) -> list[tuple[StepRule, list[str]]]:
+    """The rules a statement calls for, each with the sectors it is about."""
+    by = _by(statement, first)
+    if by is None and statement.kind != Kind.FACT:
+        return [(rule, []) for rule in rules() if rule.on == "unclear"]
+    candidates = [rule for rule in rules() if rule.on == statement.kind and rule.by in (None, by)]
+    if by == "both":
+        candidates = candidates or [
+            rule for rule in rules() if rule.on == statement.kind and rule.by == "them"
+        ]
     found = topics_of(statement.span)
     chosen = [rule for rule in candidates if rule.topic in found and rule.topic is not None]
+    known = sectors()
     named = list(dict.fromkeys(statement.sectors_all or filter(None, [statement.sector])))
+    named = [code for code in named if code in known]
     if chosen:
-        return [(rule, named[0] if named else None) for rule in chosen]
+        return [(rule, named) for rule in chosen]
     general = [rule for rule in candidates if rule.topic is None]
-    result: list[tuple[StepRule, str | None]] = []
+    result: dict[str, tuple[StepRule, list[str]]] = {}
     for sector in named or (None,):
-        result += [(rule, sector) for rule in _for_sector(general, sector)]
-    return result
+        for rule in _for_sector(general, sector):
+            result.setdefault(rule.rule, (rule, []))[1].extend([sector] if sector else [])
+    return list(result.values())
 
 
 def _for_sector(general: list[StepRule], sector: str | None) -> list[StepRule]:
@@ -159,53 +276,12 @@ def _for_sector(general: list[StepRule], sector: str | None) -> list[StepRule]:
     return []
 
 
-def _add(
-    steps: dict[tuple[str, str | None, str | None], Step],
-    record: CooperationRecord,
-    rule: StepRule,
-    position: int | None,
-    sector: str | None,
-    first: str,
-) -> None:
-    statement = None if position is None else record.statements[position]
-    owner, other = _owner(record, rule, statement, first)
-    # The same step for the same owner and sector is proposed once, whatever it follows from.
-    key = (rule.rule, owner, sector if "{sector}" in rule.action["en"] else None)
-    deadline, source = _deadline(record, rule, statement)
-    if key in steps:
-        step = steps[key]
-        step.statements += [] if position is None else [position]
-        if deadline and source.kind == "said" and step.source.kind != "said":
-            step.deadline, step.source = deadline, source
-        return
-    steps[key] = Step(
-        uid=_uid(record, key),
-        rule=rule,
-        owner=owner,
-        other=other,
-        sector=sector,
-        deadline=deadline,
-        source=source,
-        statements=[] if position is None else [position],
-    )
-
-
-def _owner(
-    record: CooperationRecord, rule: StepRule, statement: Statement | None, first: str
-) -> tuple[str | None, str | None]:
-    """Who does the step, and who the other side is."""
-    parties = record.parties
-    if rule.owner == "first" or statement is None:
-        return first, _other(parties, first)
-    side = statement.side
-    if rule.owner == "both" or side == JOINT:
-        return JOINT, None
-    if side is None:
-        return None, None
-    if rule.owner == "speaker":
-        return side, _other(parties, side)
-    listener = _other(parties, side)
-    return listener, side if listener else None
+def _thing(rule: StepRule, statement: Statement | None) -> str:
+    """What tells two steps of one rule apart: the thing said, where the step names it."""
+    if statement is None or not rule.names_what:
+        return ""
+    about = [*statement.objects, *statement.sectors_all, statement.due or ""]
+    return " ".join(about).strip() or statement.span.casefold()
 
 
 def _other(parties: list[str], side: str) -> str | None:
@@ -218,20 +294,22 @@ def _deadline(
     record: CooperationRecord, rule: StepRule, statement: Statement | None
 ) -> tuple[date | None, DeadlineSource]:
     held = first_day(record.meeting.date) if record.meeting.date else None
-    for word in rule.deadline:
-        if word == "said" and statement is not None and statement.due:
-            day = last_day(statement.due, held)
-            if day:
-                return day, DeadlineSource(kind="said", due=statement.due)
-        if word == "before":
-            due = _first_beginning(record)
-            day = first_day(due) if due else None
-            if day and (held is None or held < day):
-                return day - timedelta(days=1), DeadlineSource(kind="before", due=due)
-        # A month or a year alone does not tell from which day to count.
-        if word.isdigit() and held and len(record.meeting.date or "") == 10:
-            days = int(word)
-            return add(held, days, "D"), DeadlineSource(kind="rule", days=days)
+    if "said" in rule.deadline and statement is not None and statement.due:
+        day = last_day(statement.due, held)
+        if day:
+            return day, DeadlineSource(kind="said", due=statement.due)
+    # A month or a year alone does not tell from which day to count.
+    exact = held if len(record.meeting.date or "") == 10 else None
+    counted = add(exact, rule.days, "D") if exact and rule.days is not None else None
+    if "before" in rule.deadline:
+        due = _first_beginning(record)
+        day = first_day(due) if due else None
+        if day and (held is None or held < day):
+            before = day - timedelta(days=1)
+            if counted is None or before < counted:
+                return before, DeadlineSource(kind="before", due=due)
+    if counted:
+        return counted, DeadlineSource(kind="rule", days=rule.days)
     return None, DeadlineSource(kind="none")
 
 
@@ -242,8 +320,8 @@ def _first_beginning(record: CooperationRecord) -> str | None:
     return min(dated)[1] if dated else None
 
 
-def _uid(record: CooperationRecord, key: tuple[str, str | None, str | None]) -> str:
-    """Stable for the same meeting, rule, owner and sector: a calendar then updates, not doubles."""
+def _uid(record: CooperationRecord, key: tuple[str, str]) -> str:
+    """Stable for the same meeting, rule and thing: a calendar then updates, not doubles."""
     parts = [*sorted(record.parties), record.meeting.date or record.id, *(k or "-" for k in key)]
     digest = hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]
     return f"{digest}@sinergi"
