@@ -107,7 +107,7 @@ def test_a_missing_translation_is_an_error_that_names_it() -> None:
 def test_a_country_takes_the_case_that_the_message_asks_for() -> None:
     name = Name("TJK", "ru")
     assert translator("en").sentence("to {who:dat} from {who:gen}", who=name) == [
-        "To Таджикистану from Таджикистана"
+        "to Таджикистану from Таджикистана"
     ]
     assert translator("en").sentence("{who:plain} sells", who=Name("PHL", "en")) == [
         "The Philippines sells"

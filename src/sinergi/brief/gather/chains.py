@@ -3,47 +3,57 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.model import Sentence
+from sinergi.brief.model import Column, Part, Sentence, Table
 from sinergi.evidence import WORLD
 from sinergi.indicators.chain_tables import Chain, chains
 from sinergi.trade import queries
 from sinergi.vocabulary.sectors import sectors
 
 
-def chain_findings(context: Context) -> list[Sentence]:
-    """A sentence for each stage the dataset holds, and one for those it does not."""
+def chain_evidence(context: Context) -> tuple[list[Table], list[Sentence]]:
+    """A table with a row for each stage the dataset holds, and a sentence on those it does not."""
     _ = context.translator
     held = set(queries.products(context.dataset))
-    found: list[Sentence] = []
+    rows: list[list[Part | None]] = []
     missing: list[str] = []
     for chain in chains().values():
         for number, names in enumerate(chain.stages):
             products = sorted(held & set(chain.products(number)))
             if products:
-                found.append(_stage(context, chain, names[context.lang], products))
+                rows.append(_stage(context, chain, names[context.lang], products))
             else:
-                missing.append(f"{_name(context, chain)}: {names[context.lang]}")
+                missing.append(f"{_name(context, chain)} ({names[context.lang]})")
+    findings: list[Sentence] = []
     if missing:
-        names_missing = "; ".join(dict.fromkeys(missing))
-        found.append([_("Stages that this dataset does not hold: {names}.", names=names_missing)])
-    return found
+        text = "; ".join(dict.fromkeys(missing))
+        findings.append([_("Stages that the data at hand do not hold: {names}.", names=text)])
+    return [_table(context, rows)] if rows else [], findings
 
 
-def _stage(context: Context, chain: Chain, stage: str, products: list[str]) -> Sentence:
-    _, figure = context.translator, context.ledger.figure
-    product = "+".join(products)
-    return _.sentence(
-        "{chain}, stage “{stage}” (HS {products}), sold to the world in {window}, annual mean: "
-        "{a} {sold_a}, {b} {sold_b}.",
-        chain=_name(context, chain),
-        stage=stage,
-        products=", ".join(products),
-        window=context.window_text,
-        a=context.name(context.a),
-        sold_a=figure("trade-value", context.a, WORLD, product, context.window),
-        b=context.name(context.b),
-        sold_b=figure("trade-value", context.b, WORLD, product, context.window),
+def _table(context: Context, rows: list[list[Part | None]]) -> Table:
+    _ = context.translator
+    return Table(
+        id="chains",
+        title=_("What each sells to the world, by stage of the chain"),
+        columns=[
+            Column(key="chain", title=_("chain")),
+            Column(key="stage", title=_("stage")),
+            Column(key="a", title=context.name(context.a), numeric=True),
+            Column(key="b", title=context.name(context.b), numeric=True),
+        ],
+        rows=rows,
+        note=_("Annual means of {years}.", years=context.window_text),
     )
+
+
+def _stage(context: Context, chain: Chain, stage: str, products: list[str]) -> list[Part | None]:
+    figure, product = context.ledger.figure, "+".join(products)
+    return [
+        _name(context, chain),
+        stage,
+        figure("trade-value", context.a, WORLD, product, context.window),
+        figure("trade-value", context.b, WORLD, product, context.window),
+    ]
 
 
 def _name(context: Context, chain: Chain) -> str:

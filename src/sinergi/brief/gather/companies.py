@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.model import CompanyList, CompanyView
+from sinergi.brief.model import CompanyList, CompanyPair, CompanyView
 from sinergi.brief.numbers import decimal_text
 from sinergi.companies import Candidate, Seek, candidates
 from sinergi.cooperation.record import Kind
@@ -11,8 +11,12 @@ from sinergi.evidence.cuts import years_of
 from sinergi.opportunities import most_traded
 from sinergi.vocabulary.sectors import Sector
 
-SHOWN = 10
+SHOWN = 5
 """Candidates a list shows."""
+FLOOR = 0.2
+"""Score below which the evidence is too weak to name anybody."""
+PAIRS = 3
+"""Pairs of companies a topic shows."""
 LEAST = 0.1
 """Part of the best candidate's score below which a company is too weak a hint to be shown."""
 
@@ -53,19 +57,11 @@ def _list(
         lang=context.lang,
         agreements=[context.record] if context.record else (),
     )
-    found = [one for one in found if one.score >= LEAST * found[0].score]
+    found = [one for one in found if one.score >= max(FLOOR, LEAST * found[0].score)]
     note = (
-        _(
-            "Found by their names and what their register says; a register with products, imported "
-            "with “sinergi companies import”, would tell more."
-        )
+        _("Found by their names and by what their register says of them.")
         if found
-        else _(
-            "No company of {country} in the registers at hand can be tied to {sector}. A register "
-            "with products, imported with “sinergi companies import”, would help.",
-            country=context.name(country),
-            sector=sector.name[context.lang],
-        )
+        else _("none known with evidence enough: ask the chamber of commerce.")
     )
     return CompanyList(
         country=context.country(country),
@@ -74,6 +70,44 @@ def _list(
         candidates=[_view(context, n, c) for n, c in enumerate(found, start=1)],
         note=note,
     )
+
+
+def company_pairs(
+    context: Context, named: list[Sector], lists: list[CompanyList]
+) -> list[CompanyPair]:
+    """For each sector the first companies of each side's list: a seller and a buyer.
+
+    The side that offers the sector's goods sells; where neither or both do, each list's first
+    companies stand beside one another, the other side's as the seller.
+    """
+    found: list[CompanyPair] = []
+    for sector in named:
+        ours, theirs = (
+            next(
+                (
+                    one.candidates
+                    for one in lists
+                    if one.subject == sector.name[context.lang] and one.country.code == country
+                ),
+                [],
+            )
+            for country in (context.a, context.b)
+        )
+        sells_ours = _seek(context, context.a, sector) == Seek.SUPPLIERS
+        sellers, buyers = (ours, theirs) if sells_ours else (theirs, ours)
+        sides = (context.a, context.b) if sells_ours else (context.b, context.a)
+        found += [
+            CompanyPair(
+                topic=sector.name[context.lang],
+                product=context.ledger.product(subject_product(context, sector)),
+                seller=seller,
+                seller_country=context.country(sides[0]),
+                buyer=buyer,
+                buyer_country=context.country(sides[1]),
+            )
+            for seller, buyer in zip(sellers[:PAIRS], buyers[:PAIRS], strict=False)
+        ]
+    return found
 
 
 def _seek(context: Context, country: str, sector: Sector) -> Seek:

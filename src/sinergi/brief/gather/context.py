@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sinergi.brief.gather.ledger import Ledger
 from sinergi.brief.messages import Translator
@@ -28,6 +29,12 @@ class Context:
     dataset: Dataset
     ledger: Ledger
     record: CooperationRecord | None
+    today: date
+
+    @property
+    def country_of_meeting(self) -> str | None:
+        """Where the meeting was held, for the spelling of names."""
+        return self.record.meeting.country if self.record else None
 
     @property
     def lang(self) -> str:

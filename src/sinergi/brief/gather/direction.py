@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context, year_ranges
-from sinergi.brief.gather.openings import SMALLEST, openings
+from sinergi.brief.gather.openings import openings
 from sinergi.brief.gather.series import line_chart, value_series
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Chart, Direction, Sentence
@@ -12,8 +12,6 @@ from sinergi.evidence.histories import FlowHistory, pair_history
 
 SHOWN = 4
 """Flows of each sort that are put into words."""
-NOTABLE = 100_000.0
-"""US dollars, all years together, below which a flow that stopped is no key message."""
 
 
 def direction(context: Context, exporter: str, importer: str) -> Direction:
@@ -33,26 +31,7 @@ def direction(context: Context, exporter: str, importer: str) -> Direction:
         opportunities=found.table,
         opportunities_reason=found.reason,
         reading=found.reading,
-        charts=_charts(context, exporter, importer, stopped),
     )
-
-
-def notable_stop(context: Context, exporter: str, importer: str) -> Sentence | None:
-    """The largest flow that stopped, when it was worth :data:`NOTABLE` and could go again.
-
-    It could when the one still sells the product to the world and the other still buys it, each
-    for :data:`SMALLEST` a year.
-    """
-    for flow in pair_history(context.dataset.id, exporter, importer).flows:
-        if flow.total < NOTABLE:
-            break
-        ways = ((exporter, WORLD), (WORLD, importer))
-        alive = min(
-            context.ledger.value("trade-value", *way, flow.product, context.window) for way in ways
-        )
-        if alive >= SMALLEST and flow.state == "stopped":
-            return stopped_sentence(context, exporter, importer, flow)
-    return None
 
 
 def pair_chart(context: Context) -> Chart:
@@ -159,14 +138,9 @@ def stopped_sentence(context: Context, exporter: str, importer: str, flow: FlowH
     )
 
 
-def _charts(
-    context: Context, exporter: str, importer: str, stopped: list[FlowHistory]
-) -> list[Chart]:
-    """The largest flow that stopped, year by year."""
-    if not stopped:
-        return []
-    product = stopped[0].product
+def flow_chart(context: Context, exporter: str, importer: str, product: str) -> Chart:
+    """One product one way, year by year."""
     way = f"{context.name(exporter)} → {context.name(importer)}"
     title = f"{way}: {context.ledger.product(product)}"
     lines = [value_series(context, way, exporter, importer, product)]
-    return [line_chart(context, f"stopped-{exporter}-{importer}", title, lines)]
+    return line_chart(context, f"flow-{exporter}-{importer}", title, lines)

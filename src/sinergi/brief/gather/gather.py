@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
-from sinergi.brief.gather.companies import company_lists
+from sinergi.brief.gather.careful import careful
+from sinergi.brief.gather.companies import company_lists, company_pairs
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.direction import direction, pair_chart
+from sinergi.brief.gather.direction import direction, flow_chart, pair_chart
 from sinergi.brief.gather.documents import Read, read_documents
 from sinergi.brief.gather.ledger import Ledger
-from sinergi.brief.gather.limits import limits
+from sinergi.brief.gather.limits import limits, preparer, reach
 from sinergi.brief.gather.meeting import meeting
-from sinergi.brief.gather.openings import best_openings
 from sinergi.brief.gather.plan import steps
-from sinergi.brief.gather.profile import profile
+from sinergi.brief.gather.profile import profile, side_by_side
+from sinergi.brief.gather.promises import promises
+from sinergi.brief.gather.raising import raising
 from sinergi.brief.gather.sectors import sector_evidence
 from sinergi.brief.gather.statements import statements
-from sinergi.brief.gather.summary import summary
+from sinergi.brief.gather.summary import asked, in_short, main_flow, occasion, prepared_line
+from sinergi.brief.gather.terms import agreements, incentives
+from sinergi.brief.gather.topics import decisions, subjects, topic_rows
 from sinergi.brief.layout.registry import number_evidence
 from sinergi.brief.messages import translator
-from sinergi.brief.model import Brief, Chart, StatementView
-from sinergi.brief.numbers import date_text
+from sinergi.brief.model import Brief, Chart, Promise, StatementView
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.errors import UsageError
 from sinergi.evidence.datasets import reference
 from sinergi.trade import catalogue
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.sectors import Sector, sectors
+
+Purpose = Literal["before", "after"]
 
 
 def brief(
@@ -39,6 +46,7 @@ def brief(
     lang: str = "en",
     dataset: str | None = None,
     today: date | None = None,
+    purpose: Purpose | None = None,
 ) -> Brief:
     """The brief of two countries.
 
@@ -50,6 +58,7 @@ def brief(
         lang: Language of the brief (en, id, ru, tg).
         dataset: Id of the trade dataset; the user's newest complete one, else the embedded one.
         today: The day the brief is prepared; today by default.
+        purpose: ``before`` a meeting or ``after`` it; by default ``after`` where there is a record.
 
     Raises:
         UnknownNameError: a country or the dataset is not known.
@@ -73,57 +82,88 @@ def brief(
         translator=_,
         dataset=trade,
         ledger=Ledger(_, trade.id, trade.nomenclature or "HS92"),
-        record=read.record,
+        record=None if purpose == "before" else read.record,
+        today=today or date.today(),
     )
-    return _compose(context, read, today or date.today())
+    return _compose(context, read)
 
 
-def _compose(context: Context, read: Read, today: date) -> Brief:
-    _, record = context.translator, read.record
+@dataclass(frozen=True)
+class _Said:
+    """What the record gives: the statements, and what was promised in them."""
+
+    statements: list[StatementView]
+    promises: list[Promise]
+
+
+def _said(context: Context, record: CooperationRecord | None) -> _Said:
+    if record is None:
+        return _Said([], [])
+    found = statements(context, record)
+    return _Said(found, promises(context, record, found, context.today))
+
+
+def _compose(context: Context, read: Read) -> Brief:
+    _, record = context.translator, context.record
+    said = _said(context, record)
     met = meeting(context, record) if record else None
-    said = statements(context, record) if record else []
-    plan = steps(context, record, today) if record else []
-    directions = [direction(context, i, j) for i, j in context.pairs]
-    named = _named_sectors(said)
-    evidenced = [sector_evidence(context, s, numbers) for s, numbers in named]
+    plan = steps(context, record, said.statements) if record else []
+    named = _named_sectors(said.statements)
     topics = [sector for sector, _numbers in named]
+    found = subjects(context, record, said.statements)
     companies = company_lists(context, topics)
-    profiles = [profile(context, country) for country in (context.a, context.b)]
-    charts = [pair_chart(context)]
-    best = best_openings(context)
-    messages = summary(context, record, met, best, companies, topics, plan, today)
-    bounds = limits(context)
+    directions = [direction(context, i, j) for i, j in context.pairs]
     a, b = context.country(context.a), context.country(context.b)
     made = Brief(
         lang=context.lang,
         title=f"{a.name} – {b.name}",
-        subtitle=_("Country pair brief, prepared {date}", date=date_text(today, context.lang)),
+        subtitle=prepared_line(context),
         a=a,
         b=b,
-        prepared=today,
+        prepared=context.today,
         dataset=reference(context.dataset.id),
-        summary=messages,
+        purpose="after" if record else "before",
+        occasion=occasion(context, met, said.promises),
+        summary=in_short(context, said.statements, said.promises),
+        main_chart=_main_chart(context),
+        reach=reach(context),
+        topics=topic_rows(context, found),
+        decisions=asked(context, decisions(context, found), said.promises),
+        promises=said.promises,
+        company_pairs=company_pairs(context, topics, companies),
+        careful=careful(
+            context, found, said.statements, named=any(c.candidates for c in companies)
+        ),
+        raising=[] if record else raising(context, found, directions),
+        incentives=incentives(context, said.statements),
+        agreements=agreements(context, said.statements),
+        preparer=preparer(context),
         sources=read.sources,
         record=record,
         record_note=read.note,
         meeting=met,
-        statements=said,
+        statements=said.statements,
         map=_map(context),
-        profiles=profiles,
-        pair_charts=charts,
+        profiles=[profile(context, country) for country in (context.a, context.b)],
+        side_by_side=side_by_side(context),
+        pair_charts=[pair_chart(context)],
         directions=directions,
-        sectors=evidenced,
+        sectors=[sector_evidence(context, s, numbers) for s, numbers in named],
         companies=companies,
-        companies_note=None if companies else _no_companies(context),
+        companies_note=None,
         plan=plan,
-        plan_note=None
-        if plan
-        else _("Without a record of a meeting there are no steps to propose."),
-        limits=bounds,
+        plan_note=None,
+        limits=limits(context),
         evidence=[],
         datasets=[],
     )
     return _with_evidence(context, made)
+
+
+def _main_chart(context: Context) -> Chart | None:
+    """The chart of the flow that the main message is about."""
+    one = main_flow(context)
+    return flow_chart(context, one.exporter, one.importer, one.product) if one else None
 
 
 def _with_evidence(context: Context, made: Brief) -> Brief:
@@ -143,13 +183,6 @@ def _named_sectors(said: list[StatementView]) -> list[tuple[Sector, list[int]]]:
             numbers.setdefault(code, []).append(statement.number)
     known = sectors()
     return [(known[code], found) for code, found in numbers.items() if code in known]
-
-
-def _no_companies(context: Context) -> str:
-    return context.translator(
-        "No sector of goods was named, so no companies were looked for: “sinergi companies "
-        "candidates” finds them for a product."
-    )
 
 
 def _map(context: Context) -> Chart:

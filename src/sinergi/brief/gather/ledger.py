@@ -112,6 +112,10 @@ class Ledger:
             return self._("exports") if value == "exports" else self._("imports")
         return value.replace("-", "–")
 
+    def plain_product(self, code: str) -> str:
+        """A product's name as one says it, without its code."""
+        return products.name(code, self._.lang, self.nomenclature)
+
     def product(self, code: str) -> str:
         """A product's name with its code, several by their codes."""
         if code == ALL:

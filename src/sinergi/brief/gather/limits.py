@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.profile import covered_share
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Sentence
 from sinergi.companies.screening import stored_lists
 from sinergi.trade import queries
 from sinergi.vocabulary import products
+
+MUCH = 0.8
+"""Part of a country's exports that the data must hold to be taken as the whole on page one."""
 
 
 def limits(context: Context) -> list[Sentence]:
@@ -33,6 +37,45 @@ def limits(context: Context) -> list[Sentence]:
         [_screened(_)],
     ]
     found += _untranslated(context, _)
+    return found
+
+
+def reach(context: Context) -> list[Sentence]:
+    """How much of each side's exports the data hold, where that is less than :data:`MUCH`."""
+    _ = context.translator
+    found: list[Sentence] = []
+    for country in (context.a, context.b):
+        share = covered_share(context, country, "exports")
+        if share is None or share.value is None:
+            found.append(
+                [
+                    _(
+                        "How much of the trade of {country:gen} the data cover is not known.",
+                        country=context.name(country),
+                    )
+                ]
+            )
+        elif share.value < MUCH:
+            found.append(
+                _.sentence(
+                    "The trade data here cover {share} of the goods that {country:plain} exports.",
+                    share=share,
+                    country=context.name(country),
+                )
+            )
+    return found
+
+
+def preparer(context: Context) -> list[Sentence]:
+    """What would make the brief better, with the commands that do it."""
+    _ = context.translator
+    found: list[Sentence] = []
+    if context.dataset.embedded:
+        found.append([_("World trade of all goods: sinergi data add baci PATH")])
+    found.append([_("Companies with products from a register: sinergi companies import FILE")])
+    found.append([_("Production and reserves of minerals: sinergi data add minerals PATH")])
+    if not stored_lists():
+        found.append([_("Sanctions lists: sinergi companies screen FILE --list LIST")])
     return found
 
 

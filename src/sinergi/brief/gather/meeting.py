@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.model import MeetingView, Person
+from sinergi.brief.gather.people import people, place_text
+from sinergi.brief.model import MeetingView
 from sinergi.brief.numbers import date_text
 from sinergi.cooperation.record import CooperationRecord
 
@@ -12,16 +13,6 @@ def meeting(context: Context, record: CooperationRecord) -> MeetingView:
     """The meeting of a record, in the brief's language."""
     _ = context.translator
     held = record.meeting
-    people = [
-        Person(
-            name=person.name,
-            role=person.role,
-            country=context.country(person.country) if person.country else None,
-        )
-        for person in record.participants
-    ]
-    order = {context.a: 0, context.b: 1}
-    people.sort(key=lambda p: order.get(p.country.code, 2) if p.country else 3)
     notes = [
         _(
             "Another date is possible: {date} ({reason}).",
@@ -34,9 +25,9 @@ def meeting(context: Context, record: CooperationRecord) -> MeetingView:
         date=held.date,
         date_text=date_text(held.date, context.lang) if held.date else _("The date is not known."),
         date_reason=_date_reason(context, record),
-        place=held.place,
+        place=place_text(context, held.place),
         country=context.country(held.country) if held.country else None,
-        people=people,
+        people=people(context, record),
         notes=notes,
     )
 

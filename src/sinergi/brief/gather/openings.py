@@ -64,37 +64,6 @@ def openings(context: Context, exporter: str, importer: str) -> Openings:
     return Openings(_table(context, found), reading=_reading(context, found))
 
 
-def best_openings(context: Context) -> list[Sentence]:
-    """The first product of each direction with a potential worth the paper, as a key message.
-
-    Flows that stopped have a message of their own.
-    """
-    _ = context.translator
-    messages: list[Sentence] = []
-    if not all(context.trades(country) for country in (context.a, context.b)):
-        return []
-    for exporter, importer in context.pairs:
-        found = _ranked(context, exporter, importer).items
-        best = next((item for item in found if _is_message(context, exporter, item)), None)
-        if best is None:
-            continue
-        messages.append(
-            _.sentence(
-                "Best opening {exporter} → {importer}: {product} ({state}); {exporter} sells a "
-                "mean of {sold} a year to the world, {importer} buys {bought}; potential still "
-                "open: {open} a year.",
-                exporter=context.name(exporter),
-                importer=context.name(importer),
-                product=context.ledger.product(best.product),
-                state=_(STATES[best.status]),
-                sold=_figure(context, best.exports),
-                bought=_figure(context, best.imports),
-                open=_figure(context, best.potential.unrealised),
-            )
-        )
-    return messages
-
-
 def _ranked(context: Context, exporter: str, importer: str) -> Opportunities:
     return _cached(context.dataset.id, exporter, importer)
 
@@ -113,11 +82,6 @@ def _matters(item: Opportunity) -> bool:
 
 def _open(item: Opportunity) -> bool:
     return (item.potential.unrealised.value or 0.0) >= SMALLEST
-
-
-def _is_message(context: Context, exporter: str, item: Opportunity) -> bool:
-    faded = _faded(context, exporter, item.product, item.exports)
-    return item.status != "stopped" and _open(item) and not faded
 
 
 def _faded(context: Context, seller: str, product: str, mean: Number) -> bool:

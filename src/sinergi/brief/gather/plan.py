@@ -1,54 +1,81 @@
-"""The proposed steps in words."""
+"""The proposed steps in words, with new dates where those that follow from the meeting are past."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.people import bodies
 from sinergi.brief.gather.statements import side_name
-from sinergi.brief.model import StepView
+from sinergi.brief.model import StatementView, StepView
 from sinergi.brief.numbers import date_text
 from sinergi.cooperation.plan import Step, plan
 from sinergi.cooperation.record import CooperationRecord
-from sinergi.vocabulary.sectors import sector
+
+DAYS = 30
+"""From today to the new date of a step whose own has passed and that has no working rule."""
 
 
-def steps(context: Context, record: CooperationRecord, today: date) -> list[StepView]:
-    """The plan of a record, numbered from 1 in the order of the deadlines."""
-    proposed = plan(record, context.a)
-    return [_view(context, number, step, today) for number, step in enumerate(proposed, start=1)]
+def steps(
+    context: Context, record: CooperationRecord, said: Sequence[StatementView]
+) -> list[StepView]:
+    """The plan of a record, numbered from 1 in the order of the dates to work to.
+
+    Statements that are folded call for no step.
+    """
+    kept = [view.number - 1 for view in said if not view.folded]
+    narrowed = record.model_copy(update={"statements": [record.statements[n] for n in kept]})
+    proposed = plan(narrowed, context.a, other=context.b, today=context.today)
+    offices = bodies(context, record)
+    views = [
+        _view(context, step, [kept[n] for n in step.statements], said, offices) for step in proposed
+    ]
+    views.sort(key=lambda one: (one.deadline is None, one.deadline or date.max))
+    for number, view in enumerate(views, start=1):
+        view.number = number
+    return views
 
 
-def _view(context: Context, number: int, step: Step, today: date) -> StepView:
+def _view(
+    context: Context,
+    step: Step,
+    positions: list[int],
+    said: Sequence[StatementView],
+    offices: dict[str, str],
+) -> StepView:
     _ = context.translator
-    words = {
-        "own": side_name(context, step.owner),
-        "other": side_name(context, step.other) if step.other else _("the other side"),
-        "sector": sector(step.sector).name[context.lang] if step.sector else "",
-    }
-    overdue = step.deadline is not None and step.deadline < today
+    what = said[positions[0]] if positions else None
+    words = (what.gloss or what.span) if what else ""
+    other = _("the other side")
+    overdue = step.deadline is not None and step.deadline < context.today
+    new = context.today + timedelta(days=step.rule.days or DAYS) if overdue else step.deadline
     return StepView(
-        number=number,
+        number=0,
         uid=step.uid,
-        action=step.rule.action.format(context.lang, **words),
-        owner=step.owner or "",
-        owner_text=_("to be decided") if step.owner is None else side_name(context, step.owner),
-        deadline=step.deadline,
-        deadline_text=date_text(step.deadline, context.lang) if step.deadline else _("to be set"),
+        action=step.action_text(context.lang, words, other),
+        owner=step.owner,
+        owner_text=side_name(context, step.owner),
+        office_text=offices.get(step.owner),
+        deadline=new,
+        deadline_text=date_text(new, context.lang) if new else _("to be set"),
         deadline_reason=_reason(context, step),
-        closes_with=step.rule.closes.format(context.lang, **words),
-        statements=[position + 1 for position in step.statements],
-        status_text=_("proposed; the date has passed") if overdue else _("proposed"),
+        closes_with=step.closes_text(context.lang, other),
+        statements=[position + 1 for position in positions],
+        status_text=_("status unknown: ask first") if overdue else _("proposed"),
+        passed=step.deadline if overdue else None,
     )
 
 
 def _reason(context: Context, step: Step) -> str:
     _, source = context.translator, step.source
+    if step.deadline is not None and step.deadline < context.today:
+        return _("new date; the old one was {date}", date=date_text(step.deadline, context.lang))
     due = date_text(source.due, context.lang) if source.due else ""
     if source.kind == "said":
         return _("as said: {due}", due=due)
     if source.kind == "before":
-        return _("must be done before the beginning promised for {due}", due=due)
+        return _("before the beginning promised for {due}", due=due)
     if source.kind == "rule":
         return _("{days} days after the meeting, a working rule", days=source.days)
     return _("no date was said")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import N_
-from sinergi.brief.model import Column, Part, Profile, Sentence, Table
+from sinergi.brief.model import Column, Figure, Part, Profile, Table
 from sinergi.evidence import ALL, WORLD
 from sinergi.trade import queries
 from sinergi.vocabulary import development
 
-LARGEST = 8
+LARGEST = 6
 """Products a table shows."""
 
 
@@ -23,94 +24,101 @@ class _Side:
 
     title: str
     share: str
-    covered: str
-    unknown: str
 
 
 SIDES = {
     "exports": _Side(
         title=N_("What {country} sells to the world"),
         share=N_("share of world exports"),
-        covered=N_(
-            "Exports of goods {total} ({year}), of which the trade data here cover {share}."
-        ),
-        unknown=N_("Exports of goods: not known."),
     ),
     "imports": _Side(
         title=N_("What {country} buys from the world"),
         share=N_("share of world imports"),
-        covered=N_(
-            "Imports of goods {total} ({year}), of which the trade data here cover {share}."
-        ),
-        unknown=N_("Imports of goods: not known."),
     ),
 }
 
 
 def profile(context: Context, country: str) -> Profile:
-    """Facts and the two tables of a country."""
+    """The two tables of a country; its key figures stand in the table of both."""
     return Profile(
         country=context.country(country),
-        facts=_facts(context, country),
+        facts=[],
         exports=_table(context, country, "exports"),
         imports=_table(context, country, "imports"),
     )
 
 
-def _facts(context: Context, country: str) -> list[Sentence]:
-    _, figure = context.translator, context.ledger.figure
-    facts: list[Sentence] = []
-    year = _last(development.wdi(country, "gdp"))
-    if year is None:
-        facts.append([_("GDP: not known.")])
-    else:
-        facts.append(
-            _.sentence(
-                "GDP {gdp}, {per_head} per head ({year}); population {population}.",
-                gdp=figure("gdp", country, year, dataset="wdi"),
-                per_head=figure("gdp-per-head", country, year, dataset="wdi"),
-                population=figure("population", country, year, dataset="wdi"),
-                year=str(year),
-            )
-        )
-    facts += [_covered(context, country, side) for side in ("exports", "imports")]
-    year = _last(development.eci(country))
-    if year is None:
-        facts.append([_("Economic complexity: no index is published for this country.")])
-    else:
-        facts.append(
-            _.sentence(
-                "Economic complexity index (published) {eci}, {rank} of {n} countries ({year}).",
-                eci=figure("eci", country, year, dataset="eci"),
-                rank=figure("eci-rank", country, year, dataset="eci"),
-                n=str(len(development.eci_ranks(year))),
-                year=str(year),
-            )
-        )
-    facts.append(_distance(context, country))
-    return facts
-
-
-def _distance(context: Context, country: str) -> Sentence:
-    other = context.b if country == context.a else context.a
-    return context.translator.sentence(
-        "Distance to {country}: {distance} between the most populous cities.",
-        country=context.name(other),
-        distance=context.ledger.figure("distance", country, other, dataset="geodist"),
+def side_by_side(context: Context) -> Table:
+    """Key figures of both countries, one beside the other."""
+    _ = context.translator
+    both = (context.a, context.b)
+    lines: tuple[tuple[str, Callable[[Context, str], Part | None]], ...] = (
+        (_("GDP"), _wdi("gdp", "gdp")),
+        (_("GDP per head"), _wdi("gdp", "gdp-per-head")),
+        (_("Population"), _wdi("gdp", "population")),
+        (_("Exports of goods"), _wdi("exports_goods_bop", "goods-exports")),
+        (_("of which in the trade data here"), _share("exports")),
+        (_("Imports of goods"), _wdi("imports_goods_bop", "goods-imports")),
+        (_("of which in the trade data here"), _share("imports")),
+        (_("Economic complexity index (published)"), _eci("eci")),
+        (_("Place in it"), _eci("eci-rank")),
+    )
+    rows: list[list[Part | None]] = [
+        [title, *(make(context, country) for country in both)] for title, make in lines
+    ]
+    distance = context.ledger.figure("distance", *both, dataset="geodist")
+    years = sorted({year for c in both if (year := _last(development.wdi(c, "gdp")))})
+    return Table(
+        id="side-by-side",
+        title=_("The two side by side"),
+        columns=[
+            Column(key="what", title=_("figure")),
+            *(Column(key=c, title=context.name(c), numeric=True) for c in both),
+        ],
+        rows=[*rows, [_("Distance between the most populous cities"), distance, None]],
+        note=_("Latest years: {years}.", years=", ".join(map(str, years)) or "–"),
     )
 
 
-def _covered(context: Context, country: str, side: str) -> Sentence:
-    """All goods traded, and the part of them that the dataset holds."""
-    _, figure = context.translator, context.ledger.figure
-    published = development.wdi(country, f"{side}_goods_bop")
-    year = max(set(published) & set(context.held), default=None)
+def _wdi(series: str, measure: str) -> Callable[[Context, str], Part | None]:
+    def make(context: Context, country: str) -> Part | None:
+        year = _published(context, country, series)
+        if year is None:
+            return context.translator("not known")
+        return context.ledger.figure(measure, country, year, dataset="wdi")
+
+    return make
+
+
+def _share(side: str) -> Callable[[Context, str], Part | None]:
+    def make(context: Context, country: str) -> Part | None:
+        return covered_share(context, country, side)
+
+    return make
+
+
+def covered_share(context: Context, country: str, side: str) -> Figure | None:
+    """The part of a country's trade in goods that the dataset holds; None where it is not known."""
+    year = _published(context, country, f"{side}_goods_bop")
     if year is None:
-        return [_(SIDES[side].unknown)]
-    share = figure("basket-share", country, side, year)
-    message = SIDES[side].covered
-    total = figure(f"goods-{side}", country, year, dataset="wdi")
-    return _.sentence(message, total=total, year=str(year), share=share)
+        return None
+    return context.ledger.figure("basket-share", country, side, year)
+
+
+def _eci(measure: str) -> Callable[[Context, str], Part | None]:
+    def make(context: Context, country: str) -> Part | None:
+        year = _last(development.eci(country))
+        if year is None:
+            return context.translator("not known")
+        return context.ledger.figure(measure, country, year, dataset="eci")
+
+    return make
+
+
+def _published(context: Context, country: str, series: str) -> int | None:
+    """The last year of a series; of trade in goods, of those that the dataset holds too."""
+    published = set(development.wdi(country, series))
+    return max(published & set(context.held) if "goods" in series else published, default=None)
 
 
 def _last(values: dict[int, float]) -> int | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sinergi.brief.gather.chains import chain_findings
+from sinergi.brief.gather.chains import chain_evidence
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.series import line_chart, value_series
-from sinergi.brief.messages import N_
-from sinergi.brief.model import Chart, SectorEvidence, Sentence, Series
+from sinergi.brief.model import Chart, Column, Part, SectorEvidence, Sentence, Series, Table
 from sinergi.brief.numbers import date_text
 from sinergi.evidence import WORLD
 from sinergi.opportunities import most_traded
@@ -17,8 +16,6 @@ from sinergi.vocabulary.sectors import Sector
 
 PRODUCTS = 3
 """Products of a sector that are put into words."""
-NEGLIGIBLE = 0.001
-"""Part of world trade below which a country's trade in a product is not put into words."""
 VISIBLE = 0.02
 """A line is drawn when its largest value reaches this part of the chart's."""
 
@@ -27,14 +24,16 @@ def sector_evidence(context: Context, sector: Sector, statements: list[int]) -> 
     """Findings and a chart for one sector; ``statements`` are the numbers of those naming it."""
     held = _held(context, sector)
     findings = _findings(context, held) if held else [_not_covered(context, sector)]
+    tables = [_table(context, sector, held)] if held else []
     if sector.chains:
-        held, findings = [], chain_findings(context)
+        held, (tables, findings) = [], chain_evidence(context)
     return SectorEvidence(
         sector=sector.code,
         name=sector.name[context.lang],
         statements=statements,
         covered=bool(held) or sector.chains,
         findings=findings,
+        tables=tables,
         charts=_charts(context, sector, held[0]) if held else [],
     )
 
@@ -51,75 +50,75 @@ def _not_covered(context: Context, sector: Sector) -> Sentence:
     if not sector.hs:
         return [
             _(
-                "No goods stand for this sector in trade statistics: it is a skill, a service, a "
-                "standard or a policy. What supports it must come from the two sides."
+                "No goods stand for it in trade statistics: it is a skill, a service, a standard "
+                "or a policy. What supports it must come from the two sides."
             )
         ]
     if context.dataset.embedded:
-        return [
-            _(
-                "Not in the embedded basket of raw materials: load world trade with “sinergi data "
-                "add baci PATH”, and this brief will show it."
-            )
-        ]
-    return [_("The dataset {dataset} holds no product of this sector.", dataset=context.dataset.id)]
+        return [_("Not among the raw materials that the data at hand hold.")]
+    return [_("The data at hand hold no product of it.")]
 
 
 def _findings(context: Context, products: list[str]) -> list[Sentence]:
-    _ = context.translator
+    """The acts that bear on the products, and comparative advantage where it can be computed."""
     found: list[Sentence] = []
     for product in products:
         for country in (context.a, context.b):
-            found += _side(context, country, product, "exports")
             found += _advantage(context, country, product)
             found += _events(context, country, product)
-            found += _side(context, country, product, "imports")
-    found.append([_("Trade that never reached a thousandth of the world's is left out here.")])
     return found
 
 
-def _side(context: Context, country: str, product: str, side: str) -> list[Sentence]:
-    """Exports or imports of one product: today, share, place, and the largest year.
-
-    Nothing is said of trade that never reached :data:`NEGLIGIBLE` of the world's, except that a
-    country exports none at all.
-    """
-    _, ledger = context.translator, context.ledger
-    pair = (country, WORLD) if side == "exports" else (WORLD, country)
-    share, rank = f"world-{side[:-1]}-share", f"{side[:-1]}er-rank"
-    peak = int(ledger.value("peak-year", *pair, product))
-    words = {"country": context.name(country), "product": ledger.product(product)}
-    if not peak and side == "exports":
-        return [_.sentence("{country}, {product}: no exports are recorded.", **words)]
-    shares = (ledger.value(share, country, product, when) for when in (context.window, peak))
-    if not peak or max(shares) < NEGLIGIBLE:
-        return []
-    figure = ledger.figure
-    today: Sentence = [_("none in {window}", window=context.window_text)]
-    if ledger.value("trade-value", *pair, product, context.window):
-        today = _.sentence(
-            "a mean of {mean} a year in {window}, {share} of the world's, {rank}",
-            mean=figure("trade-value", *pair, product, context.window),
-            window=context.window_text,
-            share=figure(share, country, product, context.window),
-            rank=figure(rank, country, product, context.window),
-        )
-    message = (
-        N_("{country}, exports of {product}")
-        if side == "exports"
-        else N_("{country}, imports of {product}")
+def _table(context: Context, sector: Sector, products: list[str]) -> Table:
+    """What each country sells and buys of each product, today and at most."""
+    _ = context.translator
+    words = ("product", "country")
+    titles = (
+        ("product", _("product")),
+        ("country", _("country")),
+        ("exports", _("exports a year")),
+        ("share", _("share of the world's")),
+        ("rank", _("place in the world")),
+        ("peak", _("largest year")),
+        ("most", _("exports then")),
+        ("then", _("place then")),
+        ("imports", _("imports a year")),
     )
-    return [
-        _.sentence(
-            "{what}: {today}; largest year {peak} with {most}, {share} of the world's, {rank}.",
-            what=_(message, **words),
-            today=today,
-            peak=figure("peak-year", *pair, product),
-            most=figure("trade-value", *pair, product, peak),
-            share=figure(share, country, product, peak),
-            rank=figure(rank, country, product, peak),
-        )
+    rows = [
+        _row(context, product, country)
+        for product in products
+        for country in (context.a, context.b)
     ]
+    return Table(
+        id=f"sector-{sector.code}",
+        title=_("{sector}: what each sells and buys", sector=_capital(sector.name[context.lang])),
+        columns=[Column(key=key, title=title, numeric=key not in words) for key, title in titles],
+        rows=rows,
+        note=_("Annual means of {years}.", years=context.window_text),
+    )
+
+
+def _row(context: Context, product: str, country: str) -> list[Part | None]:
+    figure, value = context.ledger.figure, context.ledger.value
+    sells, buys = (country, WORLD, product), (WORLD, country, product)
+    peak = int(value("peak-year", *sells))
+    sold = figure("trade-value", *sells, context.window)
+    ranked = bool(sold.value)
+    return [
+        context.ledger.product(product),
+        context.name(country),
+        sold,
+        figure("world-export-share", country, product, context.window) if ranked else None,
+        figure("exporter-rank", country, product, context.window) if ranked else None,
+        figure("peak-year", *sells) if peak else None,
+        figure("trade-value", *sells, peak) if peak else None,
+        figure("exporter-rank", country, product, peak) if peak else None,
+        figure("trade-value", *buys, context.window),
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _advantage(context: Context, country: str, product: str) -> list[Sentence]:

@@ -6,19 +6,11 @@ from sinergi.brief.gather.checks import checks, in_words
 from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import N_
 from sinergi.brief.model import StatementView
-from sinergi.brief.numbers import date_text
+from sinergi.brief.numbers import date_text, figure_text
 from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Statement
 from sinergi.evidence.claim_checks import Checked
+from sinergi.reading import gloss
 from sinergi.vocabulary.sectors import sectors
-
-COUNTED = {
-    Kind.OFFER: N_("offers: {n}"),
-    Kind.ASK: N_("requests: {n}"),
-    Kind.INTEREST: N_("interests: {n}"),
-    Kind.COMMITMENT: N_("commitments: {n}"),
-    Kind.EXISTING_AGREEMENT: N_("existing agreements: {n}"),
-}
-"""How many statements of a kind there are."""
 
 KINDS = {
     Kind.OFFER: N_("offer"),
@@ -30,13 +22,37 @@ KINDS = {
 }
 
 
+COURTESY = frozenset({"build", "develop", "cooperation", "relations"})
+"""Things that a statement about nothing else only wishes well with."""
+
+
 def statements(context: Context, record: CooperationRecord) -> list[StatementView]:
     """The statements in the order of the documents, numbered from 1, facts checked."""
     checked = checks(context, record)
-    return [
+    found = [
         _view(context, record, number, statement, checked.get(number - 1))
         for number, statement in enumerate(record.statements, start=1)
     ]
+    _fold(record, found)
+    return found
+
+
+def _fold(record: CooperationRecord, views: list[StatementView]) -> None:
+    """Mark courtesies and what the same side has said already."""
+    seen: set[tuple[object, ...]] = set()
+    for statement, view in zip(record.statements, views, strict=True):
+        things = set(statement.objects) - COURTESY
+        said = (
+            statement.side,
+            statement.kind,
+            tuple(sorted(things)),
+            tuple(sorted(view.sectors)),
+            statement.due,
+        )
+        nothing = not things and not view.sectors and not statement.due
+        empty = nothing and statement.kind in (Kind.INTEREST, Kind.FACT) and not view.check
+        view.folded = empty or (said in seen and not nothing and view.check is None)
+        seen.add(said)
 
 
 def sector_names(context: Context, codes: list[str]) -> str:
@@ -75,8 +91,16 @@ def _view(
         span=statement.span,
         sentence=statement.sentence or statement.span,
         document=statement.document or record.id,
-        confidence_text=None if confidence is None else f"{round(confidence * 100)} %",
+        confidence_text=None if confidence is None else _sure(context, confidence),
         reason=statement.reason.text(context.lang) if statement.reason else None,
         check=checked.verdict if checked else None,
         check_text=in_words(context, checked) if checked else None,
+        gloss=None if statement.kind == Kind.FACT else gloss(statement, context.lang),
+    )
+
+
+def _sure(context: Context, confidence: float) -> str:
+    """How sure the machine is, as shares are written."""
+    return context.translator(
+        "sure to {share}", share=figure_text(round(confidence, 2), "share", context.lang)
     )

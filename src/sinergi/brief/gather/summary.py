@@ -1,99 +1,220 @@
-"""The first screen of a brief: what happened, what the data add, what comes next."""
+"""In short: two to four sentences that one could say aloud; and what is asked of the reader."""
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date
+from collections.abc import Sequence
 
-from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.direction import notable_stop
-from sinergi.brief.gather.statements import COUNTED
+from sinergi.brief.gather.context import Context, year_ranges
+from sinergi.brief.gather.standing import MATERIAL, Standing, bought, sold, standings
+from sinergi.brief.gather.topics import SAID, total_trade
 from sinergi.brief.messages import N_
-from sinergi.brief.model import CompanyList, MeetingView, Sentence, StepView
-from sinergi.brief.numbers import date_text
-from sinergi.cooperation.record import CooperationRecord
-from sinergi.vocabulary.sectors import Sector
+from sinergi.brief.model import MeetingView, Promise, Sentence, StatementView
+from sinergi.brief.numbers import date_text, figure_text
+from sinergi.cooperation.record import JOINT, Kind
 
-LISTED = 3
-"""Lists of companies named on the first screen, and companies named of each."""
+SENTENCES, DECISIONS = 4, 3
+"""How many of each at most."""
+_ORDER = (Kind.OFFER, Kind.ASK, Kind.INTEREST)
 
 
-def summary(
-    context: Context,
-    record: CooperationRecord | None,
-    meeting: MeetingView | None,
-    best: list[Sentence],
-    companies: list[CompanyList],
-    named: list[Sector],
-    plan: list[StepView],
-    today: date,
+def in_short(
+    context: Context, said: Sequence[StatementView], promised: Sequence[Promise]
 ) -> list[Sentence]:
-    """The key messages in the order of the brief; each repeats what a section holds."""
-    messages: list[Sentence] = []
-    if record is not None and meeting is not None:
-        messages += [_met(context, meeting), _said(context, record)]
-    for exporter, importer in context.pairs:
-        stop = notable_stop(context, exporter, importer)
-        if stop is not None:
-            messages.append(stop)
-    messages += best
-    messages += _named(context, companies, named)
-    messages += _next(context, plan, today)
-    return messages
-
-
-def _met(context: Context, meeting: MeetingView) -> Sentence:
-    _ = context.translator
-    people = ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in meeting.people)
-    place = meeting.place or _("place not known")
-    if not people:
-        return [f"{meeting.date_text}, {place}."]
-    return [_("{date}, {place}: {people}.", date=meeting.date_text, place=place, people=people)]
-
-
-def _said(context: Context, record: CooperationRecord) -> Sentence:
-    _ = context.translator
-    counts = Counter(statement.kind for statement in record.statements)
-    parts = [_(message, n=counts[kind]) for kind, message in COUNTED.items() if counts[kind]]
-    return [_("What was said: {counts}.", counts=", ".join(parts))]
-
-
-def _named(context: Context, lists: list[CompanyList], named: list[Sector]) -> list[Sentence]:
-    _ = context.translator
-    # The narrower a sector's codes, the surer its companies: nickel before mining.
-    width = {sector.name[context.lang]: min(map(len, sector.hs)) for sector in named if sector.hs}
-    ranked = sorted(lists, key=lambda one: -width[one.subject])
-    ranked = [one for one in ranked if one.candidates]
-    found = [
-        f"{one.country.name}, {one.subject}: "
-        + ", ".join(company.name for company in one.candidates[:LISTED])
-        for one in ranked[:LISTED]
+    """The trade that matters, what each side brings, and how promises stand."""
+    found: list[Sentence] = []
+    if all(context.trades(country) for country in (context.a, context.b)):
+        found += _trade(context)
+    else:
+        found.append(_no_trade(context))
+    found += [
+        line for country in (context.b, context.a) if (line := _brings(context, said, country))
     ]
-    if not found:
-        return []
-    return [[_("Candidate companies: {found}.", found="; ".join(found))]]
+    found += _promises(context, promised)
+    return found[: SENTENCES + 1] if promised else found[:SENTENCES]
 
 
-def _next(context: Context, plan: list[StepView], today: date) -> list[Sentence]:
-    """The first deadline and the last one, and whether all have passed."""
-    dated = sorted(step.deadline for step in plan if step.deadline)
-    if not dated:
-        return []
+def occasion(context: Context, met: MeetingView | None, promised: Sequence[Promise]) -> list[str]:
+    """The lines below the title: what it is about, and what has become of it."""
+    _ = context.translator
+    if context.record is None or met is None:
+        return [_("Before a meeting; prepared for {country:gen}", country=context.name(context.a))]
+    place = ", ".join(part for part in (met.place, met.country and met.country.name) if part)
+    where = (
+        _("Meeting of {date}, {place}", date=met.date_text, place=place)
+        if place
+        else _("Meeting of {date}", date=met.date_text)
+    )
+    if not met.date:
+        where = (
+            _("Meeting, date not known, {place}", place=place)
+            if place
+            else _("Meeting, date and place not known")
+        )
+    late = sum(one.state == "overdue" for one in promised)
+    became = (
+        _("What has become of it: not known; {n} promised dates have passed", n=late)
+        if late
+        else _("What has become of it: not known here")
+    )
+    return [where, became]
+
+
+def asked(
+    context: Context, found: Sequence[Sentence], promised: Sequence[Promise]
+) -> list[Sentence]:
+    """The decisions asked of the reader: promises that lapsed, the topics', who is in charge."""
+    _ = context.translator
+    asked_for: list[Sentence] = []
+    if any(one.state == "overdue" for one in promised):
+        asked_for.append(
+            [
+                _(
+                    "Whether to agree with {other:ins} on new dates for what was promised, or to "
+                    "let it rest.",
+                    other=context.name(context.b),
+                )
+            ]
+        )
+    asked_for += found
+    asked_for.append([_("Who on our side is in charge of all this, and reports by when.")])
+    return asked_for[: DECISIONS - 1] + asked_for[-1:] if len(asked_for) > DECISIONS else asked_for
+
+
+def main_flow(context: Context) -> Standing | None:
+    """The flow that the main message is about: the largest that stopped or goes."""
+    if not all(context.trades(country) for country in (context.a, context.b)):
+        return None
+    return next((one for one in standings(context, lambda _: True) if one.flow), None)
+
+
+def _trade(context: Context) -> list[Sentence]:
+    told = [one for one in standings(context, lambda _: True) if one.flow is not None]
+    if not told:
+        return [_none_yet(context), *_thin(context)]
+    goes = [one for one in told if one.state == "traded"]
+    stopped = [one for one in told if one.state == "stopped"]
+    found: list[Sentence] = []
+    if goes:
+        found.append(_goes(context, goes[0]))
+    if stopped and (not goes or stopped[0].could >= MATERIAL):
+        found.append(_stopped(context, stopped[0], alone=not goes))
+    return found
+
+
+def _stopped(context: Context, one: Standing, *, alone: bool) -> Sentence:
+    _, figure = context.translator, context.ledger.figure
+    assert one.flow is not None  # noqa: S101 (stopped flows have gone)
     message = (
-        N_("Proposed steps: {n}; the first is due on {first}, the last on {last}.")
-        if dated[-1] >= today
+        N_(
+            "{product} is the one trade that has been tested: it went from {exporter:gen} to "
+            "{importer:acc} in {years} (most in {peak}: {most}) and not since. Today exports of "
+            "{exporter:gen} are {sold} a year, imports of {importer:gen} {bought}. Ask why it "
+            "stopped."
+        )
+        if alone
         else N_(
-            "Proposed steps: {n}; their dates, {first} to {last}, have all passed: agree on new "
-            "ones."
+            "{product} went from {exporter:gen} to {importer:acc} in {years} (most in {peak}: "
+            "{most}) and not since, though exports of {exporter:gen} are {sold} a year and imports "
+            "of {importer:gen} {bought}. Ask why it stopped."
         )
     )
-    return [
-        [
-            context.translator(
-                message,
-                n=len(plan),
-                first=date_text(dated[0], context.lang),
-                last=date_text(dated[-1], context.lang),
+    return _.sentence(
+        message,
+        product=context.ledger.plain_product(one.product),
+        exporter=context.name(one.exporter),
+        importer=context.name(one.importer),
+        years=year_ranges(list(one.flow.years)),
+        peak=str(one.flow.peak_year),
+        most=figure("trade-value", one.exporter, one.importer, one.product, one.flow.peak_year),
+        sold=sold(context, one.exporter, one.product),
+        bought=bought(context, one.importer, one.product),
+    )
+
+
+def _goes(context: Context, one: Standing) -> Sentence:
+    _, figure = context.translator, context.ledger.figure
+    assert one.flow is not None  # noqa: S101 (what goes has gone)
+    way = (one.exporter, one.importer, one.product)
+    return _.sentence(
+        "{product} is the largest trade between the two in the data: {value} from {exporter:gen} "
+        "to {importer:acc} in {year}, {share} of imports of {importer:gen} in {window}.",
+        window=context.window_text,
+        product=context.ledger.plain_product(one.product),
+        value=figure("trade-value", *way, one.flow.last),
+        year=str(one.flow.last),
+        share=figure("market-share", *way, context.window),
+        exporter=context.name(one.exporter),
+        importer=context.name(one.importer),
+    )
+
+
+def _none_yet(context: Context) -> Sentence:
+    return context.translator.sentence(
+        "No product in the data has gone between {a:ins} and {b:ins} in amounts worth telling "
+        "({smallest} in all years together).",
+        a=context.name(context.a),
+        b=context.name(context.b),
+        smallest=figure_text(100_000.0, "USD", context.lang),
+    )
+
+
+def _thin(context: Context) -> list[Sentence]:
+    return [total_trade(context)] if context.dataset.complete else []
+
+
+def _no_trade(context: Context) -> Sentence:
+    silent = [c for c in (context.a, context.b) if not context.trades(c)]
+    return context.translator.sentence(
+        "The data at hand hold no trade of {country:gen}.", country=context.name(silent[0])
+    )
+
+
+def _brings(context: Context, said: Sequence[StatementView], country: str) -> Sentence | None:
+    """What a side offers, asks for and would like, by the sectors it named."""
+    _ = context.translator
+    parts = []
+    for kind in _ORDER:
+        views = [
+            view
+            for view in said
+            if view.kind == kind and view.side in (country, JOINT) and not view.folded
+        ]
+        names = list(
+            dict.fromkeys(name for v in views for name in v.sectors_text.split(", ") if name)
+        )
+        if names:
+            parts.append(f"{_(SAID[kind])}: {', '.join(names)}")
+    if not parts:
+        return None
+    return [f"{context.name(country)} – {'; '.join(parts)}."]
+
+
+def _promises(context: Context, promised: Sequence[Promise]) -> list[Sentence]:
+    late = [one for one in promised if one.state == "overdue"]
+    if late:
+        return [
+            context.translator.sentence(
+                "Of {n} promises the date of {k} has passed ({due}); nothing is known of it: ask "
+                "first.",
+                n=str(len(promised)),
+                k=str(len(late)),
+                due=late[0].due_text,
             )
         ]
-    ]
+    coming = [one for one in promised if one.state == "coming"]
+    if coming:
+        return [
+            context.translator.sentence(
+                "Promises: {n}; the next is due {due}.",
+                n=str(len(promised)),
+                due=coming[0].due_text,
+            )
+        ]
+    return []
+
+
+def prepared_line(context: Context) -> str:
+    """When the brief was prepared."""
+    return context.translator(
+        "Country pair brief, prepared {date}", date=date_text(context.today, context.lang)
+    )

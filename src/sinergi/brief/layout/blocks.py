@@ -123,13 +123,14 @@ def _part_cell(part: Part | None) -> Cell:
 
 def figures_of(block: Block) -> Iterator[Figure]:
     """The figures of a block in the order of the page, those of charts left out."""
-    for line in _lines_of(block):
+    for line in lines_of(block):
         for part in line:
             if isinstance(part, Figure):
                 yield part
 
 
-def _lines_of(block: Block) -> Iterator[Line]:
+def lines_of(block: Block) -> Iterator[Line]:
+    """All lines of a block, those of charts left out."""
     if isinstance(block, Heading):
         yield block.aside
     elif isinstance(block, Lines):

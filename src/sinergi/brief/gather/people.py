@@ -1,0 +1,68 @@
+"""People and offices in the reader's language and script."""
+
+from __future__ import annotations
+
+from sinergi.brief.gather.context import Context
+from sinergi.brief.model import Person
+from sinergi.cooperation.record import CooperationRecord, Participant
+from sinergi.vocabulary.offices import office
+from sinergi.vocabulary.person_scripts import in_script_of
+
+
+def people(context: Context, record: CooperationRecord) -> list[Person]:
+    """The participants, our side first, those with an office before those without."""
+    found = [_person(context, one) for one in record.participants]
+    order = {context.a: 0, context.b: 1}
+
+    def place(one: Person) -> tuple[int, bool]:
+        return (order.get(one.country.code, 2) if one.country else 3, one.role is None)
+
+    return sorted(found, key=place)
+
+
+def _person(context: Context, one: Participant) -> Person:
+    written = in_script_of(one.name, context.lang, one.country)
+    role = translated_office(context, one.role) if one.role else None
+    return Person(
+        name=written or one.name,
+        name_original=one.name if written else None,
+        role=role or one.role,
+        role_original=one.role
+        if role and one.role and role.casefold() != one.role.casefold()
+        else None,
+        country=context.country(one.country) if one.country else None,
+    )
+
+
+def translated_office(context: Context, text: str) -> str | None:
+    """An office in the brief's language, None where it is not wholly known."""
+    found = office(text)
+    return found.text(context.lang) if found else None
+
+
+def bodies(context: Context, record: CooperationRecord) -> dict[str, str]:
+    """The institution of each side's first officer who took part, in the brief's language."""
+    found: dict[str, str] = {}
+    for one in record.participants:
+        known = office(one.role) if one.role else None
+        body = known.body(context.lang) if known else None
+        if body and one.country and one.country not in found:
+            found[one.country] = body
+    return found
+
+
+def place_text(context: Context, place: str | None) -> str | None:
+    """A place in the reader's language as far as its parts are known institutions or cities."""
+    if place is None:
+        return None
+    parts = [part.strip() for part in place.split(",")]
+    return ", ".join(_place_part(context, part) for part in parts if part)
+
+
+def _place_part(context: Context, part: str) -> str:
+    """An institution by the table of offices; other names in the reader's script."""
+    known = translated_office(context, part)
+    if known:
+        return known
+    written = in_script_of(part, context.lang, context.country_of_meeting)
+    return f"{written} ({part})" if written else part

@@ -1,0 +1,42 @@
+"""What was promised, and how it stands on the day of the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sinergi.brief.gather.context import Context
+from sinergi.brief.model import Promise, StatementView
+from sinergi.cooperation.periods import first_day, last_day
+from sinergi.cooperation.record import CooperationRecord, Kind
+
+
+def promises(
+    context: Context, record: CooperationRecord, said: Sequence[StatementView], today: date
+) -> list[Promise]:
+    """One row a commitment that is no courtesy, those with a date first."""
+    _ = context.translator
+    held = first_day(record.meeting.date) if record.meeting.date else None
+    found = []
+    for view in said:
+        if view.kind != Kind.COMMITMENT or view.folded:
+            continue
+        due = last_day(view.due, held) if view.due else None
+        state, words = "unknown", _("no date was said; ask how it stands")
+        if due is not None and due < today:
+            state, words = "overdue", _("the date has passed; nothing is known: ask first")
+        elif due is not None:
+            state, words = "coming", _("still to come")
+        found.append(
+            Promise.model_validate(
+                {
+                    "who": view.side_text,
+                    "what": view.gloss or view.span,
+                    "due_text": view.due_text or _("not said"),
+                    "state": state,
+                    "state_text": words,
+                    "statement": view.number,
+                }
+            )
+        )
+    return sorted(found, key=lambda one: one.state == "unknown")

@@ -1,0 +1,118 @@
+"""Where the trade in a group of products stands between the two, and what each does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sinergi.brief.gather.context import Context
+from sinergi.brief.model import Figure
+from sinergi.cooperation.lines import State
+from sinergi.evidence import WORLD
+from sinergi.evidence.histories import FlowHistory, pair_history
+from sinergi.opportunities import most_traded
+from sinergi.vocabulary.events import PolicyEvent, policy_events
+
+NOTABLE = 100_000.0
+"""US dollars, all years together, below which a flow is too small to be told."""
+MATERIAL = 1_000_000.0
+"""US dollars a year that one must sell and the other buy for an untried product to be told."""
+_CONSIDERED = 200
+_STATES: dict[str, State] = {
+    "traded": "traded",
+    "resumed": "traded",
+    "small": "traded",
+    "stopped": "stopped",
+    "never": "never",
+    "unknown": "unknown",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One product one way: its state, its history if it ever went, and what it could reach.
+
+    ``could`` is the smaller of what the exporter sells to the world and the importer buys, a
+    year, US dollars.
+    """
+
+    product: str
+    exporter: str
+    importer: str
+    state: State
+    flow: FlowHistory | None
+    could: float
+
+    @property
+    def weight(self) -> tuple[int, float]:
+        """What is told first: trade that goes, trade that stopped, trade that could be."""
+        if self.state == "traded":
+            return 2, self.flow.peak if self.flow else 0.0
+        if self.state == "stopped" and self.flow:
+            return 1, min(self.flow.peak, self.could)
+        return 0, self.could
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What each country sells and buys of some products, a year, by product."""
+
+    sold: dict[str, dict[str, float]]
+    bought: dict[str, dict[str, float]]
+
+
+def sides(context: Context, covers: Callable[[str], bool]) -> Sides:
+    """Exports and imports of both countries in the window, products that are covered."""
+    years = range(context.window_years[0], context.window_years[-1] + 1)
+    sold: dict[str, dict[str, float]] = {}
+    bought: dict[str, dict[str, float]] = {}
+    for country in (context.a, context.b):
+        found = most_traded(
+            context.dataset.id, (country,), covers=covers, years=years, limit=_CONSIDERED
+        )
+        sold[country] = {one.product: one.exports / len(years) for one in found}
+        bought[country] = {one.product: one.imports / len(years) for one in found}
+    return Sides(sold, bought)
+
+
+def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]:
+    """The products worth telling, both ways, the most telling first."""
+    known = sides(context, covers)
+    found: list[Standing] = []
+    for exporter, importer in context.pairs:
+        history = pair_history(context.dataset.id, exporter, importer)
+        for product, sold in known.sold[exporter].items():
+            could = min(sold, known.bought[importer].get(product, 0.0))
+            flow = history.by_product.get(product)
+            state = _STATES[history.state(product)]
+            if _told(state, flow, could):
+                found.append(Standing(product, exporter, importer, state, flow, could))
+    return sorted(found, key=lambda one: (*one.weight, one.product), reverse=True)
+
+
+def _told(state: State, flow: FlowHistory | None, could: float) -> bool:
+    if flow is not None:
+        # What stopped is told where it could go again.
+        goes = state == "traded" or could >= MATERIAL / 100
+        return flow.total >= NOTABLE and goes
+    return state == "never" and could >= MATERIAL
+
+
+def bans(context: Context, products: list[str]) -> list[PolicyEvent]:
+    """Acts of either side on these products, the latest of each product."""
+    found: dict[tuple[str, str], PolicyEvent] = {}
+    for country in (context.a, context.b):
+        for product in products:
+            for event in policy_events(country, product):
+                found[(country, event.product)] = event
+    return list(found.values())
+
+
+def sold(context: Context, country: str, product: str) -> Figure:
+    """What a country sells of a product to the world, a year."""
+    return context.ledger.figure("trade-value", country, WORLD, product, context.window)
+
+
+def bought(context: Context, country: str, product: str) -> Figure:
+    """What a country buys of a product from the world, a year."""
+    return context.ledger.figure("trade-value", WORLD, country, product, context.window)
