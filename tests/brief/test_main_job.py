@@ -198,8 +198,8 @@ def test_4_aluminium_shows_both_sides(brief: Brief) -> None:
 def _words(found: SectorEvidence) -> str:
     """All words and figures of a topic's tables and findings."""
     cells = [cell for table in found.tables for row in table.rows for cell in row if cell]
-    parts = [*cells, *(part for sentence in found.findings for part in sentence)]
-    return " ".join(part if isinstance(part, str) else part.text for part in parts)
+    parts = [part if isinstance(part, str) else part.text for part in cells]
+    return " ".join([*parts, *(words(sentence) for sentence in found.findings)])
 
 
 def test_4_what_the_basket_does_not_hold_is_said(brief: Brief, html: str) -> None:
