@@ -14,8 +14,12 @@ from scripts.extract import (
     facilities,
     gleif,
     industry_uses,
+    loaded,
     outlines,
     product_names,
+    treaties,
+    upstreamness,
+    visas,
     word_frequencies,
 )
 
@@ -28,6 +32,10 @@ MODULES = (
     facilities,
     product_names,
     industry_uses,
+    loaded,
+    treaties,
+    visas,
+    upstreamness,
     word_frequencies,
 )
 

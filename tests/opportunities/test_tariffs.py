@@ -32,7 +32,7 @@ def duties(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_without_tariffs_the_duty_is_unknown(home: Path) -> None:
-    found = opportunities("TJK", "IDN", dataset="baci-minerals", limit=1)
+    found = opportunities("TJK", "KAZ", dataset="baci-minerals", limit=1)
     assert found.items[0].tariff.evidence is None
     assert "data add tariffs" in (found.items[0].tariff.unknown or "")
 

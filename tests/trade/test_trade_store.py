@@ -281,7 +281,10 @@ def test_the_catalogue(home: Path, baci_zip: WriteZip) -> None:
     whole = add("baci", baci_zip({2020: rows}), identifier="whole")
     assert catalogue.default_trade() == whole
     assert [d.id for d in catalogue.datasets()][-2:] == ["part", "whole"]
-    assert catalogue.newest("minerals") is None
+    assert catalogue.newest("gdp") is None
+    newest = catalogue.newest("minerals")
+    assert newest is not None
+    assert newest.id == "usgs-minerals"
 
 
 def test_the_embedded_basket_holds_the_aluminium_of_2009_to_2012() -> None:

@@ -10,13 +10,16 @@ from sinergi.evidence.provenance import Reference
 from sinergi.facilities.plants import facilities_path
 from sinergi.origin import Origin, read_origin
 from sinergi.trade import catalogue
-from sinergi.vocabulary import development, geography
+from sinergi.vocabulary import development, geography, positions, treaties, visas
 
 _EMBEDDED = {
     "wdi": development.wdi_path,
     "eci": development.eci_path,
     "geodist": geography.distances_path,
     "gem-facilities": facilities_path,
+    positions.DATASET: positions.positions_path,
+    treaties.DATASET: treaties.treaties_path,
+    visas.DATASET: visas.visas_path,
 }
 """Embedded tables on countries, by the id their evidence carries."""
 

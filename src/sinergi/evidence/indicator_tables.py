@@ -19,7 +19,7 @@ from sinergi.indicators.catalogue.entry import When, holds
 from sinergi.indicators.frames import deliver
 from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
-from sinergi.vocabulary import development, geography
+from sinergi.vocabulary import development, geography, positions
 
 _SERIES = {"gdp": "gdp", "income": "gdppc", "population": "population"}
 """Tables that indicators need, and the embedded series that gives them."""
@@ -85,7 +85,7 @@ def indicators(
     _refuse_lacking(entry, held, resolved, (), accept_basket)
     chosen = _years(held, year)
     _refuse_lacking(entry, held, resolved, chosen, accept_basket)
-    tables, sources = _inputs(entry, held, given)
+    tables, sources = _inputs(entry, held, given, digits)
     trade = trade_for(entry, held, resolved, imports, chosen)
     sources.update(("imports", one) for one in trade.also)
     result = compute(
@@ -180,7 +180,7 @@ def _years(held: Dataset, year: int | Iterable[int] | None) -> list[int]:
 
 
 def _inputs(
-    entry: Indicator, held: Dataset, given: Mapping[str, object]
+    entry: Indicator, held: Dataset, given: Mapping[str, object], digits: int | None
 ) -> tuple[dict[str, object], dict[str, str]]:
     """The tables that an indicator takes, and what each is from."""
     tables: dict[str, object] = {}
@@ -197,6 +197,10 @@ def _inputs(
         elif name in _PAIRS:
             tables[name] = _PAIRS[name](pl.scan_parquet(geography.distances_path()))
             sources[name] = "geodist"
+        elif name == "positions" and "table" not in given:
+            level = digits or held.digits
+            tables[name] = positions.positions(held.nomenclature or "", level)
+            sources[name] = positions.DATASET
     return tables, sources
 
 

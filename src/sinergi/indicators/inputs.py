@@ -26,6 +26,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "industries": ("industry",),
     "bridge": ("product", "industry"),
     "links": ("input", "output"),
+    "positions": ("product",),
 }
 """Columns of each table that name something: text, since ``010121`` is not a number."""
 
@@ -48,6 +49,7 @@ class Inputs:
         industries: industry, output; perhaps exports, imports, inventories.
         bridge: product, industry.
         links: input, output; perhaps weight.
+        positions: product, value: stages to final use, computed before.
     """
 
     distance: object | None = None
@@ -61,6 +63,7 @@ class Inputs:
     industries: object | None = None
     bridge: object | None = None
     links: object | None = None
+    positions: object | None = None
 
     def frame(self, name: str, columns: tuple[str, ...]) -> pl.DataFrame:
         """One of the tables, with these columns.

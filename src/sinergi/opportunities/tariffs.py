@@ -1,10 +1,10 @@
-"""The importer's duty on each product, from the newest tariffs dataset of the catalogue."""
+"""The importer's duty on each product, from the newest tariffs dataset that has the importer."""
 
 from __future__ import annotations
 
 from sinergi.evidence.tariff_measures import NO_TARIFF, SPECIFIC, duties
 from sinergi.opportunities.model import Number
-from sinergi.trade import catalogue
+from sinergi.trade.reference import tariffs_dataset
 from sinergi.vocabulary.reasons import Reason
 
 NOT_LOADED = Reason("no-tariffs-loaded")
@@ -16,7 +16,7 @@ class Tariffs:
     def __init__(self, exporter: str, importer: str, nomenclature: str | None) -> None:
         self._pair = f"{exporter}/{importer}"
         self._nomenclature = nomenclature or "HS92"
-        self._held = catalogue.newest("tariffs")
+        self._held = tariffs_dataset(importer)
         self._duties = (
             duties(self._held.id, exporter, importer, self._nomenclature) if self._held else {}
         )

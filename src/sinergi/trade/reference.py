@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sinergi.trade.catalogue import Dataset, newest
+from sinergi.trade.catalogue import Dataset, datasets, newest
 from sinergi.vocabulary import conversion, development, geography
 
 EMBEDDED = "embedded"
@@ -28,6 +28,19 @@ def economies() -> pl.DataFrame:
     return _over(newest("gdp"), pl.read_parquet(development.wdi_path()), ["country", "year"])
 
 
+def tariffs_dataset(importer: str) -> Dataset | None:
+    """The user's newest tariffs that hold duties of the importer, else the embedded ones that do.
+
+    None where no dataset does: its duties are unknown, not zero.
+    """
+    held = [one for one in datasets() if one.kind == "tariffs"]
+    for one in (*(d for d in reversed(held) if not d.embedded), *(d for d in held if d.embedded)):
+        rows = one.scan().filter(pl.col("importer") == importer).head(1).collect()
+        if rows.height:
+            return one
+    return None
+
+
 def tariffs(importer: str, *, exporter: str | None = None, nomenclature: str) -> pl.DataFrame:
     """The duties of ``importer`` on goods of ``exporter``, from the user's newest tariffs.
 
@@ -38,7 +51,7 @@ def tariffs(importer: str, *, exporter: str | None = None, nomenclature: str) ->
         product, ``rate`` (a share: 0.05 is 5 %; null for duties by weight or piece), ``mfn``
         (whether it is the MFN rate); no rows where there are no data, which is not a rate of 0.
     """
-    ds = newest("tariffs")
+    ds = tariffs_dataset(importer)
     if ds is None or ds.nomenclature is None:
         return pl.DataFrame(schema={"product": pl.String, "rate": pl.Float64, "mfn": pl.Boolean})
     rows = ds.scan().filter(pl.col("importer") == importer)

@@ -72,6 +72,10 @@ def _bridge(inputs: Inputs, industries: pl.Series) -> tuple[pl.Series, Array]:
 
 
 def _upstreamness(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) -> Output:
+    if inputs.table is None and inputs.positions is not None and arguments["of"] != "industries":
+        given = inputs.frame("positions", ("product", "value")).sort("product")
+        by_product = given["value"].cast(pl.Float64).to_numpy()
+        return _of_products(trade, year, arguments, given["product"], by_product)
     table = _input_output(inputs)
     value = upstreamness.upstreamness(table.z, table.use)
     return _position(trade, year, inputs, arguments, table, value)
@@ -91,6 +95,13 @@ def _position(
         return Output(long(year, {"industry": table.industries}, value=value))
     products, members = _bridge(inputs, table.industries)
     by_product = upstreamness.bridged(value, members, np.maximum(table.output, 0))
+    return _of_products(trade, year, arguments, products, by_product)
+
+
+def _of_products(
+    trade: Trade, year: int, arguments: Arguments, products: pl.Series, by_product: Array
+) -> Output:
+    """A number of products as it is, or its mean in the exports of countries."""
     if arguments["of"] == "products":
         return Output(long(year, {"product": products}, value=by_product))
     panel = trade.panel(year)
@@ -319,7 +330,7 @@ INDICATORS = (
         _upstreamness,
         arguments=(of("industries", "products", "countries"),),
         needs=_INPUT_OUTPUT,
-        uses=("bridge",),
+        uses=("bridge", "positions"),
         all_goods=False,
     ),
     Indicator(

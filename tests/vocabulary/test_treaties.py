@@ -1,0 +1,95 @@
+"""Agreements and travel between two countries, and where the data do not know."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from sinergi.errors import DataError
+from sinergi.vocabulary import countries, treaties, visas
+from sinergi.vocabulary.treaties import blocs, treaties_between
+from sinergi.vocabulary.visas import visa_rule
+
+
+def test_the_treaty_of_2003_was_never_in_force() -> None:
+    (only,) = treaties_between("IDN", "TJK")
+    assert (only.type, only.status, only.signed) == ("investment", "signed", date(2003, 10, 28))
+    assert only.pending
+    assert only.in_force is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("DEU", "KEN", {("EU - Kenya EPA (2023)", "in-force")}),
+        ("VNM", "PER", {("TPP (2016)", "signed")}),
+        ("IDN", "CHN", {("China - Indonesia BIT (1994)", "terminated")}),
+        ("IRN", "TJK", {("Iran, Islamic Republic of - Tajikistan BIT (1995)", "in-force")}),
+    ],
+)
+def test_blocs_and_many_parties(a: str, b: str, expected: set[tuple[str, str]]) -> None:
+    found = treaties_between(a, b)
+    assert expected <= {(one.title, one.status) for one in found}
+    assert {one.id for one in treaties_between(b, a)} == {one.id for one in found}
+    order = [("in-force", "signed", "terminated").index(one.status) for one in found]
+    assert order == sorted(order)
+
+
+def test_a_treaty_of_a_bloc_with_others_binds_no_two_of_its_members() -> None:
+    assert not [one for one in treaties_between("DEU", "FRA") if one.title.startswith("EU - ")]
+
+
+def test_no_treaty_is_an_empty_answer() -> None:
+    assert treaties_between("LAO", "UZB") == ()
+    assert treaties_between("TJK", "FJI") == ()
+
+
+def test_every_party_is_a_country_or_a_bloc() -> None:
+    rows = pl.read_parquet(treaties.treaties_path())
+    assert rows.height > 3900
+    codes = {code for text in rows["parties"] for code in text.split()}
+    unknown = {code for code in codes if not countries.is_country(code) and code not in blocs()}
+    assert not unknown
+    for members in blocs().values():
+        assert all(countries.is_country(code) for code in members)
+
+
+def test_visas_both_ways() -> None:
+    there, back = visa_rule("IDN", "TJK"), visa_rule("TJK", "IDN")
+    assert there is not None
+    assert back is not None
+    assert (there.code, there.days, back.code) == ("days", 30, "e-visa")
+    assert there.text("id") == "bebas visa 30 hari"
+    assert back.text("ru") == "электронная виза"
+    assert there.collected == date(2025, 1, 12)
+
+
+def test_every_rule_has_words() -> None:
+    rows = pl.read_parquet(visas.visas_path())
+    assert rows.height == 199 * 198
+    for code, days in rows.select("rule", "days").unique().iter_rows():
+        for lang in ("en", "id", "ru", "tg"):
+            assert visas.VisaRule("IDN", "TJK", code, days).text(lang)
+    assert (rows["rule"] == "days").sum() == rows["days"].count()
+
+
+def test_an_unknown_pair_is_not_free() -> None:
+    assert visa_rule("ABW", "TJK") is None
+
+
+def test_damaged_lists_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "list.parquet"
+    path.write_bytes(b"PAR1")
+    monkeypatch.setattr(treaties, "treaties_path", lambda: path)
+    monkeypatch.setattr(visas, "visas_path", lambda: path)
+    for cached in (treaties._all, treaties.treaties_between, visas.visa_rule):
+        cached.cache_clear()
+    with pytest.raises(DataError, match="cannot be read"):
+        treaties_between("IDN", "TJK")
+    with pytest.raises(DataError, match="cannot be read"):
+        visa_rule("IDN", "TJK")
+    for cached in (treaties._all, treaties.treaties_between, visas.visa_rule):
+        cached.cache_clear()
