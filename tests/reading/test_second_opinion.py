@@ -91,7 +91,7 @@ def test_an_answer_without_a_list_adds_nothing(service: tuple[_Service, str]) ->
 
 def test_no_service_there_is_a_clear_error() -> None:
     reader = SecondOpinion(RuleReader(), "http://127.0.0.1:9/v1", "tiny", seconds=2)
-    with pytest.raises(InputError, match="did not answer"):
+    with pytest.raises(InputError, match="cannot be reached"):
         reader.read(Document("x", TEXT))
 
 

@@ -1,0 +1,249 @@
+"""Asks a service behind an OpenAI-compatible address; keeps its key from everybody else.
+
+The key goes to the address given and nowhere else: redirects are not followed, netrc files are
+not read, and neither the key nor anything the service wrote ever stands in a message.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from sinergi.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    import requests
+
+LARGEST_ANSWER = 2_000_000
+"""Bytes of the longest answer that is read."""
+
+_BLOCK = 1 << 16
+_ADVICE = "Start the service, or leave the second opinion off"
+
+
+@dataclass(frozen=True)
+class ModelService:
+    """Where a model is asked, and how long it may take.
+
+    Args:
+        address: Base address, for example ``http://127.0.0.1:8080/v1``.
+        model: The model's name there.
+        key: Sent as bearer token when the service wants one; never shown.
+        seconds: How long the whole answer may take.
+
+    Raises:
+        UsageError: the address is none of a web service or holds a password or query, or the key
+            holds characters that no key has. The message does not repeat a secret.
+    """
+
+    address: str
+    model: str
+    key: str | None = field(default=None, repr=False)
+    seconds: float = 60.0
+
+    def __post_init__(self) -> None:
+        """Check address and key before anything is sent."""
+        _check_address(self.address)
+        if self.key is not None and not (
+            self.key and self.key.isascii() and self.key.isprintable()
+        ):
+            raise UsageError(
+                "the key of the second opinion has characters that no key has (a line end?)",
+                advice="Give it as one line of ASCII letters, digits and signs",
+            )
+        if not self.seconds > 0:
+            raise UsageError("the time for the second opinion is not above 0")
+
+    @property
+    def where(self) -> str:
+        """The address as messages show it."""
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.netloc}{parts.path}"
+
+
+def ask(service: ModelService, messages: Sequence[dict[str, str]]) -> str:
+    """What the model answers to the messages of a conversation.
+
+    Raises:
+        InputError: the service cannot be reached, redirects, takes too long, or answers
+            something else than a short text in the form of the OpenAI interface.
+    """
+    body = {"model": service.model, "temperature": 0, "messages": list(messages)}
+    return _content(_post(service, json.dumps(body).encode("ascii")), service)
+
+
+def _check_address(address: str) -> None:
+    fault = None
+    try:
+        parts = urlsplit(address)
+        port_there = parts.port
+    except ValueError:
+        fault = "is no address"
+    else:
+        if not address.isprintable() or " " in address or not address.isascii():
+            fault = "has characters that no address has"
+        elif parts.scheme not in ("http", "https") or not parts.hostname:
+            fault = "is no address of a web service"
+        elif parts.username is not None or parts.password is not None:
+            fault = "holds a name or password"
+        elif parts.query or parts.fragment:
+            fault = "has a query ('?') or fragment ('#')"
+        elif port_there == 0:
+            fault = "has no port that can be called"
+    if fault is not None:
+        # The address itself is not repeated: there may be a key in it.
+        raise UsageError(
+            f"the address of the second opinion {fault}",
+            advice="Give one like http://127.0.0.1:8080/v1, the key apart",
+        )
+
+
+def _post(service: ModelService, body: bytes) -> bytes:
+    import requests
+    import urllib3
+
+    headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
+    if service.key:
+        headers["Authorization"] = f"Bearer {service.key}"
+    address = f"{service.address.rstrip('/')}/chat/completions"
+    with _Deadline(service.seconds) as deadline, requests.Session() as session:
+        # Neither netrc nor other files of the user may add a secret; proxies may be needed.
+        session.trust_env = False
+        session.proxies = requests.utils.get_environ_proxies(address)
+        deadline.watch(session)
+        try:
+            with session.post(
+                address,
+                data=body,
+                headers=headers,
+                timeout=service.seconds,
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                if response.status_code != 200:
+                    raise _refused(response, service)
+                found = _body(response, service)
+            if deadline.passed:
+                raise requests.Timeout
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            what = (
+                f"did not answer within {service.seconds:g} seconds"
+                if deadline.passed
+                else _reason(error, service.seconds)
+            )
+            # What the library says may hold what the service wrote: it is not passed on.
+            raise InputError(
+                f"the second opinion {what}", where=service.where, advice=_ADVICE
+            ) from None
+    return found
+
+
+def _refused(response: requests.Response, service: ModelService) -> InputError:
+    code = response.status_code
+    if 300 <= code < 400:
+        return InputError(
+            f"the second opinion redirects ({code}); the key is not sent elsewhere",
+            where=service.where,
+            advice="Give the address that it redirects to, if you trust it",
+        )
+    meaning = {401: ": the key is not accepted", 403: ": the key is not accepted"}.get(code, "")
+    return InputError(f"the second opinion answers {code}{meaning}", where=service.where)
+
+
+def _body(response: requests.Response, service: ModelService) -> bytes:
+    found = bytearray()
+    while block := response.raw.read1(_BLOCK):
+        found += block
+        if len(found) > LARGEST_ANSWER:
+            raise InputError(
+                f"the second opinion answers more than {LARGEST_ANSWER:,} bytes",
+                where=service.where,
+            )
+    return bytes(found)
+
+
+def _reason(error: Exception, seconds: float) -> str:
+    import requests
+
+    reasons = (
+        (requests.exceptions.ProxyError, "is behind a proxy that does not answer"),
+        (requests.exceptions.SSLError, "has no valid certificate"),
+        (requests.exceptions.Timeout, f"did not answer within {seconds:g} seconds"),
+        (requests.exceptions.ConnectionError, "cannot be reached, or does not speak HTTP"),
+    )
+    return next((text for kind, text in reasons if isinstance(error, kind)), "broke off")
+
+
+def _content(answer: bytes, service: ModelService) -> str:
+    try:
+        content: Any = json.loads(answer)["choices"][0]["message"]["content"]
+    except (ValueError, KeyError, IndexError, TypeError, RecursionError):
+        content = None
+    if not isinstance(content, str):
+        raise InputError(
+            "the second opinion's answer is not of the expected form", where=service.where
+        ) from None
+    return content
+
+
+class _Deadline:
+    """Cuts the connections of a session when the time is over.
+
+    The time limits of the library begin anew with each byte: a service that drips would never end.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.passed = False
+        self._connections: list[Any] = []
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> _Deadline:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def watch(self, session: requests.Session) -> None:
+        """Learn of every connection that the session opens."""
+        from requests.adapters import HTTPAdapter
+        from urllib3.connection import HTTPConnection, HTTPSConnection
+        from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+        connections = self._connections
+
+        class Plain(HTTPConnection):
+            def connect(self) -> None:
+                connections.append(self)
+                super().connect()
+
+        class Secure(HTTPSConnection):
+            def connect(self) -> None:
+                connections.append(self)
+                super().connect()
+
+        class PlainPool(HTTPConnectionPool):
+            ConnectionCls = Plain
+
+        class SecurePool(HTTPSConnectionPool):
+            ConnectionCls = Secure
+
+        adapter = HTTPAdapter(max_retries=0)
+        pools = {"http": PlainPool, "https": SecurePool}
+        adapter.poolmanager.pool_classes_by_scheme = pools
+        session.mount("http://", adapter)
+        session.mount("https://", adapter)
+
+    def _cut(self) -> None:
+        import socket
+
+        self.passed = True
+        for connection in self._connections:
+            with suppress(OSError, AttributeError):
+                connection.sock.shutdown(socket.SHUT_RDWR)
