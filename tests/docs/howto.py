@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from tests.docs.blocks import ROOT
 
-CAPTION = re.compile(r"\A:caption: (?P<path>[^ \n]+)(?: \((?P<how>[^)]+)\))?\n\n?")
+CAPTION = re.compile(r"\A:caption: (?P<path>[^ \n]+)(?: \((?P<how>.+)\))?\n\n?")
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,12 @@ def apply(edit: Edit, project: Path) -> None:
         path.write_text(new + edit.text, encoding="utf-8")
         return
     side, _, beside = edit.how.partition(": ")
-    assert side in ("before", "after"), f"'{edit.how}' is no place"
+    assert side in ("before", "after", "instead of"), f"'{edit.how}' is no place"
     lines = old.splitlines(keepends=True)
     places = [i for i, line in enumerate(lines) if line.strip() == beside.strip("`")]
     assert len(places) == 1, f"{beside} stands {len(places)} times in {edit.path}"
-    lines.insert(places[0] + (side == "after"), edit.text)
+    start = places[0] + (side == "after")
+    lines[start : start + (side == "instead of")] = [edit.text]
     path.write_text("".join(lines), encoding="utf-8")
 
 

@@ -19,6 +19,7 @@ from sinergi.reading.lexicon_rows import (
     LanguageRow,
     ObjectRow,
     OfficeRow,
+    Place,
     PlaceRow,
     SectorRow,
     WordRow,
@@ -85,8 +86,16 @@ _FILES: dict[str, tuple[type[Any], Callable[[Any, str], Entry]]] = {
 @cache
 def languages() -> dict[str, LanguageRow]:
     """The languages documents are read in."""
-    rows = read_table(data_path(STATION, "languages.csv"), LanguageRow, unique="lang")
-    return {row.lang: row for row in rows if row.lang in DOCUMENT_LANGUAGES}
+    path = data_path(STATION, "languages.csv")
+    rows = {row.lang: row for row in read_table(path, LanguageRow, unique="lang")}
+    for lang in DOCUMENT_LANGUAGES:
+        if lang not in rows:
+            raise DataError(
+                f"there is no row for the language '{lang}'",
+                where=str(path),
+                advice="Each language of DOCUMENT_LANGUAGES has one",
+            )
+    return {lang: rows[lang] for lang in DOCUMENT_LANGUAGES}
 
 
 @cache
@@ -210,7 +219,7 @@ def _russian_stem(word: str) -> str:
 
 
 @cache
-def _countries() -> list[PlaceRow]:
+def _countries() -> list[Place]:
     return read_table(data_path(STATION, "countries.csv"), PlaceRow, unique="iso3")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, create_model
 
 from sinergi.cooperation.record import Kind
+from sinergi.vocabulary.languages import DOCUMENT_LANGUAGES
 
 
 class Row(BaseModel):
@@ -89,8 +90,8 @@ class FurnitureRow(PhraseRow):
     where: str
 
 
-class PlaceRow(Row):
-    """What a country, city or region is called in each language; a cell may list several names.
+class Place(Row):
+    """What a country, city or region is called; a cell may list several names.
 
     ``capital`` marks the capital among cities, ``zh_short`` is a country's one- or two-character
     name in Chinese.
@@ -98,17 +99,16 @@ class PlaceRow(Row):
 
     iso3: str
     capital: str = ""
-    en: str = ""
-    fr: str = ""
-    ru: str = ""
-    id: str = ""
-    tg: str = ""
-    zh: str = ""
     zh_short: str = ""
 
     def names(self, lang: str) -> list[str]:
         """The names in ``lang``."""
         return parts(str(getattr(self, lang)))
+
+
+_COLUMNS: dict[str, Any] = dict.fromkeys(DOCUMENT_LANGUAGES, (str, ""))
+PlaceRow: type[Place] = create_model("PlaceRow", __base__=Place, **_COLUMNS)
+"""A place with a column for each language documents are read in; a language may leave it out."""
 
 
 class EndingRow(Row):
