@@ -1,11 +1,15 @@
 """Does a ranking foresee new trade? Rank with data up to a year, look five years later.
 
 A candidate is a cell (exporter, importer, product) whose flow in year ``t`` is absent or small. It
-comes true when its flow in ``t + horizon`` reaches a threshold and at least doubles. Nothing is
-trained here: a ranking sees no year after ``t``. Each exporter's candidates are ranked, and
-precision (the part of the best N that come true) and AUC are averaged over the exporters for which
-at least one candidate came true; the others would add the same zeros to all rankings. Ties are
-counted as if broken by lot. Confidence intervals come from resampling exporters.
+comes true when its flow in ``t + horizon`` reaches a threshold and at least doubles. No ranking
+sees a year after ``t``, and no weight was fitted on a later outcome.
+
+Two kinds of lists are judged. Those of **pairs**, which is how the product ranks: the products that
+``opportunities`` lists, of which the first pick and the whole order are judged. Those of
+**exporters**: all their candidates in all markets. All lists count, also those of which nothing
+came true, except where a measure says nothing without (AUC, average precision, "if any").
+Confidence intervals come from resampling exporters, importers and products, each alone; the widest
+ends are given.
 """
 
 from __future__ import annotations
@@ -17,31 +21,48 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import UsageError
-from sinergi.evidence.histories import last_years, years_held
-from sinergi.evidence.worlds import World, trade_dataset, window, world
+from sinergi.evidence.worlds import trade_dataset
 from sinergi.indicators.arrays import Array, Mask
-from sinergi.indicators.flow_arrays import Flows
-from sinergi.indicators.trade_states import STATES, states
-from sinergi.opportunities.cells import exporter_cells, exporter_flows, exporter_values
-from sinergi.opportunities.pair import SMALL
-from sinergi.opportunities.ranking import DEFAULT, Component, score, weights_of
+from sinergi.opportunities.cells import exporter_cells
+from sinergi.opportunities.judging import (
+    CLUSTERS,
+    PAIR_MEASURES,
+    Tally,
+    judge_exporter,
+    judge_pairs,
+    measures,
+)
+from sinergi.opportunities.model import SMALL
+from sinergi.opportunities.moments import HORIZON, Moment, moment
+from sinergi.opportunities.ranking import DEFAULT, STATES, Cells, ranking_of, score
 from sinergi.trade.catalogue import Dataset
 
-BASELINES = ("market-size", "exporter-size", "gravity", "gravity-fitted", "density", "potential")
-YEARS = (2009, 2014, 2019)
-HORIZON = 5
+BASELINES = (
+    "uniform",
+    "mean-flow",
+    "mean-flow-gravity",
+    "gravity",
+    "gravity-fitted",
+    "market-size",
+    "density",
+    "potential",
+)
+YEARS = (2014, 2019)
+"""The years judged; 2009 was used to choose components and is not."""
 TOP = (10, 50, 100)
 SUBSETS = {
     "all": "all candidates",
+    "now": "small: a flow in t-4 to t, below the threshold in t",
+    "before": "dead: no flow in t-4 to t, but an earlier one",
     "never": "never traded up to t",
-    "sold": "sold by the exporter and bought by the importer somewhere",
+    "strangers": "pairs that never traded anything up to t",
 }
 RESAMPLES = 1_000
 CONFIDENCE = 0.95
 
 
 class Interval(BaseModel):
-    """A mean and its confidence interval."""
+    """A mean and its confidence interval: the widest of the resampled clusters."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -53,8 +74,8 @@ class Interval(BaseModel):
 class Score(BaseModel):
     """How one ranking did on one subset in one year, or in all years (``year`` None).
 
-    ``gain`` is the reference ranking's measure less this one's, paired by exporter; empty for the
-    reference itself.
+    ``pairs`` counts the lists of pairs and ``pairs_true`` those of which something came true.
+    ``gain`` is the reference ranking's measure less this one's; empty for the reference itself.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -63,6 +84,8 @@ class Score(BaseModel):
     subset: str
     ranking: str
     exporters: int
+    pairs: int
+    pairs_true: int
     candidates: int
     came_true: int
     measures: dict[str, Interval]
@@ -88,72 +111,6 @@ class Backtest(BaseModel):
     seed: int
     conventions: tuple[str, ...]
     scores: tuple[Score, ...]
-
-
-@dataclass(frozen=True)
-class Moment:
-    """What is known at a year, and what came of it: worlds that share their indices."""
-
-    year: int
-    window: World
-    past: World
-    base: World
-    outcome: World
-    last: Flows
-    """The last year up to ``year`` in which each cell had a flow."""
-    held: tuple[int, ...]
-    """The years up to ``year`` that the dataset holds."""
-
-    def exporters(self) -> list[int]:
-        """Countries that export anything in the window."""
-        return [int(i) for i in np.flatnonzero(self.window.flows.exports.sum(axis=1) > 0)]
-
-    def candidates(self, exporter: int, small: float) -> Mask:
-        """Cells ``(C, P)`` absent or small in the year, of importers and products that trade."""
-        flows = self.window.flows
-        mask: Mask = exporter_flows(self.base, exporter) < small
-        mask &= (flows.imports.sum(axis=1) > 0)[:, None] & (flows.exports.sum(axis=0) > 0)
-        mask[exporter] = False
-        return mask
-
-    def came_true(self, exporter: int, appear: float) -> Mask:
-        """Cells whose flow reaches ``appear`` and at least doubles by the outcome's year."""
-        then = exporter_flows(self.outcome, exporter)
-        true: Mask = (then >= appear) & (then >= 2 * exporter_flows(self.base, exporter))
-        return true
-
-    def subset(self, name: str, exporter: int) -> Mask:
-        """Which cells ``(C, P)`` belong to one of :data:`SUBSETS`."""
-        flows = self.window.flows
-        if name == "never":
-            last = exporter_values(self.last, exporter)
-            return np.asarray(
-                states(last, until=self.year, held=self.held) == STATES.index("never")
-            )
-        if name == "sold":
-            return np.asarray((flows.exports[exporter] > 0) & (flows.imports > 0))
-        return np.ones((flows.countries, flows.products), dtype=np.bool_)
-
-
-def moment(dataset: Dataset, year: int, horizon: int = HORIZON) -> Moment:
-    """The worlds around one year.
-
-    Raises:
-        UsageError: the dataset does not cover the year or the outcome.
-    """
-    years = window(dataset, year)
-    window(dataset, year + horizon)
-    first = dataset.years[0] if dataset.years else years[0]
-    seen = world(dataset.id, years[0], years[-1])
-    return Moment(
-        year=year,
-        window=seen,
-        past=world(dataset.id, first, year),
-        base=world(dataset.id, year, year),
-        outcome=world(dataset.id, year + horizon, year + horizon),
-        last=last_years(dataset.id, year, seen),
-        held=years_held(dataset, year),
-    )
 
 
 def backtest(
@@ -182,28 +139,27 @@ def backtest(
         baselines: Rankings to compare it with.
         top: Precision is taken of the best so many of each exporter.
         resamples: Number of bootstrap samples.
-        seed: Of the samples.
+        seed: Of the samples and of the lots that break ties.
 
     Raises:
-        UsageError: a threshold or a number is out of range, or a year is not covered.
+        UsageError: a threshold or a number is out of range, a year is not covered, or the weights
+            of a ranking know outcomes after a year.
         UnknownNameError: a ranking or the dataset is not known.
     """
     _check(years, horizon, small, appear, top, resamples)
     names = tuple(dict.fromkeys((ranking, *baselines)))
-    needed = {component for name in names for component in weights_of(name)}
+    for name in names:
+        ranking_of(name).at(min(years))
     held = trade_dataset(dataset)
-    measures = (*(f"precision@{n}" for n in top), "auc")
-    trials = [
-        _trials(moment(held, year, horizon), names, needed, small, appear, top) for year in years
-    ]
-    weights = _resampling(trials, resamples, seed)
+    rule = _Rule(names, small, appear, tuple(top), seed)
+    trials = [_trial(moment(held, year, horizon), rule) for year in years]
+    draws = _draws(trials[0], resamples, seed)
     scores = []
     for subset in SUBSETS:
         for year, trial in zip(years, trials, strict=True):
-            scores += _scores(year, subset, names, measures, [trial[subset]], weights)
+            scores += _scores(year, subset, rule, [trial], draws)
         if len(years) > 1:
-            every = [trial[subset] for trial in trials]
-            scores += _scores(None, subset, names, measures, every, weights)
+            scores += _scores(None, subset, rule, trials, draws)
     return Backtest(
         dataset=held.id,
         version=held.origin.version,
@@ -213,7 +169,7 @@ def backtest(
         appear=appear,
         reference=ranking,
         rankings=names,
-        measures=measures,
+        measures=measures(top),
         resamples=resamples,
         confidence=CONFIDENCE,
         seed=seed,
@@ -243,143 +199,164 @@ def _check(
 
 
 @dataclass(frozen=True)
+class _Rule:
+    """What is judged and by what."""
+
+    names: tuple[str, ...]
+    small: float
+    appear: float
+    top: tuple[int, ...]
+    seed: int
+
+
+@dataclass
+class _Counts:
+    """Sizes of one subset in one year."""
+
+    exporters: int = 0
+    pairs: int = 0
+    pairs_true: int = 0
+    candidates: int = 0
+    came_true: int = 0
+
+
+@dataclass(frozen=True)
 class _Trial:
-    """One year and subset: measures ``(E, rankings, measures)`` of the exporters counted."""
+    """One year: sums by subset and ranking, and the sizes of the subsets."""
 
-    exporters: list[int]
-    values: Array
-    candidates: int
-    came_true: int
-
-
-def _trials(
-    at: Moment,
-    names: Sequence[str],
-    needed: set[Component],
-    small: float,
-    appear: float,
-    top: Sequence[int],
-) -> dict[str, _Trial]:
-    """Measure all rankings on all exporters of a year, by subset."""
-    rows: dict[str, list[Array]] = {subset: [] for subset in SUBSETS}
-    counted: dict[str, list[int]] = {subset: [] for subset in SUBSETS}
-    sizes = {subset: np.zeros(2, dtype=np.int64) for subset in SUBSETS}
-    for i in at.exporters():
-        cells = exporter_cells(at.window, at.past, i, needed)
-        candidates = at.candidates(i, small)
-        true = at.came_true(i, appear)
-        chosen = {subset: (candidates & at.subset(subset, i)).ravel() for subset in SUBSETS}
-        hits = {subset: int((true.ravel() & mask).sum()) for subset, mask in chosen.items()}
-        for subset, mask in chosen.items():
-            sizes[subset] += (int(mask.sum()), hits[subset])
-        open_ = [subset for subset in SUBSETS if 0 < hits[subset] < int(chosen[subset].sum())]
-        if not open_:
-            continue
-        measured = np.empty((len(open_), len(names), len(top) + 1))
-        for place, name in enumerate(names):
-            values = np.broadcast_to(score(cells, name), candidates.shape).ravel()
-            # One sort a ranking: a subset keeps the order.
-            order = np.argsort(-values)
-            for row, subset in enumerate(open_):
-                kept = order[chosen[subset][order]]
-                measured[row, place] = measure_ranking(values[kept], true.ravel()[kept], top)
-        for row, subset in enumerate(open_):
-            rows[subset].append(measured[row])
-            counted[subset].append(i)
-    shape = (0, len(names), len(top) + 1)
-    return {
-        subset: _Trial(
-            exporters=counted[subset],
-            values=np.array(rows[subset]).reshape(-1, *shape[1:]),
-            candidates=int(sizes[subset][0]),
-            came_true=int(sizes[subset][1]),
-        )
-        for subset in SUBSETS
-    }
+    countries: int
+    products: int
+    tallies: dict[str, list[Tally]]
+    counts: dict[str, _Counts]
 
 
-def measure_ranking(ranked: Array, hits: Mask, top: Sequence[int]) -> list[float]:
-    """Precision at each of ``top``, then AUC, of one ranked list; ties as if broken by lot.
-
-    Args:
-        ranked: Scores, largest first, ``(N,)``.
-        hits: Which came true, ``(N,)``; at least one did and one did not.
-        top: Lengths of the head of the list; all of it where it is shorter.
-    """
-    true = hits.astype(np.float64)
-    new = np.r_[True, ranked[1:] != ranked[:-1]]
-    starts, group = np.flatnonzero(new), np.cumsum(new) - 1
-    sizes = np.diff(np.r_[starts, ranked.size])
-    # Within a tie each place holds the mean of the tie.
-    gained = np.cumsum((np.add.reduceat(true, starts) / sizes)[group])
-    heads = [min(n, ranked.size) for n in top]
-    precision = [float(gained[n - 1] / n) for n in heads]
-    positives = int(hits.sum())
-    place = (starts + (sizes - 1) / 2)[group[hits]]
-    below = (ranked.size - 1 - place).sum() - positives * (positives - 1) / 2
-    return [*precision, float(below / (positives * (ranked.size - positives)))]
-
-
-def _resampling(trials: list[dict[str, _Trial]], resamples: int, seed: int) -> Array:
-    """How often each country is drawn in each sample, ``(resamples, C)``."""
-    countries = 1 + max(
-        (max(trial.exporters, default=0) for one in trials for trial in one.values()), default=0
+def _trial(at: Moment, rule: _Rule) -> _Trial:
+    """Judge all rankings on all exporters of a year, by subset."""
+    flows = at.known.window.flows
+    needed = {component for name in rule.names for component in ranking_of(name).components}
+    trial = _Trial(
+        flows.countries,
+        flows.products,
+        {
+            subset: [
+                Tally(len(measures(rule.top)), flows.countries, flows.products) for _ in rule.names
+            ]
+            for subset in SUBSETS
+        },
+        {subset: _Counts() for subset in SUBSETS},
     )
+    lot = np.random.default_rng([rule.seed, at.year])
+    for i in at.exporters():
+        cells = exporter_cells(at.known, i, needed)
+        candidates, true = at.candidates(i, rule.small), at.came_true(i, rule.appear)
+        listed = at.listed(i)
+        chosen = {subset: candidates & mask for subset, mask in _subsets(at, i, cells).items()}
+        for subset, mask in chosen.items():
+            _count(trial.counts[subset], mask, mask & listed, true)
+        for place, name in enumerate(rule.names):
+            scores = np.broadcast_to(score(cells, name, at.year), candidates.shape)
+            for subset, mask in chosen.items():
+                tally = trial.tallies[subset][place]
+                judge_pairs(tally, i, scores, mask & listed, true)
+                if subset != "strangers":
+                    judge_exporter(tally, i, scores, mask, true, rule.top, lot)
+    return trial
+
+
+def _subsets(at: Moment, exporter: int, cells: Cells) -> dict[str, Mask]:
+    """Which cells ``(C, P)`` belong to each of :data:`SUBSETS`."""
+    shape = cells.current.shape
+    states: dict[str, Mask] = {state: cells.within(state) for state in STATES}
+    strangers = np.broadcast_to(at.strangers(exporter)[:, None], shape)
+    return {"all": np.ones(shape, dtype=np.bool_), **states, "strangers": strangers}
+
+
+def _count(counts: _Counts, candidates: Mask, listed: Mask, true: Mask) -> None:
+    counts.exporters += bool(candidates.any())
+    counts.candidates += int(candidates.sum())
+    counts.came_true += int((candidates & true).sum())
+    counts.pairs += int(listed.any(axis=1).sum())
+    counts.pairs_true += int((listed & true).any(axis=1).sum())
+
+
+def _draws(trial: _Trial, resamples: int, seed: int) -> list[Array]:
+    """How often each country or product is drawn in each sample, ``(resamples, size)`` each."""
     generator = np.random.default_rng(seed)
-    draws = generator.multinomial(countries, np.full(countries, 1 / countries), resamples)
-    return draws.astype(np.float64)
+    return [
+        generator.multinomial(size, np.full(size, 1 / size), resamples).astype(np.float64)
+        for size in (trial.countries, trial.countries, trial.products)
+    ]
 
 
 def _scores(
-    year: int | None,
-    subset: str,
-    names: Sequence[str],
-    measures: Sequence[str],
-    trials: list[_Trial],
-    weights: Array,
+    year: int | None, subset: str, rule: _Rule, trials: list[_Trial], draws: list[Array]
 ) -> list[Score]:
-    exporters = np.array([i for trial in trials for i in trial.exporters], dtype=np.int64)
-    values = np.concatenate([trial.values for trial in trials])
+    sums = np.stack(
+        [
+            np.sum([trial.tallies[subset][place].sums for trial in trials], axis=0)
+            for place in range(len(rule.names))
+        ]
+    )
+    means, samples = _resampled(sums, draws)
+    counts = [trial.counts[subset] for trial in trials]
     found = []
-    for place, name in enumerate(names):
-        own, gain = values[:, place], values[:, 0] - values[:, place]
+    for place, name in enumerate(rule.names):
+        gains = (means[0] - means[place], samples[:, 0] - samples[:, place])
         found.append(
             Score(
                 year=year,
                 subset=subset,
                 ranking=name,
-                exporters=len(exporters),
-                candidates=sum(trial.candidates for trial in trials),
-                came_true=sum(trial.came_true for trial in trials),
-                measures=_intervals(measures, own, exporters, weights),
-                gain=_intervals(measures, gain, exporters, weights) if place else {},
+                exporters=sum(one.exporters for one in counts),
+                pairs=sum(one.pairs for one in counts),
+                pairs_true=sum(one.pairs_true for one in counts),
+                candidates=sum(one.candidates for one in counts),
+                came_true=sum(one.came_true for one in counts),
+                measures=_intervals(rule.top, means[place], samples[:, place]),
+                gain=_intervals(rule.top, *gains) if place else {},
             )
         )
     return found
 
 
-def _intervals(
-    measures: Sequence[str], values: Array, exporters: np.ndarray, weights: Array
-) -> dict[str, Interval]:
-    """Means over exporters and years, with intervals from resampled exporters."""
-    if not exporters.size:
-        return {}
-    drawn = weights[:, exporters]
-    counts = drawn.sum(axis=1)
-    samples = (drawn @ values)[counts > 0] / counts[counts > 0, None]
+def _resampled(sums: Array, draws: list[Array]) -> tuple[Array, Array]:
+    """Means ``(R, M)``, and of each sample ``(clusters, R, M, resamples)``; NaN without cells."""
+    totals = sums[:, :, 0].sum(axis=-1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        means = totals[:, :, 0] / totals[:, :, 1]
+        samples = np.stack(
+            [
+                np.divide(*(sums[:, :, place, kind, : draw.shape[1]] @ draw.T for kind in (0, 1)))
+                for place, draw in enumerate(draws)
+            ]
+        )
+    return means, samples
+
+
+def _intervals(top: Sequence[int], means: Array, samples: Array) -> dict[str, Interval]:
+    """The measures that are known, with the outer ends of the clusters' percentile intervals."""
     edges = ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)
-    low, high = np.quantile(samples, edges, axis=0)
-    return {
-        name: Interval(mean=float(mean), low=float(below), high=float(above))
-        for name, mean, below, above in zip(measures, values.mean(axis=0), low, high, strict=True)
-    }
+    found = {}
+    for place, name in enumerate(measures(top)):
+        if np.isnan(means[place]):
+            continue
+        low, high = np.nanquantile(samples[:, place], edges, axis=-1)
+        found[name] = Interval(
+            mean=float(means[place]), low=float(low.min()), high=float(high.max())
+        )
+    return found
 
 
 def _conventions(dataset: Dataset) -> tuple[str, ...]:
     lines = [
-        "means over exporters with at least one candidate that came true",
+        f"{', '.join(PAIR_MEASURES)}: lists of pairs, products that opportunities lists; the first "
+        "pick counts for every pair, or for those of which something came true (if any)",
+        "precision, average precision and AUC: lists of exporters, all candidates in all markets; "
+        "precision counts every exporter",
         "ties are counted as if broken by lot",
-        "intervals: percentiles over resampled exporters, all years of an exporter together",
+        f"intervals: percentiles over resampled {CLUSTERS[0]}s, {CLUSTERS[1]}s and {CLUSTERS[2]}s, "
+        "each alone, all years of one together; the outermost ends",
+        "fitted weights know no outcome after t",
     ]
     if not dataset.complete:
         lines.append("density and ties are computed within the products of the dataset")

@@ -7,13 +7,13 @@ from datetime import date
 import polars as pl
 
 from sinergi.opportunities.backtest import SUBSETS, Backtest, Interval, Score
+from sinergi.opportunities.judging import PAIR_MEASURES
 
-_NAMES = {"auc": "AUC"}
 _SCHEMA = {
     "year": pl.Int64,
     **dict.fromkeys(("subset", "ranking", "measure"), pl.String),
     **dict.fromkeys(("value", "low", "high", "gain", "gain_low", "gain_high"), pl.Float64),
-    **dict.fromkeys(("exporters", "candidates", "came_true"), pl.Int64),
+    **dict.fromkeys(("exporters", "pairs", "pairs_true", "candidates", "came_true"), pl.Int64),
 }
 
 
@@ -29,8 +29,8 @@ def beaten(found: Backtest) -> list[str]:
         sure, rest = [], []
         for one in scores_of(found, subset, overall(found))[1:]:
             unsure = [name for name, gain in one.gain.items() if gain.low <= 0]
-            if unsure or not one.gain:
-                rest.append(f"{one.ranking} ({', '.join(unsure) or 'nothing came true'})")
+            if unsure or not one.came_true:
+                rest.append(f"{one.ranking} ({', '.join(unsure)})")
             else:
                 sure.append(one.ranking)
         line = f"{words}: {found.reference} is better on all measures than "
@@ -40,11 +40,11 @@ def beaten(found: Backtest) -> list[str]:
 
 
 def nothing_true(found: Backtest) -> str | None:
-    """The line that stands for all tables where no list of an exporter can be judged, else None."""
-    if any(one.measures for one in found.scores):
-        return None
+    """The line that stands for all tables where no list can be judged, else None."""
     scores = scores_of(found, "all", overall(found))
     candidates, true = scores[0].candidates, scores[0].came_true
+    if 0 < true < candidates:
+        return None
     if true:
         return f"All {true:,} candidates came true: there is nothing to tell rankings apart by."
     return (
@@ -73,6 +73,8 @@ def table(found: Backtest) -> pl.DataFrame:
             "gain_low": one.gain[name].low if one.gain else None,
             "gain_high": one.gain[name].high if one.gain else None,
             "exporters": one.exporters,
+            "pairs": one.pairs,
+            "pairs_true": one.pairs_true,
             "candidates": one.candidates,
             "came_true": one.came_true,
         }
@@ -98,49 +100,68 @@ def markdown(found: Backtest, *, made: date, seconds: float, cores: int) -> str:
     ]
     if (nothing := nothing_true(found)) is not None:
         return "\n".join([*parts, nothing, ""])
-    for subset, words in SUBSETS.items():
-        scores = scores_of(found, subset, overall(found))
-        if not scores[0].measures:
-            parts += [f"### {words.capitalize()}", "", "Nothing came true.", ""]
-            continue
-        parts += _section(found, words, scores)
-    parts += ["### Each year alone", "", *_by_year(found), ""]
+    parts += ["### How often it comes true", "", *_base_rates(found), ""]
+    parts += ["### Within a pair", "", *_section(found, PAIR_MEASURES)]
+    lists = tuple(name for name in found.measures if name not in PAIR_MEASURES)
+    parts += ["### All markets of an exporter", "", *_section(found, lists)]
+    if len(found.years) > 1:
+        parts += ["### Each year alone", "", *_by_year(found), ""]
     return "\n".join(parts)
 
 
-def _section(found: Backtest, words: str, scores: list[Score]) -> list[str]:
-    first = scores[0]
-    rate = first.came_true / first.candidates
-    head = ["Ranking", *(_NAMES.get(name, name) for name in found.measures)]
-    return [
-        f"### {words.capitalize()}",
-        "",
-        f"{first.candidates:,} candidates, of which {first.came_true:,} came true ({rate:.2%}); "
-        f"{first.exporters} lists of exporters.",
-        "",
-        *_rows(head, [[one.ranking, *(_cell(v) for v in one.measures.values())] for one in scores]),
-        "",
-        f"Gain of `{found.reference}` over",
-        "",
-        *_rows(
-            head,
+def _base_rates(found: Backtest) -> list[str]:
+    """Sizes of the subsets and how often a cell, and any cell of a pair, came true."""
+    head = ["Candidates", "cells", "came true", "rate", "pairs", "any of theirs came true"]
+    rows = []
+    for subset, words in SUBSETS.items():
+        one = scores_of(found, subset, overall(found))[0]
+        rows.append(
             [
-                [one.ranking, *(_cell(v, sign=True) for v in one.gain.values())]
-                for one in scores[1:]
-            ],
-        ),
-        "",
-    ]
+                words,
+                f"{one.candidates:,}",
+                f"{one.came_true:,}",
+                _part(one.came_true, one.candidates),
+                f"{one.pairs:,}",
+                _part(one.pairs_true, one.pairs),
+            ]
+        )
+    return _rows(head, rows)
+
+
+def _part(count: int, of: int) -> str:
+    return f"{count / of:.2%}" if of else ""
+
+
+def _section(found: Backtest, names: tuple[str, ...]) -> list[str]:
+    """The measures and, below, the gains, for every subset that has them."""
+    parts: list[str] = []
+    for subset, words in SUBSETS.items():
+        scores = [one for one in scores_of(found, subset, overall(found)) if one.measures]
+        shown = [name for name in names if scores and name in scores[0].measures]
+        if not shown:
+            continue
+        rows = [[one.ranking, *(_cell(one.measures[name]) for name in shown)] for one in scores]
+        gains = [
+            [one.ranking, *(_cell(one.gain[name], sign=True) for name in shown)]
+            for one in scores[1:]
+        ]
+        parts += [f"**{words[0].upper()}{words[1:]}**", "", *_rows(["Ranking", *shown], rows), ""]
+        parts += [f"Gain of `{found.reference}` over", ""]
+        parts += [*_rows(["Ranking", *shown], gains), ""]
+    return parts
 
 
 def _by_year(found: Backtest) -> list[str]:
-    head = ["Candidates", "t", "Ranking", *(_NAMES.get(name, name) for name in found.measures)]
+    head = ["Candidates", "t", "Ranking", *found.measures]
     rows = [
         [
             subset,
             str(one.year),
             one.ranking,
-            *(f"{value.mean:.3f}" for value in one.measures.values()),
+            *(
+                f"{one.measures[name].mean:.4f}" if name in one.measures else ""
+                for name in found.measures
+            ),
         ]
         for subset in SUBSETS
         for year in found.years
@@ -151,7 +172,7 @@ def _by_year(found: Backtest) -> list[str]:
 
 
 def _cell(value: Interval, *, sign: bool = False) -> str:
-    form = "+.3f" if sign else ".3f"
+    form = "+.4f" if sign else ".4f"
     return f"{value.mean:{form}} [{value.low:{form}}, {value.high:{form}}]"
 
 

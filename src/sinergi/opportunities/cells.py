@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,8 +13,24 @@ from sinergi.evidence.worlds import World, unknown_ease
 from sinergi.indicators.arrays import Array, divide
 from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.potential_scan import exporter_potential
-from sinergi.opportunities.ranking import HALF_A_TIE, Cells, Component
+from sinergi.opportunities.neighbours import exporter_neighbours, pair_neighbours
+from sinergi.opportunities.ranking import HALF_A_TIE, MONEY_UNIT, Cells, Component
 from sinergi.opportunities.tables import PairTables
+
+_NEIGHBOURS = frozenset({"like_exporters", "like_importers", "near_importers"})
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a ranking knows at a year: worlds that share their indices.
+
+    ``window`` holds the means of the years that end in it, ``past`` those of all years up to it,
+    ``latest`` the year itself.
+    """
+
+    window: World
+    past: World
+    latest: World
 
 
 def pair_cells(tables: PairTables, needed: Collection[Component]) -> Cells:
@@ -46,23 +63,24 @@ def pair_cells(tables: PairTables, needed: Collection[Component]) -> Cells:
         suppliers=_tie_share(world.suppliers[j], len(world.countries)),
         current=divide(tables.flow.value, total, otherwise=0.0),
         past=divide(tables.history.total, tables.world_total, otherwise=0.0),
+        flow=divide(tables.flow.value, total.sum(), otherwise=0.0),
+        latest=tables.latest / MONEY_UNIT,
         density=np.nan_to_num(world.density[i]) if "density" in needed else None,
         potential=potential,
         unrealised=unrealised,
+        **(pair_neighbours(world, i, j) if _NEIGHBOURS & set(needed) else {}),
     )
 
 
-def exporter_cells(
-    world: World, past: World, exporter: int, needed: Collection[Component]
-) -> Cells:
+def exporter_cells(known: Known, exporter: int, needed: Collection[Component]) -> Cells:
     """The cells of one exporter with all importers, arrays that broadcast to ``(C, P)``.
 
     Args:
-        world: The window.
-        past: All years up to the window's end.
-        exporter: Place of the exporter, the same in both.
+        known: The worlds.
+        exporter: Place of the exporter, the same in all.
         needed: Components that the rankings weigh.
     """
+    world, past = known.window, known.past
     total = world.flows.exports.sum(axis=0)
     current = exporter_flows(world, exporter)
     potential = unrealised = None
@@ -79,9 +97,12 @@ def exporter_cells(
         suppliers=_tie_share(world.suppliers, len(world.countries)),
         current=divide(current, total, otherwise=0.0),
         past=divide(exporter_flows(past, exporter), past.flows.exports.sum(axis=0), otherwise=0.0),
+        flow=divide(current, total.sum(), otherwise=0.0),
+        latest=exporter_flows(known.latest, exporter) / MONEY_UNIT,
         density=np.nan_to_num(world.density[exporter]) if "density" in needed else None,
         potential=potential,
         unrealised=unrealised,
+        **(exporter_neighbours(world, exporter) if _NEIGHBOURS & set(needed) else {}),
     )
 
 

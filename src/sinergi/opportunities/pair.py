@@ -12,20 +12,26 @@ from sinergi.indicators.arrays import Array
 from sinergi.opportunities.cells import pair_cells
 from sinergi.opportunities.chains import chain_position
 from sinergi.opportunities.model import (
+    SMALL,
     Contribution,
     Opportunities,
     Opportunity,
     Status,
 )
 from sinergi.opportunities.numbers import PairNumbers
-from sinergi.opportunities.ranking import DEFAULT, Cells, contributions, score, weights_of
+from sinergi.opportunities.ranking import (
+    DEFAULT,
+    Cells,
+    Ranking,
+    contributions,
+    ranking_of,
+    score,
+    weights_by_cell,
+)
 from sinergi.opportunities.tables import PairTables, pair_tables
 from sinergi.opportunities.tariffs import Tariffs
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import products
-
-SMALL = 100_000.0
-"""US dollars a year below which a flow counts as small; the backtest uses the same threshold."""
 
 
 def opportunities(
@@ -63,15 +69,16 @@ def opportunities(
         UnknownNameError: the dataset or the ranking is not known, or a country has no trade in it.
     """
     _check(exporter, importer, small, limit)
-    weights_of(ranking)
+    chosen = ranking_of(ranking)
     held = trade_dataset(dataset)
     years = window(held, year)
     found = world(held.id, years[0], years[-1])
     found.country(exporter), found.country(importer)
     tables = pair_tables(held, found, exporter, importer)
     numbers = PairNumbers(tables)
-    cells = pair_cells(tables, weights_of(ranking))
-    scores = np.broadcast_to(score(cells, ranking), (len(found.products),))
+    cells = pair_cells(tables, chosen.components)
+    known = max(years[-1], chosen.first)
+    scores = np.broadcast_to(score(cells, ranking, known), (len(found.products),))
     order = _order(tables, scores)
     return Opportunities(
         exporter=exporter,
@@ -87,9 +94,15 @@ def opportunities(
         potential=numbers.total("export-potential"),
         unrealised=numbers.total("unrealised-potential"),
         conventions=_conventions(held, found, ranking),
-        warnings=_warnings(held, numbers),
+        warnings=(*_warnings(held, numbers), *_early(chosen, years)),
         considered=len(order),
-        items=_items(numbers, cells, scores, order, ranking=ranking, small=small, limit=limit),
+        items=_items(
+            numbers,
+            scores,
+            order,
+            parts=_parts(cells, order[:limit], order, ranking, known),
+            small=small,
+        ),
     )
 
 
@@ -111,19 +124,16 @@ def _order(tables: PairTables, scores: Array) -> list[int]:
 
 def _items(
     numbers: PairNumbers,
-    cells: Cells,
     scores: Array,
     order: list[int],
     *,
-    ranking: str,
+    parts: dict[int, tuple[Contribution, ...]],
     small: float,
-    limit: int | None,
 ) -> tuple[Opportunity, ...]:
-    parts = _parts(cells, order, limit, ranking)
     tables = numbers.tables
     tariffs = Tariffs(tables.exporter, tables.importer, tables.dataset.nomenclature)
     items = []
-    for rank, k in enumerate(order[:limit], start=1):
+    for rank, k in enumerate(order[: len(parts)], start=1):
         code = numbers.product(k)
         items.append(
             Opportunity(
@@ -166,27 +176,40 @@ def _items(
 
 
 def _parts(
-    cells: Cells, order: list[int], limit: int | None, ranking: str
+    cells: Cells, shown: list[int], listed: list[int], ranking: str, year: int
 ) -> dict[int, tuple[Contribution, ...]]:
-    """What each component adds to the scores of the first ``limit`` products of the list."""
+    """What each component adds to the scores of the products shown."""
     shape = cells.supply.shape
-    weights = weights_of(ranking)
-    found: dict[int, list[Contribution]] = {k: [] for k in order[:limit]}
-    for name, values in contributions(cells, ranking).items():
-        added = np.broadcast_to(values, shape)
-        component = np.broadcast_to(getattr(cells, name), shape)
-        mean = float(added[order].mean()) if order else 0.0
-        for k in found:
+    weights = weights_by_cell(cells, ranking, year)
+    found: dict[int, list[Contribution]] = {k: [] for k in shown}
+    for name, values in contributions(cells, ranking, year).items():
+        added, component, weight = (
+            np.broadcast_to(one, shape) for one in (values, getattr(cells, name), weights[name])
+        )
+        mean = float(added[listed].mean()) if listed else 0.0
+        for k in shown:
+            if weight[k] == 0:
+                continue
             found[k].append(
                 Contribution(
                     component=name,
                     value=float(component[k]),
-                    weight=weights[name],
+                    weight=float(weight[k]),
                     contribution=float(added[k]),
                     against_mean=float(added[k]) - mean,
                 )
             )
     return {k: tuple(parts) for k, parts in found.items()}
+
+
+def _early(ranking: Ranking, years: range) -> tuple[str, ...]:
+    """That the weights know what came after the year asked for."""
+    if years[-1] >= ranking.first:
+        return ()
+    return (
+        f"the weights of ranking '{ranking.name}' know outcomes up to {ranking.first}, after the "
+        "years asked for",
+    )
 
 
 def _status(tables: PairTables, k: int, small: float) -> Status:
@@ -195,14 +218,11 @@ def _status(tables: PairTables, k: int, small: float) -> Status:
 
 
 def _conventions(dataset: Dataset, found: World, ranking: str) -> tuple[str, ...]:
-    formula = " + ".join(
-        f"{weight:g} ln {name}" for name, weight in weights_of(ranking).items()
-    ).replace("+ -", "- ")
     lines = [
         f"values are annual means of {found.period}, current US dollars",
         "potential: Decreux and Spies (2016), without expected growth, at equal tariffs; "
         "unrealised = max(potential - current, 0) in each product",
-        f"ranking '{ranking}': score = {formula} (shares of world trade with a floor of 1e-6)",
+        f"ranking '{ranking}': score = sum of weight x ln(component + floor), by the flow's state",
     ]
     if not dataset.complete:
         lines.append(

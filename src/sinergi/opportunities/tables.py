@@ -57,6 +57,8 @@ class PairTables:
     exports: Sums
     imports: Sums
     flow: Sums
+    latest: Array
+    """The flow in the window's last year, ``(P,)``, US dollars."""
     imports_before: Array | None
     before: range
     history: History
@@ -93,6 +95,7 @@ def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) ->
         exports=_sums(world, exports),
         imports=_sums(world, imports.filter(pl.col("year").is_in(list(years)))),
         flow=_sums(world, _quantified(flow.filter(pl.col("year").is_in(list(years))))),
+        latest=_by_product(world, flow.filter(pl.col("year") == years[-1]), "value"),
         imports_before=_by_product(world, earlier, "value") / len(before) if reaches_back else None,
         before=before,
         history=_history(world, states),

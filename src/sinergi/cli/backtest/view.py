@@ -6,8 +6,15 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from sinergi.opportunities.backtest import SUBSETS, Backtest, Interval
+from sinergi.opportunities.backtest import SUBSETS, Backtest, Interval, Score
 from sinergi.opportunities.backtest_report import beaten, nothing_true, overall, scores_of
+
+_SHORT = {
+    "first pick": "1st",
+    "first pick if any": "1st if any",
+    "AUC in the pair": "AUC pair",
+    "average precision": "AP",
+}
 
 
 def show(found: Backtest) -> None:
@@ -24,25 +31,10 @@ def show(found: Backtest) -> None:
     for subset, words in SUBSETS.items():
         scores = scores_of(found, subset, overall(found))
         first = scores[0]
-        if not first.measures:
-            console.print(f"{words}: {first.candidates:,}, none to judge a ranking by\n")
+        if not first.came_true:
+            console.print(f"{words}: {first.candidates:,}, none came true\n")
             continue
-        grid = Table(
-            title=f"{words}: {first.candidates:,}, of which {first.came_true:,} came true",
-            title_justify="left",
-            box=box.SIMPLE_HEAD,
-            padding=(0, 1),
-        )
-        grid.add_column("ranking", no_wrap=True)
-        for name in found.measures:
-            grid.add_column(name.replace("precision", "P"), justify="right")
-        grid.add_column(f"gain {found.measures[0].replace('precision', 'P')}", justify="right")
-        grid.add_column("gain auc", justify="right", no_wrap=True)
-        for one in scores:
-            means = [f"{value.mean:.3f}" for value in one.measures.values()]
-            gains = [_gain(one.gain.get(name)) for name in (found.measures[0], "auc")]
-            grid.add_row(one.ranking, *means, *gains)
-        console.print(grid)
+        console.print(_grid(words, scores))
     for line in beaten(found):
         console.print(f"  {line}")
     console.print(
@@ -50,6 +42,29 @@ def show(found: Backtest) -> None:
         f"interval. {'; '.join(found.conventions)}.",
         style="dim",
     )
+
+
+def _grid(words: str, scores: list[Score]) -> Table:
+    """The measures of one subset, and the gains of the reference in those of the first picks."""
+    first = scores[0]
+    grid = Table(
+        title=f"{words}: {first.candidates:,}, of which {first.came_true:,} came true "
+        f"({first.came_true / first.candidates:.2%}); {first.pairs:,} pairs, "
+        f"{first.pairs_true:,} with any",
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1),
+    )
+    grid.add_column("ranking", no_wrap=True)
+    for name in first.measures:
+        grid.add_column(_SHORT.get(name, name.replace("precision", "P")), justify="right")
+    gained = [name for name in ("first pick if any", "precision@10") if name in first.measures]
+    for name in gained:
+        grid.add_column(f"gain in {_SHORT.get(name, 'P@10')}", justify="right", no_wrap=True)
+    for one in scores:
+        means = [f"{value.mean:.3f}" for value in one.measures.values()]
+        grid.add_row(one.ranking, *means, *(_gain(one.gain.get(name)) for name in gained))
+    return grid
 
 
 def _gain(value: Interval | None) -> str:

@@ -1,0 +1,135 @@
+"""How good ranked lists were, cell by cell, so that cells can be resampled by what they share.
+
+A measure is a weighted mean over cells: precision over those picked, AUC and average precision over
+those that came true. For each the sums of weight x value and of weight are kept by exporter, by
+importer and by product; an interval that resamples one of them then costs no new ranking. Ties
+count as if broken by lot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from scipy.stats import rankdata
+
+from sinergi.indicators.arrays import Array, Index, Mask, divide
+
+Cluster = Literal["exporter", "importer", "product"]
+CLUSTERS: tuple[Cluster, ...] = get_args(Cluster)
+PAIR_MEASURES = ("first pick", "first pick if any", "AUC in the pair")
+
+
+def measures(top: Sequence[int]) -> tuple[str, ...]:
+    """Names of the measures: of the lists of pairs, then of those of exporters."""
+    return (*PAIR_MEASURES, *(f"precision@{n}" for n in top), "average precision", "AUC")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Cells that a measure averages: values and weights, with importer and product, ``(N,)``."""
+
+    value: Array
+    weight: Array
+    importer: Index
+    product: Index
+
+
+class Tally:
+    """Sums of one ranking by measure and cluster, ``(measures, clusters, 2, size)``."""
+
+    def __init__(self, count: int, countries: int, products: int) -> None:
+        self.sums = np.zeros((count, len(CLUSTERS), 2, max(countries, products)))
+
+    def add(self, measure: int, exporter: int, part: Part) -> None:
+        """Add the cells of one exporter."""
+        size = self.sums.shape[-1]
+        for kind, weights in enumerate((part.weight * part.value, part.weight)):
+            self.sums[measure, 0, kind, exporter] += weights.sum()
+            self.sums[measure, 1, kind] += np.bincount(part.importer, weights, size)
+            self.sums[measure, 2, kind] += np.bincount(part.product, weights, size)
+
+
+def judge_pairs(tally: Tally, exporter: int, scores: Array, listed: Mask, true: Mask) -> None:
+    """Judge the lists of one exporter's pairs, a row each: :data:`PAIR_MEASURES`.
+
+    Args:
+        tally: What is added to.
+        exporter: Its place.
+        scores: Larger is better, ``(C, P)``.
+        listed: The cells that are ranked.
+        true: Those that came true.
+    """
+    hits = listed & true
+    rows = np.flatnonzero(listed.any(axis=1))
+    if not rows.size:
+        return
+    values = np.where(listed, scores, -np.inf)[rows]
+    best = listed[rows] & (values == values.max(axis=1, keepdims=True))
+    share = best / best.sum(axis=1, keepdims=True)
+    for measure, kept in ((0, np.ones(rows.size, dtype=bool)), (1, hits[rows].any(axis=1))):
+        j, k = np.nonzero(best & kept[:, None])
+        tally.add(measure, exporter, Part(hits[rows[j], k], share[j, k], rows[j], k))
+    judged = rows[(hits[rows].any(axis=1)) & (hits[rows] != listed[rows]).any(axis=1)]
+    if judged.size:
+        own = np.where(listed[judged], scores[judged], -np.inf)
+        tally.add(2, exporter, _area(own, listed[judged], hits[judged], judged))
+
+
+def _area(scores: Array, listed: Mask, hits: Mask, importers: Index) -> Part:
+    """For each hit the part of the list's misses below it; every list weighs one."""
+    places = rankdata(scores, axis=1) - (~listed).sum(axis=1, keepdims=True)
+    among = rankdata(np.where(hits, scores, -np.inf), axis=1) - (~hits).sum(axis=1, keepdims=True)
+    count = hits.sum(axis=1, keepdims=True)
+    misses = listed.sum(axis=1, keepdims=True) - count
+    below = divide(places - among, misses, otherwise=0.0)
+    j, k = np.nonzero(hits)
+    weight = np.broadcast_to(1 / count, hits.shape)
+    return Part(below[j, k], weight[j, k], importers[j], k)
+
+
+def judge_exporter(
+    tally: Tally,
+    exporter: int,
+    scores: Array,
+    candidates: Mask,
+    true: Mask,
+    top: Sequence[int],
+    lot: np.random.Generator,
+) -> None:
+    """Judge the list of all candidates of one exporter: precision, average precision, AUC."""
+    j, k = np.nonzero(candidates)
+    if not j.size:
+        return
+    values, hits = scores[j, k], true[j, k]
+    # Shuffled first, so that a stable sort breaks ties by lot; the heads are exact all the same.
+    order = lot.permutation(values.size)
+    order = order[np.argsort(-values[order], kind="stable")]
+    first = len(PAIR_MEASURES)
+    for place, n in enumerate(top):
+        picked = _head(values, order, n)
+        weight = picked / min(n, values.size)
+        at = np.flatnonzero(weight)
+        tally.add(first + place, exporter, Part(hits[at], weight[at], j[at], k[at]))
+    count = int(hits.sum())
+    if 0 < count < values.size:
+        found = np.flatnonzero(hits)
+        weight = np.full(count, 1 / count)
+        ranked = hits[order]
+        precision = np.empty(values.size)
+        precision[order] = np.cumsum(ranked) / np.arange(1, values.size + 1)
+        tally.add(-2, exporter, Part(precision[found], weight, j[found], k[found]))
+        places = rankdata(values)
+        below = (places[found] - rankdata(values[found])) / (values.size - count)
+        tally.add(-1, exporter, Part(below, weight, j[found], k[found]))
+
+
+def _head(values: Array, order: Index, n: int) -> Array:
+    """The chance of each cell to stand among the best ``n``: 1, 0, or a part of the last tie."""
+    if n >= values.size:
+        return np.ones(values.size)
+    last = values[order[n - 1]]
+    above, tied = values > last, values == last
+    return above + tied * ((n - above.sum()) / tied.sum())
