@@ -7,7 +7,7 @@ SYSTEM_PYTHON ?= python3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test bench test-slow test-spark score-companies score-reading check format lint types imports docs data data-check messages lock clean
+.PHONY: help demo test bench backtest test-slow test-spark score-companies score-reading check format lint types imports docs data data-check messages lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -70,6 +70,10 @@ data: $(VENV)/.dev ## make the embedded data anew; FILES=folder of the files tha
 
 data-check: $(VENV)/.dev ## make them again and compare byte for byte
 	@$(PY) -m scripts.extract --check $(if $(FILES),--files $(FILES))
+
+backtest: $(VENV)/.dev ## make the backtest and the fitted rankings again and compare them (some minutes)
+	@$(PY) scripts/fit_rankings.py --check
+	@$(PY) scripts/backtest_results.py --check
 
 score-reading: $(VENV)/.dev ## how well documents are read, by language, against the targets
 	@$(PY) scripts/score_reading.py

@@ -18,7 +18,7 @@ from pathlib import Path
 from sinergi.evidence.worlds import window, world
 from sinergi.opportunities import opportunities
 from sinergi.opportunities.cells import pair_cells
-from sinergi.opportunities.ranking import DEFAULT, score, weights_of
+from sinergi.opportunities.ranking import DEFAULT, ranking_of, score
 from sinergi.opportunities.tables import pair_tables
 from sinergi.trade import catalogue
 
@@ -60,11 +60,11 @@ def main() -> None:
     found = world(dataset.id, years[0], years[-1])
     i, j = found.country(exporter), found.country(importer)
     tables = pair_tables(dataset, found, exporter, importer)
-    needed = weights_of(DEFAULT)
+    needed = ranking_of(DEFAULT).components
 
     def vectors() -> None:
         found.potential.pair(i, j)
-        score(pair_cells(tables, needed), DEFAULT)
+        score(pair_cells(tables, needed), DEFAULT, years[-1])
 
     def whole() -> None:
         opportunities(exporter, importer, dataset=dataset.id, limit=25)

@@ -74,7 +74,7 @@ class Observations:
 
     def of(self, state: str) -> Observations:
         """Those of one state."""
-        rows = self.state == STATES.index(state)  # type: ignore[arg-type]
+        rows = self.state == STATES.index(state)
         return Observations(self.x[rows], self.true[rows], self.weight[rows], self.state[rows])
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sinergi.cli.main import run
+from sinergi.opportunities.backtest import SUBSETS
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -111,7 +112,7 @@ def test_a_pair_without_any_product(capsys: pytest.CaptureFixture[str]) -> None:
         (["TJK", "IDN", "--dataset", "mine"], 1, "dataset 'mine' is not known"),
         (["TJK", "IDN", "--year", "2031"], 2, "covers 1995 to 2024, not 2031"),
         (["TJK", "IDN", "--year", "soon"], 2, "'soon' is not a valid integer"),
-        (["TJK", "IDN", "--ranking", "best"], 1, "Rankings: default, market-size"),
+        (["TJK", "IDN", "--ranking", "best"], 1, "Rankings: default, gravity-fitted"),
         (["TJK", "IDN", "--limit", "0"], 2, "limit of 0"),
         (["TJK", "IDN", "--small", "-5"], 2, "threshold"),
         (["TJK", "IDN", "--json", "--csv"], 2, "not both"),
@@ -202,7 +203,7 @@ def test_the_backtest_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(printed([*QUICK, "--json"], capsys))
     assert found["years"] == [2014]
     assert found["rankings"] == ["default", "gravity"]
-    assert {score["subset"] for score in found["scores"]} == {"all", "never", "sold"}
+    assert {score["subset"] for score in found["scores"]} == set(SUBSETS)
 
 
 def test_a_folder_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

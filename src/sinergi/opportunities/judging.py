@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
-from scipy.stats import rankdata
 
 from sinergi.indicators.arrays import Array, Index, Mask, divide
 
@@ -67,11 +66,14 @@ def judge_pairs(tally: Tally, exporter: int, scores: Array, listed: Mask, true: 
     if not rows.size:
         return
     values = np.where(listed, scores, -np.inf)[rows]
-    best = listed[rows] & (values == values.max(axis=1, keepdims=True))
-    share = best / best.sum(axis=1, keepdims=True)
-    for measure, kept in ((0, np.ones(rows.size, dtype=bool)), (1, hits[rows].any(axis=1))):
+    best: Mask = np.asarray(listed[rows] & (values == values.max(axis=1, keepdims=True)))
+    share: Array = best / best.sum(axis=1, keepdims=True)
+    won = hits.astype(np.float64)
+    every: Mask = np.ones(rows.size, dtype=np.bool_)
+    some: Mask = np.asarray(hits[rows].any(axis=1))
+    for measure, kept in ((0, every), (1, some)):
         j, k = np.nonzero(best & kept[:, None])
-        tally.add(measure, exporter, Part(hits[rows[j], k], share[j, k], rows[j], k))
+        tally.add(measure, exporter, Part(won[rows[j], k], share[j, k], rows[j], k))
     judged = rows[(hits[rows].any(axis=1)) & (hits[rows] != listed[rows]).any(axis=1)]
     if judged.size:
         own = np.where(listed[judged], scores[judged], -np.inf)
@@ -80,8 +82,8 @@ def judge_pairs(tally: Tally, exporter: int, scores: Array, listed: Mask, true: 
 
 def _area(scores: Array, listed: Mask, hits: Mask, importers: Index) -> Part:
     """For each hit the part of the list's misses below it; every list weighs one."""
-    places = rankdata(scores, axis=1) - (~listed).sum(axis=1, keepdims=True)
-    among = rankdata(np.where(hits, scores, -np.inf), axis=1) - (~hits).sum(axis=1, keepdims=True)
+    places = _places(scores) - (~listed).sum(axis=1, keepdims=True)
+    among = _places(np.where(hits, scores, -np.inf)) - (~hits).sum(axis=1, keepdims=True)
     count = hits.sum(axis=1, keepdims=True)
     misses = listed.sum(axis=1, keepdims=True) - count
     below = divide(places - among, misses, otherwise=0.0)
@@ -104,6 +106,7 @@ def judge_exporter(
     if not j.size:
         return
     values, hits = scores[j, k], true[j, k]
+    won = hits.astype(np.float64)
     # Shuffled first, so that a stable sort breaks ties by lot; the heads are exact all the same.
     order = lot.permutation(values.size)
     order = order[np.argsort(-values[order], kind="stable")]
@@ -112,7 +115,7 @@ def judge_exporter(
         picked = _head(values, order, n)
         weight = picked / min(n, values.size)
         at = np.flatnonzero(weight)
-        tally.add(first + place, exporter, Part(hits[at], weight[at], j[at], k[at]))
+        tally.add(first + place, exporter, Part(won[at], weight[at], j[at], k[at]))
     count = int(hits.sum())
     if 0 < count < values.size:
         found = np.flatnonzero(hits)
@@ -121,8 +124,8 @@ def judge_exporter(
         precision = np.empty(values.size)
         precision[order] = np.cumsum(ranked) / np.arange(1, values.size + 1)
         tally.add(-2, exporter, Part(precision[found], weight, j[found], k[found]))
-        places = rankdata(values)
-        below = (places[found] - rankdata(values[found])) / (values.size - count)
+        places, among = (_places(one[None])[0] for one in (values, values[found]))
+        below = (places[found] - among) / (values.size - count)
         tally.add(-1, exporter, Part(below, weight, j[found], k[found]))
 
 
@@ -132,4 +135,20 @@ def _head(values: Array, order: Index, n: int) -> Array:
         return np.ones(values.size)
     last = values[order[n - 1]]
     above, tied = values > last, values == last
-    return above + tied * ((n - above.sum()) / tied.sum())
+    head: Array = above + tied * ((n - above.sum()) / tied.sum())
+    return head
+
+
+def _places(values: Array) -> Array:
+    """Places within each row from 1, the smallest first; equal values share their mean."""
+    order = np.argsort(values, axis=1, kind="stable")
+    ordered = np.take_along_axis(values, order, axis=1)
+    new = np.ones(values.shape, dtype=np.bool_)
+    new[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
+    group = np.cumsum(new.ravel()) - 1
+    starts = np.flatnonzero(new.ravel())
+    sizes = np.diff(np.r_[starts, new.size])
+    means = (starts % values.shape[1]) + (sizes + 1) / 2
+    places = np.empty(values.shape)
+    np.put_along_axis(places, order, means[group].reshape(values.shape), axis=1)
+    return places
