@@ -10,11 +10,11 @@ import polars as pl
 from scripts.extract.output import Extract, Given, write_parquet
 from sinergi.origin import Licence, Published
 
-_BTKI = Given(
+BTKI = Given(
     "labels/btki2022_id_en_mfn.csv.gz",
     "4d625f7d6269d0a0de68d0700f6b522139b24764e9aac95aa2c059f74bc215a5",
 )
-_TNVED = Given(
+TNVED = Given(
     "labels/tnved2022_labels_ru.csv.gz",
     "62b7c1f2af2e5415d04b9eb1eae8183f1fe2189ef881e51a8eec314f4b6e6896",
 )
@@ -23,8 +23,8 @@ _DASHES = re.compile(r"^[\s\-–:]+|[\s:.]+$")
 
 def names(files: Path, path: Path) -> None:
     """Language, code (heading or subheading) and name; national lines name their subheading."""
-    book = pl.read_csv(_BTKI.below(files), infer_schema=False)
-    union = pl.read_csv(_TNVED.below(files), infer_schema=False)
+    book = pl.read_csv(BTKI.below(files), infer_schema=False)
+    union = pl.read_csv(TNVED.below(files), infer_schema=False)
     table = pl.concat(
         [
             book.select(
@@ -61,7 +61,7 @@ EXTRACTS = [
         extraction="Indonesian and Russian descriptions by code; dashes of indentation cut off, "
         "codes of national lines shortened to the subheading (6 digits), repeated rows and "
         "chapters left out; no wording changed, English left out.",
-        given=(_BTKI, _TNVED),
+        given=(BTKI, TNVED),
         files=(
             Published(
                 where="github.com/irwanbc79/repo-m2b",

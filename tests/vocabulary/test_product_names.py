@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sinergi.vocabulary import products
+from sinergi.vocabulary import conversion, products
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,41 @@ def test_a_name_comes_from_the_nearest_revision_that_has_the_code(
 def test_a_label_goes_before_the_nomenclature() -> None:
     assert products.has_label("760110")
     assert products.name("760110", "id") != products.name("760110", "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "lang", "expected"),
+    [
+        ("870323", "id", "kapasitas silinder melebihi 1.500 cc"),
+        ("300490", "ru", "Лекарственные средства"),
+        ("100630", "ru", "Рис"),
+        ("851713", "tg", "(русӣ)"),
+        ("871000", "ru", "(англ.)"),
+        ("851713", "id", "smartphone"),
+    ],
+)
+def test_names_of_the_tariff_books_are_marked_in_another_language(
+    code: str, lang: str, expected: str
+) -> None:
+    assert expected in products.name(code, lang, "HS22")
+
+
+def test_names_are_short_and_without_the_marks_of_the_books() -> None:
+    for code in products.codes("HS22"):
+        for lang in ("id", "ru", "tg"):
+            text = products.name(code, lang, "HS22")
+            assert 2 < len(text) < 190, (code, text)
+            assert not text.startswith(("-", " ", ":")), (code, text)
+            assert not text.rstrip(")").endswith((":", "( ")), (code, text)
+
+
+def test_all_chapters_are_named_in_four_languages() -> None:
+    chapters = {code[:2] for code in conversion.codes("HS22")} - {"99"}
+    assert len(chapters) == 96
+    assert all(products.has_label(chapter) for chapter in chapters)
+
+
+def test_a_code_that_is_another_product_today_takes_no_name_of_today() -> None:
+    # HS92 851711 were telephone sets; HS22 851711 are cordless ones.
+    assert products._national("851711", "ru", "HS92") != products._national("851711", "ru", "HS22")
+    assert products.name("123456", "ru", "HS92") == "123456"

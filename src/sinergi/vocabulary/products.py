@@ -8,11 +8,13 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
 from sinergi.errors import UnknownNameError
+from sinergi.vocabulary import conversion
+from sinergi.vocabulary.conversion import REVISIONS
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
-REVISIONS = ("HS92", "HS96", "HS02", "HS07", "HS12", "HS17", "HS22")
-"""Revisions of the Harmonised System, oldest first."""
+MOSTLY = 0.5
+"""Part of a product's trade that must stand under a code of HS22 for its name to be this one."""
 
 
 class _Label(BaseModel):
@@ -35,22 +37,63 @@ def _names(nomenclature: str) -> dict[str, tuple[str, str]]:
     return {code: (name, short) for code, name, short in rows.collect().iter_rows()}
 
 
-def name(code: str, lang: str = "en", nomenclature: str = "HS92") -> str:
-    """The product's short name in ``lang``.
+_MARKS = {("id", "en"): "Inggris", ("ru", "en"): "англ.", ("tg", "en"): "англисӣ"}
+_MARKS["tg", "ru"] = "русӣ"
+"""What stands behind a name that is in another language than the reader's."""
 
-    Names in Indonesian, Russian and Tajik exist for the products of the embedded basket and the
-    chains (``vocabulary/product-labels.csv``); for others the English name is given, from the
-    nearest revision that has the code, for not all revisions come with names; else the code
-    itself. :func:`has_label` tells.
+
+def name(code: str, lang: str = "en", nomenclature: str = "HS92") -> str:
+    """The product's short name in ``lang``, marked where it is in another language.
+
+    The names of ``vocabulary/product-labels.csv`` come first: ours, in four languages, for all
+    chapters, the products of the embedded basket and of the chains. Then come the tariff books of
+    Indonesia and of the Eurasian Economic Union (HS22); Tajik readers get the Russian name where
+    there is no Tajik one. Then English, from the nearest revision that has the code, for not all
+    revisions come with names; else the code itself. :func:`has_label` tells.
     """
     label = _labels().get(code)
     if label is not None:
         return label.name[lang]
+    national = _national(code, "ru" if lang == "tg" else lang, nomenclature)
+    if national is not None:
+        return f"{national} ({_MARKS[lang, 'ru']})" if lang == "tg" else national
+    english = _english(code, nomenclature)
+    if english is None:
+        return code
+    return english if lang == "en" else f"{english} ({_MARKS[lang, 'en']})"
+
+
+def _national(code: str, lang: str, nomenclature: str) -> str | None:
+    """The name in a national tariff book, None where it has none or the code is another's there."""
+    if lang not in ("id", "ru"):
+        return None
+    today = code
+    if nomenclature != "HS22" and len(code) == 6:
+        today = _in_hs22(nomenclature).get(code, "")
+    return _books(lang).get(today)
+
+
+@cache
+def _books(lang: str) -> dict[str, str]:
+    table = pl.scan_parquet(data_path("vocabulary", "hs22-names.parquet"))
+    return dict(table.select("code", lang).drop_nulls().collect().iter_rows())
+
+
+@cache
+def _in_hs22(nomenclature: str) -> dict[str, str]:
+    """The code in HS22 that more than half of a product is today; others have none."""
+    if nomenclature not in REVISIONS:
+        return {}
+    table = conversion.weights(nomenclature, "HS22").filter(pl.col("weight") > MOSTLY)
+    return dict(table.select("code_from", "code_to").iter_rows())
+
+
+def _english(code: str, nomenclature: str) -> str | None:
     for revision in _nearest(nomenclature):
         known = _names(revision)
         if code in known:
             return known[code][1] or known[code][0]
-    return code
+    return None
 
 
 @cache

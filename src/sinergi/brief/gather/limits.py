@@ -120,10 +120,17 @@ def _basket(context: Context) -> list[Sentence]:
 
 
 def _untranslated(context: Context, _: Translator) -> list[Sentence]:
-    """Product names that exist only in English."""
+    """Product names that exist only in another language."""
     if context.lang == "en":
         return []
     missing = [p for p in queries.products(context.dataset) if not products.has_label(p)]
     if not missing:
         return []
-    return [[_("Names of products without a translation are given in English.")]]
+    return [
+        [
+            _(
+                "Names of products come from official tariff books; where there is none in this "
+                "language, another is given and marked."
+            )
+        ]
+    ]
