@@ -36,7 +36,7 @@ def section(one: Measure) -> str:
     )
 
 
-def drop_nameless(_: Sphinx, context: object, lines: list[str]) -> None:
+def drop_nameless(_app: Sphinx, _context: object, lines: list[str]) -> None:
     """Leave out arguments without a name: they only catch what was meant as an option."""
     while ".. option:: " in lines:
         start = lines.index(".. option:: ")

@@ -104,7 +104,7 @@ def _after_lead(scan: Scan, start: int, end: int) -> int:
         ]
         if that:
             rest = that[0].end
-        elif not _opens_clause(scan, say.start, say.end, end):
+        elif not _opens_clause(scan, say.end):
             continue
         if end - rest > (end - start) * 0.25 and rest < end - 8:
             return rest
@@ -117,7 +117,7 @@ def _after_lead(scan: Scan, start: int, end: int) -> int:
     return start
 
 
-def _opens_clause(scan: Scan, start: int, stop: int, end: int) -> bool:
+def _opens_clause(scan: Scan, stop: int) -> bool:
     """Whether a verb of speech without "that" is followed by what was said, not by who."""
     following = scan.text[stop : stop + 3]
     if not following.strip():

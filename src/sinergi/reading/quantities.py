@@ -9,7 +9,7 @@ from functools import cache
 from sinergi.reading.lexicon import STATION, endings_of
 from sinergi.reading.lexicon_rows import PhraseRow
 from sinergi.reading.phrases import Hit, PhraseIndex, longest
-from sinergi.reading.tokens import Token, tokenise
+from sinergi.reading.tokens import tokenise
 from sinergi.vocabulary.tables import data_path, read_table
 
 _NUMBER = re.compile(
@@ -89,7 +89,7 @@ def quantities(text: str, lang: str) -> list[Quantity]:
         value = parse(match.group(), lang)
         if value is None:
             continue
-        scale, unit, end = _after(tokens, hits, match.end())
+        scale, unit, end = _after(hits, match.end())
         unit = unit or _SIGNS.get(text[max(0, match.start() - 1) : match.start()])
         if text[max(0, match.start() - 2) : match.start()] == "Rp":
             unit = "IDR"
@@ -103,9 +103,7 @@ def _is_year(number: str) -> bool:
     return len(number) == 4 and number.isdecimal() and 1900 <= int(number) <= 2100
 
 
-def _after(
-    tokens: list[Token], hits: list[Hit[Measure]], end: int
-) -> tuple[float, str | None, int]:
+def _after(hits: list[Hit[Measure]], end: int) -> tuple[float, str | None, int]:
     """Scale and unit from the words right after a number."""
     scale, unit, place = 1.0, None, end
     following = [h for h in hits if 0 <= h.start - end <= 40]

@@ -110,7 +110,7 @@ def _bare(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
         return None
     if any(scan.has(role, start, end) for role in _TELLS_NOTHING):
         return None
-    if _who_was_there(scan, speakers, clause):
+    if _who_was_there(speakers, clause):
         return None
     sectors = sectors_in(scan, start, end)
     things = objects_in(scan, start, end)
@@ -124,7 +124,7 @@ def _bare(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     return Found(clause, kind, None, 0.3, sectors)
 
 
-def _who_was_there(scan: Scan, speakers: Speakers, clause: Clause) -> bool:
+def _who_was_there(speakers: Speakers, clause: Clause) -> bool:
     """Whether most of a clause only names people and offices."""
     people = speakers.within(clause.start, clause.end, "person", "office")
     covered = {i for a in people for i in range(a.start, a.end)}

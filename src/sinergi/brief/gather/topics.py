@@ -50,7 +50,7 @@ def subjects(
     context: Context, record: CooperationRecord | None, said: Sequence[StatementView]
 ) -> list[Subject]:
     """The topics of a meeting, or before one those of the evidence, the weightiest first."""
-    found = _of_meeting(context, record, said) if record else _of_trade(context)
+    found = _of_meeting(context, said) if record else _of_trade(context)
     for subject in found:
         subject.rule = line_for(_case(context, subject))
     return found[: 2 * SHOWN]
@@ -95,9 +95,7 @@ def decisions(context: Context, found: Sequence[Subject]) -> list[Sentence]:
     ]
 
 
-def _of_meeting(
-    context: Context, record: CooperationRecord | None, said: Sequence[StatementView]
-) -> list[Subject]:
+def _of_meeting(context: Context, said: Sequence[StatementView]) -> list[Subject]:
     _ = context.translator
     found: dict[str, Subject] = {}
     for view in said:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def progress_bar() -> Iterator[Callable[[str, float | None], None]]:
     """A function to call with what is being done and the share done (None where unknown)."""
     if not sys.stderr.isatty():
-        yield lambda what, share: None
+        yield lambda *_: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn

@@ -66,7 +66,7 @@ def candidates(
 
 
 @cache
-def _classifier(registers: tuple[tuple[str, datetime], ...]) -> Classifier:
+def _classifier(_registers: tuple[tuple[str, datetime], ...]) -> Classifier:
     """The classifier with the labels of the store; kept as long as the registers are the same."""
     return Classifier((code, text) for _, code, text in register_store.labels())
 
