@@ -14,7 +14,7 @@ import pytest
 
 from sinergi.cli.main import run
 from sinergi.errors import InputError, UsageError
-from sinergi.reading.model_service import ModelService, ask
+from sinergi.reading.model_service import ModelService, Reply, ask
 
 KEY = "sk-PLANTED-0123456789"
 GOOD = json.dumps({"choices": [{"message": {"content": "[]"}}]}).encode()
@@ -77,7 +77,7 @@ def _response(body: bytes, status: str = "200 OK", *headers: str) -> bytes:
     return "\r\n".join(lines).encode() + body
 
 
-def _ask(server: _Server, seconds: float = 20) -> str:
+def _ask(server: _Server, seconds: float = 20) -> Reply:
     return ask(
         ModelService(server.address, "tiny", KEY, seconds), [{"role": "user", "content": "x"}]
     )
@@ -85,7 +85,7 @@ def _ask(server: _Server, seconds: float = 20) -> str:
 
 def test_the_key_is_sent_once_to_the_address_given(serve: Serve) -> None:
     server = serve(_response(GOOD))
-    assert _ask(server) == "[]"
+    assert _ask(server) == Reply("[]")
     assert len(server.got) == 1
     assert f"Authorization: Bearer {KEY}".encode() in server.got[0]
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sinergi.cooperation.record import CooperationRecord, Statement
+    from sinergi.reading.opinion import SecondOpinion
     from sinergi.reading.reader import Reader
 
 _BAR_FROM = 20
@@ -36,21 +37,34 @@ _BAR_FROM = 20
     help="Also ask a language model behind this OpenAI-compatible address.",
 )
 @click.option("--model", default="local", show_default=True, help="The model's name there.")
+@click.option(
+    "--policy",
+    type=click.Choice(["add", "correct", "confirm", "lead"]),
+    default="add",
+    show_default=True,
+    help="What the model may do: add statements, correct their kind, side and deadline, drop what "
+    "it does not confirm, or lead with the rules verifying.",
+)
 @json_option
 def read(
     files: tuple[Path, ...],
     published: datetime | None,
     address: str | None,
     model: str,
+    policy: str,
     as_json: bool,
 ) -> None:
     """Propose the cooperation record of each document in FILES (- is standard input).
 
     Reads txt, html, docx, pdf, eml and json files in Indonesian, English, Russian, Tajik, French
     and Chinese. Several files of one meeting get the same event. Nothing leaves the machine unless
-    --second-opinion names a service; its key is taken from SINERGI_MODEL_KEY.
+    --second-opinion names a service; its key is taken from SINERGI_MODEL_KEY, and its answers are
+    kept below SINERGI_HOME, so that the same question is asked once.
     """
-    records = _read(files, published, _reader(address, model))
+    opinion = _opinion(address, model, policy)
+    records = _read(files, published, opinion)
+    if opinion is not None:
+        click.echo(f"Second opinion: {opinion.costs}", err=True)
     if as_json:
         content = [record.model_dump(mode="json") for record in records]
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
@@ -62,14 +76,17 @@ def read(
         _show(console, record)
 
 
-def _reader(address: str | None, model: str) -> Reader | None:
-    """The rules, with a second opinion where an address is given."""
+def _opinion(address: str | None, model: str, policy: str) -> SecondOpinion | None:
+    """A second opinion, where an address is given."""
     if address is None:
         return None
+    from sinergi.reading.model_service import ModelService
+    from sinergi.reading.opinion import Policy, SecondOpinion
     from sinergi.reading.rules import RuleReader
-    from sinergi.reading.second_opinion import SecondOpinion
+    from sinergi.store.home import home
 
-    return SecondOpinion(RuleReader(), address, model, key=os.environ.get("SINERGI_MODEL_KEY"))
+    service = ModelService(address, model, os.environ.get("SINERGI_MODEL_KEY"))
+    return SecondOpinion(RuleReader(), service, Policy(policy), cache=home() / "opinions")
 
 
 def _read(

@@ -12,6 +12,10 @@ JOINT = "JOINT"
 """The side of a statement that both sides make or agree on."""
 
 
+RULES = "rules"
+"""Who proposes a statement when no model is asked."""
+
+
 class Kind(StrEnum):
     """What a statement does (the labels of the annotation guide)."""
 
@@ -81,6 +85,7 @@ class Statement(_Part):
     ``span`` is an exact substring of the document's text, ``text[start:end]``; ``sentence`` is
     the whole sentence around it. ``side`` is ISO3 or ``JOINT``, or None where the reader is not
     sure. ``due`` is an ISO date, month, year, interval ``A/B`` or a period such as ``P5Y``.
+    ``proposed_by`` is ``rules`` or the name of a model, ``confirmed_by`` who else sees it so.
     ``objects`` are codes of what it is about (``data/reading/gloss/objects.csv``), in order.
     """
 
@@ -98,6 +103,8 @@ class Statement(_Part):
     document: str | None = None
     confidence: float | None = Field(default=None, ge=0, le=1)
     reason: Reason | None = None
+    proposed_by: str = RULES
+    confirmed_by: list[str] = Field(default_factory=list)
     check: Check | None = None
 
 

@@ -66,15 +66,29 @@ class ModelService:
         return f"{parts.scheme}://{parts.netloc}{parts.path}"
 
 
-def ask(service: ModelService, messages: Sequence[dict[str, str]]) -> str:
-    """What the model answers to the messages of a conversation.
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the model wrote, and how many tokens were read and written (0 where not told)."""
+
+    content: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+def ask(service: ModelService, messages: Sequence[dict[str, str]]) -> Reply:
+    """What the model answers, as one JSON object, to the messages of a conversation.
 
     Raises:
         InputError: the service cannot be reached, redirects, takes too long, or answers
             something else than a short text in the form of the OpenAI interface.
     """
-    body = {"model": service.model, "temperature": 0, "messages": list(messages)}
-    return _content(_post(service, json.dumps(body).encode("ascii")), service)
+    body = {
+        "model": service.model,
+        "temperature": 0,
+        "response_format": {"type": "json_object"},
+        "messages": list(messages),
+    }
+    return _reply(_post(service, json.dumps(body).encode("ascii")), service)
 
 
 def _check_address(address: str) -> None:
@@ -179,16 +193,25 @@ def _reason(error: Exception, seconds: float) -> str:
     return next((text for kind, text in reasons if isinstance(error, kind)), "broke off")
 
 
-def _content(answer: bytes, service: ModelService) -> str:
+def _reply(answer: bytes, service: ModelService) -> Reply:
+    content: Any = None
+    usage: Any = None
     try:
-        content: Any = json.loads(answer)["choices"][0]["message"]["content"]
-    except (ValueError, KeyError, IndexError, TypeError, RecursionError):
+        whole = json.loads(answer)
+        content = whole["choices"][0]["message"]["content"]
+        usage = whole.get("usage")
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         content = None
     if not isinstance(content, str):
         raise InputError(
             "the second opinion's answer is not of the expected form", where=service.where
         ) from None
-    return content
+    told = usage if isinstance(usage, dict) else {}
+    counted = [
+        number if isinstance(number := told.get(name), int) and number >= 0 else 0
+        for name in ("prompt_tokens", "completion_tokens")
+    ]
+    return Reply(content, counted[0], counted[1])
 
 
 class _Deadline:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sinergi.cooperation.record import (
@@ -12,23 +12,23 @@ from sinergi.cooperation.record import (
     Meeting,
     Statement,
 )
-from sinergi.reading.clauses import clauses
+from sinergi.reading.clauses import Clause, clauses
 from sinergi.reading.dates import years_named
 from sinergi.reading.document import Document
 from sinergi.reading.due import Anchor, due_of
-from sinergi.reading.gate import reports_cooperation
+from sinergi.reading.gate import Verdict, reports_cooperation
 from sinergi.reading.lexicon import lexicon
 from sinergi.reading.meeting import find_meeting
 from sinergi.reading.participants import find_participants
-from sinergi.reading.parties import find_parties
-from sinergi.reading.people import find_people
+from sinergi.reading.parties import Parties, find_parties
+from sinergi.reading.people import People, find_people
 from sinergi.reading.publication import publication_day
 from sinergi.reading.recognise import recognise
 from sinergi.reading.scan import Scan, scan
 from sinergi.reading.sides import side_of
 from sinergi.reading.slips import slips
 from sinergi.reading.speakers import Speakers
-from sinergi.reading.statements import Found, find_statements, objects_in
+from sinergi.reading.statements import Found, find_statements, objects_in, sectors_in
 from sinergi.vocabulary.reasons import Reason, joined
 
 LONGEST = 200_000
@@ -49,6 +49,19 @@ class RuleReader:
 
     def read(self, document: Document) -> CooperationRecord:
         """Propose a record for ``document``."""
+        empty, work = self.work(document)
+        return empty if work is None else record_of(empty, work)
+
+    def work(
+        self, document: Document, parties: list[str] | None = None
+    ) -> tuple[CooperationRecord, Workings | None]:
+        """A record without content, and what was found in the document; None where nothing is read.
+
+        Args:
+            document: The document.
+            parties: Whose cooperation it reports, where that is known already; then it is a record
+                whatever the rules make of it.
+        """
         notes = list(document.notes)
         if len(document.text) > LONGEST:
             notes.append(f"only the first {LONGEST:,} characters were read")
@@ -66,7 +79,7 @@ class RuleReader:
         )
         if lang is None:
             empty.why = Reason("language-not-read")
-            return empty
+            return empty, None
         page = scan(document, lexicon(lang))
         if (
             document.published is None
@@ -74,34 +87,89 @@ class RuleReader:
         ):
             page.document = replace(document, published=day)
             empty.published = day.isoformat()
-        return self._propose(page, empty)
+        return empty, self._look(page, parties)
 
-    def _propose(self, page: Scan, empty: CooperationRecord) -> CooperationRecord:
+    def _look(self, page: Scan, given: list[str] | None) -> Workings:
         people = find_people(page)
         parties = find_parties(page, people)
+        if given is not None:
+            parties = replace(parties, iso3=given)
         speakers = Speakers(page, people, parties)
         found = find_statements(page, speakers, clauses(page, speakers))
         verdict = reports_cooperation(page, people, parties, found)
-        if not verdict.is_record:
-            empty.why = verdict.reason
-            return empty
+        if given is not None:
+            verdict = Verdict(True, verdict.reason)
         today = self._today or date.today()
         meeting = find_meeting(page, people, parties, today)
-        statements = _statements(page, speakers, found, _anchor(page, meeting, today))
-        notes = [*empty.notes, *_slips(page)]
-        sectors = dict.fromkeys(s for statement in statements for s in statement.sectors_all)
-        return empty.model_copy(
-            update={
-                "is_record": True,
-                "why": verdict.reason,
-                "parties": parties.iso3,
-                "meeting": meeting,
-                "participants": find_participants(page, people, parties.iso3, meeting),
-                "sectors": list(sectors),
-                "statements": statements,
-                "notes": notes,
-            }
+        anchor = _anchor(page, meeting, today)
+        return Workings(page, people, parties, speakers, found, meeting, anchor, verdict)
+
+
+@dataclass(frozen=True)
+class Workings:
+    """Everything found in one document, from which its record is made."""
+
+    page: Scan
+    people: People
+    parties: Parties
+    speakers: Speakers
+    found: list[Found]
+    meeting: Meeting
+    anchor: Anchor
+    verdict: Verdict
+
+    def statement(self, item: Found) -> Statement:
+        """The statement of a clause that states something."""
+        page, clause = self.page, item.clause
+        side, why = side_of(page, self.speakers, item)
+        due, due_reason = due_of(page, item, self.anchor)
+        return Statement(
+            side=side,
+            kind=_kind(item, side, due),
+            sector=item.sectors[0] if item.sectors else None,
+            sectors_all=list(item.sectors),
+            objects=objects_in(page, clause.start, clause.end),
+            due=due,
+            due_reason=due_reason,
+            span=page.text[clause.start : clause.end],
+            start=clause.start,
+            end=clause.end,
+            sentence=page.text[clause.sentence.start : clause.sentence.end],
+            document=page.document.id,
+            confidence=item.confidence,
+            reason=_reason(page, item, why),
         )
+
+    def at(self, start: int, end: int, kind: Kind) -> Found | None:
+        """``text[start:end]`` as a clause of this kind; None outside the report's sentences."""
+        sentence = self.page.sentence_at(start)
+        if sentence is None:
+            return None
+        head, tail = (sentence.start, start), (end, max(end, sentence.end))
+        quoted = self.speakers.quote_at(start, end)
+        clause = Clause(start, end, sentence, head, tail, quoted)
+        return Found(clause, kind, None, 0.3, sectors_in(self.page, start, end))
+
+
+def record_of(empty: CooperationRecord, work: Workings) -> CooperationRecord:
+    """The record of what was found; with the reason alone where it is none."""
+    if not work.verdict.is_record:
+        return empty.model_copy(update={"why": work.verdict.reason})
+    statements = [work.statement(item) for item in work.found]
+    sectors = dict.fromkeys(s for statement in statements for s in statement.sectors_all)
+    parties = work.parties.iso3
+    return empty.model_copy(
+        update={
+            "is_record": True,
+            "why": work.verdict.reason,
+            "parties": parties,
+            "meeting": work.meeting,
+            "participants": find_participants(work.page, work.people, parties, work.meeting),
+            "sectors": list(sectors),
+            "statements": statements,
+            "notes": [*empty.notes, *_slips(work.page)],
+        }
+    )
 
 
 def _slips(page: Scan) -> list[str]:
@@ -133,38 +201,14 @@ def _kind(item: Found, side: str | None, due: str | None) -> Kind:
     return Kind.INTEREST if item.kind is Kind.ASK and side == JOINT else item.kind
 
 
-def _statements(
-    page: Scan, speakers: Speakers, found: list[Found], anchor: Anchor
-) -> list[Statement]:
-    statements: list[Statement] = []
-    for item in found:
-        side, why = side_of(page, speakers, item)
-        due, due_reason = due_of(page, item, anchor)
-        clause = item.clause
-        cue: str = (
-            " ".join(page.text[item.cue.start : item.cue.end].split())
-            if item.cue
-            else Reason("sectors-without-verb")
-        )
-        statements.append(
-            Statement(
-                side=side,
-                kind=_kind(item, side, due),
-                sector=item.sectors[0] if item.sectors else None,
-                sectors_all=list(item.sectors),
-                objects=objects_in(page, clause.start, clause.end),
-                due=due,
-                due_reason=due_reason,
-                span=page.text[clause.start : clause.end],
-                start=clause.start,
-                end=clause.end,
-                sentence=page.text[clause.sentence.start : clause.sentence.end],
-                document=page.document.id,
-                confidence=item.confidence,
-                reason=joined(
-                    Reason(f"read-{item.kind.value.replace('_', '-')}", words=cue),
-                    Reason("side", reason=why),
-                ),
-            )
-        )
-    return statements
+def _reason(page: Scan, item: Found, side: Reason) -> Reason:
+    """Which words told the kind, and what told the side."""
+    cue: str = (
+        " ".join(page.text[item.cue.start : item.cue.end].split())
+        if item.cue
+        else Reason("sectors-without-verb")
+    )
+    return joined(
+        Reason(f"read-{item.kind.value.replace('_', '-')}", words=cue),
+        Reason("side", reason=side),
+    )
