@@ -4,6 +4,7 @@ from sinergi._callable import make_callable
 from sinergi.opportunities.backtest import Backtest, backtest
 from sinergi.opportunities.choosing import Traded, most_traded
 from sinergi.opportunities.model import Number, Opportunities, Opportunity
+from sinergi.opportunities.openings import Openings, openings
 from sinergi.opportunities.pair import opportunities
 from sinergi.opportunities.partners import Partner, Partners, partners
 from sinergi.opportunities.ranking import rankings
@@ -11,6 +12,7 @@ from sinergi.opportunities.ranking import rankings
 __all__ = [
     "Backtest",
     "Number",
+    "Openings",
     "Opportunities",
     "Opportunity",
     "Partner",
@@ -18,6 +20,7 @@ __all__ = [
     "Traded",
     "backtest",
     "most_traded",
+    "openings",
     "opportunities",
     "partners",
     "rankings",

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sinergi.errors import UsageError
-from sinergi.evidence import WORLD
 from sinergi.evidence.potential_measures import EASE_PREDICTED
-from sinergi.evidence.worlds import WINDOW, World, few_exporters, trade_dataset, window, world
-from sinergi.indicators.arrays import Array
-from sinergi.opportunities.cells import pair_cells
-from sinergi.opportunities.chains import chain_position
-from sinergi.opportunities.model import (
-    SMALL,
-    Contribution,
-    Opportunities,
-    Opportunity,
-    Status,
-)
+from sinergi.evidence.worlds import WINDOW, World, few_exporters
+from sinergi.opportunities.model import SMALL, Opportunities
 from sinergi.opportunities.numbers import PairNumbers
-from sinergi.opportunities.ranking import (
-    DEFAULT,
-    Cells,
-    Ranking,
-    contributions,
-    ranking_of,
-    score,
-    weights_by_cell,
-)
-from sinergi.opportunities.tables import PairTables, pair_tables
-from sinergi.opportunities.tariffs import Tariffs
+from sinergi.opportunities.ranked import rank_pair
+from sinergi.opportunities.ranking import DEFAULT, Ranking
 from sinergi.trade.catalogue import Dataset
-from sinergi.vocabulary import products
 
 
 def opportunities(
@@ -68,18 +46,10 @@ def opportunities(
             is not positive.
         UnknownNameError: the dataset or the ranking is not known, or a country has no trade in it.
     """
-    _check(exporter, importer, small, limit)
-    chosen = ranking_of(ranking)
-    held = trade_dataset(dataset)
-    years = window(held, year)
-    found = world(held.id, years[0], years[-1])
-    found.country(exporter), found.country(importer)
-    tables = pair_tables(held, found, exporter, importer)
-    numbers = PairNumbers(tables)
-    cells = pair_cells(tables, chosen.components)
-    known = max(years[-1], chosen.first)
-    scores = np.broadcast_to(score(cells, ranking, known), (len(found.products),))
-    order = _order(tables, scores)
+    found = rank_pair(exporter, importer, dataset=dataset, year=year, ranking=ranking, small=small)
+    if limit is not None and limit < 1:
+        raise UsageError(f"a limit of {limit} items", where="limit", advice="Give 1 or more")
+    numbers, held, years = found.numbers, found.tables.dataset, found.tables.world.years
     return Opportunities(
         exporter=exporter,
         importer=importer,
@@ -93,113 +63,11 @@ def opportunities(
         complementarity=numbers.total_complementarity(),
         potential=numbers.total("export-potential"),
         unrealised=numbers.total("unrealised-potential"),
-        conventions=_conventions(held, found, ranking),
-        warnings=(*_warnings(held, numbers), *_early(chosen, years)),
-        considered=len(order),
-        items=_items(
-            numbers,
-            scores,
-            order,
-            parts=_parts(cells, order[:limit], order, ranking, known),
-            small=small,
-        ),
+        conventions=_conventions(held, found.tables.world, ranking),
+        warnings=(*_warnings(held, numbers), *_early(found.ranking, years)),
+        considered=len(found.order),
+        items=found.items(found.order[:limit]),
     )
-
-
-def _check(exporter: str, importer: str, small: float, limit: int | None) -> None:
-    if exporter == importer:
-        raise UsageError(f"exporter and importer are the same country, {exporter}")
-    if limit is not None and limit < 1:
-        raise UsageError(f"a limit of {limit} items", where="limit", advice="Give 1 or more")
-    if not small > 0:
-        raise UsageError(f"a threshold of {small} US dollars", where="small", advice="Give > 0")
-
-
-def _order(tables: PairTables, scores: Array) -> list[int]:
-    """Places of the listed products, best first; of equal scores the smaller code."""
-    open_ = (tables.exports.value > 0) & (tables.imports.value > 0)
-    listed = np.flatnonzero(open_ | (tables.history.total > 0))
-    return [int(k) for k in listed[np.argsort(-scores[listed], kind="stable")]]
-
-
-def _items(
-    numbers: PairNumbers,
-    scores: Array,
-    order: list[int],
-    *,
-    parts: dict[int, tuple[Contribution, ...]],
-    small: float,
-) -> tuple[Opportunity, ...]:
-    tables = numbers.tables
-    tariffs = Tariffs(tables.exporter, tables.importer, tables.dataset.nomenclature)
-    items = []
-    for rank, k in enumerate(order[: len(parts)], start=1):
-        code = numbers.product(k)
-        items.append(
-            Opportunity(
-                rank=rank,
-                score=float(scores[k]),
-                product=code,
-                name=products.name(code, nomenclature=tables.dataset.nomenclature or "HS92"),
-                status=_status(tables, k, small),
-                exports=numbers.exports(k),
-                world_export_share=numbers.world_export_share(k),
-                imports=numbers.imports(k),
-                import_growth=numbers.import_growth(k),
-                world_import_share=numbers.world_import_share(k),
-                current=numbers.current(k),
-                market_share=numbers.market_share(k),
-                peak=numbers.peak(k),
-                peak_year=numbers.peak_year(k),
-                last_year=numbers.last_year(k),
-                potential=numbers.potential(k),
-                complementarity=numbers.complementarity(k),
-                export_unit_value=numbers.unit_value(
-                    tables.exporter, WORLD, k, tables.exports.unit_value[k]
-                ),
-                import_unit_value=numbers.unit_value(
-                    WORLD, tables.importer, k, tables.imports.unit_value[k]
-                ),
-                pair_unit_value=numbers.unit_value(
-                    tables.exporter, tables.importer, k, tables.flow.unit_value[k]
-                ),
-                competitors=numbers.competitors(k),
-                tariff=tariffs.rate(code),
-                rca=numbers.of_world("rca", "index", k),
-                density=numbers.of_world("density", "share", k),
-                complexity=numbers.complexity(k),
-                chain=chain_position(numbers, k, small),
-                contributions=parts[k],
-            )
-        )
-    return tuple(items)
-
-
-def _parts(
-    cells: Cells, shown: list[int], listed: list[int], ranking: str, year: int
-) -> dict[int, tuple[Contribution, ...]]:
-    """What each component adds to the scores of the products shown."""
-    shape = cells.supply.shape
-    weights = weights_by_cell(cells, ranking, year)
-    found: dict[int, list[Contribution]] = {k: [] for k in shown}
-    for name, values in contributions(cells, ranking, year).items():
-        added, component, weight = (
-            np.broadcast_to(one, shape) for one in (values, getattr(cells, name), weights[name])
-        )
-        mean = float(added[listed].mean()) if listed else 0.0
-        for k in shown:
-            if weight[k] == 0:
-                continue
-            found[k].append(
-                Contribution(
-                    component=name,
-                    value=float(component[k]),
-                    weight=float(weight[k]),
-                    contribution=float(added[k]),
-                    against_mean=float(added[k]) - mean,
-                )
-            )
-    return {k: tuple(parts) for k, parts in found.items()}
 
 
 def _early(ranking: Ranking, years: range) -> tuple[str, ...]:
@@ -210,11 +78,6 @@ def _early(ranking: Ranking, years: range) -> tuple[str, ...]:
         f"the weights of ranking '{ranking.name}' know outcomes up to {ranking.first}, after the "
         "years asked for",
     )
-
-
-def _status(tables: PairTables, k: int, small: float) -> Status:
-    state = tables.states.state(tables.world.products[k])
-    return "small" if state == "traded" and tables.flow.value[k] < small else state
 
 
 def _conventions(dataset: Dataset, found: World, ranking: str) -> tuple[str, ...]:

@@ -59,6 +59,8 @@ class PairTables:
     flow: Sums
     latest: Array
     """The flow in the window's last year, ``(P,)``, US dollars."""
+    exports_latest: Array
+    """The exporter's exports of the window's last year, ``(P,)``, US dollars."""
     imports_before: Array | None
     before: range
     history: History
@@ -96,6 +98,7 @@ def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) ->
         imports=_sums(world, imports.filter(pl.col("year").is_in(list(years)))),
         flow=_sums(world, _quantified(flow.filter(pl.col("year").is_in(list(years))))),
         latest=_by_product(world, flow.filter(pl.col("year") == years[-1]), "value"),
+        exports_latest=_by_product(world, exports.filter(pl.col("year") == years[-1]), "value"),
         imports_before=_by_product(world, earlier, "value") / len(before) if reaches_back else None,
         before=before,
         history=_history(world, states),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,13 +13,17 @@ from sinergi.vocabulary.translated import Translated
 
 
 class PolicyEvent(BaseModel):
-    """One act: the country, the product it is about (2, 4 or 6 digits), and when it took effect."""
+    """One act: the country, the product it is about (2, 4 or 6 digits), and when it took effect.
+
+    ``effect`` says what it did to exports: ``ban`` ended them, ``allow`` lifted a ban.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     country: str = Field(pattern=r"^[A-Z]{3}$")
     product: str = Field(pattern=r"^\d{2}(\d\d){0,2}$")
     date: date
+    effect: Literal["ban", "allow"]
     what: Translated
     source: str
 
@@ -36,3 +41,12 @@ def policy_events(country: str, product: str) -> list[PolicyEvent]:
     """The acts of a country on a product of six digits, oldest first."""
     found = [e for e in _events() if e.country == country and product.startswith(e.product)]
     return sorted(found, key=lambda event: event.date)
+
+
+def export_ban(country: str, product: str) -> PolicyEvent | None:
+    """The act by which a country ended its exports of a product, None where none is in force.
+
+    The newest act of the country on the product counts.
+    """
+    acts = policy_events(country, product)
+    return acts[-1] if acts and acts[-1].effect == "ban" else None

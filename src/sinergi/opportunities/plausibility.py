@@ -1,0 +1,162 @@
+r"""Whether goods would travel between two countries at all: rules on cells that never traded.
+
+A route is measured in kilometres at sea: those over land, from a landlocked country to its port,
+count ``land-factor`` times, unless going straight over land is shorter,
+
+.. math:: D^{eff}_{ij} = \min(D_{ij} + f (L_i + L_j),\; 1.3 f D_{ij}).
+
+What travels so far is read off the trade there is: the part of world trade in the product that
+goes at least :math:`D^{eff}_{ij}`. It is small for lignite and large for gold, without a table of
+values per tonne; a perishable that nobody ships far has none. An exporter that ships the product
+that far already is evidence enough against the rule. The definition is ours; the factor follows
+Arvis, Raballand and Marteau (2010), The Cost of Being Landlocked.
+
+A cell that traded once is plausible: somebody did it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from sinergi.errors import DataError
+from sinergi.evidence.worlds import DUMMIES, World
+from sinergi.indicators.arrays import Array, Mask, divide, totals
+from sinergi.vocabulary.tables import data_path, read_table
+
+Parameter = Literal[
+    "least",
+    "least-of-exports",
+    "least-of-pair",
+    "land-factor",
+    "reach",
+    "own-reach",
+    "importer-sells",
+]
+Rule = Literal["line", "route", "reexport", "importer-sells"]
+DETOUR = 1.3
+"""Kilometres by road for one as the crow flies."""
+NEARLY = 0.9
+"""Part of the way that counts as having gone it."""
+
+
+class _Parameter(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    parameter: Parameter
+    value: float = Field(gt=0)
+    origin: str
+
+
+class _Landlocked(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    country: str = Field(pattern=r"^[A-Z]{3}$")
+    kilometres: float = Field(gt=0)
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    code: str = Field(pattern=r"^\d{2}(\d\d){0,2}$")
+    link: str
+
+
+@cache
+def parameters() -> dict[Parameter, float]:
+    """The parameters of ``opportunities/openings.csv``.
+
+    Raises:
+        DataError: the file breaks its rules or lacks one; it says where.
+    """
+    path = data_path("opportunities", "openings.csv")
+    found = {row.parameter: row.value for row in read_table(path, _Parameter, unique="parameter")}
+    for name in Parameter.__args__:  # type: ignore[attr-defined]
+        if name not in found:
+            raise DataError(f"the parameter '{name}' is missing", where=str(path))
+    return found
+
+
+@cache
+def to_port() -> dict[str, float]:
+    """Kilometres over land from each landlocked country to its port."""
+    path = data_path("opportunities", "landlocked.csv")
+    return {row.country: row.kilometres for row in read_table(path, _Landlocked, unique="country")}
+
+
+@cache
+def _lines() -> tuple[str, ...]:
+    path = data_path("opportunities", "fixed-links.csv")
+    return tuple(row.code for row in read_table(path, _Line, unique="code"))
+
+
+def effective_distance(world: World) -> Array:
+    """Kilometres at sea that each pair is apart, ``(C, C)``; NaN where it is not known."""
+    factor = parameters()["land-factor"]
+    land = np.array([to_port().get(code, 0.0) for code in world.countries])
+    by_port = world.distance + factor * (land[:, None] + land[None, :])
+    overland: Array = DETOUR * factor * world.distance
+    inland = land[:, None] + land[None, :] > 0
+    return np.asarray(np.where(inland, np.minimum(by_port, overland), by_port))
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The rules that speak against products of one pair, each ``(P,)``, and what they saw.
+
+    ``reach`` is the part of world trade that travels as far, NaN where nothing is known;
+    ``distance`` the effective one in km.
+    """
+
+    broken: dict[Rule, Mask]
+    reach: Array
+    distance: float
+
+
+def judge(world: World, i: int, j: int) -> Judgement:
+    """Judge all products of a pair as if it had traded none.
+
+    Args:
+        world: The window.
+        i: Place of the exporter.
+        j: Place of the importer.
+    """
+    apart = effective_distance(world)
+    given = parameters()
+    flows = world.flows
+    far = apart[i, j]
+    reach, own = _travelled(world, apart, far, i)
+    exports, imports = flows.exports, flows.imports
+    contiguous = world.dummies[DUMMIES.index("contig"), i, j] == 1
+    fixed = np.array([code.startswith(_lines()) for code in world.products], dtype=np.bool_)
+    return Judgement(
+        broken={
+            "line": fixed & ~contiguous,
+            "route": (reach < given["reach"]) & ~(own >= given["own-reach"]) & ~contiguous,
+            "reexport": np.asarray(exports[i] < imports[i]),
+            "importer-sells": exports[j] > given["importer-sells"] * imports[j],
+        },
+        reach=reach,
+        distance=float(far),
+    )
+
+
+def _travelled(world: World, apart: Array, far: float, i: int) -> tuple[Array, Array]:
+    """Parts of world trade, and of the exporter's, that go as far, ``(P,)``; NaN unknown."""
+    flows = world.flows
+    if np.isnan(far):
+        unknown = np.full(flows.products, np.nan)
+        return unknown, unknown
+    length = apart[flows.exporter, flows.importer]
+    known = ~np.isnan(length)
+    start, end = np.searchsorted(flows.exporter, [i, i + 1])
+    found = []
+    for rows, least in ((slice(None), far), (slice(start, end), NEARLY * far)):
+        value, product = flows.value[rows] * known[rows], flows.product[rows]
+        going = totals(product, value * (length[rows] >= least), flows.products)
+        found.append(divide(going, totals(product, value, flows.products)))
+    return found[0], found[1]
