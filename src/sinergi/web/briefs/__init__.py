@@ -1,0 +1,1 @@
+"""Briefs made from the record of a pair."""

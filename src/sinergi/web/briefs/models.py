@@ -1,0 +1,33 @@
+"""Briefs: what was asked for, how far it is, its files, and what it was made from."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from sinergi.web.core.models import Record
+
+
+class MadeBrief(Record):
+    """One brief of a pair; its files lie in ``folder`` below the server's files."""
+
+    KIND = "brief"
+
+    pair = models.ForeignKey("pairs.Pair", on_delete=models.PROTECT, related_name="briefs")
+    lang = models.CharField(max_length=2)
+    edition = models.CharField(max_length=10, default="internal")
+    """internal or shareable."""
+    formats = models.JSONField(default=list)
+    parts = models.JSONField(default=list)
+    meetings = models.JSONField(default=list)
+    """Ids of the meetings it tells of."""
+    state = models.CharField(max_length=10, default="queued")
+    progress = models.CharField(max_length=60, blank=True)
+    failure = models.CharField(max_length=500, blank=True)
+    folder = models.CharField(max_length=200, blank=True)
+    files = models.JSONField(default=list)
+    dataset = models.CharField(max_length=120, blank=True)
+    source = models.JSONField(default=dict)
+    """The record it was made from, and its figures: what two briefs are compared by."""
+
+    def __str__(self) -> str:
+        return f"{self.lang} {self.edition} {self.pk}"

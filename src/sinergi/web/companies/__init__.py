@@ -1,0 +1,1 @@
+"""Companies, contact with them, review of matches."""

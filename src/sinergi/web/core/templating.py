@@ -1,0 +1,179 @@
+"""The environment of the pages' templates: words, dates, numbers and names in the language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.backends.utils import csrf_input
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from sinergi import __version__
+from sinergi.cooperation.record import JOINT
+from sinergi.vocabulary import countries, products
+from sinergi.vocabulary.languages import LANGUAGES
+from sinergi.vocabulary.sectors import sectors
+from sinergi.web.core import messages as words
+from sinergi.web.core.permissions import can
+
+NAMES = {"en": "English", "id": "Bahasa Indonesia", "ru": "Русский", "tg": "Тоҷикӣ"}
+
+
+def lang() -> str:
+    """The language of the page."""
+    code = (get_language() or "en").split("-")[0]
+    return code if code in LANGUAGES else "en"
+
+
+def day(value: date | datetime | str | None) -> str:
+    """A date in the page's language; a month or a year as exact as it is known."""
+    if not value:
+        return gettext("not known")
+    if isinstance(value, str):
+        from sinergi.brief.numbers import date_text
+
+        try:
+            return date_text(value, lang())
+        except (ValueError, TypeError):
+            return value
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return str(format_date(value, "medium", locale=lang()))
+
+
+def moment(value: datetime | None) -> str:
+    """A date and time in the page's language."""
+    if value is None:
+        return gettext("never")
+    return str(format_datetime(timezone.localtime(value), "medium", locale=lang())).rsplit(":", 1)[0]
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """A number in the page's language; what is not known is said to be so."""
+    if value is None:
+        return gettext("not known")
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return str(format_decimal(value, pattern, locale=lang()))
+
+
+def country(code: str | None) -> str:
+    """A country's name in the page's language."""
+    return countries.name(code, lang()) if code else gettext("not known")
+
+
+def side(code: str | None) -> str:
+    """Who speaks: a country, both, or not known."""
+    if code == JOINT:
+        return gettext("Both sides")
+    return countries.name(code, lang()) if code else gettext("Side not known")
+
+
+def sector(code: str) -> str:
+    """A sector's name in the page's language."""
+    known = sectors()
+    return known[code].name(lang()) if code in known else code
+
+
+def product(code: str, nomenclature: str | None = None) -> str:
+    """A product's name in the page's language."""
+    return products.name(code, lang(), nomenclature or "HS92")
+
+
+def figure(value: float | None, unit: Any) -> str:
+    """A number with its unit, as the brief writes it."""
+    from sinergi.brief.numbers import figure_text
+
+    return figure_text(value, unit, lang())
+
+
+def table(name: str) -> Any:
+    """A filter that finds the word for a code."""
+    held = getattr(words, name)
+    return lambda code: words.label(held, code)
+
+
+def shown(value: Any, field: str = "") -> str:
+    """A value of the timeline as a person reads it."""
+    if value in (None, "", []):
+        return "–"
+    if isinstance(value, list):
+        return ", ".join(sector(str(one)) for one in value)
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    text = str(value)
+    if field in ("state", "status", "stage", "sharing", "colour"):
+        return words.label(words.STATES, text)
+    if field == "side":
+        return side(text)
+    if field == "kind":
+        return words.label(words.STATEMENTS, text)
+    if field in ("country", "exporter", "importer"):
+        return country(text)
+    if field.endswith("_on") or field in ("deadline", "published"):
+        return day(text)
+    if field.endswith("_at"):
+        return day(text[:10])
+    return text
+
+
+def paragraphs(text: str) -> Markup:
+    """Text with its line breaks, escaped."""
+    return Markup("<br>").join(escape(line) for line in str(text).splitlines())
+
+
+def environment(**options: Any) -> Environment:
+    """The Jinja environment; what is undefined is an error, so that no page hides a slip."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    found = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701
+    found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    found.globals |= {
+        "url": lambda name, *args: reverse(name, args=args),
+        "static": staticfiles_storage.url,
+        "languages": NAMES,
+        "version": __version__,
+        "today": date.today,
+        "sides": side,
+    }
+    found.filters |= {
+        "day": day,
+        "moment": moment,
+        "number": number,
+        "country": country,
+        "side": side,
+        "sector": sector,
+        "product": product,
+        "figure": figure,
+        "shown": shown,
+        "paragraphs": paragraphs,
+        "kind": table("KINDS"),
+        "state": table("STATES"),
+        "role": table("ROLES"),
+        "action": table("ACTIONS"),
+        "field": table("FIELDS"),
+        "said": table("STATEMENTS"),
+    }
+    return found
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """What every page knows besides its own things."""
+    person = getattr(request, "user", None)
+    return {
+        "request": request,
+        "person": person,
+        "csrf": csrf_input(request),
+        "csrf_token": get_token(request),
+        "lang": lang(),
+        "can": (lambda action, of=None: can(person, action, of))
+        if person is not None and person.is_authenticated
+        else (lambda *_: False),
+    }

@@ -1,0 +1,110 @@
+"""What the settings read from the machine: folder, secret, database, hosts, mail server."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from sinergi.errors import UsageError
+from sinergi.trade.store import home
+
+_SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    "PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456;",
+}
+
+
+def folder() -> Path:
+    """The workbench's folder in the user's store; made where it is missing."""
+    path = home() / "web"
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
+def secret_key(base: Path) -> str:
+    """``SINERGI_SECRET_KEY``, else the key kept in the folder, which only its owner can read."""
+    given = os.environ.get("SINERGI_SECRET_KEY")
+    if given:
+        return given
+    file = base / "secret-key"
+    try:
+        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
+            new.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    return file.read_text(encoding="ascii").strip()
+
+
+def hosts() -> list[str]:
+    """Names the server answers to: ``SINERGI_HOSTS``, else the loopback only."""
+    given = os.environ.get("SINERGI_HOSTS", "")
+    return [h.strip() for h in given.split(",") if h.strip()] or ["localhost", "127.0.0.1"]
+
+
+def database(base: Path) -> dict[str, Any]:
+    """Django's description of the database: ``DATABASE_URL``, else SQLite in the folder.
+
+    Raises:
+        UsageError: the address is not one of PostgreSQL.
+    """
+    address = os.environ.get("DATABASE_URL")
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": base / "workbench.sqlite3",
+            "OPTIONS": dict(_SQLITE),
+            "CONN_MAX_AGE": 0,
+        }
+    parts = urlsplit(address)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise UsageError(
+            "DATABASE_URL is not the address of a PostgreSQL database",
+            advice="Give postgresql://USER:PASSWORD@HOST:PORT/NAME",
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The mail server; without one, mail is written to the log."""
+
+    backend: str
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    sender: str = "sinergi@localhost"
+
+
+def mail() -> Mail:
+    """``SINERGI_SMTP`` (``smtp://`` or ``smtps://`` for STARTTLS) and ``SINERGI_MAIL_FROM``."""
+    sender = os.environ.get("SINERGI_MAIL_FROM", Mail.sender)
+    address = os.environ.get("SINERGI_SMTP")
+    if not address:
+        return Mail("django.core.mail.backends.console.EmailBackend", sender=sender)
+    parts = urlsplit(address)
+    return Mail(
+        "django.core.mail.backends.smtp.EmailBackend",
+        host=parts.hostname or "localhost",
+        port=parts.port or (587 if parts.scheme == "smtps" else 25),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=parts.scheme == "smtps",
+        sender=sender,
+    )

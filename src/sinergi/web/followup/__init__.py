@@ -1,0 +1,1 @@
+"""Steps, evidence, progress, links for confirmation, reminders, my desk."""

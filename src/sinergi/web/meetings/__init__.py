@@ -1,0 +1,1 @@
+"""Documents, what was read in them, meetings, participants and statements."""

@@ -1,0 +1,1 @@
+"""Openings for trade between the two countries of a pair."""

@@ -1,0 +1,1 @@
+"""Pairs of countries: the page of a pair, its timeline, exchange of a whole pair."""

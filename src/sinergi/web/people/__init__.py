@@ -1,0 +1,1 @@
+"""Desks, people, roles, sign-in, tokens and calendar addresses."""
