@@ -7,7 +7,7 @@ SYSTEM_PYTHON ?= python3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test bench backtest test-slow test-spark score-companies score-reading check format lint types imports docs data data-check messages lock clean
+.PHONY: help demo serve test bench backtest test-slow test-spark score-companies score-reading check format lint types imports docs data data-check messages lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -15,11 +15,16 @@ help: ## list the targets
 # The stamps hold the lock they were made from: a second run installs nothing.
 $(VENV)/.base: requirements/base.txt pyproject.toml
 	@scripts/setup.sh base
+$(VENV)/.web: requirements/web.txt pyproject.toml
+	@scripts/setup.sh web
 $(VENV)/.dev: requirements/dev.txt pyproject.toml
 	@scripts/setup.sh dev
 
 demo: $(VENV)/.base ## set everything up, run the main job on the sample meeting
 	@$(VENV)/bin/sinergi brief IDN TJK --from samples/jakarta-2024-11-22.txt --lang en --out out/demo
+
+serve: $(VENV)/.web ## set everything up, start the workbench and print its address
+	@$(VENV)/bin/sinergi serve
 
 test: $(VENV)/.dev ## set everything up, run the fast tests, keep the floor of coverage
 	@scripts/system-packages.sh
@@ -80,6 +85,7 @@ score-reading: $(VENV)/.dev ## how well documents are read, by language, against
 
 messages: $(VENV)/.dev ## bring the message catalogues up to the source code
 	@$(PY) scripts/update_messages.py
+	@$(PY) scripts/update_web_messages.py
 
 lock: ## resolve the dependencies anew (needs uv)
 	@scripts/lock.sh

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes .venv and installs the locked dependencies (base or dev) and the project itself into it.
+# Makes .venv and installs the locked dependencies (base, web or dev) and the project itself into it.
 # Needs only Python 3.11 and pip; the venv is driven by the system's pip where ensurepip is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -22,6 +22,7 @@ say "Installing the locked dependencies ($kind) into .venv …"
 "${pip[@]}" --require-hashes -r "requirements/$kind.txt"
 "${pip[@]}" --no-deps --no-build-isolation --no-index --editable .
 touch ".venv/.$kind"
-# The dev lock holds the base lock too.
-[ "$kind" = dev ] && touch .venv/.base
+# The dev lock holds the base and the web lock too, the web lock the base lock.
+[ "$kind" = dev ] && touch .venv/.base .venv/.web
+[ "$kind" = web ] && touch .venv/.base
 exit 0

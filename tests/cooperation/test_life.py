@@ -101,5 +101,5 @@ def test_no_reminder_of_what_is_done_or_of_a_date_that_is_not_known() -> None:
 
 def test_every_reminder_is_written_in_every_language() -> None:
     for rule in reminders.rules():
-        texts = {rule.text(lang) for lang in LANGUAGES}
+        texts = {rule.text[lang] for lang in LANGUAGES}
         assert len(texts) == len(LANGUAGES), rule.rule

@@ -34,6 +34,8 @@ COMMANDS: Table = {
         "companies.group:companies",
         "Registers, links, candidates, screening.",
     ),
+    "serve": ("serve:serve", "The workbench: the whole cycle, in the browser."),
+    "manage": ("serve:manage", "Commands of the workbench: demo, backup, restore, …"),
     "data": ("data.command:data", "The datasets: list, add, fetch, remove, verify."),
 }
 """Name, where the command lies, and one line of help (so that ``--help`` imports nothing)."""

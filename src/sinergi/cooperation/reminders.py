@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from sinergi.cooperation.life import ANY
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.translated import Translated
 
 Level = Literal["soon", "late"]
 Reader = Literal["owner", "approver", "desk"]
@@ -29,19 +30,12 @@ class ReminderRule(BaseModel):
     until: int | None = None
     level: Level
     to: Reader
-    text_en: str
-    text_id: str
-    text_ru: str
-    text_tg: str
+    text: Translated
 
     @field_validator("states", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(value.split()) if isinstance(value, str) else value
-
-    def text(self, lang: str) -> str:
-        """The reminder in words (en, id, ru, tg)."""
-        return str(getattr(self, f"text_{lang}"))
 
     def window(self, today: date) -> tuple[date | None, date]:
         """First and last day that ``field`` may have for the reminder to stand today.

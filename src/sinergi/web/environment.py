@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from sinergi.errors import UsageError
-from sinergi.trade.store import home
+from sinergi.store import home
 
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",

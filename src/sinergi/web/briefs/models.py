@@ -16,17 +16,17 @@ class MadeBrief(Record):
     lang = models.CharField(max_length=2)
     edition = models.CharField(max_length=10, default="internal")
     """internal or shareable."""
-    formats = models.JSONField(default=list)
-    parts = models.JSONField(default=list)
-    meetings = models.JSONField(default=list)
+    formats = models.JSONField(default=list, blank=True)
+    parts = models.JSONField(default=list, blank=True)
+    meetings = models.JSONField(default=list, blank=True)
     """Ids of the meetings it tells of."""
     state = models.CharField(max_length=10, default="queued")
     progress = models.CharField(max_length=60, blank=True)
     failure = models.CharField(max_length=500, blank=True)
     folder = models.CharField(max_length=200, blank=True)
-    files = models.JSONField(default=list)
+    files = models.JSONField(default=list, blank=True)
     dataset = models.CharField(max_length=120, blank=True)
-    source = models.JSONField(default=dict)
+    source = models.JSONField(default=dict, blank=True)
     """The record it was made from, and its figures: what two briefs are compared by."""
 
     def __str__(self) -> str:

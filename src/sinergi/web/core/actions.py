@@ -84,12 +84,14 @@ def write(
 
     Raises:
         RefusedError: the actor may not.
+        RuleBrokenError: the record has left the state in which the caller saw it.
         ConflictError: the record has another version, and fields of ``values`` differ.
         ValidationError: a field does not hold.
     """
     require(actor, permission or action, record)
     with transaction.atomic():
         fresh = locked(record)
+        _check_states(record, fresh, values)
         if version is not None and version != fresh.version:
             _check_conflict(fresh, values, version)
         changes: dict[str, list[Any]] = {}
@@ -108,6 +110,16 @@ def write(
     return fresh
 
 
+_STATES = ("state", "status", "stage", "sharing")
+
+
+def _check_states(seen: Record, fresh: Record, values: Mapping[str, Any]) -> None:
+    """Of two who move a record on at once the second is told: it saw an old state."""
+    for name in _STATES:
+        if name in values and getattr(seen, name) != getattr(fresh, name):
+            raise RuleBrokenError("state", "somebody changed the state of this record meanwhile")
+
+
 def locked(record: Kept) -> Kept:
     """The record as it is now, kept from others until the transaction ends."""
     rows = type(record)._default_manager.all()
@@ -117,23 +129,26 @@ def locked(record: Kept) -> Kept:
 
 
 def edit(actor: Actor, record: Kept, values: Mapping[str, Any], *, version: int | None) -> Kept:
-    """Change what a person typed; a machine's proposal becomes a correction, a rewritten text
-    that may be shared has to be approved again.
+    """Change what a person typed.
+
+    A machine's proposal becomes a correction; a rewritten text that may be shared has to be
+    approved again.
 
     Raises:
         RefusedError, ConflictError, ValidationError: see :func:`write`.
     """
+    held: Any = record
     changed: dict[str, Any] = {k: v for k, v in values.items() if getattr(record, k) != v}
     wider = dict(values)
-    if isinstance(record, Proposed) and record.proposal and changed:
+    if isinstance(held, Proposed) and held.proposal and changed:
         wider |= {
-            "state": move("proposal", "correct", _before_refusal(record.state)),
+            "state": move("proposal", "correct", _before_refusal(held.state)),
             "decided_by": actor if isinstance(actor, Person) else None,
             "decided_at": timezone.now(),
         }
-    if isinstance(record, Shareable) and "share_text" in changed:
+    if isinstance(held, Shareable) and "share_text" in changed:
         wider |= {
-            "sharing": move("sharing", "rewrite", record.sharing),
+            "sharing": move("sharing", "rewrite", held.sharing),
             "asked_by": None,
             "approved_by": None,
         }
@@ -179,7 +194,8 @@ def restore(actor: Actor, record: Kept, entry: Entry, field: str) -> Kept:
 def edit_as(actor: Actor, action: str, record: Kept, values: Mapping[str, Any]) -> Kept:
     """An edit under another name in the timeline: a restored text is approved anew as well."""
     wider = dict(values)
-    if isinstance(record, Shareable) and "share_text" in values:
+    held: Any = record
+    if isinstance(held, Shareable) and "share_text" in values:
         wider |= {"sharing": "draft", "asked_by": None, "approved_by": None}
     return write(actor, action, record, wider)
 
@@ -215,7 +231,7 @@ def undo(actor: Person, entry: Entry, record: Record) -> Record:
 
 def to_field(record: Record, name: str, value: Any) -> Any:
     """A value of the timeline as the field holds it."""
-    field = record._meta.get_field(name)
+    field: Any = record._meta.get_field(name)
     if value is None:
         return None
     if field.is_relation:

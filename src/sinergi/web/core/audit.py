@@ -9,7 +9,9 @@ from sinergi.web.core.permissions import Actor
 from sinergi.web.people.models import Person
 
 
-def note(actor: Actor | None, action: str, *, kind: str = "", of: Any = None, what: str = "") -> Entry:
+def note(
+    actor: Actor | None, action: str, *, kind: str = "", of: Any = None, what: str = ""
+) -> Entry:
     """Add a line: who did what, on which record or list."""
     pair = getattr(of, "of_pair", None)
     person = actor if isinstance(actor, Person) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -39,7 +40,12 @@ class RecordForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
 
     def __init__(
-        self, model: type[Record], pair: Any, *args: Any, record: Record | None = None, **kwargs: Any
+        self,
+        model: type[Record],
+        pair: Any,
+        *args: Any,
+        record: Record | None = None,
+        **kwargs: Any,
     ) -> None:
         if record is not None:
             start = {name: getattr(record, name) for name in model.FIELDS}
@@ -65,7 +71,7 @@ class RecordForm(forms.Form):
             "required": required,
             "help_text": _HELP.get(name, ""),
         }
-        special = _SPECIAL.get(name)
+        special: Callable[[Any, dict[str, Any]], forms.Field] | None = _SPECIAL.get(name)
         if special is not None and not (name == "kind" and self.model.KIND != "statement"):
             return special(self.pair, common)
         if isinstance(column, models.DateField):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext
+from typing import Any
+
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from sinergi.cooperation.life import RuleBrokenError
 from sinergi.errors import SinergiError
 
-KINDS: dict[str, Promise] = {
+Words = dict[str, Any]
+"""A word of the page for each code."""
+
+KINDS: Words = {
     "pair": _("Pair"),
     "meeting": _("Meeting"),
     "document": _("Document"),
@@ -32,7 +35,7 @@ KINDS: dict[str, Promise] = {
     "calendar": _("Calendar"),
     "desk": _("Desk"),
 }
-STATEMENTS: dict[str, Promise] = {
+STATEMENTS: Words = {
     "offer": _("Offer"),
     "ask": _("Request"),
     "interest": _("Interest"),
@@ -40,7 +43,7 @@ STATEMENTS: dict[str, Promise] = {
     "existing_agreement": _("Existing agreement"),
     "fact": _("Fact"),
 }
-STATES: dict[str, Promise] = {
+STATES: Words = {
     "proposed": pgettext_lazy("state", "Proposed"),
     "accepted": pgettext_lazy("state", "Accepted"),
     "corrected": pgettext_lazy("state", "Corrected"),
@@ -84,14 +87,14 @@ STATES: dict[str, Promise] = {
     "never": pgettext_lazy("state", "Never traded"),
     "archived": pgettext_lazy("state", "Archived"),
 }
-ROLES: dict[str, Promise] = {
+ROLES: Words = {
     "viewer": _("Viewer"),
     "officer": _("Officer"),
     "approver": _("Approver"),
     "administrator": _("Administrator"),
     "counterpart": _("Counterpart"),
 }
-ACTIONS: dict[str, Promise] = {
+ACTIONS: Words = {
     "create": _("added"),
     "edit": _("changed"),
     "archive": _("archived"),
@@ -137,7 +140,7 @@ ACTIONS: dict[str, Promise] = {
     "part": _("kept two companies apart"),
     "share_pair": _("changed whom the pair is shared with"),
 }
-FIELDS: dict[str, Promise] = {
+FIELDS: Words = {
     "note": _("Internal note"),
     "contact_on": _("Last contact"),
     "share_text": _("Text that may be shared"),
@@ -218,10 +221,12 @@ FIELDS: dict[str, Promise] = {
     "id": _("Number"),
     "register": _("Register"),
 }
-RULES: dict[str, Promise] = {
+RULES: Words = {
     "state": _("This no longer fits the present state. Somebody may have changed it meanwhile."),
     "reason": _("Say why: a reason is needed here."),
-    "evidence": _("A step is closed only with evidence. Attach a text, an address or a file first."),
+    "evidence": _(
+        "A step is closed only with evidence. Attach a text, an address or a file first."
+    ),
     "second_person": _("Another person than the one who asked must approve this text."),
     "token": _("Only the other side can confirm a result, through the link sent to it."),
     "signed_on": _("Give the date of signature first."),
@@ -236,7 +241,7 @@ RULES: dict[str, Promise] = {
 }
 
 
-def label(table: dict[str, Promise], code: object) -> str:
+def label(table: Words, code: object) -> str:
     """The word for a code; the code itself where there is none."""
     return str(table.get(str(code), code))
 

@@ -26,6 +26,7 @@ class CleanInputMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> Any:
+        """Answer the request, or refuse it."""
         raw = request.META.get("QUERY_STRING", "")
         if "\0" in request.path or "%00" in raw or "\0" in raw or len(raw) > 8000:
             return HttpResponse("400", status=400, content_type="text/plain")
@@ -39,6 +40,7 @@ class ErrorsMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> Any:
+        """Pass the request on."""
         return self.respond(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -48,14 +50,21 @@ class ErrorsMiddleware:
             return self._answer(request, text, 400)
         if not isinstance(error, SinergiError):
             return None
-        return self._answer(request, in_words(error), 403 if isinstance(error, RefusedError) else 400)
+        return self._answer(
+            request, in_words(error), 403 if isinstance(error, RefusedError) else 400
+        )
 
     def _answer(self, request: HttpRequest, text: str, status: int) -> HttpResponse:
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": text}, status=status)
         back = request.META.get("HTTP_REFERER", "")
         safe = url_has_allowed_host_and_scheme(back, {request.get_host()})
-        if request.method == "POST" and status == 400 and safe and "HX-Request" not in request.headers:
+        if (
+            request.method == "POST"
+            and status == 400
+            and safe
+            and "HX-Request" not in request.headers
+        ):
             messages.error(request, text)
             return redirect(back)
         title = _("This is not allowed") if status == 403 else _("This could not be done")

@@ -24,7 +24,7 @@ class Record(models.Model):
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     changed_at = models.DateTimeField(auto_now=True)
     archived_at = models.DateTimeField(null=True, blank=True)
@@ -61,7 +61,7 @@ class Proposed(models.Model):
     """proposed, accepted, corrected or refused."""
     proposal = models.JSONField(null=True, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -75,11 +75,11 @@ class Shareable(models.Model):
     share_text = models.TextField(blank=True, max_length=4000)
     sharing = models.CharField(max_length=10, default="draft")
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     asked_on = models.DateField(null=True, blank=True)
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
 
@@ -96,16 +96,20 @@ class Entry(models.Model):
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     actor_name = models.CharField(max_length=200)
-    desk = models.ForeignKey("people.Desk", null=True, on_delete=models.PROTECT, related_name="+")
-    pair = models.ForeignKey("pairs.Pair", null=True, on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey(
+        "people.Desk", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    pair = models.ForeignKey(
+        "pairs.Pair", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     action = models.CharField(max_length=30, db_index=True)
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField(null=True)
     label = models.CharField(max_length=300)
-    changes = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict, blank=True)
     """Field: [old value, new value]."""
     reason = models.CharField(max_length=500, blank=True)
     at_version = models.PositiveIntegerField(default=1)
@@ -125,7 +129,7 @@ class Entry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the line; a line that stands is never changed."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise TypeError("the timeline is only added to")
         super().save(*args, **kwargs)
 
@@ -139,8 +143,12 @@ class SearchLine(models.Model):
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
-    pair = models.ForeignKey("pairs.Pair", null=True, on_delete=models.CASCADE, related_name="+")
-    desk = models.ForeignKey("people.Desk", null=True, on_delete=models.CASCADE, related_name="+")
+    pair = models.ForeignKey(
+        "pairs.Pair", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    desk = models.ForeignKey(
+        "people.Desk", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     title = models.CharField(max_length=300)
     words = models.TextField()
 

@@ -93,8 +93,9 @@ def change(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
                 return back(request, address(made))
         except ConflictError as error:
             conflict = error.changes
-            form.data = form.data.copy()
-            form.data["version"] = str(error.record.version)
+            kept = request.POST.copy()
+            kept["version"] = str(error.record.version)
+            form.data = kept
     status = 409 if conflict else 400 if form.is_bound else 200
     page = {"form": form, "kind": kind, "record": record, "holder": None, "conflict": conflict}
     return render(request, "core/form.html", page, status=status)
@@ -171,11 +172,11 @@ def undo(request: HttpRequest, entry: int) -> HttpResponse:
 def share(request: HttpRequest, kind: str, pk: int, step: str) -> HttpResponse:
     """Ask for, approve or withdraw a text that may be shared."""
     person = actor(request)
-    record = find(person, kind, pk)
+    record: Any = find(person, kind, pk)
     does = {"ask": sharing.ask, "approve": sharing.approve, "withdraw": sharing.withdraw}
     if not isinstance(record, Shareable) or step not in does:
         raise Http404(step)
-    made = does[step](person, record)
+    made: Any = does[step](person, record)
     texts = {
         "ask": _("Sent for approval. A second person has to approve the text."),
         "approve": _("Approved. The text can now be seen by those the pair is shared with."),

@@ -44,7 +44,7 @@ def visible_pairs(person: Person) -> QuerySet[Pair]:
         return Pair.objects.all()
     if person.role == Role.COUNTERPART:
         return person.shared_pairs.filter(archived_at=None)
-    return Pair.objects.filter(desk_id=person.desk_id)
+    return Pair.objects.filter(desk=person.desk)
 
 
 def visible(person: Person, model: type[Kept]) -> QuerySet[Kept]:

@@ -76,4 +76,3 @@ def record_of(line: SearchLine) -> Record | None:
     from sinergi.web.core.kinds import model_of
 
     return model_of(line.kind)._default_manager.filter(pk=line.object_id).first()
-

@@ -37,7 +37,10 @@ def approve(person: Person, record: Kept) -> Kept:
     """
     second = record.asked_by_id is not None and record.asked_by_id != person.pk
     met = {"second_person"} if second else set()
-    values = {"sharing": move("sharing", "approve_share", record.sharing, met), "approved_by": person}
+    values = {
+        "sharing": move("sharing", "approve_share", record.sharing, met),
+        "approved_by": person,
+    }
     return write(person, "approve_share", record, values)
 
 

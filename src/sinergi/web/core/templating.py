@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
@@ -25,6 +25,8 @@ from sinergi.vocabulary.sectors import sectors
 from sinergi.web.core import messages as words
 from sinergi.web.core.permissions import can
 
+_LOCALES = {"en": "en_GB"}
+"""Where dates are written as in another locale of the language: day, month, year in English too."""
 NAMES = {"en": "English", "id": "Bahasa Indonesia", "ru": "Русский", "tg": "Тоҷикӣ"}
 
 
@@ -47,14 +49,15 @@ def day(value: date | datetime | str | None) -> str:
             return value
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return str(format_date(value, "medium", locale=lang()))
+    return str(format_date(value, "medium", locale=_LOCALES.get(lang(), lang())))
 
 
 def moment(value: datetime | None) -> str:
     """A date and time in the page's language."""
     if value is None:
         return gettext("never")
-    return str(format_datetime(timezone.localtime(value), "medium", locale=lang())).rsplit(":", 1)[0]
+    local = timezone.localtime(value)
+    return f"{day(local.date())}, {local:%H:%M}"
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -80,7 +83,7 @@ def side(code: str | None) -> str:
 def sector(code: str) -> str:
     """A sector's name in the page's language."""
     known = sectors()
-    return known[code].name(lang()) if code in known else code
+    return known[code].name[lang()] if code in known else code
 
 
 def product(code: str, nomenclature: str | None = None) -> str:

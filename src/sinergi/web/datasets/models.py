@@ -22,7 +22,7 @@ class Load(Record):
     state = models.CharField(max_length=10, default="queued")
     progress = models.CharField(max_length=200, blank=True)
     failure = models.CharField(max_length=500, blank=True)
-    report = models.JSONField(null=True)
+    report = models.JSONField(null=True, blank=True)
     result = models.CharField(max_length=120, blank=True)
 
     def __str__(self) -> str:

@@ -23,7 +23,7 @@ class Step(Record, Proposed, Shareable):
 
     pair = models.ForeignKey("pairs.Pair", on_delete=models.PROTECT, related_name="steps")
     meeting = models.ForeignKey(
-        "meetings.Meeting", null=True, on_delete=models.PROTECT, related_name="steps"
+        "meetings.Meeting", null=True, blank=True, on_delete=models.PROTECT, related_name="steps"
     )
     statements = models.ManyToManyField("meetings.Statement", blank=True, related_name="steps")
     uid = models.CharField(max_length=60, blank=True, db_index=True)

@@ -39,7 +39,7 @@ class Document(Record):
 
     pair = models.ForeignKey("pairs.Pair", on_delete=models.PROTECT, related_name="documents")
     meeting = models.ForeignKey(
-        Meeting, null=True, on_delete=models.PROTECT, related_name="documents"
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
     )
     name = models.CharField(max_length=200)
     text = models.TextField(blank=True)
@@ -50,7 +50,7 @@ class Document(Record):
     state = models.CharField(max_length=10, default="reading")
     """reading, read or failed."""
     failure = models.CharField(max_length=500, blank=True)
-    reading = models.JSONField(null=True)
+    reading = models.JSONField(null=True, blank=True)
     """The proposed record whole, as ``sinergi read --json`` gives it."""
 
     def __str__(self) -> str:
@@ -84,7 +84,7 @@ class Statement(Record, Proposed, Shareable):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="statements")
     document = models.ForeignKey(
-        Document, null=True, on_delete=models.PROTECT, related_name="statements"
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="statements"
     )
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in Kind])
     side = models.CharField(max_length=5, blank=True)

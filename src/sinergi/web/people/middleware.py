@@ -15,7 +15,16 @@ from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.web.people.models import Person
 
 Respond = Callable[[HttpRequest], Any]
-OPEN = ("/account/", "/start/", "/confirm/", "/calendar/", "/api/", "/static/", "/language/", "/health")
+OPEN = (
+    "/account/",
+    "/start/",
+    "/confirm/",
+    "/calendar/",
+    "/api/",
+    "/static/",
+    "/language/",
+    "/health",
+)
 """Pages that need no account, or know the person by other means."""
 
 
@@ -26,6 +35,7 @@ class LanguageMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> Any:
+        """Answer in the person's language."""
         code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if code not in LANGUAGES and request.user.is_authenticated:
             code = request.user.language
@@ -45,6 +55,7 @@ class SignedInMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> Any:
+        """Let the request through, or send it to sign in."""
         if request.path.startswith("/account/login") and not _is_set_up():
             return redirect("start")
         if request.path.startswith(OPEN) or request.user.is_authenticated:

@@ -10,7 +10,6 @@ from django.db import models
 from sinergi.cooperation.roles import Role
 
 
-
 class Desk(models.Model):
     """A desk of officers that share their pairs."""
 
@@ -28,7 +27,9 @@ class Person(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField(max_length=150)
-    desk = models.ForeignKey(Desk, null=True, on_delete=models.PROTECT, related_name="people")
+    desk = models.ForeignKey(
+        Desk, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
     role = models.CharField(max_length=14, choices=[(r.value, r.value) for r in Role])
     language = models.CharField(max_length=2, default="en")
     digest = models.BooleanField(default=True)
@@ -77,5 +78,3 @@ class CalendarAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}"
-
-

@@ -1,0 +1,109 @@
+"""What is done to companies: kept, asked, answered, linked; matches decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from sinergi.companies import Candidate
+from sinergi.companies.names.index import keys
+from sinergi.companies.names.normalise import normalise
+from sinergi.cooperation.life import RuleBrokenError, move
+from sinergi.web.companies.models import Approach, Company, NameKey
+from sinergi.web.core.actions import create, write
+from sinergi.web.core.permissions import require
+from sinergi.web.followup.models import Step
+from sinergi.web.pairs.models import Pair
+from sinergi.web.people.models import Person
+
+MOST_KEYS = 12
+
+
+def search_keys(name: str) -> list[str]:
+    """The keys a name is found under: its words and what they sound like, in any script."""
+    found = {key[:40] for key in keys(normalise(name)) if key[0] in "wm"}
+    return sorted(found, key=lambda key: (-len(key), key))[:MOST_KEYS]
+
+
+def file_keys(companies: Iterable[Company], keys_of: Iterable[list[str]] | None = None) -> None:
+    """File companies under their keys, so that a search finds them; ``keys_of`` where known."""
+    held = list(companies)
+    found = keys_of or [search_keys(one.name) for one in held]
+    rows = [
+        NameKey(key=key, company=one)
+        for one, words in zip(held, found, strict=True)
+        for key in words
+    ]
+    NameKey.objects.bulk_create(rows, batch_size=5000)
+
+
+def keep(person: Person, company: Company) -> Company:
+    """Keep a company that a register or a person names; one that is kept already is given back."""
+    if company.record_id:
+        known = Company.objects.filter(register=company.register, record_id=company.record_id)
+        if (held := known.first()) is not None:
+            return held
+    with transaction.atomic():
+        made = create(person, company)
+        file_keys([made])
+    return made
+
+
+def approach(person: Person, pair: Pair, candidate: Candidate, product: str) -> Approach:
+    """Take up a candidate for a pair: the company and why it was chosen.
+
+    Raises:
+        RuleBrokenError: it is taken up for the pair and product already.
+    """
+    require(person, "create", pair)
+    company = keep(
+        person,
+        Company(
+            name=candidate.name[:300],
+            country=candidate.country,
+            register=candidate.register[:80],
+            record_id=candidate.record_id[:120],
+            screening=candidate.screening[:300],
+        ),
+    )
+    if pair.approaches.filter(company=company, product=product, archived_at=None).exists():
+        raise RuleBrokenError("twice", "the company is taken up already")
+    made = Approach(
+        pair=pair,
+        company=company,
+        product=product,
+        score=candidate.score,
+        reasons=[one.text for one in candidate.reasons],
+        unknown=list(candidate.unknown),
+    )
+    return create(person, made)
+
+
+def take_up(person: Person, pair: Pair, company: Company) -> Approach:
+    """Take up a company that a person chose."""
+    if pair.approaches.filter(company=company, product="", archived_at=None).exists():
+        raise RuleBrokenError("twice", "the company is taken up already")
+    return create(person, Approach(pair=pair, company=company))
+
+
+def advance(
+    person: Person, one: Approach, action: str, *, answer: str = "", step: Step | None = None
+) -> Approach:
+    """Move a contact on: ask, agree, decline, no_answer, link.
+
+    Raises:
+        RuleBrokenError: the stage does not allow it; no step of the pair was given to link to.
+    """
+    values: dict[str, Any] = {"stage": move("approach", action, one.stage)}
+    if action == "ask":
+        values["contacted_on"] = date.today()
+    elif action in ("agree", "decline"):
+        values |= {"answered_on": date.today(), "answer": answer.strip()[:2000]}
+    elif action == "link":
+        if step is None or step.pair_id != one.pair_id:
+            raise RuleBrokenError("state", "the step belongs to another pair")
+        values["step"] = step
+    return write(person, action, one, values, permission="change_state")

@@ -1,0 +1,93 @@
+"""What pages ask of companies: search in any script, candidates, the review queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, QuerySet
+
+from sinergi.companies import Candidate, candidates
+from sinergi.companies.names.compare import score
+from sinergi.companies.names.normalise import normalise
+from sinergi.errors import InputError
+from sinergi.web.companies.actions import search_keys
+from sinergi.web.companies.models import Company, NameKey
+from sinergi.web.core.templating import lang
+from sinergi.web.pairs.models import Pair
+
+COMPARED = 60
+"""Companies that a search compares in full."""
+RARE_ENOUGH = 400
+"""Companies above which a key alone tells too little to be looked through."""
+TRIED = 6
+"""Products that are looked through for one with candidates."""
+
+
+def named(text: str, country: str = "", limit: int = 30) -> list[Company]:
+    """Companies whose names are most like ``text``, in whatever script or spelling, best first."""
+    words = search_keys(text[:200])
+    if not words:
+        return []
+    counts = {key: NameKey.objects.filter(key=key)[: RARE_ENOUGH + 1].count() for key in words}
+    rare = [key for key in words if 0 < counts[key] <= RARE_ENOUGH]
+    if not rare:
+        # Only common words: all of them together.
+        rare = sorted((k for k in words if counts[k]), key=lambda k: counts[k])[:1]
+    ids = (
+        NameKey.objects.filter(key__in=rare)
+        .values("company_id")
+        .annotate(n=Count("key"))
+        .order_by("-n")[:COMPARED]
+        .values_list("company_id", flat=True)
+    )
+    rows: QuerySet[Company] = Company.objects.filter(pk__in=list(ids), archived_at=None)
+    if country:
+        rows = rows.filter(country=country)
+    wanted = normalise(text[:200])
+    ranked = sorted(rows, key=lambda one: (-score(wanted, normalise(one.name)), one.name))
+    return ranked[:limit]
+
+
+def offered(country: str, product: str, partner: str, limit: int = 10) -> list[Candidate]:
+    """Candidates of a country for a product; kept for a day."""
+    key = f"candidates:{country}:{product}:{partner}:{limit}:{lang()}"
+    found: list[Candidate] | None = cache.get(key)
+    if found is None:
+        found = candidates(country, product, partner=partner, limit=limit, lang=lang())
+        cache.set(key, found)
+    return found
+
+
+def first_with_any(pair: Pair, products: list[str]) -> str:
+    """The first product that a company of either side can be tied to; the first where none can."""
+    for product in products[:TRIED]:
+        if offered(pair.a, product, pair.b) or offered(pair.b, product, pair.a):
+            return product
+    return products[0] if products else ""
+
+
+def review_queue(limit: int = 50) -> list[dict[str, Any]]:
+    """Pairs of records that a person must see, with the reasons; empty where nothing was linked."""
+    from sinergi.companies.linkage import results
+    from sinergi.companies.linkage.decisions import DecisionLog
+    from sinergi.companies.linkage.review import queue
+
+    try:
+        rows = queue(DecisionLog()).head(limit).to_dicts()
+    except InputError:
+        return []
+    names = (
+        {
+            row["unique_id"]: row
+            for row in results.records().to_dicts()
+            if row["unique_id"] in {r[side] for r in rows for side in ("left", "right")}
+        }
+        if rows
+        else {}
+    )
+    return [
+        row | {"reasons": results.reasons(row), "one": names.get(row["left"], {}),
+               "two": names.get(row["right"], {})}
+        for row in rows
+    ]  # fmt: skip

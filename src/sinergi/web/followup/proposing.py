@@ -1,0 +1,66 @@
+"""Steps proposed from a confirmed meeting, in the language of the person who confirms it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from sinergi.cooperation.plan import Step as PlannedStep
+from sinergi.cooperation.plan import plan
+from sinergi.web.core.actions import create
+from sinergi.web.core.templating import day, lang, sector, side
+from sinergi.web.followup.models import Step
+from sinergi.web.meetings.models import Meeting
+from sinergi.web.meetings.queries import KEPT, record_of
+from sinergi.web.people.models import Person
+
+
+def propose_steps(person: Person, meeting: Meeting) -> list[Step]:
+    """Write the steps that the record calls for as proposals, those known already left out."""
+    record = record_of([meeting])
+    if record is None:
+        return []
+    said = list(meeting.statements.filter(state__in=KEPT, archived_at=None))
+    known = set(Step.objects.filter(pair=meeting.pair).values_list("uid", flat=True))
+    made = []
+    for planned in plan(record, meeting.pair.a):
+        if planned.uid in known:
+            continue
+        step = create(person, _step(person, meeting, planned))
+        step.statements.set(said[place] for place in planned.statements)
+        made.append(step)
+    return made
+
+
+def _step(person: Person, meeting: Meeting, planned: PlannedStep) -> Step:
+    words = {
+        "own": side(planned.owner),
+        "other": side(planned.other) if planned.other else _("the other side"),
+        "sector": sector(planned.sector) if planned.sector else "",
+    }
+    text = planned.rule.action.format(lang(), **words)
+    owner = person if planned.owner in (meeting.pair.a, "JOINT") else None
+    return Step(
+        pair=meeting.pair,
+        meeting=meeting,
+        uid=planned.uid,
+        text=text[:1000],
+        side=planned.owner or "",
+        owner=owner,
+        sector=planned.sector or "",
+        deadline=planned.deadline,
+        deadline_reason=_reason(planned)[:300],
+        closes_with=planned.rule.closes.format(lang(), **words)[:500],
+        state="proposed",
+        proposal={"text": text, "deadline": planned.deadline and planned.deadline.isoformat()},
+    )
+
+
+def _reason(planned: PlannedStep) -> str:
+    source = planned.source
+    if source.kind == "said":
+        return _("as said: %(due)s") % {"due": day(source.due)}
+    if source.kind == "before":
+        return _("before the beginning promised for %(due)s") % {"due": day(source.due)}
+    if source.kind == "rule":
+        return _("%(days)s days after the meeting, a working rule") % {"days": source.days}
+    return _("no date was said")
