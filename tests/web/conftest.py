@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -107,7 +107,7 @@ def make_world() -> SimpleNamespace:
 
 
 @pytest.fixture
-def as_(client: Any) -> Iterator[Callable[[Any], Any]]:
+def as_(client: Any) -> Callable[[Any], Any]:
     """A client signed in as a person."""
     from django.test import Client
 
@@ -117,7 +117,7 @@ def as_(client: Any) -> Iterator[Callable[[Any], Any]]:
             one.force_login(person, backend=django_settings.AUTHENTICATION_BACKENDS[0])
         return one
 
-    yield sign_in
+    return sign_in
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from itertools import islice
 from django.db import transaction
 
 from sinergi.companies import CompanyRecord
-from sinergi.companies.registers.embedded import embedded
-from sinergi.companies.store import Register, stored
+from sinergi.companies.register_store import Register, stored
+from sinergi.companies.registers.embedded_register import embedded
 from sinergi.web.companies.actions import file_keys, search_keys
 from sinergi.web.companies.models import Company
 

@@ -84,8 +84,8 @@ def run(load: Load, path: Path) -> tuple[str, Any]:
 
 
 def _register(load: Load, path: Path) -> tuple[str, Any]:
-    from sinergi.companies.registers.importer import import_register
-    from sinergi.companies.registers.mapping import recognise
+    from sinergi.companies.registers.register_import import import_register
+    from sinergi.companies.registers.register_mapping import recognise
     from sinergi.companies.registers.source import open_source
     from sinergi.web.companies.filing import file_register
 

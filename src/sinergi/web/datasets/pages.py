@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sinergi.companies.store import registers
+from sinergi.companies.register_store import registers
 from sinergi.errors import SinergiError
 from sinergi.trade.catalogue import datasets, default_trade
 from sinergi.trade.kinds import KINDS

@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 
 from sinergi.cooperation.plan import Step as PlannedStep
 from sinergi.cooperation.plan import plan
+from sinergi.cooperation.record import CooperationRecord
+from sinergi.reading import gloss
 from sinergi.web.core.actions import create
-from sinergi.web.core.templating import day, lang, sector, side
+from sinergi.web.core.templating import day, lang
 from sinergi.web.followup.models import Step
 from sinergi.web.meetings.models import Meeting
 from sinergi.web.meetings.queries import KEPT, record_of
@@ -22,34 +24,34 @@ def propose_steps(person: Person, meeting: Meeting) -> list[Step]:
     said = list(meeting.statements.filter(state__in=KEPT, archived_at=None))
     known = set(Step.objects.filter(pair=meeting.pair).values_list("uid", flat=True))
     made = []
-    for planned in plan(record, meeting.pair.a):
+    pair = meeting.pair
+    for planned in plan(record, pair.a, other=pair.b):
         if planned.uid in known:
             continue
-        step = create(person, _step(person, meeting, planned))
+        step = create(person, _step(person, meeting, record, planned))
         step.statements.set(said[place] for place in planned.statements)
         made.append(step)
     return made
 
 
-def _step(person: Person, meeting: Meeting, planned: PlannedStep) -> Step:
-    words = {
-        "own": side(planned.owner),
-        "other": side(planned.other) if planned.other else _("the other side"),
-        "sector": sector(planned.sector) if planned.sector else "",
-    }
-    text = planned.rule.action.format(lang(), **words)
-    owner = person if planned.owner in (meeting.pair.a, "JOINT") else None
+def _step(
+    person: Person, meeting: Meeting, record: CooperationRecord, planned: PlannedStep
+) -> Step:
+    what = record.statements[planned.statements[0]] if planned.statements else None
+    words = gloss(what, lang()) if what is not None else ""
+    other = _("the other side")
+    text = planned.action_text(lang(), words, other)
     return Step(
         pair=meeting.pair,
         meeting=meeting,
         uid=planned.uid,
         text=text[:1000],
-        side=planned.owner or "",
-        owner=owner,
+        side=planned.owner,
+        owner=person,
         sector=planned.sector or "",
         deadline=planned.deadline,
         deadline_reason=_reason(planned)[:300],
-        closes_with=planned.rule.closes.format(lang(), **words)[:500],
+        closes_with=planned.closes_text(lang(), other)[:500],
         state="proposed",
         proposal={"text": text, "deadline": planned.deadline and planned.deadline.isoformat()},
     )
