@@ -71,7 +71,7 @@ def _wait(children: list[subprocess.Popen[bytes]]) -> None:
     """Wait until one ends or a signal comes, then end all."""
     stopping = False
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
         nonlocal stopping
         stopping = True
 
