@@ -156,7 +156,7 @@ _SPECIAL: dict[str, Any] = {
     "country": _country,
     "side": _side,
     "sectors": _sectors,
-    "products": lambda pair, common: _Codes(max_length=200, **common),
+    "products": lambda _pair, common: _Codes(max_length=200, **common),
     "kind": _kind,
     "owner": _owner,
 }
