@@ -86,10 +86,10 @@ def run(load: Load, path: Path) -> tuple[str, Any]:
 def _register(load: Load, path: Path) -> tuple[str, Any]:
     from sinergi.companies.registers.register_import import import_register
     from sinergi.companies.registers.register_mapping import recognise
-    from sinergi.companies.registers.source import open_source
+    from sinergi.tabular import open_table
     from sinergi.web.companies.filing import file_register
 
-    source = open_source(path)
+    source = open_table(path)
     known = recognise(source.columns)
     if known is None:
         raise InputError(
