@@ -31,8 +31,10 @@ class Coverage(BaseModel):
 
     ``rows_refused`` are faults (kept in the dataset's ``rejects.csv`` with line and reason);
     ``rows_left_out`` are sound rows that do not belong into the table, such as world totals;
-    ``rows_kept`` are the rows of the stored table, fewer than the rows read where several
-    source rows make one. Of the codes that are not known the most frequent are listed, of the
+    ``rows_kept`` are the rows of the stored table, counted there. ``rows_merged`` were added to
+    another row of the same cell, or are the other side's report of it. Read is the sum of kept,
+    merged, left out and refused, but where products were converted, which makes several rows of
+    one. Of the codes that are not known the most frequent are listed, of the
     products outside the nomenclature those of the largest value.
     """
 
@@ -42,6 +44,7 @@ class Coverage(BaseModel):
     rows_kept: int
     rows_refused: int = 0
     rows_left_out: int = 0
+    rows_merged: int = 0
     refused: tuple[CodeCount, ...] = ()
     left_out: tuple[CodeCount, ...] = ()
     years: tuple[YearTotal, ...] = ()

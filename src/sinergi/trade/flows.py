@@ -20,6 +20,9 @@ SCHEMA: dict[str, Any] = {
 """Year; ISO3 exporter and importer; six-digit product with leading zeros; value in current US
 dollars; quantity in tonnes, null where it is not known."""
 
+LARGEST = 1e15
+"""US dollars, or tonnes, above which a cell is a mistake: the whole world trades 3e13 a year."""
+
 SORT_ORDER = ("exporter", "importer", "product", "year")
 
 ROW_GROUP = 131_072

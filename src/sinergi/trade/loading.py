@@ -98,6 +98,7 @@ class Load:
     progress: Progress = silent
     rows_read: int = 0
     rows_kept: int = 0
+    rows_merged: int = 0
     notes: list[str] = field(default_factory=list)
     _refused: Counter[str] = field(default_factory=Counter)
     _left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -105,6 +106,8 @@ class Load:
     _first: dict[str, str] = field(default_factory=dict)
     _years: set[int] = field(default_factory=set)
     _part: tuple[str, float, float] = ("", 0.0, 1.0)
+    _files: list[Path] = field(default_factory=list)
+    _grown: int = 0
 
     def begin(self, what: str, start: float, end: float) -> None:
         """Begin a part of the load that takes the progress from ``start`` to ``end`` (0 to 1)."""
@@ -154,6 +157,10 @@ class Load:
         """Count rows of an area that no country stands for."""
         self.leave_out(area.code, f"{area.name}: {area.note}" if area.note else area.name, rows)
 
+    def merge(self, rows: int) -> None:
+        """Count sound rows that were added to, or stand behind, another row of the table."""
+        self.rows_merged += rows
+
     def unknown_country(self, code: str, rows: int) -> None:
         """Count rows whose country code is not known (they are refused besides)."""
         self._unknown[code] += rows
@@ -168,14 +175,17 @@ class Load:
             return frame
         lost: Counter[str] = Counter()
         parts = []
+        before = after = 0
         for number, exporters in enumerate(_groups_of_exporters(frame)):
             part = frame.filter(pl.col("exporter").is_in(exporters)).collect()
             done = conversion.convert(part, source, target)
             lost.update(done.unknown["product"].to_list())
+            before, after = before + part.height, after + done.frame.height
             parts.append(self.work / f"converted-{number}.parquet")
             flows.write(done.frame.sort(flows.SORT_ORDER).lazy(), parts[-1])
         for code, rows in sorted(lost.items()):
             self.leave_out(code, f"no product of {source}, so it cannot be converted", rows)
+        self._grown += after - (before - lost.total())
         return pl.scan_parquet(parts)
 
     def write_flows(self, year: int, frame: pl.LazyFrame) -> None:
@@ -185,22 +195,61 @@ class Load:
         """
         path = self.folder / f"flows-{year}.parquet"
         flows.write(frame.select([pl.col(n).cast(t) for n, t in flows.SCHEMA.items()]), path)
+        self._wrote(path)
         self._years.add(year)
         for side, name in queries.SUMMARIES.items():
             sums = queries.summarise(frame, side).with_columns(pl.col(side).cast(pl.String))
             flows.write(sums, self.folder / f"{name}-{year}.parquet")
-        self.rows_kept += pl.scan_parquet(path).select(pl.len()).collect().item()
 
     def write_table(self, name: str, frame: pl.DataFrame) -> None:
         """Write a table that is not the flow table, as one file."""
-        flows.write(frame.lazy(), self.folder / f"{name}.parquet")
-        self.rows_kept += frame.height
+        path = self.folder / f"{name}.parquet"
+        flows.write(frame.lazy(), path)
+        self._wrote(path)
         if "year" in frame.columns:
             self._years |= {int(y) for y in frame["year"].drop_nulls().unique()}
 
     def cover_years(self, first: int, last: int) -> None:
         """Say which years a table without a column of years stands for."""
         self._years |= {first, last}
+
+    def _wrote(self, path: Path) -> None:
+        """Count the rows of a table from the file, and see to it that it can be added up.
+
+        Raises:
+            InputError: it was written before in this load, or a number in it is not finite.
+        """
+        if path in self._files:
+            raise InputError(f"{path.stem} comes twice", advice="Add each part on its own")
+        self._files.append(path)
+        table = pl.scan_parquet(path)
+        numbers = [n for n, kind in table.collect_schema().items() if kind.is_float()]
+        odd = [(pl.col(n).is_finite() | pl.col(n).is_null()).not_().sum().alias(n) for n in numbers]
+        found = table.select(pl.len().alias("_rows"), *odd).collect().row(0, named=True)
+        self.rows_kept += int(found.pop("_rows"))
+        wrong = [name for name, count in found.items() if count]
+        if wrong:
+            raise InputError(
+                f"the sums of column '{wrong[0]}' are larger than any number that can be stored",
+                where=path.stem,
+                advice="Look for amounts that cannot be",
+            )
+
+    def _account(self, name: str) -> None:
+        """Every row read is stored, added to another, left out or refused.
+
+        Raises:
+            InputError: some are not: rows would be lost without a word.
+        """
+        found = self.rows_kept - self._grown + self.rows_merged
+        found += self._left_out.total() + self.rows_refused
+        if found != self.rows_read:
+            raise InputError(
+                f"{self.rows_read:,} rows were read, but {found:,} are stored, added up, left out "
+                "or refused",
+                where=name,
+                advice="This is a fault of the program: nothing was loaded, please report it",
+            )
 
     def check(self, name: str, *, accept_rejects: bool) -> None:
         """Refuse a load that lost too much or kept nothing.
@@ -210,6 +259,7 @@ class Load:
                 kept outside the dataset), or no row is left.
         """
         shutil.rmtree(self.folder / "work", ignore_errors=True)
+        self._account(name)
         if self.rows_kept == 0:
             raise InputError(
                 "no row can be loaded" + self._why(),
@@ -251,6 +301,7 @@ class Load:
             rows_kept=self.rows_kept,
             rows_refused=self.rows_refused,
             rows_left_out=self._left_out.total(),
+            rows_merged=self.rows_merged,
             refused=_codes(self._refused),
             left_out=tuple(
                 CodeCount(code=code, rows=rows, note=note)

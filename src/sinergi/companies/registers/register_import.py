@@ -100,6 +100,7 @@ def import_register(
         report.format = source.format
         report.notes = (*source.notes, *_headless(mapping))
         _check(report, source)
+        _account(report, mapping, draft.folder)
         result = Register(
             id=name,
             title=mapping.title,
@@ -278,6 +279,21 @@ def _headless(mapping: Mapping) -> Iterator[str]:
         yield (
             f"the first row was taken as the header, but '{column}' reads like a company: "
             "a file without a header needs one, or its first company is lost"
+        )
+
+
+def _account(report: Report, mapping: Mapping, folder: Path) -> None:
+    """Every row read is stored, refused or left out; the stored ones are counted in the files.
+
+    Raises:
+        InputError: some are not: rows would be lost without a word.
+    """
+    stored = pl.scan_parquet(folder / "part-*.parquet").select(pl.len()).collect().item()
+    found = report.taken + report.refused.total() + report.left_out.total()
+    if stored != report.taken or (mapping.kind == "companies" and found != report.rows):
+        raise InputError(
+            f"{report.rows:,} rows were read, but {found:,} are stored, left out or refused",
+            advice="This is a fault of the program: nothing was imported, please report it",
         )
 
 

@@ -16,6 +16,7 @@ from sinergi.errors import InputError
 from sinergi.origin import Licence
 from sinergi.trade import areas
 from sinergi.trade.areas import Area
+from sinergi.trade.flows import LARGEST
 from sinergi.trade.loading import Load, Options, Provenance, Reject, lines
 from sinergi.trade.readers.baci_edition import Codes, Member, added_codes, extract, members
 from sinergi.vocabulary import conversion
@@ -201,9 +202,9 @@ def _is_bad(year: int, codes: Codes) -> pl.Expr:
     return pl.any_horizontal(
         pl.col("t").ne_missing(year),
         ~pl.col("k").is_between(*_PRODUCTS).fill_null(False),
-        ~(pl.col("v").is_finite() & (pl.col("v") >= 0)).fill_null(False),
+        ~pl.col("v").is_between(0, LARGEST / 1000).fill_null(False),
         pl.col("bad_q"),
-        ~(pl.col("q").is_finite() & (pl.col("q") >= 0)).fill_null(True),
+        ~pl.col("q").is_between(0, LARGEST).fill_null(True),
         pl.col("i").eq_missing(pl.col("j")),
         *unknown,
     )
@@ -238,14 +239,14 @@ def _reason(text: str, year: int, codes: Codes) -> str:
         return f"exporter and importer are the same: '{i}'"
     if not (k.isdigit() and len(k) <= 6 and _PRODUCTS[0] <= int(k) <= _PRODUCTS[1]):
         return f"k is not a product code of six digits: '{k}'"
-    if not _is_amount(v):
+    if not _is_amount(v, LARGEST / 1000):
         return f"v is not an amount: '{v}'"
     return f"q is not an amount or NA: '{q}'"
 
 
-def _is_amount(text: str) -> bool:
+def _is_amount(text: str, largest: float) -> bool:
     try:
-        return 0 <= float(text) < float("inf")
+        return 0 <= float(text) <= largest
     except ValueError:
         return False
 
@@ -299,6 +300,7 @@ def _one_row_a_cell(frame: pl.DataFrame, file: Path, member: Member, load: Load)
         )
         .select(frame.columns)
     )
+    load.merge(several.height - repeated.height - added.height)
     rest = frame.filter(~pl.col("key").is_in(keys))
     return pl.concat([rest, added]).sort("key")
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +87,13 @@ def members(path: Path, years: tuple[int, ...]) -> list[Member]:
             f"there is no file of {', '.join(map(str, missing))}",
             where="--years",
             advice=f"Years there: {min(there)}-{max(there)}",
+        )
+    twice = [year for year, count in Counter(m.year for m in found).items() if count > 1]
+    if twice:
+        raise InputError(
+            f"holds the year {min(twice)} more than once",
+            where=str(path),
+            advice="Leave one file a year in it: which one counts cannot be told",
         )
     return sorted((m for m in found if not years or m.year in years), key=lambda m: m.year)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,11 +35,15 @@ _CORRUPT = "_corrupt"
 
 @dataclass(frozen=True)
 class _Lines:
-    """The lines of a file on an engine, their columns called as in the file."""
+    """The lines of a file on an engine.
+
+    ``header`` gives the engine's names of the columns by those in the file: a file may have a
+    column ``Exporter`` that means something else than ours.
+    """
 
     connection: Any
     table: ir.Table
-    header: tuple[str, ...]
+    header: dict[str, str]
 
 
 def read(path: Path, load: Load, options: Options) -> Provenance:
@@ -68,9 +72,12 @@ def read(path: Path, load: Load, options: Options) -> Provenance:
     target = options.convert_to or revision
     for year in sorted(table["year"].unique().to_list()):
         if options.years and year not in options.years:
-            load.leave_out("years", "years not asked for", table.filter(year=year).height)
+            others = table.filter(year=year)["lines"].sum()
+            load.leave_out("years", "years not asked for", int(others))
             continue
         part = table.filter(pl.col("year") == year).sort(flow_table.SORT_ORDER)
+        load.merge(int(part["lines"].sum()) - part.height)
+        part = part.drop("lines")
         load.write_flows(int(year), load.converted(part.lazy(), revision, target))
     return Provenance(
         kind="trade",
@@ -109,13 +116,14 @@ def _parsed(lines: _Lines, mapping: Mapping, path: Path) -> ir.Table:
             raise InputError(
                 f"the mapping names a column '{column}' that is not there",
                 where=path.name,
-                advice=columns_there(lines.header),
+                advice=columns_there(tuple(lines.header)),
             )
         found[field] = column if column in lines.header else alike[0]
-    mapping = mapping.model_copy(update={"columns": found})
+    engine = {field: lines.header[column] for field, column in found.items()}
+    mapping = mapping.model_copy(update={"columns": engine})
     codes = customs_lines.country_codes()
     table = ibis.memtable(pl.DataFrame({"code": list(codes), "iso3": list(codes.values())}))
-    return customs_lines.parsed(lines.table, table, mapping)
+    return customs_lines.parsed(lines.table, table, mapping, found)
 
 
 def _collect(lines: _Lines, expression: ir.Table) -> pl.DataFrame:
@@ -129,7 +137,7 @@ def _refuse(lines: _Lines, parsed: ir.Table, path: Path, load: Load) -> None:
     bad = _collect(lines, customs_lines.rejected(parsed))
     rows = sorted(
         (
-            Reject(row[LINE], row["reason"], _joined(row, lines.header))
+            Reject(row[LINE], row["reason"], _joined(row, lines.header.values()))
             for row in bad.iter_rows(named=True)
         ),
         key=lambda reject: (reject.line or 0, reject.row),
@@ -138,7 +146,7 @@ def _refuse(lines: _Lines, parsed: ir.Table, path: Path, load: Load) -> None:
         load.reject(path.name, rows)
 
 
-def _joined(row: dict[str, Any], header: Sequence[str]) -> str:
+def _joined(row: dict[str, Any], header: Iterable[str]) -> str:
     corrupt = row.get(_CORRUPT)
     return corrupt or ",".join("" if row[c] is None else str(row[c]) for c in header)
 
@@ -198,9 +206,10 @@ def _on_duckdb(ibis: Any, path: Path, mapping: Mapping, load: Load) -> _Lines:
     take_faults(table, load)
     connection = ibis.duckdb.connect()
     lines = connection.read_parquet(str(file), table_name="lines")
-    lines = lines.rename({heading: name for name, heading in table.headers.items()})
+    header = {heading: f"c{n}" for n, heading in enumerate(table.headers.values())}
+    lines = lines.rename(dict(zip(header.values(), table.headers, strict=True)))
     lines = lines.mutate(**{"_uneven": ibis.literal(False), _CORRUPT: ibis.null("string")})
-    return _Lines(connection, lines, table.columns)
+    return _Lines(connection, lines, header)
 
 
 @contextmanager
@@ -247,8 +256,8 @@ def _on_spark(ibis: Any, session: Any, path: Path, mapping: Mapping) -> _Lines:
             where=path.name,
             advice="Leave --engine out, or save it so",
         )
-    header = source.columns
-    schema = StructType([StructField(name, StringType()) for name in (*header, _CORRUPT)])
+    header = {heading: f"c{n}" for n, heading in enumerate(source.columns)}
+    schema = StructType([StructField(name, StringType()) for name in (*header.values(), _CORRUPT)])
     connection = ibis.pyspark.connect(session)
     table = connection.read_csv(
         str(path),

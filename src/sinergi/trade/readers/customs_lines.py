@@ -10,6 +10,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from sinergi.trade import areas
+from sinergi.trade.flows import LARGEST
 from sinergi.trade.readers.customs_mapping import Mapping
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.languages import LANGUAGES
@@ -33,14 +34,17 @@ def country_codes() -> dict[str, str]:
     return {name: area.iso3 or "" for name, area in found if area is not None}
 
 
-def parsed(lines: ir.Table, codes: ir.Table, mapping: Mapping) -> ir.Table:
+def parsed(
+    lines: ir.Table, codes: ir.Table, mapping: Mapping, headings: dict[str, str]
+) -> ir.Table:
     """One row a line: the flow's fields, and ``reason``, null where the line is sound.
 
     Args:
         lines: The lines, all columns text; ``_uneven`` is true for a line that has not as many
             cells as the header.
         codes: The columns ``code`` and ``iso3`` of :func:`country_codes`.
-        mapping: Where each field comes from.
+        mapping: Where each field comes from, by the engine's names of columns.
+        headings: The file's names of them, by field.
 
     Returns:
         The columns of ``lines`` and ``year`` (int16), ``exporter``, ``importer`` (ISO3, empty for
@@ -59,16 +63,20 @@ def parsed(lines: ir.Table, codes: ir.Table, mapping: Mapping) -> ir.Table:
         value=_number(table["_value_text"], mapping) * mapping.factor("value"),
         quantity=_number(table["_quantity_text"], mapping) * mapping.factor("quantity"),
     )
-    return table.mutate(reason=ibis.cases(*_faults(table, mapping)))
+    return table.mutate(reason=ibis.cases(*_faults(table, headings)))
 
 
 def flows(table: ir.Table) -> ir.Table:
-    """Sound lines between two countries, added up; a sum with an unknown part is unknown."""
+    """Sound lines between two countries, added up; a sum with an unknown part is unknown.
+
+    ``lines`` counts the lines of each sum.
+    """
     import ibis
 
     sound = between(table.filter(table["reason"].isnull()))
     unknown = sound["quantity"].isnull().sum()
     return sound.group_by(list(FLOW)).aggregate(
+        lines=sound.count(),
         value=sound["value"].sum(),
         quantity=ibis.ifelse(unknown == 0, sound["quantity"].sum(), ibis.null("float64")),
     )
@@ -122,11 +130,11 @@ def _number(text: Any, mapping: Mapping) -> Any:
     return ibis.ifelse(plain.re_search(_NUMBER), plain, ibis.null("string")).cast("float64")
 
 
-def _faults(table: ir.Table, mapping: Mapping) -> list[tuple[Any, Any]]:
+def _faults(table: ir.Table, headings: dict[str, str]) -> list[tuple[Any, Any]]:
     def quoted(what: str, name: str) -> Any:
         import ibis
 
-        heading = mapping.columns.get(name, "").replace(":", " ")
+        heading = headings.get(name, "").replace(":", " ")
         said = f"{what} (column '{heading}')" if heading else what
         parts = [ibis.literal(f"{said}: '"), table[f"_{name}_text"].fill_null(""), "'"]
         return reduce(lambda left, right: left + right, parts)
@@ -140,9 +148,14 @@ def _faults(table: ir.Table, mapping: Mapping) -> list[tuple[Any, Any]]:
         (table["product"].isnull(), quoted("not a product code of six digits or more", "product")),
         (table["value"].isnull(), quoted("value is not a number", "value")),
         (table["value"] < 0, quoted("value is negative", "value")),
+        (table["value"] > LARGEST, quoted("value is larger than any trade", "value")),
         (
             quantity_text.notnull() & table["quantity"].isnull(),
             quoted("quantity is not a number", "quantity"),
         ),
         ((table["quantity"] < 0).fill_null(False), quoted("quantity is negative", "quantity")),
+        (
+            (table["quantity"] > LARGEST).fill_null(False),
+            quoted("quantity is larger than any", "quantity"),
+        ),
     ]

@@ -34,7 +34,9 @@ def read(path: Path, load: Load, options: Options) -> Provenance:
     """
     raw = read_table(path, load)
     if "indicatorcode" in raw.frame.columns:
-        raw = _from_wide(raw)
+        wide, raw = raw.frame.height, _from_wide(raw)
+        # A row a country and indicator became a row a country and year.
+        load.rows_read += raw.frame.height - wide
     table = named("gdp", raw, ["country", "year"], options.columns)
     series = [name for name in SERIES if name in table.frame.columns]
     if not series:

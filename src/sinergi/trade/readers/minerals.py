@@ -20,6 +20,7 @@ from sinergi.origin import Licence
 from sinergi.tabular.frames import LINE, TextTable
 from sinergi.tabular.headers import columns_there
 from sinergi.trade import areas
+from sinergi.trade.flows import LARGEST
 from sinergi.trade.loading import Load, Options, Provenance
 from sinergi.trade.readers.named_columns import year
 from sinergi.trade.readers.row_checks import first_reason, number, read_table, refuse, says
@@ -251,6 +252,7 @@ def _fault() -> pl.Expr:
         (pl.col("_year").is_null(), says("not a year", "year")),
         (pl.col("_unit").is_null(), says("unit is not known", "unit")),
         (pl.col("_value") < 0, says("a negative quantity", "text")),
+        (pl.col("_value") > LARGEST, says("a quantity larger than any", "text")),
     )
 
 

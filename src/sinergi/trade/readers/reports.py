@@ -82,6 +82,7 @@ def load_reports(kind: str, table: TextTable, load: Load, options: Options) -> s
     if kept.is_empty():
         return options.convert_to or options.revision or conversion.REVISIONS[0]
     reports = _reports(kept)
+    load.merge(kept.height - reports.height)
     reports, nomenclature = _one_revision(table.name, reports, load, options)
     for (year,), part in reports.partition_by("year", as_dict=True, include_key=True).items():
         _write_year(int(year), part, load, options.prefer)
@@ -180,11 +181,13 @@ def _fault() -> pl.Expr:
         (pl.col("product").is_null(), "no product code"),
         (pl.col("_value").is_null(), says("value is not a number", "value")),
         (pl.col("_value") < 0, says("value is negative", "value")),
+        (pl.col("_value") > flows.LARGEST, says("value is larger than any trade", "value")),
         (
             pl.col("quantity").is_not_null() & pl.col("_quantity").is_null(),
             says("weight is not a number", "quantity"),
         ),
         (pl.col("_quantity") < 0, says("weight is negative", "quantity")),
+        (pl.col("_quantity") > flows.LARGEST, says("weight is larger than any", "quantity")),
     )
 
 
@@ -285,12 +288,14 @@ def _one_revision(
             load.notes.append(f"{part.height:,} reports were converted from {revision} to {target}")
         parts.append(load.converted(part.lazy(), revision, target).collect())
     joined = pl.concat(parts).group_by(*_CELL, "side")
+    before = sum(part.height for part in parts)
     sums = joined.agg(
         pl.col("value").sum(),
         pl.when(pl.col("quantity").null_count() == 0)
         .then(pl.col("quantity").sum())
         .alias("quantity"),
     )
+    load.merge(before - sums.height)
     return sums, target
 
 
@@ -321,4 +326,5 @@ def _write_year(year: int, reports: pl.DataFrame, load: Load, prefer: str) -> No
         .sort(flows.SORT_ORDER)
         .drop("side")
     )
+    load.merge(ordered.height - chosen.height)
     load.write_flows(year, chosen.lazy())

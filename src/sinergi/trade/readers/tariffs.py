@@ -21,6 +21,9 @@ from sinergi.trade.readers.row_checks import first_reason, number, read_table, r
 from sinergi.vocabulary import conversion
 
 _NONE = ("-", "–", "—")
+_LARGEST = 100.0
+"""Shares above this (10,000 per cent) are no duty; the highest ones are near 3,000 per cent."""
+
 _SPECIFIC = r"\d.*(/|\p{L}{2,})"
 
 
@@ -51,6 +54,7 @@ def read(path: Path, load: Load, options: Options) -> Provenance:
         )
         .sort("importer", "exporter", "product", "year", nulls_last=True)
     )
+    load.merge(int(stored["lines"].sum()) - stored.height)
     specific = int(stored["specific_lines"].sum())
     if specific:
         load.notes.append(
@@ -117,6 +121,7 @@ def _fault() -> pl.Expr:
             says("not a rate in per cent", "rate"),
         ),
         (pl.col("_rate") < 0, says("a negative rate", "rate")),
+        (pl.col("_rate") > _LARGEST, says("a rate higher than any duty", "rate")),
     )
 
 

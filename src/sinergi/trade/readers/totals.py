@@ -16,6 +16,7 @@ from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence
 from sinergi.tabular.frames import TextTable
 from sinergi.tabular.headers import fold
+from sinergi.trade.flows import LARGEST
 from sinergi.trade.loading import CHAPTERS_OF_ALL_GOODS, Load, Options, Provenance
 from sinergi.trade.readers.named_columns import country, find_columns, named, year
 from sinergi.trade.readers.reports import flow_codes
@@ -163,6 +164,7 @@ def _sound(table: TextTable, load: Load, sides: list[str], codes: list[str]) -> 
         ),
         (pl.col("_value").is_null(), says("value is no number", "value")),
         (pl.col("_value") < 0, says("value is below 0", "value")),
+        (pl.col("_value") > LARGEST, says("value is larger than any trade", "value")),
         *(
             (
                 ~pl.col("_digits").str.contains(r"^\d{2}(\d\d){0,2}$").fill_null(False),
