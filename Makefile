@@ -48,8 +48,8 @@ bench: $(VENV)/.dev ## speed and memory of the main jobs against their limits (s
 	@$(PY) benchmarks/reading_speed.py
 	@$(PY) -m benchmarks.trade_load --folder build/trade
 
-score-companies: $(VENV)/.dev ## precision and coverage of the classification on the labelled sets
-	@$(PY) scripts/score_companies.py
+score-companies: $(VENV)/.dev ## classification and ranked companies against labelled sets and baselines
+	@$(PY) -m scripts.score_companies
 
 check: lint types imports docs ## format, lint, types, import contract, docs
 

@@ -1,4 +1,4 @@
-"""Score the classification on labelled files beside the checkout (``make score-companies``).
+"""Score classification and candidates on labelled files (``make score-companies``).
 
 Prints, for each set, precision on what is answered and the share that is answered:
 
@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts import score_candidates
 from sinergi.companies.classification import Answer, Classifier
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -99,6 +100,7 @@ def main() -> None:
         cases = tariff_book(folder, ours, btki, "hs_code", f"description_{language}")
         report(f"tariff book, {language} -> HS heading", cases)
     report("tariff book, ru -> HS heading", tariff_book(folder, ours, tnved, "code", "label_ru"))
+    score_candidates.measure(folder)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
@@ -159,6 +159,13 @@ def stored(one: Register, country: str | None = None) -> Iterator[CompanyRecord]
     for batch in frame.collect_batches(maintain_order=True):
         for row in batch.iter_rows(named=True):
             yield _record(one.id, row)
+
+
+def chosen(one: Register, record_ids: Iterable[str], country: str) -> list[CompanyRecord]:
+    """The records of a register with these ids, of one country, in the order of the file."""
+    wanted = pl.col("record_id").is_in(list(record_ids)) & (pl.col("country") == country)
+    rows = one.scan().filter(wanted).collect().iter_rows(named=True)
+    return [_record(one.id, row) for row in rows]
 
 
 def labels() -> Iterator[tuple[str, str, str]]:

@@ -11,13 +11,13 @@ from sinergi.companies import Candidate, candidates, pairs, register_store
 from sinergi.companies.candidates.evidence import Question, goods
 from sinergi.companies.candidates.findings import Finding
 from sinergi.companies.candidates.sheet import write_candidates, write_pairs
-from sinergi.companies.candidates.target import Relation, _use_rows, target
+from sinergi.companies.candidates.target import Relation, target
+from sinergi.companies.candidates.uses import use_rows
 from sinergi.companies.candidates.weights import Seek, sources, weights
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage import results
 from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.errors import UnknownNameError, UsageError
-from sinergi.indicators.chain_tables import chains
 from sinergi.vocabulary import products
 
 
@@ -224,6 +224,7 @@ def test_a_company_on_a_list_falls_and_says_why(registers: Path) -> None:
         ("750110", "720260", Relation.KIN),
         ("260400", "850710", None),
         ("260400", "850730", Relation.NEXT_STAGE),
+        ("260400", "270119", None),
         ("760110", "760611", Relation.NEXT_STAGE),
         ("760110", "7610", Relation.NEXT_STAGE),
         ("760110", "260600", Relation.EARLIER_STAGE),
@@ -302,11 +303,11 @@ def test_uses_of_goods_that_no_chain_holds(
 
 
 def test_the_codes_of_the_table_of_uses_are_codes_of_goods() -> None:
-    goods, chained = products.codes("HS12"), {c[:4] for x in chains().values() for c in x.stage}
-    for sold, uses in _use_rows():
-        for code in (*sold, *uses):
+    goods = products.codes("HS12")
+    for row in use_rows():
+        for code in (*row.product, *row.uses):
             assert any(one.startswith(code) for one in goods), code
-        assert not chained & {code[:4] for code in sold}, sold
+        assert row.source
 
 
 def test_one_of_several_uses_counts_less_than_making_the_good_itself() -> None:

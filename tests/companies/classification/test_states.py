@@ -48,6 +48,7 @@ def ours() -> Classifier:
         ("хлопчатобумажные нитки", "5204"),
         ("хлопок-волокно", "5201"),
         ("cotton yarn", "5205"),
+        ("raw cotton not carded", "5201"),
         ("лом алюминия", "7602"),
         ("dried onion", "0712"),
         ("minyak goreng sawit", "1511"),

@@ -9,9 +9,9 @@ import pytest
 from sinergi.companies.classification import Answer, Classifier
 
 ROOT = Path(__file__).resolve().parents[3]
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path.insert(0, str(ROOT))
 
-import score_companies as score  # noqa: E402
+from scripts import score_companies as score  # noqa: E402
 
 
 def measure(cases: list[tuple[Answer | None, set[str]]]) -> tuple[float, float]:

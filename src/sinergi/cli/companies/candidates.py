@@ -62,14 +62,14 @@ def candidates(
     """
     from sinergi.cli.shared.output import check_folder
     from sinergi.companies import register_store
-    from sinergi.companies.candidates import candidates as rank
+    from sinergi.companies.candidates import ranking
     from sinergi.companies.candidates.sheet import write_candidates
     from sinergi.store import write_whole
 
     if xlsx is not None:
         check_folder(xlsx)
     agreements = read_records(record_files)
-    found = rank(
+    found, pushed = ranking(
         country,
         product,
         partner=partner,
@@ -86,7 +86,9 @@ def candidates(
     if as_json:
         click.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False, indent=2))
     else:
-        _show(found, country, product)
+        _show(found, country, product, lang)
+    for line in _pushed(pushed, found, lang):
+        click.echo(line, err=as_json)
 
 
 def read_records(files: Sequence[Path]) -> list[CooperationRecord]:
@@ -117,43 +119,62 @@ def read_records(files: Sequence[Path]) -> list[CooperationRecord]:
     return records
 
 
-def _show(found: Sequence[Candidate], country: str, product: str) -> None:
+def _pushed(pushed: Sequence[Candidate], found: Sequence[Candidate], lang: str) -> list[str]:
+    """Who a hit on a sanctions list pushed down or out of the list, named and counted."""
+    from sinergi.companies.candidates.messages import say
+
+    if not pushed:
+        return []
+    shown = {(one.register, one.record_id) for one in found}
+    lines = [say("label_pushed", lang, count=len(pushed))]
+    for one in pushed:
+        key = "label_down" if (one.register, one.record_id) in shown else "label_out"
+        place = say(key, lang)
+        lines.append(f"  {one.name} ({one.register} {one.record_id}; {place}): {one.screening}")
+    return lines
+
+
+def _show(found: Sequence[Candidate], country: str, product: str, lang: str) -> None:
     from rich.console import Console
 
+    from sinergi.companies.candidates.messages import say
     from sinergi.companies.register_store import registers
     from sinergi.vocabulary import countries
 
     console = Console()
-    looked = [one.id for one in registers("companies")] + ["the embedded extract of GLEIF"]
+    looked = [one.id for one in registers("companies")] + [say("label_embedded", lang)]
     if not found:
-        name = countries.name(country)
-        console.print(f"No company of {name} is known to have a tie to {product}.")
+        name = countries.name(country, lang)
+        console.print(say("label_nobody", lang, country=name, product=product))
     else:
-        console.print(_table(found))
+        console.print(_table(found, lang))
         unknown = {text for c in found for text in c.unknown}
         for text in sorted(unknown):
             count = sum(text in c.unknown for c in found)
-            console.print(f"Unknown for {count} of {len(found)}: {text}", highlight=False)
+            head = say("label_unknown", lang, count=count, total=len(found))
+            console.print(f"{head}: {text}", highlight=False)
         for text in sorted({c.screening for c in found}):
-            console.print(f"Screening: {text}", highlight=False)
-    console.print(f"Registers looked through: {', '.join(looked)}.", highlight=False)
+            console.print(f"{say('label_screening', lang)}: {text}", highlight=False)
+    console.print(f"{say('label_registers', lang)}: {', '.join(looked)}.", highlight=False)
 
 
-def _table(found: Sequence[Candidate]) -> Table:
+def _table(found: Sequence[Candidate], lang: str) -> Table:
     from rich.markup import escape
     from rich.table import Table
 
+    from sinergi.companies.candidates.messages import say
+
     table = Table()
     table.add_column("", justify="right")
-    table.add_column("company", ratio=2, overflow="fold")
-    table.add_column("score", justify="right")
-    table.add_column("why", ratio=5, overflow="fold")
+    table.add_column(say("label_company", lang), ratio=2, overflow="fold")
+    table.add_column(say("label_score", lang), justify="right")
+    table.add_column(say("label_why", lang), ratio=5, overflow="fold")
     for place, candidate in enumerate(found, start=1):
         lines = [f"{r.contribution:+.2f} {escape(r.text)}" for r in candidate.reasons[:SHOWN]]
         more = len(candidate.reasons) - SHOWN
         if more > 0:
             rest = sum(r.contribution for r in candidate.reasons[SHOWN:])
-            lines.append(f"{rest:+.2f} from {more} more")
+            lines.append(f"{rest:+.2f} {say('label_more', lang, count=more)}")
         name = f"{escape(candidate.name)}\n[dim]{escape(candidate.register)}[/dim]"
         table.add_row(str(place), name, f"{candidate.score:.2f}", "\n".join(lines))
     return table

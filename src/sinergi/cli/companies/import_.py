@@ -53,6 +53,7 @@ def import_(
     A file whose columns are known is taken at once. For another one the columns are proposed,
     shown, and asked about; the mapping that you confirm is saved as a file for the next time.
     """
+    from sinergi.companies.candidates import prepare_register
     from sinergi.companies.registers.register_import import check_name, import_register
     from sinergi.tabular import open_table
 
@@ -74,6 +75,9 @@ def import_(
         replace=replace,
         progress=_progress if sys.stderr.isatty() and not as_json else None,
     )
+    if register.kind == "companies":
+        # What the records point to is worked out now: questions are answered from it at once.
+        prepare_register(register.id)
     if as_json:
         click.echo(register.model_dump_json(indent=2))
     else:

@@ -52,26 +52,30 @@ def pairs(
     if as_json:
         click.echo(json.dumps([asdict(pair) for pair in found], ensure_ascii=False, indent=2))
     else:
-        _show(found, product)
+        _show(found, product, lang)
 
 
-def _show(found: Sequence[Pair], product: str) -> None:
+def _show(found: Sequence[Pair], product: str, lang: str) -> None:
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
+    from sinergi.companies.candidates.messages import say
+
     console = Console()
     if not found:
-        console.print(f"No company of either country is known to have a tie to {product}.")
+        console.print(say("label_no_pair", lang, product=product))
         return
+    unknown = say("label_not_known", lang)
     table = Table()
-    for heading in ("", "seller", "buyer", "score", "why"):
-        right = heading in ("", "score")
-        table.add_column(heading, justify="right" if right else "left", overflow="fold")
+    table.add_column("", justify="right")
+    for heading in ("seller", "buyer", "score", "why"):
+        right = heading == "score"
+        label = say(f"label_{heading}", lang)
+        table.add_column(label, justify="right" if right else "left", overflow="fold")
     for place, pair in enumerate(found, start=1):
         sides = [
-            escape(side.name) if side is not None else "unknown"
-            for side in (pair.seller, pair.buyer)
+            escape(side.name) if side is not None else unknown for side in (pair.seller, pair.buyer)
         ]
         main = [
             escape(side.reasons[0].text)
@@ -81,4 +85,4 @@ def _show(found: Sequence[Pair], product: str) -> None:
         table.add_row(str(place), *sides, f"{pair.score:.2f}", "\n".join(main))
     console.print(table)
     for text in sorted({text for pair in found for text in pair.unknown}):
-        console.print(f"Unknown: {text}", highlight=False)
+        console.print(f"{unknown.capitalize()}: {text}", highlight=False)

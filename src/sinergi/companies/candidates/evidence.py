@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
 from sinergi.companies.candidates.findings import Finding
+from sinergi.companies.candidates.index import CONTACTS, province_of, size_of
 from sinergi.companies.candidates.messages import say
 from sinergi.companies.candidates.model import Reason
 from sinergi.companies.candidates.profile import Profile
-from sinergi.companies.candidates.target import Relation, Target
+from sinergi.companies.candidates.target import Relation, Target, Tie
 from sinergi.companies.candidates.weights import Seek, sources, weights
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.names import normalise
@@ -26,8 +26,18 @@ from sinergi.vocabulary.words import tokens
 TRADER_PART = 0.5
 """Part of a contribution that is left when the words say that the company trades or serves."""
 
-_FOCUS = (Relation.MAKES, Relation.KIN, Relation.NEXT_STAGE)
+TRADER_OF_GOODS = 0.8
+"""The same where a register states the good: it may make one thing and trade in others."""
+
+FOCUS = (Relation.MAKES, Relation.KIN, Relation.NEXT_STAGE)
+"""Relations of goods that count as what the product is about."""
+
 _LONG = 120
+
+
+def part_of_trader(field: str) -> float:
+    """What is left of a finding in a field when the company says that it trades."""
+    return TRADER_OF_GOODS if field in ("products", "hs") else TRADER_PART
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,12 @@ class Question:
         """A reason of ``kind`` that holds to the ``part`` (0 to 1)."""
         worth = round(part * weights()[kind].of(self.seek), 4)
         return Reason(text=text, contribution=worth, source=source_of(record))
+
+    def tie(self, code: str) -> Tie | None:
+        """How a good stands to the product; who digs it is no buyer of what is dug."""
+        tie = self.target.relation(code)
+        digs = tie is not None and tie[0] in (Relation.MAKES, Relation.KIN)
+        return None if digs and self.seek is Seek.BUYERS and self.target.mined else tie
 
     def say(self, key: str, **values: object) -> str:
         """A message in the language of the question."""
@@ -63,12 +79,12 @@ def goods(found: Sequence[Finding], question: Question) -> list[Reason]:
     """
     best: dict[Relation, dict[str, _Witness]] = {}
     for finding in found:
-        tie = question.target.relation(finding.code)
+        tie = question.tie(finding.code)
         if tie is None:
             continue
         relation, near = tie
         worth = near * finding.confidence * sources()[finding.field].trust
-        worth *= TRADER_PART if finding.trader else 1.0
+        worth *= part_of_trader(finding.field) if finding.trader else 1.0
         witnesses = best.setdefault(relation, {})
         if worth > witnesses.get(finding.field, _Witness(0.0, finding)).worth:
             witnesses[finding.field] = _Witness(worth, finding)
@@ -125,6 +141,16 @@ def industry(profile: Profile, question: Question) -> list[Reason]:
     return []
 
 
+def other_goods(found: Sequence[Finding], question: Question) -> list[Reason]:
+    """What it takes away that the stated goods of a company of the sector are others."""
+    stated = [one for one in found if one.field in ("products", "hs")]
+    if not stated:
+        return []
+    names = dict.fromkeys(products.name(one.code, question.lang) for one in stated)
+    text = question.say("other_goods", goods=_short("; ".join(names)))
+    return [question.reason("other_goods", 1.0, text, stated[0].record)]
+
+
 def focus(profile: Profile, found: Sequence[Finding], question: Question) -> Iterator[Reason]:
     """The share of the stated goods that are the product, its kin or made of it."""
     stated = profile.first(lambda r: r.products_text)
@@ -136,8 +162,8 @@ def focus(profile: Profile, found: Sequence[Finding], question: Question) -> Ite
         for f in found
         if f.field == "products"
         and f.record is record
-        and (tie := question.target.relation(f.code)) is not None
-        and tie[0] in _FOCUS
+        and (tie := question.tie(f.code)) is not None
+        and tie[0] in FOCUS
     }
     if mine:
         share = len(mine) / len(texts)
@@ -154,45 +180,33 @@ def standing(profile: Profile, question: Question) -> Iterator[Reason]:
         if known is not None and known[0]:
             text = question.say(kind, register=known[1].register)
             yield question.reason(kind, 1.0, text, known[1])
-    size = profile.first(_size)
+    size = profile.first(size_of)
     if size is not None:
         part, record = size
         shown = record.size or f"{record.employees:,}"
         yield question.reason("size", part, question.say("size", size=shown), record)
 
 
-LARGE = 250
-"""Employees from which the European Union's definition (2003/361/EC) calls a company large."""
-
-
-def _size(record: CompanyRecord) -> float | None:
-    """From 0 to 1: employees against the large company's; a word alone gives half."""
-    if record.employees is not None:
-        return min(1.0, record.employees / LARGE)
-    return 0.5 if record.size is not None else None
-
-
 def completeness(profile: Profile, question: Question) -> Iterator[Reason]:
     """How much is known to reach the company."""
-    fields = ("phone", "address", "website", "email")
-    known = [f for f in fields if profile.knows(attrgetter(f))]
+    known = [field for field in CONTACTS if profile.knows(attrgetter(field))]
     if known:
         names = ", ".join(question.say(f"field_{field}") for field in known)
         text = question.say("completeness", fields=names)
-        part = len(known) / len(fields)
+        part = len(known) / len(CONTACTS)
         yield question.reason("completeness", part, text, profile.main)
 
 
 def place_of(profile: Profile) -> str | None:
-    """The province, folded, so that spellings of one are one."""
-    known = profile.first(lambda r: r.province)
-    return " ".join(tokens(known[0])) if known is not None else None
+    """The company's province, folded."""
+    known = profile.first(province_of)
+    return known[0] if known is not None else None
 
 
-def place(profile: Profile, question: Question, counts: Counter[str]) -> Iterator[Reason]:
+def place(profile: Profile, question: Question, counts: Mapping[str, int]) -> Iterator[Reason]:
     """How many other companies of the chain are in the same province."""
     where = place_of(profile)
-    others = counts[where] - 1 if where is not None else 0
+    others = counts.get(where, 0) - 1 if where is not None else 0
     if where is None or others < 1:
         return
     text = question.say("place", place=where.title(), count=others)
@@ -207,6 +221,24 @@ def memoranda(
         for statement in naming(record.name, record.country, records):
             yield memorandum(statement, question)
             return
+
+
+def agreement_names(
+    companies: Iterable[tuple[str, str, str]], records: Sequence[CooperationRecord]
+) -> set[str]:
+    """Of companies (key, name, country), the keys of those that an agreement names."""
+    spoken = {
+        word
+        for record in records
+        for statement in record.statements
+        if statement.kind is Kind.EXISTING_AGREEMENT
+        for word in tokens(statement.sentence or statement.span)
+    }
+    return {
+        key
+        for key, name, country in companies
+        if not spoken.isdisjoint(tokens(name)) and naming(name, country, records)
+    }
 
 
 def memorandum(statement: Statement, question: Question) -> Reason:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from sinergi.companies.classification import Classifier, Match, Role, lexicon
 from sinergi.companies.company import CompanyRecord
+from sinergi.companies.names.scripts import repair_glyphs
+from sinergi.vocabulary.tables import data_path, read_table
 
 SECOND = 0.7
 """Part of a concept's strength that its codes after the first carry."""
@@ -30,18 +36,68 @@ class Finding(NamedTuple):
     trader: str | None = None
 
 
+class _ClassRow(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    isic: str
+    hs: tuple[str, ...]
+
+    @field_validator("hs", mode="before")
+    @classmethod
+    def _codes(cls, value: object) -> object:
+        return tuple(value.split()) if isinstance(value, str) else value
+
+
+@cache
+def _goods_of_classes() -> dict[str, tuple[str, ...]]:
+    path = data_path("companies", "candidates", "isic-goods.csv")
+    return {row.isic: row.hs for row in read_table(path, _ClassRow, unique="isic")}
+
+
+def repaired(record: CompanyRecord) -> CompanyRecord:
+    """The record with the letters of old Tajik fonts put right wherever a person reads them."""
+    if record.country != "TJK":
+        return record
+
+    def right(text: str | None) -> str | None:
+        return None if text is None else repair_glyphs(text, tajik=True)
+
+    goods = record.products_text
+    return replace(
+        record,
+        name=repair_glyphs(record.name, tajik=True),
+        activity_text=right(record.activity_text),
+        province=right(record.province),
+        city=right(record.city),
+        address=right(record.address),
+        products_text=goods and tuple(repair_glyphs(text, tajik=True) for text in goods),
+    )
+
+
 def findings(record: CompanyRecord, classifier: Classifier) -> Iterator[Finding]:
     """The goods that the fields of a record point to, in no particular order."""
+    trader = trader_words(record)
     for code in record.hs or ():
-        yield Finding(code[:6], 1.0, "hs", code, record)
+        yield Finding(code[:6], 1.0, "hs", code, record, trader)
     for text in record.products_text or ():
-        answer = classifier.heading(text)
-        if answer is not None:
+        for answer in classifier.goods(text):
             code = answer.subheading or answer.code
-            yield Finding(code, answer.confidence, "products", text, record)
+            yield Finding(code, answer.confidence, "products", text, record, trader)
+    for isic in record.isic or ():
+        for code in _goods_of_classes().get(isic[:4], ()):
+            yield Finding(code, 1.0, "isic", isic, record, trader)
     if record.activity_text is not None:
         yield from _of_words(record, "activity", record.activity_text)
     yield from _of_words(record, "name", record.name)
+
+
+def trader_words(record: CompanyRecord) -> str | None:
+    """The words of the name or the line of business that say the company trades."""
+    for text in (record.name, record.activity_text or ""):
+        for match in lexicon().find(text):
+            if match.concept.role is Role.TRADER and not match.concept.hs:
+                return match.words
+    return None
 
 
 def _of_words(record: CompanyRecord, field: str, text: str) -> Iterator[Finding]:

@@ -54,12 +54,12 @@ def pairs(
     language = check_language(lang)
     between = [r for r in agreements if {exporter, importer} <= set(r.parties)]
     sides = [
-        search.rank(country, Question(wanted, seek, language), between)
+        search.rank(country, Question(wanted, seek, language), between, limit=limit).found
         for country, seek in ((exporter, Seek.SUPPLIERS), (importer, Seek.BUYERS))
     ]
     question = Question(wanted, Seek.EITHER, language)
-    sellers: list[Candidate | None] = list(sides[0][:limit]) or [None]
-    buyers: list[Candidate | None] = list(sides[1][:limit]) or [None]
+    sellers: list[Candidate | None] = [*sides[0]] or [None]
+    buyers: list[Candidate | None] = [*sides[1]] or [None]
     found = [
         _pair(seller, buyer, question, (exporter, importer), between)
         for seller, buyer in combinations(sellers, buyers)

@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
 
 from sinergi.companies import register_store
 from sinergi.companies.candidates import evidence
 from sinergi.companies.candidates.evidence import Question
-from sinergi.companies.candidates.findings import Finding, findings
+from sinergi.companies.candidates.findings import Finding, repaired
+from sinergi.companies.candidates.index import held_sources, opened, sources
 from sinergi.companies.candidates.model import Candidate, Reason
-from sinergi.companies.candidates.profile import Links, Profile, gather
+from sinergi.companies.candidates.profile import Profile, linked
+from sinergi.companies.candidates.shortlist import Pool, pool, scored
 from sinergi.companies.candidates.target import Relation, target
 from sinergi.companies.candidates.weights import Seek
 from sinergi.companies.classification import Classifier
 from sinergi.companies.company import CompanyRecord
+from sinergi.companies.linkage import results
+from sinergi.companies.registers import EMBEDDED, embedded
 from sinergi.companies.screening import Screener, stored_lists
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.errors import UsageError
+from sinergi.store import home
 from sinergi.vocabulary import products
 from sinergi.vocabulary.languages import check_language
+
+BATCH = 40
+"""Companies whose records are read and worded at a time."""
+
+
+class Ranking(NamedTuple):
+    """Candidates, best first, and those that a hit on a sanctions list pushed down or out."""
+
+    found: list[Candidate]
+    pushed: list[Candidate]
 
 
 def candidates(
@@ -55,6 +74,28 @@ def candidates(
         UsageError: the partner is the country itself, or ``limit`` is below 1.
         UnknownNameError: the product is neither a code nor words that tell one.
     """
+    return ranking(
+        country,
+        product,
+        partner=partner,
+        seek=seek,
+        limit=limit,
+        lang=lang,
+        agreements=agreements,
+    ).found
+
+
+def ranking(
+    country: str,
+    product: str,
+    *,
+    partner: str | None = None,
+    seek: Seek | str = Seek.EITHER,
+    limit: int | None = 20,
+    lang: str = "en",
+    agreements: Sequence[CooperationRecord] = (),
+) -> Ranking:
+    """As :func:`candidates`, with the companies that a sanctions list pushed down or out."""
     if partner == country:
         raise UsageError("the partner is the country itself", where="--partner")
     if limit is not None and limit < 1:
@@ -62,7 +103,20 @@ def candidates(
     search = Search.open()
     question = Question(target(product, search.classifier), Seek(seek), check_language(lang))
     concerned = [r for r in agreements if partner is None or {country, partner} <= set(r.parties)]
-    return search.rank(country, question, concerned)[:limit]
+    return search.rank(country, question, concerned, limit=limit)
+
+
+def prepare_register(name: str) -> None:
+    """Work out what the records of a register point to, so that questions need not.
+
+    Raises:
+        UnknownNameError: there is no such register.
+    """
+    register_store.register(name)
+    classifier = Search.classifier_of_store()
+    for source in held_sources():
+        if source.register == name:
+            opened(source, classifier)
 
 
 @cache
@@ -71,79 +125,178 @@ def _classifier(_registers: tuple[tuple[str, datetime], ...]) -> Classifier:
     return Classifier((code, text) for _, code, text in register_store.labels())
 
 
+@lru_cache(maxsize=4)
+def _pool(
+    country: str,
+    stamp: tuple[object, ...],  # noqa: ARG001 (part of the key)
+    store: Path,  # noqa: ARG001 (part of the key)
+    classifier: Classifier,
+) -> Pool:
+    """A country's records and findings; kept as long as registers and links are the same."""
+    return pool([opened(one, classifier) for one in sources(country)], country, linked())
+
+
 @dataclass(frozen=True)
 class Search:
-    """What a ranking looks through besides the registers: labels, sanctions lists, links."""
+    """What a ranking looks through besides the registers: labels and sanctions lists."""
 
     classifier: Classifier
     screener: Screener
-    links: Links
 
     @classmethod
     def open(cls) -> Search:
         """The store as it is now."""
+        return cls(cls.classifier_of_store(), Screener(stored_lists()))
+
+    @staticmethod
+    def classifier_of_store() -> Classifier:
+        """The classifier with the labels of the store."""
         held = tuple((one.id, one.imported) for one in register_store.registers("products"))
-        return cls(_classifier(held), Screener(stored_lists()), Links.open())
+        return _classifier(held)
+
+    def pool(self, country: str) -> Pool:
+        """All records of a country with what they point to."""
+        links = results.folder() / results.RECORDS
+        changed = links.stat().st_mtime_ns if links.exists() else None
+        stamps = tuple((one.register, one.stamp) for one in sources(country))
+        return _pool(country, (stamps, changed), home(), self.classifier)
 
     def rank(
-        self, country: str, question: Question, agreements: Sequence[CooperationRecord] = ()
-    ) -> list[Candidate]:
-        """All companies of a country that have a tie to the product, best first."""
-        tied: dict[tuple[str, str], list[Finding]] = {}
-        with_tie: list[CompanyRecord] = []
-        for record in register_store.records(country):
-            found = [
-                finding
-                for finding in findings(record, self.classifier)
-                if question.target.relation(finding.code)
-            ]
-            if found or any(map(question.target.makes_industry, record.isic or ())):
-                tied[record.key] = found
-                with_tie.append(record)
-        # Records without a tie are read again, not kept: a register may be larger than memory.
-        others = (r for r in register_store.records(country) if r.key not in tied)
-        profiles = gather(with_tie, others, self.links)
-        places = (evidence.place_of(profile) for profile in profiles)
-        counts = Counter(place for place in places if place is not None)
-        ranked = [self._judge(one, tied, question, counts, agreements) for one in profiles]
-        return sorted(ranked, key=lambda c: (-c.score, c.name, c.record_id))
+        self,
+        country: str,
+        question: Question,
+        agreements: Sequence[CooperationRecord] = (),
+        *,
+        limit: int | None = None,
+    ) -> Ranking:
+        """The companies of a country that have a tie to the product, best first.
+
+        Those that a sanctions list names give their place to the next ones; without a limit they
+        stand where their score puts them.
+        """
+        known = self.pool(country)
+        table = scored(known, question, agreements)
+        counts = _counts(table)
+        clean: list[_Judged] = []
+        pushed: list[_Judged] = []
+        for judged in self._judge_all(known, table, country, question, counts, agreements):
+            (pushed if judged.hit else clean).append(judged)
+            if limit is not None and len(clean) == limit:
+                break
+        ranked = sorted(clean + pushed, key=_order)[:limit]
+        return Ranking(
+            [one.candidate for one in ranked],
+            [one.candidate for one in sorted(pushed, key=_order)],
+        )
+
+    def _judge_all(
+        self,
+        known: Pool,
+        table: pl.DataFrame,
+        country: str,
+        question: Question,
+        counts: Mapping[str, int],
+        agreements: Sequence[CooperationRecord],
+    ) -> Iterator[_Judged]:
+        """The companies of a scored table, in its order, judged one by one."""
+        for start in range(0, table.height, BATCH):
+            companies = table["company"][start : start + BATCH]
+            profiles = _profiles(known, companies.to_list(), country)
+            for profile, found in profiles:
+                yield self._judge(profile, found, question, counts, agreements)
 
     def _judge(
         self,
         profile: Profile,
-        tied: dict[tuple[str, str], list[Finding]],
+        found: Sequence[Finding],
         question: Question,
-        counts: Counter[str],
+        counts: Mapping[str, int],
         agreements: Sequence[CooperationRecord],
-    ) -> Candidate:
-        found = list(chain.from_iterable(tied.get(r.key, ()) for r in profile.records))
+    ) -> _Judged:
         names = list(dict.fromkeys(record.name for record in profile.records))
         hits, screening = evidence.screened(self.screener.screen(names), question)
+        relations = {tie[0] for one in found if (tie := question.tie(one.code)) is not None}
+        sector_alone = relations <= {Relation.SAME_SECTOR}
         reasons: list[Reason] = [
             *(evidence.goods(found, question) or evidence.industry(profile, question)),
-            *evidence.focus(profile, found, question),
-            *evidence.standing(profile, question),
-            *evidence.place(profile, question, counts),
-            *evidence.completeness(profile, question),
             *evidence.memoranda(profile, question, agreements),
             *hits,
         ]
-        return Candidate(
+        if not sector_alone:
+            reasons += chain(
+                evidence.focus(profile, found, question),
+                evidence.standing(profile, question),
+                evidence.place(profile, question, counts),
+                evidence.completeness(profile, question),
+            )
+        reasons.sort(key=lambda reason: -abs(reason.contribution))
+        if sector_alone:
+            reasons += evidence.other_goods(found, question)
+        candidate = Candidate(
             name=profile.main.name,
             country=profile.main.country,
             register=profile.main.register,
             record_id=profile.main.record_id,
             score=round(sum(reason.contribution for reason in reasons), 4),
-            reasons=tuple(sorted(reasons, key=lambda r: -abs(r.contribution))),
-            unknown=_unknown(profile, found, question),
+            reasons=tuple(reasons),
+            unknown=_unknown(profile, question, sector_alone),
             screening=screening,
         )
+        return _Judged(candidate, sector_alone, bool(hits))
 
 
-def _unknown(profile: Profile, found: Sequence[Finding], question: Question) -> tuple[str, ...]:
-    ties = [question.target.relation(finding.code) for finding in found]
+class _Judged(NamedTuple):
+    candidate: Candidate
+    sector_alone: bool
+    hit: bool
+
+
+def _order(judged: _Judged) -> tuple[bool, bool, float, str, str]:
+    one = judged.candidate
+    return judged.hit, judged.sector_alone, -one.score, one.name, one.record_id
+
+
+def _counts(table: pl.DataFrame) -> dict[str, int]:
+    """How many companies, not known by sector alone, are in each province."""
+    counted = table.filter(~pl.col("sector_alone")).drop_nulls("province")
+    return dict(counted.group_by("province").len().iter_rows())
+
+
+def _profiles(
+    known: Pool, companies: list[str], country: str
+) -> list[tuple[Profile, list[Finding]]]:
+    """The companies with their records read from the registers, and their findings."""
+    rows = known.records.filter(pl.col("company").is_in(companies)).sort("unsaid", "row")
+    ids: dict[str, list[str]] = defaultdict(list)
+    for register, record_id in rows.select("register", "record_id").iter_rows():
+        ids[register].append(record_id)
+    records = {
+        record.key: repaired(record)
+        for register, wanted in ids.items()
+        for record in _read(register, wanted, country)
+    }
+    members: dict[str, list[CompanyRecord]] = defaultdict(list)
+    for company, *key in rows.select("company", "register", "record_id").iter_rows():
+        members[company].append(records[key[0], key[1]])
+    found: dict[str, list[Finding]] = defaultdict(list)
+    columns = ("company", "register", "record_id", "code", "confidence", "field", "words", "trader")
+    table = known.findings.filter(pl.col("company").is_in(companies)).select(columns)
+    for company, register, record_id, code, sure, name, words, trader in table.iter_rows():
+        record = records[register, record_id]
+        found[company].append(Finding(code, sure, name, words, record, trader))
+    return [(Profile(tuple(members[one])), found[one]) for one in companies]
+
+
+def _read(register: str, record_ids: list[str], country: str) -> list[CompanyRecord]:
+    if register != EMBEDDED:
+        return register_store.chosen(register_store.register(register), record_ids, country)
+    wanted = set(record_ids)
+    return [record for record in embedded(country) if record.record_id in wanted]
+
+
+def _unknown(profile: Profile, question: Question, sector_alone: bool) -> tuple[str, ...]:
     known = {
-        "unknown_tie": any(tie is not None and tie[0] is not Relation.SAME_SECTOR for tie in ties),
+        "unknown_tie": not sector_alone,
         "unknown_products": profile.knows(lambda r: r.products_text or r.activity_text or r.hs),
         "unknown_exports": profile.knows(lambda r: r.exporter),
         "unknown_size": profile.knows(lambda r: r.size or r.employees),

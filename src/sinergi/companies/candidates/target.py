@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
+from sinergi.companies.candidates.uses import (
+    buying_industries,
+    industries_of,
+    inputs_of,
+    uses_of,
+)
 from sinergi.companies.classification import Classifier, industry_of
 from sinergi.errors import UnknownNameError
 from sinergi.indicators.chain_tables import NOMENCLATURE, chains
 from sinergi.vocabulary import conversion, products
 from sinergi.vocabulary.sectors import Sector, sectors
-from sinergi.vocabulary.tables import data_path, read_table
 
 FURTHER_STAGE = 0.5
 """Each stage beyond the next halves what a good in the chain counts."""
 
 ONE_USE = 0.8
 """A use is one of several that a good has: it counts less than the next stage of a chain."""
+
+HEADING_ALONE = 0.5
+"""A good of which only the heading is known may be one of those in it that use the product."""
+
+WHOLE_SHARE = 0.25
+"""Share of a good that an industry must buy for its companies to count fully as its buyers."""
+
+_MINED = ("25", "26", "2701", "2702", "2709", "2711")
 
 PART_OF_HEADING = 1 / 3
 """A heading belongs to a stage when at least this part of its subheadings does."""
@@ -31,8 +42,12 @@ class Relation(StrEnum):
     MAKES = "makes"
     KIN = "kin"
     NEXT_STAGE = "next_stage"
+    USING_INDUSTRY = "using_industry"
     EARLIER_STAGE = "earlier_stage"
     SAME_SECTOR = "same_sector"
+
+
+Tie = tuple[Relation, float]
 
 
 @dataclass(frozen=True)
@@ -40,38 +55,45 @@ class Target:
     """The product sought: HS code of 2, 4 or 6 digits, its sectors, its stage in chains.
 
     ``stages`` are the chains that hold the product, each as the stage by heading or subheading,
-    with the product's own stage. ``uses`` are codes of what it is processed into, ``inputs`` of
-    what it is made from, where no chain holds it (``candidates/uses.csv``).
+    with the product's own stage. ``uses`` are codes of what it is processed into and ``inputs``
+    of what it is made from, with the links between (``candidates/uses.csv``); ``buyers`` the
+    industries that buy it, with their shares, where neither chain nor uses are known.
     """
 
     nomenclature: str
     code: str
     sectors: tuple[Sector, ...]
     stages: tuple[tuple[dict[str, int], int], ...]
-    uses: tuple[str, ...] = ()
-    inputs: tuple[str, ...] = ()
+    uses: dict[str, int] = field(default_factory=dict)
+    inputs: dict[str, int] = field(default_factory=dict)
+    buyers: dict[str, float] = field(default_factory=dict)
 
-    def relation(self, code: str) -> tuple[Relation, float] | None:
+    @property
+    def mined(self) -> bool:
+        """Whether the product comes out of the ground: who digs it is no buyer of it."""
+        return self.code.startswith(_MINED)
+
+    def relation(self, code: str) -> Tie | None:
         """How a good of the HS ``code`` stands to the product and how near (0 to 1), or None."""
         if code.startswith(self.code):
             return Relation.MAKES, 1.0
         if self.code.startswith(code) and len(code) >= 4:
             return Relation.MAKES, 1.0
-        return (
-            self._in_heading(code)
-            or self._in_chain(code)
-            or self._in_uses(code)
-            or self._in_sector(code)
+        if code[:4] == self.code[:4]:
+            return self._in_heading(code)
+        ahead = max(
+            (tie for tie in (self._in_chain(code), self._in_uses(code)) if tie is not None),
+            key=lambda tie: (tie[0] is Relation.NEXT_STAGE, tie[1]),
+            default=None,
         )
+        return ahead or self._in_industry(code) or self._in_sector(code)
 
-    def _in_heading(self, code: str) -> tuple[Relation, float] | None:
+    def _in_heading(self, code: str) -> Tie:
         """Another good of the heading; the same product for a chain that has both in one stage."""
-        if code[:4] != self.code[:4]:
-            return None
         one_stage = any(_stage(stages, code) == own for stages, own in self.stages)
         return (Relation.MAKES if one_stage else Relation.KIN), 1.0
 
-    def _in_chain(self, code: str) -> tuple[Relation, float] | None:
+    def _in_chain(self, code: str) -> Tie | None:
         for stages, own in self.stages:
             stage = _stage(stages, code)
             if stage == own:
@@ -82,14 +104,26 @@ class Target:
                 return relation, FURTHER_STAGE ** (abs(stage - own) - 1)
         return None
 
-    def _in_uses(self, code: str) -> tuple[Relation, float] | None:
-        if self.uses and code.startswith(self.uses):
-            return Relation.NEXT_STAGE, ONE_USE
-        if self.inputs and code.startswith(self.inputs):
-            return Relation.EARLIER_STAGE, ONE_USE
+    def _in_uses(self, code: str) -> Tie | None:
+        for relation, linked in (
+            (Relation.NEXT_STAGE, self.uses),
+            (Relation.EARLIER_STAGE, self.inputs),
+        ):
+            near = max((_near(code, other, steps) for other, steps in linked.items()), default=0.0)
+            if near:
+                return relation, near
         return None
 
-    def _in_sector(self, code: str) -> tuple[Relation, float] | None:
+    def _in_industry(self, code: str) -> Tie | None:
+        share = max((self.buyers.get(one, 0.0) for one in industries_of(code)), default=0.0)
+        return (Relation.USING_INDUSTRY, min(1.0, share / WHOLE_SHARE)) if share else None
+
+    def _in_sector(self, code: str) -> Tie | None:
+        """A good of the product's sector that the same industry makes: coal is no zinc ore."""
+        own, other = industry_of(self.code), industry_of(code)
+        one_industry = own is not None and other is not None and own.isic == other.isic
+        if not one_industry and code != self.code[:2]:
+            return None
         if any(_covered(sector, code) or _holds(sector, code) for sector in self.sectors):
             return Relation.SAME_SECTOR, 1.0
         return None
@@ -114,8 +148,10 @@ def target(product: str, classifier: Classifier | None = None) -> Target:
     narrow = tuple(s for s in sectors().values() if longest and lengths[s.code] == longest)
     held = ((stages, stages.get(code, stages.get(code[:4]))) for stages in _chain_stages())
     stages = tuple((stages, own) for stages, own in held if own is not None)
-    uses, inputs = ((), ()) if stages else _uses(code)
-    return Target(nomenclature, code, narrow, stages, uses, inputs)
+    uses = uses_of(code)
+    # Industries are wide: they serve where nobody has written down what the product is made into.
+    buyers = {} if uses or stages else buying_industries(code)
+    return Target(nomenclature, code, narrow, stages, uses, inputs_of(code), buyers)
 
 
 def _code(product: str, classifier: Classifier | None) -> tuple[str, str]:
@@ -145,31 +181,13 @@ def _every_code() -> frozenset[str]:
     return frozenset(code[:digits] for code in full for digits in (2, 4, 6))
 
 
-class _UseRow(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    product: str
-    uses: str
-    note: str
-
-
-@cache
-def _use_rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Codes of products and of what they are processed into."""
-    rows = read_table(data_path("companies", "candidates", "uses.csv"), _UseRow, unique="product")
-    return tuple((tuple(row.product.split()), tuple(row.uses.split())) for row in rows)
-
-
-def _uses(code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a good is processed into and what it is made from, as HS codes."""
-    uses: list[str] = []
-    inputs: list[str] = []
-    for goods, made in _use_rows():
-        if code.startswith(goods):
-            uses += made
-        if code.startswith(made):
-            inputs += goods
-    return tuple(uses), tuple(inputs)
+def _near(code: str, other: str, steps: int) -> float:
+    """How near a good is that links reach at ``other`` after so many steps; 0 for another good."""
+    if code.startswith(other):
+        return ONE_USE * FURTHER_STAGE ** (steps - 1)
+    if len(code) == 4 and other.startswith(code):
+        return HEADING_ALONE * ONE_USE * FURTHER_STAGE ** (steps - 1)
+    return 0.0
 
 
 @cache

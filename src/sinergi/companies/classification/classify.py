@@ -214,7 +214,7 @@ def _index(found: list[str], language: str | None) -> tuple[Retrieval, list[str]
 
 def _telling(found: Sequence[str]) -> set[int]:
     stop = stop_words()
-    return {at for at, word in enumerate(found) if word not in stop and not word.isdigit()}
+    return {at for at, word in enumerate(found) if word not in stop and word.isalpha()}
 
 
 def _six(code: str) -> str | None:

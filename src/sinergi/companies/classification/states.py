@@ -17,6 +17,9 @@ from sinergi.companies.classification.lexicon import Concept, Lexicon, Match, Ro
 from sinergi.errors import DataError
 from sinergi.vocabulary.tables import data_path, read_table
 
+_NOT = frozenset({"not", "tidak", "bukan", "не"})
+"""Words before a state that deny it ("not carded")."""
+
 
 class StateGood(NamedTuple):
     """A material in a state found in a text: its HS code, the words and their places."""
@@ -97,7 +100,10 @@ def state_goods(words: list[str], telling: set[int]) -> list[StateGood]:
     the words that are no stop words.
     """
     tables = _tables()
-    states = tables.states.find_words(words)
+    found_states = tables.states.find_words(words)
+    states = [
+        m for m in found_states if not _NOT.intersection(words[max(m.start - 1, 0) : m.start])
+    ]
     found = []
     for material in tables.materials.find_words(words):
         places = set(range(material.start, material.end))

@@ -1,0 +1,227 @@
+"""What every record points to, worked out once: when a register is imported, or first asked.
+
+A register of many thousand companies is classified in seconds, not in the tenths of a second
+that a question may take. Each source (a register of the store, the embedded extract of a country)
+has a folder of two tables below ``companies/index`` of the store: one row a record with what a
+ranking needs of it, and one row a finding. A stamp says from which import, labels and tables they
+were made; with another stamp they are made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+
+import sinergi
+from sinergi.companies import register_store
+from sinergi.companies.candidates.findings import findings, repaired
+from sinergi.companies.classification import Classifier
+from sinergi.companies.company import CompanyRecord
+from sinergi.companies.linkage.prepare import member
+from sinergi.companies.registers import EMBEDDED
+from sinergi.companies.registers.embedded_register import embedded
+from sinergi.store import home
+from sinergi.store.home import private_folder
+from sinergi.store.whole import write_text, write_whole
+from sinergi.vocabulary.tables import data_path
+from sinergi.vocabulary.words import tokens
+
+LARGE = 250
+"""Employees from which the European Union's definition (2003/361/EC) calls a company large."""
+
+CONTACTS = ("phone", "address", "website", "email")
+
+RECORDS = pl.Schema(
+    [
+        ("record_id", pl.String()),
+        ("name", pl.String()),
+        ("country", pl.String()),
+        ("lei", pl.String()),
+        ("key", pl.String()),
+        ("forms", pl.List(pl.String)),
+        ("numbers", pl.List(pl.String)),
+        ("place", pl.String()),
+        ("words", pl.List(pl.String)),
+        ("unsaid", pl.Int64()),
+        ("province", pl.String()),
+        ("exporter", pl.Boolean()),
+        ("listed", pl.Boolean()),
+        ("size", pl.Float64()),
+        ("goods", pl.Int64()),
+        *((name, pl.Boolean()) for name in CONTACTS),
+        ("isic", pl.List(pl.String)),
+    ]
+)
+"""One row a record, in the register's order. ``key``, ``forms``, ``numbers``, ``place``, ``words``
+are what the rule of equal names asks; ``unsaid`` counts telling fields that are unknown; ``size``
+is 0 to 1; ``goods`` is the number of stated goods, null where none are stated."""
+
+FINDINGS = pl.Schema(
+    {
+        "record_id": pl.String,
+        "country": pl.String,
+        "code": pl.String,
+        "confidence": pl.Float64,
+        "field": pl.String,
+        "words": pl.String,
+        "trader": pl.String,
+    }
+)
+"""One row a good that a field of a record points to."""
+
+_BATCH = 20_000
+_STAMP = "stamp.json"
+
+
+class Source(NamedTuple):
+    """A register of the store, or the embedded extract of one country."""
+
+    register: str
+    folder: str
+    stamp: str
+    records: Callable[[], Iterable[CompanyRecord]]
+
+
+class Index(NamedTuple):
+    """The two tables of a source, read lazily."""
+
+    register: str
+    records: pl.LazyFrame
+    findings: pl.LazyFrame
+
+
+def held_sources() -> list[Source]:
+    """The registers of the store."""
+    return [
+        Source(one.id, one.id, one.imported.isoformat(), partial(register_store.stored, one))
+        for one in register_store.registers("companies")
+    ]
+
+
+def sources(country: str) -> list[Source]:
+    """The registers of the store, then the embedded extract of a country."""
+    given = Source(EMBEDDED, f".{EMBEDDED}-{country}", "", partial(embedded, country))
+    return [*held_sources(), given]
+
+
+def opened(source: Source, classifier: Classifier) -> Index:
+    """The index of a source; made where it is missing or was made from something else."""
+    folder = home() / "companies" / "index" / source.folder
+    stamp = json.dumps([source.stamp, _labels_stamp(), _tables_stamp()])
+    if not _fresh(folder, stamp):
+        _make(source, folder, stamp, classifier)
+    records, found = (pl.scan_parquet(folder / name) for name in _files())
+    return Index(source.register, records, found)
+
+
+def _files() -> tuple[str, str]:
+    return "records.parquet", "findings.parquet"
+
+
+def _fresh(folder: Path, stamp: str) -> bool:
+    try:
+        return (folder / _STAMP).read_text(encoding="utf-8") == stamp
+    except OSError:
+        return False
+
+
+def _labels_stamp() -> list[str]:
+    return [f"{one.id} {one.imported}" for one in register_store.registers("products")]
+
+
+@cache
+def _tables_stamp() -> str:
+    """Changes with the program and with the tables that goods are recognised by."""
+    digest = hashlib.sha256(sinergi.__version__.encode())
+    for folder in ("classification", "names", "candidates"):
+        for path in sorted(data_path("companies", folder).glob("*.csv")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _make(source: Source, folder: Path, stamp: str, classifier: Classifier) -> None:
+    private_folder(folder)
+    (folder / _STAMP).unlink(missing_ok=True)
+    frames: tuple[list[pl.DataFrame], list[pl.DataFrame]] = ([], [])
+    for rows, found in _batches(source.records(), classifier):
+        frames[0].append(pl.DataFrame(rows, schema=RECORDS, orient="row"))
+        frames[1].append(pl.DataFrame(found, schema=FINDINGS, orient="row"))
+    for name, schema, parts in zip(_files(), (RECORDS, FINDINGS), frames, strict=True):
+        frame = pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+        write_whole(folder / name, frame.write_parquet, private=True)
+    write_text(folder / _STAMP, stamp, private=True)
+
+
+def _batches(
+    records: Iterable[CompanyRecord], classifier: Classifier
+) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+    rows: list[dict[str, Any]] = []
+    found: list[dict[str, Any]] = []
+    for raw in records:
+        record = repaired(raw)
+        rows.append(_row(record))
+        found += [
+            {
+                "record_id": record.record_id,
+                "country": record.country,
+                "code": one.code,
+                "confidence": one.confidence,
+                "field": one.field,
+                "words": one.words,
+                "trader": one.trader,
+            }
+            for one in findings(record, classifier)
+        ]
+        if len(rows) == _BATCH:
+            yield rows, found
+            rows, found = [], []
+    if rows:
+        yield rows, found
+
+
+def _row(record: CompanyRecord) -> dict[str, Any]:
+    seen = member(record)
+    told = (
+        record.products_text,
+        record.hs,
+        record.activity_text,
+        record.address,
+        record.phone,
+    )
+    return {
+        "record_id": record.record_id,
+        "name": record.name,
+        "country": record.country,
+        "lei": (record.identifiers or {}).get("lei"),
+        "key": seen.key,
+        "forms": list(seen.signature.forms),
+        "numbers": [number for _, number in seen.signature.numbers],
+        "place": seen.signature.place,
+        "words": sorted(seen.goods),
+        "unsaid": sum(value is None for value in told),
+        "province": province_of(record),
+        "exporter": record.exporter,
+        "listed": record.listed,
+        "size": size_of(record),
+        "goods": len(record.products_text) if record.products_text else None,
+        **{name: getattr(record, name) is not None for name in CONTACTS},
+        "isic": list(record.isic or ()),
+    }
+
+
+def province_of(record: CompanyRecord) -> str | None:
+    """The province, folded, so that spellings of one are one."""
+    return " ".join(tokens(record.province)) if record.province is not None else None
+
+
+def size_of(record: CompanyRecord) -> float | None:
+    """From 0 to 1: employees against the large company's; a word alone gives half."""
+    if record.employees is not None:
+        return min(1.0, record.employees / LARGE)
+    return 0.5 if record.size is not None else None

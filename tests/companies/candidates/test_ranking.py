@@ -1,0 +1,167 @@
+"""The list as a whole: scored at once as it is explained, who stands below, who vanishes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sinergi.cli.main import run
+from sinergi.companies import register_store
+from sinergi.companies.candidates import candidates, ranking
+from sinergi.companies.candidates.evidence import Question
+from sinergi.companies.candidates.index import held_sources, opened
+from sinergi.companies.candidates.rank import Search
+from sinergi.companies.candidates.shortlist import scored
+from sinergi.companies.candidates.target import Relation, target
+from sinergi.companies.candidates.uses import buying_industries, uses_of
+from sinergi.companies.candidates.weights import Seek
+from tests.companies.candidates.conftest import take
+
+ORES = """name;goods;activity
+Seng Murni PT;Zinc not alloyed;
+Oksida PT;Zinc oxide;
+Ban Hitam PT;New pneumatic tyres;
+Batubara PT;Steaming coal;
+Tambang Seng PT;Zinc concentrate;
+Tambang Raya PT;;Pertambangan
+Aki PT;Lead-acid accumulators;
+Niaga Seng PT;Zinc not alloyed;Perdagangan
+"""
+
+
+@pytest.fixture
+def ores(home: Path, tmp_path: Path) -> Path:
+    take(
+        tmp_path,
+        ORES,
+        "ores",
+        country="IDN",
+        fields={"name": "name", "products_text": "goods", "activity_text": "activity"},
+    )
+    return home
+
+
+@pytest.mark.parametrize("seek", list(Seek))
+@pytest.mark.parametrize("product", ["520100", "520511", "610910", "940360", "500200", "5208"])
+@pytest.mark.usefixtures("registers")
+def test_all_at_once_is_what_the_reasons_add_up_to(product: str, seek: Seek) -> None:
+    search = Search.open()
+    question = Question(target(product), seek, "en")
+    table = scored(search.pool("IDN"), question)
+    found = search.rank("IDN", question).found
+    assert len(found) == table.height
+    assert [one.score for one in found] == pytest.approx(table["score"].to_list(), abs=2e-4)
+    assert [one.name for one in found] == table["name"].to_list()
+
+
+@pytest.mark.usefixtures("ores")
+def test_users_of_an_ore_come_first_and_no_miner_is_a_buyer() -> None:
+    names = [one.name for one in candidates("IDN", "260800", seek="buyers")]
+    assert names[:2] == ["Oksida PT", "Seng Murni PT"]
+    assert names.index("Niaga Seng PT") > 0
+    assert "Ban Hitam PT" in names  # two links: zinc oxide goes into tyres
+    assert "Tambang Seng PT" not in names
+    assert "Batubara PT" not in names
+    suppliers = [one.name for one in candidates("IDN", "260800", seek="suppliers")]
+    assert suppliers[0] == "Tambang Seng PT"
+
+
+@pytest.mark.usefixtures("ores")
+def test_lead_ore_reaches_accumulators() -> None:
+    found = next(c for c in candidates("IDN", "260700", seek="buyers") if c.name == "Aki PT")
+    assert "accumulators" in found.reasons[0].text.lower()
+
+
+@pytest.mark.usefixtures("ores")
+def test_a_sector_alone_stands_below_goods_and_is_marked() -> None:
+    found = candidates("IDN", "260800", limit=None)
+    alone = [any("only its sector is known" in text for text in one.unknown) for one in found]
+    assert alone == sorted(alone)
+    assert any(alone)
+
+
+@pytest.mark.usefixtures("ores")
+def test_a_trader_is_marked_as_one() -> None:
+    trader = next(c for c in candidates("IDN", "790111") if c.name == "Niaga Seng PT")
+    assert "it may only trade" in trader.reasons[0].text
+
+
+def test_links_are_followed_two_steps_and_industries_serve_where_there_are_none() -> None:
+    assert uses_of("2607")["7801"] == 1
+    assert uses_of("2607")["8507"] == 2
+    assert target("260700").buyers == {}
+    buyers = buying_industries("8413")
+    assert buyers
+    assert all(0 < share <= 1 for share in buyers.values())
+    wanted = target("841370")
+    ties = {wanted.relation(code) for code in ("8701", "8429", "8430", "8703")}
+    assert Relation.USING_INDUSTRY in {tie[0] for tie in ties if tie is not None}
+
+
+def test_plastic_handbags_are_not_made_of_leather() -> None:
+    leather = target("410711")
+    assert leather.relation("420221") is not None
+    plastic = leather.relation("420222")
+    assert plastic is None or plastic[0] is Relation.SAME_SECTOR
+    whole, exact = leather.relation("4202"), leather.relation("420221")
+    assert whole is not None
+    assert exact is not None
+    assert whole[1] < exact[1]
+
+
+LIST = '{"id": "s1", "schema": "Company", "caption": "Seng Murni", "properties": {"name": \
+["Seng Murni PT"], "topics": ["sanction"]}}\n'
+
+
+def test_who_a_sanctions_list_pushes_out_is_named_and_counted(
+    ores: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (ores / "sanctions").mkdir()
+    (ores / "sanctions" / "made.ftm.json").write_text(LIST)
+    few = ranking("IDN", "260800", seek="buyers", limit=2)
+    assert [one.name for one in few.pushed] == ["Seng Murni PT"]
+    assert "Seng Murni PT" not in [one.name for one in few.found]
+    assert len(few.found) == 2
+    command = ["companies", "candidates", "IDN", "--product", "260800", "--seek", "buyers"]
+    assert run([*command, "--limit", "2"]) == 0
+    shown = capsys.readouterr().out
+    assert "Moved down by a hit on a sanctions list: 1" in shown
+    assert "Seng Murni PT" in shown
+    assert "out of the list" in shown
+    assert run([*command, "--lang", "tg", "--limit", "300"]) == 0
+    shown = capsys.readouterr().out
+    assert "дар охири рӯйхат" in shown
+    assert not {"company", "score", "why", "Screening"} & set(shown.split())
+
+
+@pytest.mark.usefixtures("registers")
+def test_an_index_is_made_once_and_again_for_new_labels(tmp_path: Path) -> None:
+    search = Search.open()
+    search.pool("IDN")
+    folder = register_store.registers()[0].folder.parents[1] / "companies" / "index" / "exporters"
+    made = (folder / "findings.parquet").stat().st_mtime_ns
+    source = next(one for one in held_sources() if one.register == "exporters")
+    opened(source, search.classifier)
+    assert (folder / "findings.parquet").stat().st_mtime_ns == made
+    take(
+        tmp_path,
+        "code;text\n940360;Rajut\n",
+        "labels",
+        kind="products",
+        fields={"code": "code", "text": "text"},
+    )
+    opened(source, search.classifier)
+    assert (folder / "findings.parquet").stat().st_mtime_ns > made
+
+
+def test_old_tajik_letters_are_put_right_before_they_are_shown(home: Path, tmp_path: Path) -> None:
+    text = "name;goods\nҶДММ Пахтаи Њисор;нахи пахта\n"
+    take(
+        tmp_path,
+        text,
+        "old",
+        country="TJK",
+        fields={"name": "name", "products_text": "goods"},
+    )
+    assert candidates("TJK", "520100")[0].name == "ҶДММ Пахтаи Ҳисор"
