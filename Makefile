@@ -7,7 +7,7 @@ SYSTEM_PYTHON ?= python3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo serve test bench backtest test-slow test-spark score-companies score-reading check format lint types imports docs data data-check messages lock clean
+.PHONY: help demo serve test bench backtest test-slow test-spark score-companies score-reading score-claims check format lint types imports docs data data-check messages lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -82,6 +82,9 @@ backtest: $(VENV)/.dev ## make the backtest and the fitted rankings again and co
 
 score-reading: $(VENV)/.dev ## how well documents are read, by language, against the targets
 	@$(PY) scripts/score_reading.py
+
+score-claims: $(VENV)/.dev ## precision of verdicts on stated figures, on the half that was tuned on
+	@$(PY) scripts/score_claims.py
 
 messages: $(VENV)/.dev ## bring the message catalogues up to the source code
 	@$(PY) scripts/update_messages.py

@@ -1,6 +1,13 @@
-"""Measures read off mineral statistics that the user has loaded: production, reserves, ranks."""
+"""Measures read off mineral statistics: production, reserves, ranks and shares of the world's.
+
+Sources count some commodities at several stages (copper in ore and refined, iron ore by weight and
+by content), which must not be added: production is that of mines where one stage is mined, and not
+known where stages remain.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -11,29 +18,59 @@ from sinergi.trade import catalogue
 from sinergi.vocabulary.reasons import Reason
 
 _SOURCE = "the statistics named under dataset, as published"
+_WORLD_TOTAL = "World total"
+"""How sources name the line of the world, which may hold more than the lines of countries."""
+_MINE = "mine"
 
 
-def _figures(dataset: str, commodity: str, statistic: str, year: str) -> pl.DataFrame:
-    """Country and tonnes of one commodity; several lines of a country (mines, plants) add up."""
+@dataclass(frozen=True)
+class _Figures:
+    """Lines of one commodity, statistic, year and stage; lines of no country have none."""
+
+    rows: pl.DataFrame
+    inputs: tuple[Input, ...]
+    unknown: Reason | None = None
+
+    @property
+    def countries(self) -> pl.DataFrame:
+        """Country and tonnes; several lines of a country (mines, plants) add up."""
+        named = self.rows.filter(pl.col("country").is_not_null())
+        return named.group_by("country").agg(pl.col("value").sum())
+
+    def of(self, country: str) -> float | None:
+        """What the source says of a country."""
+        own = self.countries.filter(pl.col("country") == country)["value"]
+        return float(own.item()) if own.len() else None
+
+
+def _figures(dataset: str, commodity: str, statistic: str, year: str) -> _Figures:
     held = catalogue.dataset(dataset)
     if held.kind != "minerals":
         raise UnknownNameError(f"dataset '{dataset}' holds no mineral statistics")
     if not year.isdigit():
         raise UsageError(f"'{year}' is not a year")
-    table = held.scan().filter(
-        pl.col("commodity") == commodity,
-        pl.col("statistic") == statistic,
-        pl.col("year") == int(year),
-        pl.col("unit").str.starts_with("tonnes"),
-        pl.col("country").is_not_null(),
-        pl.col("value").is_not_null(),
+    rows = (
+        held.scan()
+        .filter(
+            pl.col("commodity") == commodity,
+            pl.col("statistic") == statistic,
+            pl.col("year") == int(year),
+            pl.col("unit").str.starts_with("tonnes"),
+            pl.col("value").is_not_null(),
+        )
+        .collect()
     )
-    return table.group_by("country").agg(pl.col("value").sum()).collect()
-
-
-def _inputs(frame: pl.DataFrame, commodity: str, statistic: str, year: str) -> tuple[Input, ...]:
+    stages = sorted(set(rows["stage"].drop_nulls()))
+    if len(stages) > 1:
+        mined = [stage for stage in stages if _MINE in stage]
+        stages = mined if len(mined) == 1 else stages
+        rows = rows.filter(pl.col("stage").is_in(stages))
     where = f"commodity {commodity}, statistic {statistic}, year {year}"
-    return (Input(name="countries", rows=frame.height, filter=where),)
+    if stages:
+        where += f", stage {', '.join(stages)}"
+    named = rows["country"].drop_nulls().n_unique()
+    unknown = Reason("several-stages", stages="; ".join(stages)) if len(stages) > 1 else None
+    return _Figures(rows, (Input(name="countries", rows=named, filter=where),), unknown)
 
 
 @measure(
@@ -46,12 +83,11 @@ def _inputs(frame: pl.DataFrame, commodity: str, statistic: str, year: str) -> t
 )
 def mineral(dataset: str, country: str, commodity: str, statistic: str, year: str) -> Result:
     """Tonnes; ``statistic`` is production, reserves or capacity."""
-    frame = _figures(dataset, commodity, statistic, year)
-    inputs = _inputs(frame, commodity, statistic, year)
-    own = frame.filter(pl.col("country") == country)["value"]
-    if own.len() == 0:
-        return Result(None, inputs, Reason("source-no-figure"))
-    return Result(float(own.item()), inputs)
+    found = _figures(dataset, commodity, statistic, year)
+    value = None if found.unknown else found.of(country)
+    if value is None:
+        return Result(None, found.inputs, found.unknown or Reason("source-no-figure"))
+    return Result(value, found.inputs)
 
 
 @measure(
@@ -106,9 +142,29 @@ def _world(dataset: str, commodity: str, statistic: str, year: str) -> float | N
 )
 def mineral_rank(dataset: str, country: str, commodity: str, statistic: str, year: str) -> Result:
     """1 is the largest; countries the source does not name are not counted."""
-    frame = _figures(dataset, commodity, statistic, year)
-    inputs = _inputs(frame, commodity, statistic, year)
-    own = frame.filter(pl.col("country") == country)["value"]
-    if own.len() == 0:
-        return Result(None, inputs, Reason("source-no-figure"))
-    return Result(float((frame["value"] > own.item()).sum()) + 1, inputs)
+    found = _figures(dataset, commodity, statistic, year)
+    value = None if found.unknown else found.of(country)
+    if value is None:
+        return Result(None, found.inputs, found.unknown or Reason("source-no-figure"))
+    return Result(float((found.countries["value"] > value).sum()) + 1, found.inputs)
+
+
+@measure(
+    "mineral-share",
+    "country commodity statistic year",
+    unit="share",
+    label="Share of {country} in the world's {commodity} {statistic}, {year}",
+    formula="the country's published figure over the published total of the world",
+    source=_SOURCE,
+)
+def mineral_share(dataset: str, country: str, commodity: str, statistic: str, year: str) -> Result:
+    """Fraction, 0 to 1; the world's total is rounded where the source rounds it."""
+    found = _figures(dataset, commodity, statistic, year)
+    value = None if found.unknown else found.of(country)
+    if value is None:
+        return Result(None, found.inputs, found.unknown or Reason("source-no-figure"))
+    world = found.rows.filter(pl.col("area") == _WORLD_TOTAL)["value"]
+    if world.len() != 1 or not world.item():
+        return Result(None, found.inputs, Reason("source-no-total"))
+    whole = Input(name="world total", value=float(world.item()), unit="t")
+    return Result(value / float(world.item()), (*found.inputs, whole))
