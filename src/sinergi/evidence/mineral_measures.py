@@ -18,8 +18,9 @@ from sinergi.trade import catalogue
 from sinergi.vocabulary.reasons import Reason
 
 _SOURCE = "the statistics named under dataset, as published"
-_WORLD_TOTAL = "World total"
-"""How sources name the line of the world, which may hold more than the lines of countries."""
+_WORLD = "world"
+"""How sources begin the name of the line of the world, which can be more than its countries."""
+_PARTS = 0.95
 _MINE = "mine"
 
 
@@ -36,6 +37,17 @@ class _Figures:
         """Country and tonnes; several lines of a country (mines, plants) add up."""
         named = self.rows.filter(pl.col("country").is_not_null())
         return named.group_by("country").agg(pl.col("value").sum())
+
+    @property
+    def world(self) -> float:
+        """The source's total of the world, or the sum of its countries where it gives none.
+
+        A total below the sum of its parts is that of something else.
+        """
+        named = float(self.countries["value"].sum())
+        line = pl.col("area").str.to_lowercase().str.starts_with(_WORLD)
+        stated = float(self.rows.filter(line)["value"].sum())
+        return stated if stated >= _PARTS * named else named
 
     def of(self, country: str) -> float | None:
         """What the source says of a country."""
@@ -91,48 +103,6 @@ def mineral(dataset: str, country: str, commodity: str, statistic: str, year: st
 
 
 @measure(
-    "mineral-share",
-    "country commodity statistic year",
-    unit="share",
-    label="Share of {country} in world {commodity}, {statistic}, {year}",
-    formula="the country's figure over the source's world total, else over the sum of all figures",
-    source=_SOURCE,
-)
-def mineral_share(dataset: str, country: str, commodity: str, statistic: str, year: str) -> Result:
-    """Fraction, 0 to 1; a world total is rounded by the source."""
-    own = evidence("mineral", country, commodity, statistic, year, dataset=dataset)
-    if own.value is None:
-        return Result(None, (as_input("figure", own),), own.unknown)
-    frame = _figures(dataset, commodity, statistic, year)
-    named = float(frame["value"].sum())
-    stated = _world(dataset, commodity, statistic, year)
-    # A total below the sum of its parts is that of something else.
-    whole = stated if stated is not None and stated >= 0.95 * named else named
-    if not whole:
-        return Result(None, (as_input("figure", own),), Reason("source-no-figure"))
-    inputs = (as_input("figure", own), Input(name="world", value=whole, unit="t"))
-    return Result(own.value / whole, inputs)
-
-
-def _world(dataset: str, commodity: str, statistic: str, year: str) -> float | None:
-    """The source's own total of the world in tonnes, None where it gives none."""
-    rows = (
-        catalogue.dataset(dataset)
-        .scan()
-        .filter(
-            pl.col("commodity") == commodity,
-            pl.col("statistic") == statistic,
-            pl.col("year") == int(year),
-            pl.col("unit").str.starts_with("tonnes"),
-            pl.col("area").str.to_lowercase().str.starts_with("world"),
-            pl.col("value").is_not_null(),
-        )
-        .collect()
-    )
-    return float(rows["value"].sum()) if rows.height else None
-
-
-@measure(
     "mineral-rank",
     "country commodity statistic year",
     unit="rank",
@@ -153,18 +123,16 @@ def mineral_rank(dataset: str, country: str, commodity: str, statistic: str, yea
     "mineral-share",
     "country commodity statistic year",
     unit="share",
-    label="Share of {country} in the world's {commodity} {statistic}, {year}",
-    formula="the country's published figure over the published total of the world",
+    label="Share of {country} in world {commodity}, {statistic}, {year}",
+    formula="the country's figure over the source's world total, else over the sum of all figures",
     source=_SOURCE,
 )
 def mineral_share(dataset: str, country: str, commodity: str, statistic: str, year: str) -> Result:
-    """Fraction, 0 to 1; the world's total is rounded where the source rounds it."""
+    """Fraction, 0 to 1; a world total is rounded by the source."""
     found = _figures(dataset, commodity, statistic, year)
     value = None if found.unknown else found.of(country)
-    if value is None:
+    if value is None or not found.world:
         return Result(None, found.inputs, found.unknown or Reason("source-no-figure"))
-    world = found.rows.filter(pl.col("area") == _WORLD_TOTAL)["value"]
-    if world.len() != 1 or not world.item():
-        return Result(None, found.inputs, Reason("source-no-total"))
-    whole = Input(name="world total", value=float(world.item()), unit="t")
-    return Result(value / float(world.item()), (*found.inputs, whole))
+    own = evidence("mineral", country, commodity, statistic, year, dataset=dataset)
+    whole = Input(name="world", value=found.world, unit="t")
+    return Result(value / found.world, (as_input("figure", own), whole))
