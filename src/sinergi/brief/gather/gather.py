@@ -19,11 +19,13 @@ from sinergi.brief.gather.plan import steps
 from sinergi.brief.gather.profile import profile, side_by_side
 from sinergi.brief.gather.promises import promises
 from sinergi.brief.gather.raising import raising
+from sinergi.brief.gather.relations import relations, total_chart
 from sinergi.brief.gather.sectors import sector_evidence
 from sinergi.brief.gather.statements import statements
 from sinergi.brief.gather.summary import asked, in_short, main_flow, occasion, prepared_line
 from sinergi.brief.gather.terms import agreements, incentives
 from sinergi.brief.gather.topics import decisions, subjects, topic_rows
+from sinergi.brief.gather.treaties import treaty_rows
 from sinergi.brief.layout.registry import number_evidence
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, Promise, StatementView
@@ -136,7 +138,8 @@ def _compose(context: Context, read: Read) -> Brief:
         ),
         raising=[] if record else raising(context, found, directions),
         incentives=incentives(context, said.statements),
-        agreements=agreements(context, said.statements),
+        agreements=[*treaty_rows(context), *agreements(context, said.statements)],
+        relations=relations(context),
         preparer=preparer(context),
         sources=read.sources,
         record=record,
@@ -146,7 +149,7 @@ def _compose(context: Context, read: Read) -> Brief:
         map=_map(context),
         profiles=[profile(context, country) for country in (context.a, context.b)],
         side_by_side=side_by_side(context),
-        pair_charts=[pair_chart(context)],
+        pair_charts=[pair_chart(context), *total_chart(context)],
         directions=directions,
         sectors=[sector_evidence(context, s, numbers) for s, numbers in named],
         companies=companies,

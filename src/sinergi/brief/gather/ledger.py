@@ -58,9 +58,9 @@ class Ledger:
             unknown=noted.unknown,
         )
 
-    def point(self, measure: str, *arguments: str | int) -> Figure:
+    def point(self, measure: str, *arguments: str | int, dataset: str | None = None) -> Figure:
         """A number for a chart: it carries its evidence's id but takes no number on the page."""
-        found = evidence(measure, *arguments, dataset=self.dataset)
+        found = evidence(measure, *arguments, dataset=dataset or self.dataset)
         return Figure(
             value=found.value,
             unit=found.unit,

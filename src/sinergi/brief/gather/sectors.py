@@ -6,6 +6,7 @@ from datetime import date
 
 from sinergi.brief.gather.chains import chain_evidence
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.sector_totals import totals_evidence
 from sinergi.brief.gather.series import line_chart, value_series
 from sinergi.brief.model import Chart, Column, Part, SectorEvidence, Sentence, Series, Table
 from sinergi.brief.numbers import date_text
@@ -25,13 +26,17 @@ def sector_evidence(context: Context, sector: Sector, statements: list[int]) -> 
     held = _held(context, sector)
     findings = _findings(context, held) if held else [_not_covered(context, sector)]
     tables = [_table(context, sector, held)] if held else []
+    totals, plants = totals_evidence(context, sector)
+    if totals or plants:
+        findings = [*(findings if held else []), *plants]
+    tables = [*totals, *tables]
     if sector.chains:
         held, (tables, findings) = [], chain_evidence(context)
     return SectorEvidence(
         sector=sector.code,
         name=sector.name[context.lang],
         statements=statements,
-        covered=bool(held) or sector.chains,
+        covered=bool(held or totals or plants) or sector.chains,
         findings=findings,
         tables=tables,
         charts=_charts(context, sector, held[0]) if held else [],

@@ -1,0 +1,185 @@
+"""A sector answered from totals of trade, where the data at hand hold no single product of it."""
+
+from __future__ import annotations
+
+from sinergi.brief.gather.context import Context
+from sinergi.brief.model import Column, Part, Sentence, Table
+from sinergi.evidence.sector_answers import Bought, Sold, exports_of, imports_of
+from sinergi.facilities import facilities
+from sinergi.facilities.owners import owners
+from sinergi.vocabulary import products
+from sinergi.vocabulary.sectors import Sector
+
+LARGEST = 3
+"""Products that a table shows for each country."""
+PLANTS = 3
+"""Plants named for each country."""
+
+
+def totals_evidence(context: Context, sector: Sector) -> tuple[list[Table], list[Sentence]]:
+    """Tables and sentences of a sector; empty where the totals know nothing of it either.
+
+    Nothing where the user's own data cover all goods: they answer by product.
+    """
+    if context.dataset.complete:
+        return [], []
+    both = (context.a, context.b)
+    sold = {country: exports_of(sector, country) for country in both}
+    bought = {country: imports_of(sector, country, limit=LARGEST) for country in both}
+    tables = []
+    if any(sold.values()) or any(bought.values()):
+        tables.append(_sides(context, sector, sold, bought))
+    if any(bought.values()):
+        tables.append(_products(context, sector, bought))
+    return tables, _plants(context, sector)
+
+
+def _sides(
+    context: Context,
+    sector: Sector,
+    sold: dict[str, Sold | None],
+    bought: dict[str, Bought | None],
+) -> Table:
+    """What each sells by chapter and buys by product."""
+    _ = context.translator
+    titles = (
+        ("country", _("country")),
+        ("exports", _("exports a year")),
+        ("growth", _("change")),
+        ("rca", _("RCA")),
+        ("rank", _("place in the world")),
+        ("imports", _("imports a year, at least")),
+        ("china", _("of it from China, at most")),
+    )
+    rows = [_side(context, country, sold[country], bought[country]) for country in sold]
+    return Table(
+        id=f"sector-totals-{sector.code}",
+        title=_("{sector}: both sides", sector=_capital(sector.name[context.lang])),
+        columns=[Column(key=key, title=title, numeric=key != "country") for key, title in titles],
+        rows=rows,
+        note=_note(context, sold, bought),
+    )
+
+
+def _side(
+    context: Context, country: str, sold: Sold | None, bought: Bought | None
+) -> list[Part | None]:
+    note = context.ledger.note
+    unknown = context.translator("not known")
+    cells: list[Part | None] = [context.name(country)]
+    if sold is None:
+        cells += [unknown, None, None, None]
+    else:
+        cells.append(note(sold.value))
+        for one in (sold.growth, sold.advantage, sold.place):
+            cells.append(note(one) if sold.value.value else None)
+    if bought is None:
+        return [*cells, unknown, None]
+    return [*cells, note(bought.value), note(bought.competitor)]
+
+
+def _note(context: Context, sold: dict[str, Sold | None], bought: dict[str, Bought | None]) -> str:
+    """Which chapters, which years, which level: the two halves are of different ones."""
+    _ = context.translator
+    parts = []
+    for one in sold.values():
+        if one is not None:
+            names = ", ".join(
+                products.name(code, context.lang) for code in one.chapters.split("+")[:4]
+            )
+            more = " …" if len(one.chapters.split("+")) > 4 else ""
+            parts.append(
+                _(
+                    "Exports: whole HS chapters ({chapters}), mean of {window}; change a year "
+                    "since {before}.",
+                    chapters=names + more,
+                    window=one.window.replace("-", "–"),
+                    before=one.before.replace("-", "–"),
+                )
+            )
+            break
+    for buys in bought.values():
+        if buys is not None:
+            parts.append(
+                _(
+                    "Imports: products that are also bought from China, mean of {period}; not to "
+                    "be subtracted from exports.",
+                    period=buys.period.replace("-", "–"),
+                )
+            )
+            break
+    return " ".join(parts)
+
+
+def _products(context: Context, sector: Sector, bought: dict[str, Bought | None]) -> Table:
+    """The largest products that each buys, with China's part."""
+    _, note = context.translator, context.ledger.note
+    rows: list[list[Part | None]] = [
+        [
+            context.name(country),
+            f"{products.name(one.product, context.lang, 'HS22')} (HS {one.product})",
+            note(one.value),
+            note(one.competitor),
+        ]
+        for country, found in bought.items()
+        if found is not None
+        for one in found.largest
+    ]
+    return Table(
+        id=f"sector-products-{sector.code}",
+        title=_("{sector}: what each buys most", sector=_capital(sector.name[context.lang])),
+        columns=[
+            Column(key="country", title=_("country")),
+            Column(key="product", title=_("product")),
+            Column(key="imports", title=_("imports a year"), numeric=True),
+            Column(key="china", title=_("of it from China"), numeric=True),
+        ],
+        rows=rows,
+        note=None,
+    )
+
+
+def _plants(context: Context, sector: Sector) -> list[Sentence]:
+    """The largest facilities of each country in the sector, with their owners."""
+    _ = context.translator
+    found: list[Sentence] = []
+    for country in (context.a, context.b):
+        held = facilities(country, sector=sector.code)
+        if not held:
+            continue
+        behind: dict[int, str] = {}
+        for owner in owners(country, sector=sector.code):
+            for stake in owner.stakes:
+                if stake.role != "parent" or stake.facility.id not in behind:
+                    behind.setdefault(stake.facility.id, owner.name)
+        largest = sorted(held, key=lambda one: (one.status != "operating", -(one.capacity or 0.0)))
+        named = "; ".join(
+            _plant(
+                context,
+                one.name,
+                one.kind_row.name[context.lang],
+                one.status_row.name[context.lang],
+                behind.get(one.id),
+            )
+            for one in largest[:PLANTS]
+        )
+        found.append(
+            [
+                _(
+                    "{country}, plants and mines in it: {count}; the largest: {plants}.",
+                    country=context.name(country),
+                    count=len({one.name for one in held}),
+                    plants=named,
+                )
+            ]
+        )
+    return found
+
+
+def _plant(context: Context, name: str, kind: str, status: str, owner: str | None) -> str:
+    words = [kind, status, *([owner] if owner else [])]
+    return f"{name} ({', '.join(words)})"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

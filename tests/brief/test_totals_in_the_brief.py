@@ -1,0 +1,101 @@
+"""What totals, treaties and facilities say in the brief, for pairs nobody prepared."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sinergi.brief import brief
+from sinergi.brief.layout.blocks import words
+from sinergi.brief.model import Brief
+from sinergi.evidence import explain
+from sinergi.evidence.sector_answers import chapters_of, exports_of, imports_of
+from sinergi.vocabulary.sectors import sector, sectors
+
+pytestmark = pytest.mark.usefixtures("home")
+SAMPLE = Path(__file__).parents[2] / "samples/jakarta-2024-11-22.txt"
+TODAY = date(2024, 12, 1)
+
+
+@pytest.fixture(scope="module")
+def model() -> Brief:
+    return brief("IDN", "TJK", documents=[SAMPLE], lang="en", today=TODAY)
+
+
+def text(made: Brief) -> str:
+    return "\n".join(words(line) for group in made.relations for line in group.sentences)
+
+
+def test_every_topic_of_goods_is_answered(model: Brief) -> None:
+    answered = {one.sector: one for one in model.sectors}
+    for code in ("textile", "pharmaceutical", "aluminium", "nickel", "mining", "green_energy"):
+        assert answered[code].covered, code
+        assert answered[code].tables, code
+    silent = {one.sector for one in model.sectors if not one.covered}
+    assert all(not sector(code).hs for code in silent), "only what is no trade in goods"
+
+
+def test_both_sides_of_a_sector_with_numbers_that_can_be_asked(model: Brief) -> None:
+    textile = next(one for one in model.sectors if one.sector == "textile")
+    sides, largest = textile.tables[:2]
+    assert [row[0] for row in sides.rows] == ["Indonesia", "Tajikistan"]
+    assert "2018–2020" in (sides.note or "")
+    assert "2022–2023" in (sides.note or "")
+    assert len(largest.rows) == 6
+    numbers = [
+        cell for row in (*sides.rows, *largest.rows) for cell in row if hasattr(cell, "note")
+    ]
+    assert len(numbers) > 20
+    for cell in numbers:
+        assert explain(cell.evidence).value == cell.value
+
+
+def test_the_pair_treaty_and_visas_are_told(model: Brief) -> None:
+    told = text(model)
+    assert "signed on 28 October 2003, not in force" in told
+    assert "ratified" in told
+    assert "no visa for 30 days" in told
+    assert "USD 1.18 million in 2020" in told
+    (row,) = [one for one in model.agreements if one.source]
+    assert row.title == "Indonesia - Tajikistan BIT (2003)"
+    assert "UNCTAD" in (row.source or "")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "lang"),
+    [("VNM", "PER", "id"), ("DEU", "KEN", "ru"), ("LAO", "UZB", "tg"), ("BRA", "SRB", "en")],
+)
+def test_other_pairs_are_told_as_well(a: str, b: str, lang: str) -> None:
+    made = brief(a, b, lang=lang, today=TODAY)
+    assert len(made.relations) >= 2
+    told = text(made)
+    assert "{" not in told
+    assert "2020" in told
+    for group in made.relations:
+        for table in group.tables:
+            assert all(len(row) == len(table.columns) for row in table.rows)
+
+
+@pytest.mark.parametrize("country", ["IDN", "TJK", "PER", "KEN", "LAO", "SRB"])
+def test_a_sector_of_goods_has_an_answer(country: str) -> None:
+    for one in sectors().values():
+        if one.hs:
+            assert exports_of(one, country) or imports_of(one, country), one.code
+
+
+def test_a_country_that_the_totals_lack_is_not_answered_with_zero() -> None:
+    assert imports_of(sector("textile"), "CHN") is None
+    sold = exports_of(sector("textile"), "PRK")
+    assert sold is not None
+    unknown = exports_of(sector("textile"), "LIE")
+    assert unknown is None or unknown.value.value is None
+
+
+def test_chapters_stand_for_a_sector_only_where_they_are_mostly_it() -> None:
+    assert chapters_of(sector("aluminium")) == ("76",)
+    assert chapters_of(sector("nickel")) == ("75",)
+    assert chapters_of(sector("green_energy")) == ()
+    assert chapters_of(sector("mining")) == ("26", "25")
+    assert exports_of(sector("green_energy"), "IDN") is None
