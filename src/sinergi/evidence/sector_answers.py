@@ -10,8 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+import polars as pl
+
 from sinergi.evidence.caching import store_cache
-from sinergi.evidence.measures import WORLD, evidence
+from sinergi.evidence.cuts import of_product
+from sinergi.evidence.measures import ALL, WORLD, evidence
 from sinergi.evidence.provenance import Evidence
 from sinergi.trade import catalogue, queries
 from sinergi.trade.catalogue import Dataset
@@ -139,7 +142,7 @@ def _asker(held: Dataset) -> Callable[..., Evidence]:
 
 
 def _largest(held: Dataset, sector: Sector, country: str, year: int) -> list[str]:
-    rows = queries.imports_by_product(held, country, [year])
+    rows = of_product(held.id, WORLD, country, ALL).filter(pl.col("year") == year)
     own = rows.filter(queries.product_filter(sector.hs))
     ordered = own.sort(["value", "product"], descending=[True, False])
     return list(ordered["product"])

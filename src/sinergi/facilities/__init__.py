@@ -5,7 +5,7 @@ companies behind them, each with its plants. Persons are not among them.
 """
 
 from sinergi.facilities.categories import Kind, Status, kinds, statuses
-from sinergi.facilities.owners import Owner, Stake, owners
+from sinergi.facilities.owners import Owner, Stake, chief_owners, owners
 from sinergi.facilities.plants import DATASET, Facility, facilities
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Owner",
     "Stake",
     "Status",
+    "chief_owners",
     "facilities",
     "kinds",
     "owners",

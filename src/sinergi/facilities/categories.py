@@ -83,3 +83,9 @@ def memberships() -> tuple[Membership, ...]:
                 f"there is no sector '{row.sector}' or no kind '{row.kind}'", where=str(path)
             )
     return tuple(rows)
+
+
+@cache
+def sectors_of(kind: str, product: str | None) -> tuple[str, ...]:
+    """Codes of the sectors that a facility with this kind and product belongs to."""
+    return tuple(dict.fromkeys(row.sector for row in memberships() if row.holds(kind, product)))

@@ -90,6 +90,22 @@ def owners(country: str, *, sector: str | None = None, current: bool = True) -> 
     return tuple(sorted(found, key=lambda o: (-len(o.stakes), o.name)))
 
 
+@lru_cache(maxsize=8)
+def chief_owners(country: str) -> dict[int, str]:
+    """Who stands first behind each facility of a country, by the facility's number.
+
+    An owner comes before an operator, both before a parent; the larger share first.
+    """
+    rank = {"owner": 0, "operator": 1, "parent": 2}
+    best: dict[int, tuple[int, float, str]] = {}
+    for owner in owners(country):
+        for stake in owner.stakes:
+            order = (rank[stake.role], -(stake.share or 0.0), owner.name)
+            number = stake.facility.id
+            best[number] = min(best.get(number, order), order)
+    return {number: order[2] for number, order in best.items()}
+
+
 def _merged(stakes: list[Stake]) -> list[Stake]:
     """One stake a plant: a company that is owner and parent of it is named as its owner."""
     rank = {"owner": 0, "operator": 1, "parent": 2}

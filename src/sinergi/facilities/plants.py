@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from sinergi.errors import DataError
-from sinergi.facilities.categories import Kind, Status, kinds, memberships, statuses
+from sinergi.facilities.categories import Kind, Status, kinds, sectors_of, statuses
 from sinergi.vocabulary.tables import data_path
 
 DATASET = "gem-facilities"
@@ -58,8 +58,7 @@ class Facility:
     @property
     def sectors(self) -> tuple[str, ...]:
         """Codes of the sectors it belongs to."""
-        held = (row.sector for row in memberships() if row.holds(self.kind, self.product))
-        return tuple(dict.fromkeys(held))
+        return sectors_of(self.kind, self.product)
 
 
 def facilities_path() -> Path:

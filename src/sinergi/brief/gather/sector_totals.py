@@ -5,8 +5,7 @@ from __future__ import annotations
 from sinergi.brief.gather.context import Context
 from sinergi.brief.model import Column, Part, Sentence, Table
 from sinergi.evidence.sector_answers import Bought, Sold, exports_of, imports_of
-from sinergi.facilities import facilities
-from sinergi.facilities.owners import owners
+from sinergi.facilities import chief_owners, facilities
 from sinergi.vocabulary import products
 from sinergi.vocabulary.sectors import Sector
 
@@ -147,11 +146,7 @@ def _plants(context: Context, sector: Sector) -> list[Sentence]:
         held = facilities(country, sector=sector.code)
         if not held:
             continue
-        behind: dict[int, str] = {}
-        for owner in owners(country, sector=sector.code):
-            for stake in owner.stakes:
-                if stake.role != "parent" or stake.facility.id not in behind:
-                    behind.setdefault(stake.facility.id, owner.name)
+        behind = chief_owners(country)
         largest = sorted(held, key=lambda one: (one.status != "operating", -(one.capacity or 0.0)))
         named = "; ".join(
             _plant(
