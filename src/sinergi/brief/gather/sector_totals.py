@@ -150,7 +150,6 @@ def _plants(context: Context, sector: Sector) -> list[Sentence]:
         largest = sorted(held, key=lambda one: (one.status != "operating", -(one.capacity or 0.0)))
         named = "; ".join(
             _plant(
-                context,
                 one.name,
                 one.kind_row.name[context.lang],
                 one.status_row.name[context.lang],
@@ -171,7 +170,7 @@ def _plants(context: Context, sector: Sector) -> list[Sentence]:
     return found
 
 
-def _plant(context: Context, name: str, kind: str, status: str, owner: str | None) -> str:
+def _plant(name: str, kind: str, status: str, owner: str | None) -> str:
     words = [kind, status, *([owner] if owner else [])]
     return f"{name} ({', '.join(words)})"
 
