@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from sinergi.errors import DataError
 from sinergi.vocabulary.tables import data_path, read_table
 
-Parameter = Literal["credibility", "range-below"]
+Parameter = Literal["credibility", "range-below", "chapter-part"]
 
 
 class _Row(BaseModel):
@@ -27,13 +27,14 @@ def potential_parameters() -> dict[Parameter, float]:
 
     ``credibility``: US dollars a year that gravity expects at which observed ease and gravity's
     count the same. ``range-below``: weight of the observed ease below which the range is shown.
+    ``chapter-part``: part of a potential estimated by chapter that counts beside those by product.
 
     Raises:
         DataError: the file breaks its rules or lacks a parameter; it says where.
     """
     path = data_path("opportunities", "potential.csv")
     found = {row.parameter: row.value for row in read_table(path, _Row, unique="parameter")}
-    for name in ("credibility", "range-below"):
+    for name in get_args(Parameter):
         if name not in found:
             raise DataError(f"the parameter '{name}' is missing", where=str(path))
     return found

@@ -24,7 +24,7 @@ from sinergi.indicators.proximity import proximity
 from sinergi.indicators.rca import rca
 from sinergi.indicators.relatedness import density
 from sinergi.indicators.shrinkage import Ease, shrunk_ease
-from sinergi.trade import catalogue, queries
+from sinergi.trade import catalogue, queries, totals
 from sinergi.trade.catalogue import Dataset
 from sinergi.trade.loading import FEW_COUNTRIES
 from sinergi.vocabulary import geography
@@ -221,6 +221,33 @@ def world(identifier: str, first: int, last: int) -> World:
         countries=countries,
         products=products,
         flows=_flows(dataset, years, countries, products),
+        distance=distance,
+        dummies=dummies,
+    )
+
+
+@store_cache(4)
+def pair_world(identifier: str, first: int, last: int) -> World:
+    """The total trade of pairs, ``first`` to ``last``, as annual means: a world of one product.
+
+    Its ease of trade is the intensity of trade in all goods, drawn towards gravity.
+
+    Raises:
+        UnknownNameError: there is no dataset of totals of pairs of this id.
+    """
+    refresh()
+    dataset = catalogue.dataset(identifier)
+    if dataset.kind != "totals" or dataset.flow != "pairs":
+        raise UnknownNameError(f"dataset '{identifier}' holds no totals of pairs")
+    years = range(first, last + 1)
+    countries = tuple(queries.countries(dataset))
+    distance, dummies = _geography(countries)
+    return World(
+        dataset=identifier,
+        years=years,
+        countries=countries,
+        products=(totals.ALL_GOODS,),
+        flows=_flows(dataset, years, countries, (totals.ALL_GOODS,)),
         distance=distance,
         dummies=dummies,
     )

@@ -18,6 +18,7 @@ from sinergi.errors import UsageError
 from sinergi.evidence.potential_measures import pair_potential
 from sinergi.evidence.worlds import unknown_ease
 from sinergi.indicators.arrays import Array
+from sinergi.opportunities.by_chapter import ByChapter, ChapterOpening, basket, chapter_openings
 from sinergi.opportunities.controls import Control, controls
 from sinergi.opportunities.model import SMALL, Number, Opportunity, Status
 from sinergi.opportunities.plausibility import Judgement, Rule, judge, parameters
@@ -114,6 +115,14 @@ class Openings(BaseModel):
     items: tuple[Opening, ...]
     careful: tuple[Careful, ...]
     left_out: tuple[LeftOut, ...]
+    beyond: tuple[ChapterOpening, ...] = ()
+    beyond_careful: tuple[ChapterOpening, ...] = ()
+
+    @property
+    def ranked(self) -> tuple[Opening | ChapterOpening, ...]:
+        """Both kinds in one list, the largest worth first; the kinds say how they are known."""
+        every: tuple[Opening | ChapterOpening, ...] = (*self.items, *self.beyond)
+        return tuple(sorted(every, key=lambda one: -(one.worth.value or 0.0)))
 
 
 def openings(
@@ -150,6 +159,12 @@ def openings(
     chosen = sorted(open_, key=lambda k: -found.worth[k])[:limit]
     tables = found.pair.tables
     years = tables.world.years
+    beyond = ByChapter()
+    if not tables.dataset.complete:
+        known = basket(tables.dataset.id)
+        beyond = chapter_openings(
+            exporter, importer, least=found.least, apart_from=known, limit=limit
+        )
     return Openings(
         exporter=exporter,
         importer=importer,
@@ -160,6 +175,8 @@ def openings(
         finding=None if chosen else found.nothing(bool(careful)),
         pair_rate=rates()["strangers"] if not tables.history.total.any() else None,
         considered=len(found.pair.order),
+        beyond=beyond.items,
+        beyond_careful=beyond.careful,
         items=tuple(
             Opening(opportunity=item, kind=found.kind(k), worth=found.number(k), rate=found.rate(k))
             for k, item in zip(chosen, found.pair.items(chosen), strict=True)

@@ -35,7 +35,12 @@ Parameter = Literal[
     "land-factor",
     "reach",
     "own-reach",
+    "reexport",
     "importer-sells",
+    "freight",
+    "freight-part",
+    "perishable-reach",
+    "per-chapter",
 ]
 Rule = Literal["line", "route", "reexport", "importer-sells"]
 DETOUR = 1.3
@@ -137,7 +142,7 @@ def judge(world: World, i: int, j: int) -> Judgement:
         broken={
             "line": fixed & ~contiguous,
             "route": (reach < given["reach"]) & ~(own >= given["own-reach"]) & ~contiguous,
-            "reexport": np.asarray(exports[i] < imports[i]),
+            "reexport": np.asarray(exports[i] < given["reexport"] * imports[i]),
             "importer-sells": exports[j] > given["importer-sells"] * imports[j],
         },
         reach=reach,

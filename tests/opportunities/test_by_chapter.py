@@ -1,0 +1,81 @@
+"""Openings known by chapter: their worth from its evidence, marked, and ranked with the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from sinergi.evidence import WORLD, evidence, explain
+from sinergi.evidence.chapter_measures import all_goods
+from sinergi.opportunities import Openings, openings
+from sinergi.opportunities.by_chapter import ByChapter, basket, chapter_openings
+from sinergi.opportunities.plausibility import parameters
+
+from .toy_world import numbers_of
+
+DATASET = "baci-minerals"
+PAIRS = (("VNM", "PER"), ("KEN", "DEU"), ("UZB", "KAZ"), ("KAZ", "UZB"), ("IDN", "TJK"))
+
+
+@pytest.fixture(scope="module", params=PAIRS, ids="-".join)
+def found(request: pytest.FixtureRequest) -> Openings:
+    return openings(*request.param, dataset=DATASET)
+
+
+def test_the_worth_is_the_formula(found: Openings) -> None:
+    world = all_goods()
+    i, j = world.country(found.exporter), world.country(found.importer)
+    for item in found.beyond:
+        share, imports = item.share.value or 0, item.imports.value or 0
+        assert item.worth.value == pytest.approx(0.09 * share * imports * world.ease.value[i, j])
+        assert (item.worth.value or 0) >= found.least
+
+
+def test_every_number_computes_again(found: Openings) -> None:
+    for one in numbers_of((*found.beyond, *found.beyond_careful)):
+        assert one.evidence is not None
+        assert explain(one.evidence).value == one.value
+
+
+def test_what_is_named(found: Openings) -> None:
+    known, chapters = basket(DATASET), [item.chapter for item in found.beyond]
+    assert all(chapters.count(one) <= parameters()["per-chapter"] for one in chapters)
+    for item in found.beyond:
+        assert item.product not in known
+        assert (item.known, item.controls) == ("chapter", ())
+        assert (item.advantage.value or 0) >= 1
+        assert item.product.startswith(item.chapter)
+    assert all(item.controls for item in found.beyond_careful)
+
+
+def test_both_kinds_stand_in_one_list() -> None:
+    found = openings("KAZ", "UZB", dataset=DATASET)
+    worths = [one.worth.value or 0 for one in found.ranked]
+    assert worths == sorted(worths, reverse=True)
+    assert len(worths) == len(found.items) + len(found.beyond)
+    assert found.items
+    assert found.beyond
+
+
+def test_vietnam_sells_shoes_to_peru_and_uzbekistan_no_bananas() -> None:
+    shoes = openings("VNM", "PER", dataset=DATASET).beyond
+    assert {item.chapter for item in shoes} == {"64"}
+    fruit = chapter_openings("UZB", "KAZ", least=1e3, apart_from=frozenset(), limit=500).items
+    assert not [item for item in fruit if item.product.startswith("0803")]
+
+
+def test_a_country_that_a_dataset_lacks_gives_none() -> None:
+    every = frozenset[str]()
+    assert chapter_openings("DEU", "CHN", least=1, apart_from=every, limit=9) == ByChapter()
+    found = evidence("chapter-potential", "DEU", "CHN", "300490", dataset="baci-imports")
+    assert found.value is None
+    assert found.unknown
+
+
+def test_what_is_known_better_is_left_to_it() -> None:
+    arguments = {"least": 1e6, "limit": 3}
+    first = chapter_openings("VNM", "PER", apart_from=frozenset(), **arguments).items[0]
+    rest = chapter_openings("VNM", "PER", apart_from=frozenset({first.product}), **arguments).items
+    assert first.product not in [item.product for item in rest]
+    assert evidence(
+        "trade-value", WORLD, "PER", first.product, "2022-2023", dataset="baci-imports"
+    ).value == pytest.approx(first.imports.value)
