@@ -12,7 +12,7 @@ from functools import cache
 from sinergi.reading.lexicon import languages
 from sinergi.reading.scan import Scan
 
-_COMMA = re.compile(r"(?<!\d)[,;](?!\d)|[，；]")
+_COMMA = re.compile(r"(?<!\d)[,;:](?!\d)|[，；：]")
 _LEFT, _RIGHT = 22, 18
 _LEFT_HAN, _RIGHT_HAN = 6, 6
 _OBJECT = 2

@@ -55,6 +55,9 @@ def due_of(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, Reason
     if found.kind in (Kind.FACT, Kind.EXISTING_AGREEMENT):
         return None, None
     clause = found.clause
+    if scan.has("validity", clause.start, clause.end):
+        # How long an agreement holds is no deadline of a step.
+        return None, None
     hits = scan.within(scan.hits["date"], clause.start, clause.end)
     for hit in sorted(hits, key=lambda h: h.start - h.end):
         if hit.payload.value == "period":

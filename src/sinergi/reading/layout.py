@@ -25,6 +25,7 @@ _DATELINE_AGENCY = re.compile(
     r"^(?P<head>[^\W\d_][^\n:;!?«»\"“”]{2,60}\([^()\n]{2,40}\))\s?[:：]\s"
 )
 _SITE = re.compile(r"\w\.(?:com|co|id|ru|tj|uz|net|org|kz|cn|news)\b|News|NEWS|news|\b[A-Z]{3,}\b")
+_ITEM = re.compile(r"(?:\(?\d{1,2}[.)]|[-–—•*·▪●]|[a-zа-я][.)])\s+\S")
 _SHORT, _CAPTION, _TAIL = 90, 220, 60
 _HEADING = 190
 _HEAD_WORDS = 12
@@ -35,13 +36,14 @@ class Block:
     """One paragraph or line of the report: ``text[start:end]``.
 
     ``heading`` lines name the parties but state nothing; ``dateline`` is the place where the
-    opening dateline lies (its end is where the report begins).
+    opening dateline lies (its end is where the report begins); ``item`` that it is part of a list.
     """
 
     start: int
     end: int
     heading: bool = False
     dateline: tuple[int, int] | None = None
+    item: bool = False
 
     @property
     def body(self) -> int:
@@ -60,6 +62,7 @@ class Layout:
 def lay_out(text: str, furniture: Furniture) -> Layout:
     """Split ``text`` into blocks; nothing is copied or changed."""
     layout = Layout()
+    listing = False
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip()]
     if _hard_wrapped(text, lines):
         lines = _unwrap(text, lines)
@@ -78,7 +81,11 @@ def lay_out(text: str, furniture: Furniture) -> Layout:
         if why is not None:
             layout.dropped.append((start, end, why))
             continue
-        layout.blocks.append(_block(text, start, end, number=number, last=number == len(lines) - 1))
+        item = listing or _ITEM.match(line) is not None
+        last = number == len(lines) - 1
+        layout.blocks.append(_block(text, start, end, number=number, last=last, item=item))
+        # After "The following were signed:" every line is an item, up to one that ends a sentence.
+        listing = line.endswith((":", "：")) or (listing and not _ENDS.search(line))
     return layout
 
 
@@ -135,15 +142,15 @@ def _why_dropped(line: str, furniture: Furniture) -> str | None:
     return None
 
 
-def _block(text: str, start: int, end: int, *, number: int, last: bool) -> Block:
+def _block(text: str, start: int, end: int, *, number: int, last: bool, item: bool) -> Block:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     line = text[start:end]
     ended = _ENDS.search(line) if number else _ENDS_REPORT.search(line)
-    heading = not last and end - start < _HEADING and not ended
-    return Block(start, end, heading=heading, dateline=_dateline(line, start))
+    heading = not last and not item and end - start < _HEADING and not ended
+    return Block(start, end, heading=heading, dateline=_dateline(line, start), item=item)
 
 
 def _dateline(line: str, start: int) -> tuple[int, int] | None:

@@ -42,6 +42,10 @@ def _of_subject(
     words = scan.text[subject.start : subject.end] if subject is not None else ""
     if subject is not None and named:
         if subject.side == JOINT:
+            # "Both should …", said by one, is what that one asks.
+            one = _speaker(scan, speakers, found.clause) if found.kind is Kind.ASK else None
+            if one is not None:
+                return one, Reason("speaker")
             return JOINT, Reason("subject-both", words=words)
         if _speaks_for_itself(subject, found):
             return subject.side, Reason("subject-says", words=words)
@@ -51,9 +55,35 @@ def _of_subject(
     if subject is not None and named:
         return subject.side, Reason("subject-named", words=words)
     if found.kind in (Kind.INTEREST, Kind.COMMITMENT):
+        carried = _carried_over(scan, speakers, found.clause)
+        if carried is not None:
+            return carried, Reason("speaker")
         return JOINT, Reason("no-single-speaker")
     before = speakers.subject_before(found.clause.start)
     return before, Reason("last-person-named" if before else "nobody-named")
+
+
+def _carried_over(scan: Scan, speakers: Speakers, clause: Clause) -> str | None:
+    """Whose speech the sentence goes on with: that of the sentence before, in the same paragraph.
+
+    "The minister said … . The plant will employ …" is still what the minister says.
+    """
+    number = scan.number(clause.sentence)
+    if number == 0:
+        return None
+    before = scan.sentences[number - 1]
+    if before.heading or clause.sentence.block - before.block > 1:
+        return None
+    if not (
+        scan.has("say", before.start, before.end) or scan.quotations_in(before.start, before.end)
+    ):
+        return None
+    if speakers.within(before.start, before.end, "both"):
+        return None
+    quotes = scan.quotations_in(before.start, before.end)
+    if quotes:
+        return speakers.quoted(quotes[-1])
+    return speakers.subject_before(clause.sentence.start)
 
 
 def _together(scan: Scan, actors: list[Actor], before: int) -> bool:

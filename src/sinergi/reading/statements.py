@@ -27,6 +27,7 @@ _LONG_HEAD = 45
 _LEAST_BARE, _LEAST_BARE_HAN = 30, 10
 _TELLS_NOTHING = ("meet_strong", "small_talk", "say", "according", "sport", "witness")
 _MOSTLY = 0.35
+_SOON, _SUBJECT = 3, 1
 _LIST = 3
 """So many sectors are a list of what is meant, whatever weak verb stands with them."""
 
@@ -121,6 +122,10 @@ def _bare(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
         return None
     hoped = scan.has("modal", start, end) or scan.has("we", start, end)
     kind = Kind.INTEREST if hoped else Kind.FACT
+    runs = {"cooperation", "companies"} <= set(things)
+    if runs and not digits and not scan.has("modal", start, end):
+        # "The two companies cooperate in …": a cooperation that runs.
+        kind = Kind.EXISTING_AGREEMENT
     return Found(clause, kind, None, 0.3, sectors)
 
 
@@ -136,6 +141,8 @@ def _cued(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     if clause.quoted is None and _only_attributes(scan, clause):
         return None
     outer = scan.within(scan.hits["cue"], *clause.head) if clause.leads else []
+    # "It should be noted that …" asks for nothing.
+    outer = [hit for hit in outer if hit.payload.text != "other"]
     sectors = sectors_in(scan, clause.start, clause.end)
     base = scan.token_at(clause.start)
     weighed: list[tuple[float, int, Hit[Entry]]] = []
@@ -179,12 +186,34 @@ def _ahead(scan: Scan, clause: Clause, cue: Hit[Entry], kind: Kind, actors: list
     future = scan.within(scan.words("ahead"), clause.start, clause.end)
     if kind is Kind.EXISTING_AGREEMENT and cue.payload.weight < 3 and future:
         return Kind.COMMITMENT
+    if kind is not Kind.COMMITMENT:
+        return kind
+    if _to_be_discussed(scan, clause, cue):
+        return Kind.INTEREST
     plain = any(hit.first == cue.first and hit.last == cue.last for hit in future)
-    if kind is Kind.COMMITMENT and plain and clause.quoted is None:
-        acting = [a for a in actors if a.end <= cue.start]
-        if not acting and not scan.has("we", clause.start, cue.start):
-            return Kind.INTEREST
+    if plain and not _acts(scan, clause, cue, actors):
+        return Kind.INTEREST
     return kind
+
+
+def _to_be_discussed(scan: Scan, clause: Clause, cue: Hit[Entry]) -> bool:
+    """Whether what lies ahead is only talk: "they will consider …", "will exchange views on …"."""
+    hits = scan.within(scan.hits["cue"], cue.start, clause.end)
+    return any(
+        hit.payload.text == "both" and hit.first - cue.last <= _SOON and hit.start > cue.start
+        for hit in hits
+    )
+
+
+def _acts(scan: Scan, clause: Clause, cue: Hit[Entry], actors: list[Actor]) -> bool:
+    """Whether somebody stands before the verb as its subject, near the clause's beginning."""
+    if scan.has("we", clause.start, cue.start):
+        return True
+    base = scan.token_at(clause.start)
+    return any(
+        a.end <= cue.start and (a.how != "country" or scan.token_at(a.start) - base <= _SUBJECT)
+        for a in actors
+    )
 
 
 def _holds(
