@@ -112,7 +112,7 @@ def _check_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo, where: str)
 
 
 def _lines(document: Any) -> list[str]:
-    from docx.table import Table
+    from docx.table import Table, _Cell
 
     lines: list[str] = []
     for item in document.iter_inner_content():
@@ -120,8 +120,18 @@ def _lines(document: Any) -> list[str]:
             break
         if isinstance(item, Table):
             for row in item.rows:
-                cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
+                # The cells as they stand in the file: python-docx's own list repeats a cell for
+                # each column and row that it spans, which a small file can say to be millions.
+                found = (_Cell(cell, item) for cell in row._tr.tc_lst if not _continues(cell))
+                cells = dict.fromkeys(" ".join(cell.text.split()) for cell in found)
                 lines.append("; ".join(cell for cell in cells if cell))
         else:
             lines.append(item.text)
     return lines
+
+
+def _continues(cell: Any) -> bool:
+    """Whether a cell only goes on with the one above it."""
+    properties = cell.tcPr
+    merged = None if properties is None else properties.vMerge_val
+    return merged == "continue"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from email import policy
 from email.message import EmailMessage
@@ -14,6 +15,9 @@ from sinergi.reading.formats.html import read_markup
 from sinergi.reading.formats.page import Page
 
 _MOST_NAMES = 5
+_LONGEST_HEADER = 50_000
+_MOST_ENCODED = 1_000
+_HEADER = re.compile(rb"\r?\n(?=[^ \t])")
 
 
 def read(data: bytes, where: str) -> Page:
@@ -22,6 +26,7 @@ def read(data: bytes, where: str) -> Page:
     Raises:
         InputError: it has no readable body.
     """
+    _check_headers(data, where)
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
         body = message.get_body(preferencelist=("plain", "html"))
@@ -45,6 +50,18 @@ def read(data: bytes, where: str) -> Page:
         names = ", ".join(attached[:_MOST_NAMES])
         notes.append(f"{len(attached)} attachments were not read: {names}")
     return Page(f"{subject}\n\n{text}" if subject else text, published=sent, notes=tuple(notes))
+
+
+def _check_headers(data: bytes, where: str) -> None:
+    """Refuse headers that take the parser ages: its time grows with the square of their words."""
+    headers = data[: data.replace(b"\r\n", b"\n").find(b"\n\n") + 1 or len(data)]
+    for header in _HEADER.split(headers):
+        if len(header) > _LONGEST_HEADER or header.count(b"=?") > _MOST_ENCODED:
+            raise InputError(
+                f"a header of {len(header):,} bytes is longer than any mail's",
+                where=where,
+                advice="Save the mail's text as a text file",
+            )
 
 
 def _sent(message: EmailMessage) -> date | None:

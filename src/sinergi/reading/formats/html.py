@@ -26,6 +26,7 @@ _ARTICLE_LEAST = 200
 _MOST_NODES = 60_000
 _DEEPEST = 2_000
 _CODE = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{100000}")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
 _UNCLOSED = frozenset(
     {"p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup", "br"}
@@ -51,6 +52,12 @@ def read_markup(markup: str, where: str, note: str | None = None) -> Page:
     """
     from selectolax.lexbor import LexborHTMLParser
 
+    if _LONG_TAG.search(markup):
+        raise InputError(
+            "an element has more attributes than any report's",
+            where=where,
+            advice="Copy the report's text into a text file",
+        )
     if _depth(markup) > _DEEPEST:
         # The parser's time grows with the square of the depth.
         raise InputError(

@@ -20,7 +20,7 @@ def read(data: bytes, where: str) -> Page:
     text, _ = decode(data, where)
     try:
         content = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         at = f" (line {line})" if line else ""
         raise InputError(f"it is not JSON{at}", where=where) from None

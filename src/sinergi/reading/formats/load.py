@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from sinergi.errors import InputError
 from sinergi.reading.document import Document
-from sinergi.reading.formats import docx, eml, html, json_, pdf, txt
+from sinergi.reading.formats import docx, json_, txt
+from sinergi.reading.formats.confined_formats import read_confined
 from sinergi.reading.formats.page import LONGEST_TEXT, Page
+
+_ENDINGS = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".eml": "eml",
+    ".json": "json",
+}
 
 LARGEST = 20_000_000
 """Bytes of one file; a larger one is refused before it is read."""
@@ -53,7 +64,7 @@ def load_bytes(
         raise _too_large(where, len(data))
     if not data.strip():
         raise InputError("it is empty", where=where)
-    page = _reader(data, name)(data, where)
+    page = _page(data, name, where)
     if not page.text.strip():
         raise InputError(
             "no text was found in it",
@@ -82,28 +93,28 @@ def _too_large(where: str, size: int) -> InputError:
     )
 
 
-def _reader(data: bytes, name: str) -> Callable[[bytes, str], Page]:
-    """The format's reader: by the first bytes, else by the ending, else plain text."""
+def _page(data: bytes, name: str, where: str) -> Page:
+    """The page: text and JSON are decoded here, other formats read in a process of their own."""
+    form = _format(data, name)
+    if form == "old":
+        return docx.refuse_old(data, where)
+    if form == "json":
+        return json_.read(data, where)
+    return txt.read(data, where) if form == "txt" else read_confined(data, form, where)
+
+
+def _format(data: bytes, name: str) -> str:
+    """The format: by the first bytes, else by the ending, else plain text."""
     ending = Path(name).suffix.lower()
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
-        return pdf.read
+        return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        return docx.read
+        return "docx"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return docx.refuse_old
-    by_ending = {
-        ".pdf": pdf.read,
-        ".docx": docx.read,
-        ".docm": docx.read,
-        ".html": html.read,
-        ".htm": html.read,
-        ".xhtml": html.read,
-        ".eml": eml.read,
-        ".json": json_.read,
-    }
-    if ending in by_ending:
-        return by_ending[ending]
+        return "old"
+    if ending in _ENDINGS:
+        return _ENDINGS[ending]
     if head[:200].lower().startswith((b"<!doctype html", b"<html")):
-        return html.read
-    return txt.read
+        return "html"
+    return "txt"
