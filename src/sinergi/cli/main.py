@@ -11,6 +11,7 @@ import click
 from sinergi import __version__
 from sinergi.cli.shared.lazy import LazyGroup, Table
 from sinergi.errors import SinergiError, UsageError
+from sinergi.printable import clean_streams
 
 COMMANDS: Table = {
     "brief": ("brief.command:brief", "The brief of a country pair: evidence, companies, plan."),
@@ -53,7 +54,16 @@ def cli(verbose: int) -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command line on ``arguments`` and return the exit code; errors become one line."""
+    """Run the command line on ``arguments`` and return the exit code; errors become one line.
+
+    What is written to the terminal goes through one place, which lets no command of a document
+    or a name through to it.
+    """
+    with clean_streams():
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         result = cli.main(arguments, prog_name="sinergi", standalone_mode=False)
         sys.stdout.flush()
@@ -80,6 +90,11 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         what = error.strerror or str(error)
         return _fail(f"{error.filename}: {what}." if error.filename else f"{what}.", 1)
+    except Exception as error:
+        logging.getLogger(__name__).debug("traceback", exc_info=True)
+        what = str(error).partition("\n")[0][:200]
+        line = f"a fault of the program ({type(error).__name__}: {what})."
+        return _fail(f"{line} Run it again as 'sinergi -vv …' and report what it prints", 1)
 
 
 def _fail(line: str, code: int) -> int:

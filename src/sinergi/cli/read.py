@@ -14,11 +14,10 @@ import click
 from sinergi.cli.shared.options import FILE, json_option
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from sinergi.cooperation.record import CooperationRecord, Statement
     from sinergi.reading.opinion import SecondOpinion
     from sinergi.reading.reader import Reader
+    from sinergi.terminal import Console
 
 _BAR_FROM = 20
 
@@ -69,7 +68,7 @@ def read(
         content = [record.model_dump(mode="json") for record in records]
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
         return
-    from rich.console import Console
+    from sinergi.terminal import Console
 
     console = Console()
     for record in records:
@@ -97,8 +96,9 @@ def _read(
     day = published.date() if published else None
     if len(files) < _BAR_FROM or not sys.stderr.isatty():
         return read_files(files, published=day, reader=reader)
-    from rich.console import Console
     from rich.progress import Progress
+
+    from sinergi.terminal import Console
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=len(files))

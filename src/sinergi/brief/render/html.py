@@ -17,6 +17,7 @@ from sinergi.brief.layout.text import capital, chart_sources, command
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, Figure
 from sinergi.brief.render.pictures import Pictures
+from sinergi.printable import printable
 
 _FOLDER = Path(__file__).parent / "templates"
 _STYLED = frozenset({"topics", "statements", "folded", "evidence", "datasets", "measures"})
@@ -49,7 +50,7 @@ def html(
     def sources(chart: Chart) -> list[str]:
         return chart_sources(brief, chart)
 
-    return (
+    return printable(
         _environment()
         .get_template("brief.html.j2")
         .render(

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rich.console import Console, JustifyMethod, RenderableType
+from rich.console import JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
@@ -14,6 +14,7 @@ from rich.text import Text
 from sinergi.brief.layout.blocks import words as plain
 from sinergi.brief.messages import Translator, translator
 from sinergi.brief.model import Brief, Direction, Figure, Part
+from sinergi.terminal import Console
 
 MESSAGES, LINES, OPENINGS, LISTS, STEPS = 6, 2, 3, 3, 4
 """How many of each the screen shows; ``LINES`` are those of one message."""

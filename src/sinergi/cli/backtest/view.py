@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
 from sinergi.opportunities.backtest import SUBSETS, Backtest, Interval, Score
 from sinergi.opportunities.backtest_report import beaten, nothing_true, overall, scores_of
+from sinergi.terminal import Console
 
 _SHORT = {
     "first pick": "1st",

@@ -135,10 +135,9 @@ def _pushed(pushed: Sequence[Candidate], found: Sequence[Candidate], lang: str) 
 
 
 def _show(found: Sequence[Candidate], country: str, product: str, lang: str) -> None:
-    from rich.console import Console
-
     from sinergi.companies.candidates.messages import say
     from sinergi.companies.register_store import registers
+    from sinergi.terminal import Console
     from sinergi.vocabulary import countries
 
     console = Console()

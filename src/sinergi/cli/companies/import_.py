@@ -53,6 +53,7 @@ def import_(
     A file whose columns are known is taken at once. For another one the columns are proposed,
     shown, and asked about; the mapping that you confirm is saved as a file for the next time.
     """
+    from sinergi.cli.shared.progress import progress_bar
     from sinergi.companies.candidates import prepare_register
     from sinergi.companies.registers.register_import import check_name, import_register
     from sinergi.tabular import open_table
@@ -65,16 +66,17 @@ def import_(
     mapping_name, mapping = _mapping(
         source, name, map_name, parse_columns(corrections), country=country, yes=yes, save=save_map
     )
-    register = import_register(
-        source,
-        mapping,
-        name,
-        mapping_name=mapping_name,
-        country=country,
-        with_persons=with_persons,
-        replace=replace,
-        progress=_progress if sys.stderr.isatty() and not as_json else None,
-    )
+    with progress_bar() as progress:
+        register = import_register(
+            source,
+            mapping,
+            name,
+            mapping_name=mapping_name,
+            country=country,
+            with_persons=with_persons,
+            replace=replace,
+            progress=lambda rows: progress(f"{rows:,} rows", None),
+        )
     if register.kind == "companies":
         # What the records point to is worked out now: questions are answered from it at once.
         prepare_register(register.id)
@@ -167,15 +169,11 @@ def _show(source: TableSource) -> None:
     print_fields(known_fields())
 
 
-def _progress(rows: int) -> None:
-    click.echo(f"\r{rows:,} rows", nl=False, err=True)
-
-
 def _print(register: Register) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from sinergi.companies.register_store import REFUSED
+    from sinergi.terminal import Console
 
     report = register.report
     console = Console()

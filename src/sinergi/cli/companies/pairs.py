@@ -56,11 +56,11 @@ def pairs(
 
 
 def _show(found: Sequence[Pair], product: str, lang: str) -> None:
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
     from sinergi.companies.candidates.messages import say
+    from sinergi.terminal import Console
 
     console = Console()
     if not found:

@@ -29,8 +29,9 @@ def registers(name: str | None, as_json: bool) -> None:
     if not found:
         click.echo("No register is in the store. Add one: sinergi companies import FILE")
         return
-    from rich.console import Console
     from rich.table import Table
+
+    from sinergi.terminal import Console
 
     table = Table()
     for heading in ("register", "what", "taken", "refused", "left out", "imported"):

@@ -7,8 +7,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 from rich.table import Table
+
+from sinergi.terminal import Console
 
 if TYPE_CHECKING:
     import polars as pl

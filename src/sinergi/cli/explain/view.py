@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.table import Table
 
 from sinergi.brief.numbers import figure_text
 from sinergi.evidence import Evidence, Input
+from sinergi.terminal import Console
 
 
 def show(found: Evidence) -> None:

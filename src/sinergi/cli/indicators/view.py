@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from sinergi.indicators.catalogue import Indicator
+from sinergi.terminal import Console
 
 
 def show_all(entries: Sequence[Indicator]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
 from sinergi.cli.shared.terminal_tables import (
@@ -19,6 +18,7 @@ from sinergi.cli.shared.terminal_tables import (
 from sinergi.errors import UnknownNameError
 from sinergi.indicators.trade_states import PAUSE
 from sinergi.opportunities import Number, Opportunities, Opportunity
+from sinergi.terminal import Console
 from sinergi.vocabulary import countries
 
 _FACTS: tuple[tuple[str, str], ...] = (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-
 from sinergi.cli.shared.terminal_tables import fitted, money, plain, years_text
 from sinergi.opportunities import Partners
+from sinergi.terminal import Console
 from sinergi.vocabulary import countries
 
 

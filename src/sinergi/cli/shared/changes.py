@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from sinergi.brief.comparing import Comparison, heading, nothing
+from sinergi.terminal import Console
 
 MOST = 20
 """Sentences shown of one part; ``--json`` has all."""

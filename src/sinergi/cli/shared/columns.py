@@ -44,8 +44,9 @@ def parse_columns(corrections: Iterable[str]) -> dict[str, str]:
 
 def print_columns(proposals: Sequence[Proposal], assigned: Mapping[str, str]) -> None:
     """Show each column with the field it is ``assigned`` and why, on standard error."""
-    from rich.console import Console
     from rich.table import Table
+
+    from sinergi.terminal import Console
 
     table = Table(title="What the columns seem to be", title_justify="left")
     for heading in ("column", "field", "why", "examples"):

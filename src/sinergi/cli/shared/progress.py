@@ -13,8 +13,9 @@ def progress_bar() -> Iterator[Callable[[str, float | None], None]]:
     if not sys.stderr.isatty():
         yield lambda *_: None
         return
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from sinergi.terminal import Console
 
     columns = (
         TextColumn("{task.description}"),
