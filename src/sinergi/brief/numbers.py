@@ -69,6 +69,12 @@ def decimal_text(value: float, lang: str, decimals: int = 2) -> str:
     return _minus(format_decimal(value, "#,##0." + "#" * decimals, locale=lang))
 
 
+def whole_percent_text(value: float, lang: str) -> str:
+    """A share without decimals, the per cent sign as in all others: "85%", "85 %"."""
+    sign = Locale.parse(lang).percent_formats[None].suffix[0]
+    return str(format_percent(value, f"#,##0{sign}", locale=lang))
+
+
 def _scaled(value: float, unit: Unit, _: Translator) -> str:
     exact = unit == "count" and abs(value) < 1e6
     rounded = float(round(value)) if exact else _significant(value)
@@ -178,6 +184,8 @@ def _calendar(text: str, _: Translator) -> str | None:
 
 
 def _interval(first: str, last: str, _: Translator) -> str:
+    if first.strip() == last.strip():
+        return _calendar(first.strip(), _) or first
     months = re.fullmatch(r"(\d{4})-(\d{2})/\1-(\d{2})", f"{first}/{last}")
     if months:
         year, start, end = months.groups()

@@ -32,11 +32,6 @@ class Context:
     today: date
 
     @property
-    def country_of_meeting(self) -> str | None:
-        """Where the meeting was held, for the spelling of names."""
-        return self.record.meeting.country if self.record else None
-
-    @property
     def lang(self) -> str:
         """The brief's language."""
         return self.translator.lang

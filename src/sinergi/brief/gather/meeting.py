@@ -23,7 +23,7 @@ def meeting(context: Context, record: CooperationRecord) -> MeetingView:
     ]
     return MeetingView(
         date=held.date,
-        date_text=date_text(held.date, context.lang) if held.date else _("The date is not known."),
+        date_text=date_text(held.date, context.lang) if held.date else _("date not known"),
         date_reason=_date_reason(context, record),
         place=place_text(context, held.place),
         country=context.country(held.country) if held.country else None,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sinergi.brief.gather.context import Context
 from sinergi.brief.model import Person
 from sinergi.cooperation.record import CooperationRecord, Participant
+from sinergi.reading.lexicon_rows import PlaceRow
+from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.vocabulary.offices import office
 from sinergi.vocabulary.person_scripts import in_script_of
+from sinergi.vocabulary.tables import data_path, read_table
 
 
 def people(context: Context, record: CooperationRecord) -> list[Person]:
@@ -60,9 +65,51 @@ def place_text(context: Context, place: str | None) -> str | None:
 
 
 def _place_part(context: Context, part: str) -> str:
-    """An institution by the table of offices; other names in the reader's script."""
-    known = translated_office(context, part)
-    if known:
-        return known
-    written = in_script_of(part, context.lang, context.country_of_meeting)
-    return f"{written} ({part})" if written else part
+    """An institution by the table of offices, a city by that of cities, else as it is written."""
+    return translated_office(context, part) or city(part, context.lang) or part
+
+
+def city(name: str, lang: str) -> str | None:
+    """A city in ``lang``, also where the document declines it; None where it is not known.
+
+    Lists of cities hold stems where a language declines; the English name in the reader's letters
+    completes the stem, and where the two disagree the English name stands.
+    """
+    known = _cities().get(name) or next(
+        (row for stem, row in _stems() if name.startswith(stem) and len(name) <= len(stem) + 3),
+        None,
+    )
+    if known is None:
+        return None
+    english = known.names("en")[0]
+    (first, *_others) = known.names(lang) or [english]
+    if not first.endswith("+") or lang in _WHOLE:
+        return first.removesuffix("+")
+    written = in_script_of(english, lang, known.iso3) or english
+    return written if written.startswith(first[:-1]) else english
+
+
+_WHOLE = frozenset({"tg"})
+"""Languages that add endings to the whole name, so that a stem is the name."""
+
+
+@cache
+def _rows() -> list[PlaceRow]:
+    return read_table(data_path("reading", "cities.csv"), PlaceRow)
+
+
+@cache
+def _cities() -> dict[str, PlaceRow]:
+    return {name: row for row in _rows() for lang in LANGUAGES for name in row.names(lang)}
+
+
+@cache
+def _stems() -> list[tuple[str, PlaceRow]]:
+    found = [
+        (name[:-1], row)
+        for row in _rows()
+        for lang in LANGUAGES
+        for name in row.names(lang)
+        if name.endswith("+")
+    ]
+    return sorted(found, key=lambda one: -len(one[0]))

@@ -14,7 +14,7 @@ from sinergi.evidence import ALL, WORLD
 from sinergi.trade import queries
 from sinergi.vocabulary import development
 
-LARGEST = 6
+LARGEST = 5
 """Products a table shows."""
 
 
@@ -155,7 +155,6 @@ def _table(context: Context, country: str, side: str) -> Table:
             Column(key="rank", title=_("place in the world"), numeric=True),
         ],
         rows=rows,
-        note=_("Annual means of {years}.", years=context.window_text),
     )
 
 

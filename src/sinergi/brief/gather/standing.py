@@ -28,6 +28,12 @@ _STATES: dict[str, State] = {
 }
 
 
+FADED = 0.05
+"""Part of its largest year below which a flow that still goes has all but stopped."""
+GOES = 50_000.0
+"""US dollars a year, mean of the window, below which a flow is too small to be said to go."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """One product one way: its state, its history if it ever went, and what it could reach.
@@ -42,6 +48,8 @@ class Standing:
     state: State
     flow: FlowHistory | None
     could: float
+    faded: bool = False
+    """Whether it still goes, but has all but stopped: told as what stopped."""
 
     @property
     def weight(self) -> tuple[int, float]:
@@ -85,9 +93,20 @@ def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]
             could = min(sold, known.bought[importer].get(product, 0.0))
             flow = history.by_product.get(product)
             state = _STATES[history.state(product)]
+            faded = (
+                state == "traded" and flow is not None and _small(context, exporter, importer, flow)
+            )
+            if faded:
+                state = "stopped"
             if _told(state, flow, could):
-                found.append(Standing(product, exporter, importer, state, flow, could))
+                found.append(Standing(product, exporter, importer, state, flow, could, faded))
     return sorted(found, key=lambda one: (*one.weight, one.product), reverse=True)
+
+
+def _small(context: Context, exporter: str, importer: str, flow: FlowHistory) -> bool:
+    """Whether what goes is next to nothing, by itself and beside what once went."""
+    mean = context.ledger.value("trade-value", exporter, importer, flow.product, context.window)
+    return mean < GOES or mean < FADED * flow.peak
 
 
 def _told(state: State, flow: FlowHistory | None, could: float) -> bool:

@@ -6,7 +6,7 @@ from sinergi.brief.gather.checks import checks, in_words
 from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import N_
 from sinergi.brief.model import StatementView
-from sinergi.brief.numbers import date_text, figure_text
+from sinergi.brief.numbers import date_text, whole_percent_text
 from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Statement
 from sinergi.evidence.claim_checks import Checked
 from sinergi.reading import gloss
@@ -101,6 +101,4 @@ def _view(
 
 def _sure(context: Context, confidence: float) -> str:
     """How sure the machine is, as shares are written."""
-    return context.translator(
-        "sure to {share}", share=figure_text(round(confidence, 2), "share", context.lang)
-    )
+    return context.translator("sure to {share}", share=whole_percent_text(confidence, context.lang))

@@ -52,7 +52,11 @@ def occasion(context: Context, met: MeetingView | None, promised: Sequence[Promi
         )
     late = sum(one.state == "overdue" for one in promised)
     became = (
-        _("What has become of it: not known; {n} promised dates have passed", n=late)
+        _.plural(
+            "What has become of it: not known; {n} promised date has passed",
+            "What has become of it: not known; {n} promised dates have passed",
+            late,
+        )
         if late
         else _("What has become of it: not known here")
     )
@@ -92,7 +96,7 @@ def _trade(context: Context) -> list[Sentence]:
     if not told:
         return [_none_yet(context), *_thin(context)]
     goes = [one for one in told if one.state == "traded"]
-    stopped = [one for one in told if one.state == "stopped"]
+    stopped = [one for one in told if one.state == "stopped" and not one.faded]
     found: list[Sentence] = []
     if goes:
         found.append(_goes(context, goes[0]))

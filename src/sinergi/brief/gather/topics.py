@@ -248,10 +248,21 @@ def _status(context: Context, subject: Subject) -> Sentence:
 def _trade_status(context: Context, one: Standing) -> Sentence:
     _, figure = context.translator, context.ledger.figure
     names = {"exporter": context.name(one.exporter), "importer": context.name(one.importer)}
-    product = context.ledger.product(one.product)
+    product = context.ledger.plain_product(one.product)
     if one.flow is None:
         return _.sentence("{product}: never traded between the two.", product=product)
     way = (one.exporter, one.importer, one.product)
+    if one.faded:
+        return _.sentence(
+            "{product}: from {exporter:gen} to {importer:acc} all but stopped, {value} in {year} "
+            "(most {most} in {peak}).",
+            product=product,
+            value=figure("trade-value", *way, one.flow.last),
+            year=str(one.flow.last),
+            most=figure("trade-value", *way, one.flow.peak_year),
+            peak=str(one.flow.peak_year),
+            **names,
+        )
     if one.state == "stopped":
         return _.sentence(
             "{product}: went from {exporter:gen} to {importer:acc} until {last} (most {most} in "

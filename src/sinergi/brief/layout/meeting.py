@@ -1,4 +1,4 @@
-"""When, where, and who is who."""
+"""Who is who."""
 
 from __future__ import annotations
 
@@ -8,24 +8,13 @@ from sinergi.brief.model import Brief, MeetingView, Person
 
 
 def blocks(brief: Brief, _: Translator) -> list[Block]:
-    """Date and place, and a table of the people."""
+    """A table of the people; date and place stand below the title."""
     met = brief.meeting
     if met is None:
         return []
-    place = ", ".join(p for p in (met.place, met.country and met.country.name) if p)
-    found: list[Block] = [
-        Lines(
-            [
-                [Span(_("Date") + ": ", "muted"), met.date_text],
-                [Span(_("Place") + ": ", "muted"), place or _("not known")],
-            ]
-        )
-    ]
-    if met.people:
-        found.append(_people(met, _))
-    else:
-        found.append(Lines([[_("The documents name no participants.")]]))
-    return found
+    if not met.people:
+        return [Lines([[_("The documents name no participants.")]])]
+    return [_people(met, _)]
 
 
 def _people(met: MeetingView, _: Translator) -> Grid:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from sinergi.brief.layout.blocks import Grid, words
 from sinergi.brief.model import Brief, Chart
 from sinergi.evidence.provenance import Evidence
+
+LETTERS = 105
+"""Letters of a line of a table as wide as the page."""
+WORDS = 0.42
+"""Part of the line that columns of words have at least."""
 
 
 def capital(text: str) -> str:
@@ -40,3 +46,31 @@ def chart_sources(brief: Brief, chart: Chart) -> list[str]:
     }
     known = {one.id: one for one in (*brief.datasets, brief.dataset)}
     return [known[name].cite() if name in known else name for name in sorted(used)]
+
+
+def column_widths(grid: Grid) -> list[float]:
+    """Widths of a table's columns as parts of the whole.
+
+    A column of numbers is as wide as its longest number, as long as all of them leave
+    :data:`WORDS` of the line to the others, which share the rest by their weights.
+    """
+    least = [_least(grid, place) for place in range(len(grid.columns))]
+    numbers = sum(one for one, col in zip(least, grid.columns, strict=True) if col.numeric)
+    squeeze = min(1.0, (1 - WORDS) * LETTERS / numbers) if numbers else 1.0
+    left = LETTERS - numbers * squeeze
+    whole = sum(column.width for column in grid.columns if not column.numeric) or 1.0
+    return [
+        one * squeeze if column.numeric else max(one, left * column.width / whole)
+        for one, column in zip(least, grid.columns, strict=True)
+    ]
+
+
+def _least(grid: Grid, place: int) -> float:
+    """Letters that a column needs at least: its longest number, or its longest words."""
+    column = grid.columns[place]
+    texts = [words(line) for row in grid.rows for line in row.cells[place]]
+    longest = max((len(word) for word in column.title.split()), default=1)
+    if column.numeric:
+        return max([longest, *(min(len(text), 20) for text in texts)]) + 1.5
+    within = max((len(word) for text in texts for word in text.split()), default=1)
+    return max(longest, min(within, 13)) + 1.0

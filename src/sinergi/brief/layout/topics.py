@@ -12,16 +12,21 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
     if not brief.topics:
         return []
     columns = [
-        Column(_("Topic"), 1.3),
-        Column(brief.b.name, 2.2),
-        Column(brief.a.name, 2.2),
-        Column(_("Status"), 2.2),
-        Column(_("Line to take"), 2.6),
+        Column(_("Topic"), 1.7),
+        Column(brief.b.name, 1.9),
+        Column(brief.a.name, 1.9),
+        Column(_("Status"), 2.6),
+        Column(_("Line to take"), 3),
     ]
     rows = [
         Row(
             [
-                cell(topic.name, [*statement_links(topic.statements)]),
+                cell(
+                    topic.name,
+                    [Span(_("statement") + " ", "muted"), *statement_links(topic.statements)]
+                    if topic.statements
+                    else None,
+                ),
                 cell(topic.they),
                 cell(topic.we),
                 cell(topic.status),

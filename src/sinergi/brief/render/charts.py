@@ -24,6 +24,8 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#8F4A77", "#5B5B5B", "#B88A00")
 INK, MUTED, RULE = "#1c2733", "#5a6672", "#d5dae0"
 WIDTH = 6.7
 """Inches: the text width of the page."""
+HEIGHT = 2.1
+"""Inches of a line chart."""
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 """The fonts that come with matplotlib, which have the letters of all four languages."""
 
@@ -58,7 +60,7 @@ def text_width(surface: FigureCanvasAgg, text: str, style: FontProperties) -> fl
 
 def line(chart: Chart, lang: str) -> Canvas:
     """Years against values, a name at the end of each line."""
-    height = 2.75
+    height = HEIGHT
     figure, surface = canvas(height)
     names = [textwrap.fill(one.name, _WRAP) for one in chart.series]
     single = len(chart.series) == 1
@@ -160,7 +162,7 @@ def _name_peak(axes: Axes, series: Series, scale: float) -> None:
 def _name_ends(axes: Axes, chart: Chart, names: list[str]) -> None:
     """Each line's name right of its last value, moved apart where they would overlap."""
     low, high = axes.get_ylim()
-    line_height = (high - low) * 1.3 * _SIZE / 72 / (axes.get_position().height * 2.75)
+    line_height = (high - low) * 1.3 * _SIZE / 72 / (axes.get_position().height * HEIGHT)
     ends: list[tuple[float, int]] = []
     for place, series in enumerate(chart.series):
         known = _known(series, chart.scale)

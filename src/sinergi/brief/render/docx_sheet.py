@@ -12,7 +12,6 @@ from docx.shared import Emu
 from sinergi.brief.layout import Laid
 from sinergi.brief.layout.blocks import (
     Cell,
-    Column,
     Grid,
     Inline,
     Line,
@@ -20,9 +19,8 @@ from sinergi.brief.layout.blocks import (
     Row,
     marks,
     row_marks,
-    words,
 )
-from sinergi.brief.layout.text import capital, chart_sources
+from sinergi.brief.layout.text import capital, chart_sources, column_widths
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, Figure
 from sinergi.brief.render.docx_style import PROOFING, open_template, text_width
@@ -127,7 +125,7 @@ class Sheet:
         numeric = frozenset(n for n, column in enumerate(grid.columns) if column.numeric)
         small = grid.small or len(grid.columns) > WIDE
         made = WordTable(
-            widths=column_widths(grid.columns, grid.rows),
+            widths=column_widths(grid),
             titles=[capital(column.title) for column in grid.columns],
             rows=[self._row(row) for row in grid.rows],
             numeric=numeric,
@@ -164,18 +162,3 @@ class Sheet:
             self.translate("Source: {source}", source=s) for s in chart_sources(self.brief, chart)
         ]
         self.say("\n".join(lines), "Source")
-
-
-def column_widths(columns: Sequence[Column], rows: Sequence[Row]) -> list[float]:
-    """Widths of the columns, no narrower than the longest word of each."""
-    widths = []
-    whole = sum(column.width for column in columns)
-    for place, column in enumerate(columns):
-        texts = [column.title]
-        if column.numeric:
-            texts += [words(line) for row in rows for line in row.cells[place]]
-        longest = max((len(word) for text in texts for word in text.split()), default=0)
-        if column.numeric:
-            longest = max([longest, *(min(len(t) + 2, 16) for t in texts[1:])])
-        widths.append(max(100 * column.width / whole, 1.15 * longest))
-    return widths

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sinergi import __version__
 from sinergi.brief.layout import Laid, laid_out
 from sinergi.brief.layout.blocks import Grid, marks, row_marks
-from sinergi.brief.layout.text import capital, chart_sources, command
+from sinergi.brief.layout.text import capital, chart_sources, column_widths, command
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, Figure
 from sinergi.brief.render.pictures import Pictures
@@ -103,8 +103,8 @@ def _by_place(sections: Sequence[Laid]) -> list[tuple[str, list[Laid]]]:
 
 def column_shares(grid: Grid) -> list[float]:
     """Widths of the columns in per cent of the table's."""
-    whole = sum(column.width for column in grid.columns)
-    return [round(100 * column.width / whole, 1) for column in grid.columns]
+    widths = column_widths(grid)
+    return [round(100 * width / sum(widths), 1) for width in widths]
 
 
 def chart_rows(chart: Chart) -> list[tuple[str, list[Figure | None]]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, Literal
 
 import click
 
@@ -48,6 +50,19 @@ DEFAULT = "html,docx,xlsx,json"
 )
 @click.option("--all-partners", is_flag=True, help="A with every other country, a folder each.")
 @click.option("--all-pairs", is_flag=True, help="Every two countries, a folder each.")
+@click.option(
+    "--for",
+    "purpose",
+    type=click.Choice(["before", "after"]),
+    help="Before a meeting or after it.  [default: before without documents]",
+)
+@click.option(
+    "--parts",
+    default="",
+    help="Only these parts of the texts: summary (two pages), body, annex, or sections.",
+)
+@click.option("--template", type=FILE, help="Word document whose styles and header are used.")
+@click.option("--share", is_flag=True, help="Leave out what is internal, to give to others.")
 @click.option("--workers", type=click.IntRange(1), help="Briefs made at a time.  [default: cores]")
 def brief(
     a: str | None,
@@ -62,6 +77,10 @@ def brief(
     again: Path | None,
     all_partners: bool,
     all_pairs: bool,
+    purpose: Literal["before", "after"] | None,
+    parts: str,
+    template: Path | None,
+    share: bool,
     workers: int | None,
 ) -> None:
     """The brief of a country pair: what was said, evidence, companies, plan.
@@ -89,27 +108,50 @@ def brief(
         make_again(again, wanted, out, lang=lang, dataset=dataset, today=day)
     elif a and b:
         folder = out or Path(f"brief-{a}-{b}")
-        _make_one(a, b, paths, wanted, folder, lang=lang or "en", dataset=dataset, today=day)
+        look = _Look(wanted, _parts(parts), template, share)
+        asked_for = {"lang": lang or "en", "dataset": dataset, "today": day, "purpose": purpose}
+        _make_one(a, b, paths, look, folder, asked_for)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How the files are wanted."""
+
+    formats: list[str]
+    parts: frozenset[str]
+    template: Path | None
+    share: bool
+
+
+def _parts(text: str) -> frozenset[str]:
+    """The places and sections asked for.
+
+    Raises:
+        UsageError: one is not known; the message lists those there are.
+    """
+    from sinergi.brief.layout import SECTIONS, Place
+
+    found = frozenset(part.strip() for part in text.split(",") if part.strip())
+    known = [*Place, *(section.key for section in SECTIONS)]
+    for part in sorted(found):
+        if part not in known:
+            raise UsageError(f"part '{part}' is not known", advice=f"Parts: {', '.join(known)}")
+    return found
 
 
 def _make_one(
-    a: str,
-    b: str,
-    documents: list[Path],
-    formats: list[str],
-    folder: Path,
-    *,
-    lang: str,
-    dataset: str | None,
-    today: date | None,
+    a: str, b: str, documents: list[Path], look: _Look, folder: Path, asked_for: dict[str, Any]
 ) -> None:
     from sinergi.brief import brief as gather
     from sinergi.brief.render.terminal import show
     from sinergi.brief.render.write import check_folder, write
+    from sinergi.brief.sharing import to_share
 
     check_folder(folder)
-    made = gather(a, b, documents=documents, lang=lang, dataset=dataset, today=today)
-    written = write(made, formats, folder)
+    made = gather(a, b, documents=documents, **asked_for)
+    if look.share:
+        made = to_share(made)
+    written = write(made, look.formats, folder, parts=look.parts, template=look.template)
     show(made, written)
     _name_older(folder, written)
 
