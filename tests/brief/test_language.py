@@ -24,35 +24,9 @@ FORBIDDEN = {
     "two spaces": r"\S  +\S",
 }
 ABBREVIATIONS = re.compile(r"\b(?:Tbk|г|гг|No|Dr|Co|Ltd|долл|млн|млрд|трлн|тыс)\.")
-KNOWN = frozenset(
-    [
-        "hs",
-        "rca",
-        "pt",
-        "tbk",
-        "uu",
-        "no",
-        "permen",
-        "esdm",
-        "pp",
-        "baci",
-        "cepii",
-        "itc",
-        "ics",
-        "plan",
-        "explain",
-        "sinergi",
-        "sha",
-        "id",
-        "pdf",
-        "usd",
-        "gleif",
-        "decreux",
-        "and",
-        "spies",
-        "mou",
-    ]
-)
+ACTS = "hs rca pt tbk uu no permen esdm pp"
+SOURCES = "baci cepii itc ics plan explain sinergi sha id pdf usd gleif decreux and spies mou"
+KNOWN = frozenset([*ACTS.split(), *SOURCES.split()])
 """Words in Latin letters that are names: of acts, registers, programmes."""
 
 

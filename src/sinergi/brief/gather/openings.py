@@ -132,7 +132,7 @@ def _row(context: Context, item: Opportunity) -> list[Part | None]:
         _figure(context, item.exports),
         _figure(context, item.imports),
         _figure(context, item.import_growth),
-        _figure(context, item.current),
+        None if item.status == "never" else _figure(context, item.current),
         None if item.status == "never" else _figure(context, item.peak),
         _figure(context, item.potential.unrealised),
         context.translator(STATES[item.status]),

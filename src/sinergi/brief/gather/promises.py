@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.statements import COURTESY
 from sinergi.brief.model import Promise, StatementView
 from sinergi.cooperation.periods import first_day, last_day
 from sinergi.cooperation.record import CooperationRecord, Kind
@@ -19,7 +20,9 @@ def promises(
     held = first_day(record.meeting.date) if record.meeting.date else None
     found = []
     for view in said:
-        if view.kind != Kind.COMMITMENT or view.folded:
+        things = set(record.statements[view.number - 1].objects) - COURTESY
+        empty = not things and not view.sectors and not view.due
+        if view.kind != Kind.COMMITMENT or view.folded or empty:
             continue
         due = last_day(view.due, held) if view.due else None
         state, words = "unknown", _("no date was said; ask how it stands")

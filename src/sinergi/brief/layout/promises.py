@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sinergi.brief.layout.blocks import Block, Column, Grid, Row, Span, cell
+from sinergi.brief.layout.blocks import Block, Column, Grid, Row, cell
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Brief
 
@@ -21,13 +21,7 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
         Row(
             [
                 cell(one.who),
-                cell(
-                    [
-                        one.what,
-                        " ",
-                        Span(str(one.statement), "muted", target=_anchor(one.statement)),
-                    ]
-                ),
+                cell(one.what),
                 cell(one.due_text),
                 cell(one.state_text),
             ]
@@ -35,7 +29,3 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
         for one in brief.promises
     ]
     return [Grid("promises", _("Promises"), columns, rows)]
-
-
-def _anchor(number: int) -> str:
-    return f"statement-{number}"
