@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from sinergi.brief import Brief, brief
-from sinergi.brief.model import Sentence
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "jakarta-2024-11-22.txt"
 
@@ -58,14 +57,18 @@ def test_the_chart_of_a_country_the_data_lacked_has_a_gap() -> None:
 def test_what_a_ban_ended_is_no_opening() -> None:
     # Indonesia ended the export of bauxite in 2023; the mean of the window still shows it.
     made = brief("IDN", "CHN")
-    assert not any("260600" in one for one in messages(made) if one.startswith("Best opening"))
-    notes = ["".join(p if isinstance(p, str) else p.text for p in s) for s in _reading(made, 0)]
-    assert any("260600" in one and "sold only USD 618" in one for one in notes)
-    # Nor can its bauxite feed the other side's smelters.
-    back = brief("TJK", "IDN")
-    text = " ".join(p for s in _reading(back, 0) for p in s if isinstance(p, str))
-    assert "an input could flow" not in text
+    table = made.directions[0].opportunities
+    assert table is None or not any("260600" in str(row[0]) for row in table.rows)
+    assert not any("260600" in topic.name for topic in made.topics)
 
 
-def _reading(made: Brief, way: int) -> list[Sentence]:
-    return made.directions[way].reading
+@pytest.mark.usefixtures("home")
+def test_controlled_goods_are_never_promoted() -> None:
+    for a, b in (("DEU", "KEN"), ("TJK", "IDN")):
+        made = brief(a, b)
+        text = " ".join([*messages(made), *(topic.name for topic in made.topics)])
+        assert "Mercury" not in text
+        assert "sbestos" not in text
+        for way in made.directions:
+            rows = way.opportunities.rows if way.opportunities else []
+            assert not any("280540" in str(row[0]) or "252400" in str(row[0]) for row in rows)

@@ -27,6 +27,9 @@ class Translated(RootModel[dict[str, str]]):
             raise ValueError(f"there is no text in: {', '.join(missing)}")
         return self
 
+    def __hash__(self) -> int:
+        return hash(tuple(self.root.items()))
+
     def __getitem__(self, lang: str) -> str:
         """The text in ``lang``.
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.openings import Found
 from sinergi.brief.gather.topics import Subject
 from sinergi.brief.model import Sentence, StatementView
 from sinergi.brief.numbers import date_text
 from sinergi.companies.screening import stored_lists
+from sinergi.opportunities.openings import Careful
 
 SHOWN = 6
 """Lines at most."""
 
 
 def careful(
-    context: Context, found: Sequence[Subject], said: Sequence[StatementView], *, named: bool
+    context: Context,
+    found: Sequence[Subject],
+    said: Sequence[StatementView],
+    opened: Sequence[Found],
+    *,
+    named: bool,
 ) -> list[Sentence]:
     """One line a thing; ``named`` is whether companies are named in the brief."""
     _ = context.translator
@@ -33,6 +40,9 @@ def careful(
                     source=event.source,
                 )
                 lines.append([act])
+    for found_one in opened:
+        for good in found_one.careful:
+            lines += _controlled(context, good, told)
     for view in said:
         if view.check == "contradicted" and view.check_text:
             what = _("Statement {n}, {side}", n=view.number, side=view.side_text)
@@ -44,3 +54,16 @@ def careful(
     if named and not stored_lists():
         lines.append([_("No company here was checked against sanctions lists.")])
     return lines[:SHOWN]
+
+
+def _controlled(context: Context, good: Careful, told: set[str]) -> list[Sentence]:
+    """A good in which trade is controlled, with the regime and what to mind, once a product."""
+    if good.product in told:
+        return []
+    told.add(good.product)
+    control = good.controls[0]
+    care = control.care(context.lang)
+    words = [f"{context.ledger.product(good.product)}: {control.title(context.lang)}"]
+    words += [care] if care else []
+    text = ". ".join(word.removesuffix(".") for word in words)
+    return [[f"{text} ({control.article})."]]

@@ -15,6 +15,7 @@ from sinergi.brief.gather.documents import Read, read_documents
 from sinergi.brief.gather.ledger import Ledger
 from sinergi.brief.gather.limits import limits, preparer, reach
 from sinergi.brief.gather.meeting import meeting
+from sinergi.brief.gather.openings import found_openings
 from sinergi.brief.gather.plan import steps
 from sinergi.brief.gather.profile import profile, side_by_side
 from sinergi.brief.gather.promises import promises
@@ -114,7 +115,10 @@ def _compose(context: Context, read: Read) -> Brief:
     topics = [sector for sector, _numbers in named]
     found = subjects(context, record, said.statements)
     companies = company_lists(context, topics)
-    directions = [direction(context, i, j) for i, j in context.pairs]
+    opened = [found_openings(context, i, j) for i, j in context.pairs]
+    directions = [
+        direction(context, i, j, one) for (i, j), one in zip(context.pairs, opened, strict=True)
+    ]
     a, b = context.country(context.a), context.country(context.b)
     made = Brief(
         lang=context.lang,
@@ -126,7 +130,7 @@ def _compose(context: Context, read: Read) -> Brief:
         dataset=reference(context.dataset.id),
         purpose="after" if record else "before",
         occasion=occasion(context, met, said.promises),
-        summary=in_short(context, said.statements, said.promises),
+        summary=in_short(context, said.statements, said.promises, directions),
         main_chart=_main_chart(context),
         reach=reach(context),
         topics=topic_rows(context, found),
@@ -134,7 +138,11 @@ def _compose(context: Context, read: Read) -> Brief:
         promises=said.promises,
         company_pairs=company_pairs(context, topics, companies),
         careful=careful(
-            context, found, said.statements, named=any(c.candidates for c in companies)
+            context,
+            found,
+            said.statements,
+            opened,
+            named=any(one.candidates for one in companies),
         ),
         raising=[] if record else raising(context, found, directions),
         incentives=incentives(context, said.statements),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sinergi.brief.messages import Translator
+from sinergi.brief.messages import N_, Translator
 from sinergi.brief.model import Figure, NumberedEvidence
 from sinergi.brief.numbers import figure_text
 from sinergi.evidence import ALL, WORLD, Evidence, evidence, measures
 from sinergi.evidence.measures import COUNTRY_ARGUMENTS
 from sinergi.facilities import kinds, statuses
 from sinergi.vocabulary import countries, products
+from sinergi.vocabulary.sectors import sectors
+
+STATISTICS = {"reserves": N_("reserves"), "production": N_("production")}
+"""What is counted in mineral statistics."""
 
 
 class Ledger:
@@ -108,9 +112,21 @@ class Ledger:
             return kinds()[value].names[self._.lang]
         if argument == "status" and value in statuses():
             return statuses()[value].name[self._.lang]
+        if argument == "commodity":
+            return self._commodity(value)
+        if argument == "statistic":
+            known = STATISTICS.get(value.casefold())
+            return self._(known) if known else value
         if argument == "side":
             return self._("exports") if value == "exports" else self._("imports")
         return value.replace("-", "–")
+
+    def _commodity(self, value: str) -> str:
+        """A commodity of mineral statistics by the sector that it belongs to alone."""
+        for sector in sectors().values():
+            if sector.minerals == (value,):
+                return sector.name[self._.lang]
+        return value
 
     def plain_product(self, code: str) -> str:
         """A product's name as one says it, without its code."""

@@ -11,7 +11,8 @@ from sinergi.cooperation.lines import State
 from sinergi.evidence import WORLD
 from sinergi.evidence.histories import FlowHistory, pair_history
 from sinergi.opportunities import most_traded
-from sinergi.vocabulary.events import PolicyEvent, policy_events
+from sinergi.opportunities.controls import controls
+from sinergi.vocabulary.events import PolicyEvent, export_ban
 
 NOTABLE = 100_000.0
 """US dollars, all years together, below which a flow is too small to be told."""
@@ -98,7 +99,9 @@ def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]
             )
             if faded:
                 state = "stopped"
-            if _told(state, flow, could):
+            if _told(state, flow, could) and not controls(
+                product, context.dataset.nomenclature, exporter
+            ):
                 found.append(Standing(product, exporter, importer, state, flow, could, faded))
     return sorted(found, key=lambda one: (*one.weight, one.product), reverse=True)
 
@@ -118,13 +121,11 @@ def _told(state: State, flow: FlowHistory | None, could: float) -> bool:
 
 
 def bans(context: Context, products: list[str]) -> list[PolicyEvent]:
-    """Acts of either side on these products, the latest of each product."""
-    found: dict[tuple[str, str], PolicyEvent] = {}
-    for country in (context.a, context.b):
-        for product in products:
-            for event in policy_events(country, product):
-                found[(country, event.product)] = event
-    return list(found.values())
+    """The bans on exports of these products that are in force on either side."""
+    found = [
+        export_ban(country, product) for country in (context.a, context.b) for product in products
+    ]
+    return list(dict.fromkeys(act for act in found if act is not None))
 
 
 def sold(context: Context, country: str, product: str) -> Figure:

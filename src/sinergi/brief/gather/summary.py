@@ -8,7 +8,7 @@ from sinergi.brief.gather.context import Context, year_ranges
 from sinergi.brief.gather.standing import MATERIAL, Standing, bought, sold, standings
 from sinergi.brief.gather.topics import SAID, total_trade
 from sinergi.brief.messages import N_
-from sinergi.brief.model import MeetingView, Promise, Sentence, StatementView
+from sinergi.brief.model import Direction, MeetingView, Promise, Sentence, StatementView
 from sinergi.brief.numbers import date_text, figure_text
 from sinergi.cooperation.record import JOINT, Kind
 
@@ -18,12 +18,16 @@ _ORDER = (Kind.OFFER, Kind.ASK, Kind.INTEREST)
 
 
 def in_short(
-    context: Context, said: Sequence[StatementView], promised: Sequence[Promise]
+    context: Context,
+    said: Sequence[StatementView],
+    promised: Sequence[Promise],
+    directions: Sequence[Direction],
 ) -> list[Sentence]:
     """The trade that matters, what each side brings, and how promises stand."""
     found: list[Sentence] = []
     if all(context.trades(country) for country in (context.a, context.b)):
         found += _trade(context)
+        found += _no_openings(context, directions)
     else:
         found.append(_no_trade(context))
     found += [
@@ -171,6 +175,31 @@ def _no_trade(context: Context) -> Sentence:
     return context.translator.sentence(
         "The data at hand hold no trade of {country:gen}.", country=context.name(silent[0])
     )
+
+
+def _no_openings(context: Context, directions: Sequence[Direction]) -> list[Sentence]:
+    """That nothing worth naming was found is a finding, said in one sentence."""
+    without = [way for way in directions if way.opportunities is None]
+    if not without:
+        return []
+    if len(without) == len(directions):
+        message = (
+            N_(
+                "No opening for raw materials between {a:ins} and {b:ins} is worth a minister's time."
+            )
+            if context.dataset.embedded
+            else N_("No opening for goods between {a:ins} and {b:ins} is worth a minister's time.")
+        )
+        names = {"a": context.name(context.a), "b": context.name(context.b)}
+        return [context.translator.sentence(message, **names)]
+    message = (
+        N_("No opening for raw materials from {a:gen} to {b:acc} is worth a minister's time.")
+        if context.dataset.embedded
+        else N_("No opening for goods from {a:gen} to {b:acc} is worth a minister's time.")
+    )
+    (way,) = without
+    names = {"a": context.name(way.exporter.code), "b": context.name(way.importer.code)}
+    return [context.translator.sentence(message, **names)]
 
 
 def _brings(context: Context, said: Sequence[StatementView], country: str) -> Sentence | None:
