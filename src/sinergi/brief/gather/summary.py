@@ -185,7 +185,8 @@ def _no_openings(context: Context, directions: Sequence[Direction]) -> list[Sent
     if len(without) == len(directions):
         message = (
             N_(
-                "No opening for raw materials between {a:ins} and {b:ins} is worth a minister's time."
+                "No opening for raw materials between {a:ins} and {b:ins} is worth a "
+                "minister's time."
             )
             if context.dataset.embedded
             else N_("No opening for goods between {a:ins} and {b:ins} is worth a minister's time.")
