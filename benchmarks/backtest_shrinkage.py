@@ -45,7 +45,8 @@ def windows(year: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def blended(v: np.ndarray, mu: np.ndarray, k: float) -> np.ndarray:
     """The trade foretold, in US dollars a year."""
     w = mu / (mu + k)
-    return w * v + (1 - w) * mu
+    drawn: np.ndarray = w * v + (1 - w) * mu
+    return drawn
 
 
 def loss(later: np.ndarray, foretold: np.ndarray) -> float:

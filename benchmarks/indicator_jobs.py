@@ -49,13 +49,19 @@ def complexity_years(files: list[Path], distances: Path | None) -> str:
         return f"{sum(pool.map(one, files))} rows"
 
 
+def _given(distances: Path | None) -> Path:
+    if distances is None:
+        raise SystemExit("this job needs --distances")
+    return distances
+
+
 def potential(files: list[Path], distances: Path | None) -> str:
     """Export potential of all cells of the world, summed by pair."""
     import polars as pl
 
     from sinergi.indicators import Inputs, compute
 
-    inputs = Inputs(distance=pl.scan_parquet(distances))
+    inputs = Inputs(distance=pl.scan_parquet(_given(distances)))
     table = compute("potential", pl.scan_parquet(files), inputs=inputs).table
     return f"{table.height} pairs, potential {table['potential'].sum():.6g}"
 
@@ -69,7 +75,7 @@ def pair(files: list[Path], distances: Path | None) -> str:
     from sinergi.indicators.panel import Trade
 
     trade = Trade(pl.scan_parquet(files))
-    inputs = Inputs(distance=pl.scan_parquet(distances))
+    inputs = Inputs(distance=pl.scan_parquet(_given(distances)))
     table = table_of_factors(trade.panel(trade.years[-1]), inputs, "observed")
     start = time.perf_counter()
     table.pair(0, 1)
@@ -93,7 +99,9 @@ def gravity(files: list[Path], distances: Path | None) -> str:
 
     trade = Trade(pl.scan_parquet(files))
     panel = trade.panel(trade.years[-1])
-    length = by_pair(Inputs(distance=pl.scan_parquet(distances)), "distance", panel, "distance")
+    length = by_pair(
+        Inputs(distance=pl.scan_parquet(_given(distances))), "distance", panel, "distance"
+    )
     totals = panel.flows.pairs
     start = time.process_time()
     with threadpool_limits(1, "blas"):

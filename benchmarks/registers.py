@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 GOLDEN = (
@@ -107,11 +108,12 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         base, home = Path(folder), Path(folder) / "home"
-        for name, make in (
+        made: tuple[tuple[str, Callable[[Path], object]], ...] = (
             ("golden-copy", lambda p: make_csv(p, options.rows, wide=True)),
             ("workbook", lambda p: make_xlsx(p, options.rows)),
             ("large", lambda p: make_csv(p, options.large, wide=False)),
-        ):
+        )
+        for name, make in made:
             path = base / (f"{name}.xlsx" if name == "workbook" else f"{name}.csv")
             make(path)
             measure(path, home, name)

@@ -26,7 +26,8 @@ def script() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def used(script: ModuleType) -> Catalog:
-    return script.template()
+    template: Catalog = script.template()
+    return template
 
 
 def test_messages_are_found_in_code_and_templates(used: Catalog) -> None:

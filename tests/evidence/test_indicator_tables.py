@@ -11,7 +11,7 @@ from sinergi.indicators.catalogue import CATALOGUE, Indicator, Inputs
 from sinergi.indicators.catalogue.entry import Arguments, each_year
 from sinergi.indicators.panel import Panel
 from sinergi.trade import catalogue
-from sinergi.trade.coverage import YearTotal
+from sinergi.trade.coverage import Coverage, YearTotal
 
 BASKET = "baci-minerals"
 ON_A_PART = {
@@ -66,7 +66,7 @@ def test_years_and_codes_that_lack_are_named_together() -> None:
     gap = held.model_copy(
         update={
             "nomenclature": "HS17",
-            "coverage": catalogue.Coverage(
+            "coverage": Coverage(
                 rows_read=0,
                 rows_kept=0,
                 years=tuple(YearTotal(year=year, rows=1) for year in (2019, 2021, 2022)),

@@ -180,7 +180,7 @@ def test_indicators_refuse_totals_that_cannot_give_them(
     name: str, arguments: dict[str, object], why: str
 ) -> None:
     with pytest.raises(UsageError, match=why):
-        indicators(name, **arguments)  # type: ignore[arg-type]
+        indicators(name, **arguments)
 
 
 def test_potential_on_totals_is_unknown() -> None:

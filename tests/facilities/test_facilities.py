@@ -68,8 +68,8 @@ def test_unknown_capacity_is_not_zero() -> None:
 
 
 def test_every_kind_and_state_has_names() -> None:
-    for one in (*kinds().values(), *statuses().values()):
-        assert len({one.name[lang] for lang in ("en", "id", "ru", "tg")}) == 4
+    for name in (one.name for table in (kinds(), statuses()) for one in table.values()):
+        assert len({name[lang] for lang in ("en", "id", "ru", "tg")}) == 4
 
 
 @pytest.mark.parametrize(

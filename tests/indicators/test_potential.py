@@ -207,7 +207,9 @@ def test_bad_tariffs_are_refused() -> None:
     with pytest.raises(InputError, match="twice"):
         Tariffs(
             mfn=mfn,
-            preferences=Preferences(*(np.array([1, 1]) for _ in range(3)), np.array([0.1, 0.2])),
+            preferences=Preferences(  # type: ignore[call-arg]
+                *(np.array([1, 1]) for _ in range(3)), np.array([0.1, 0.2])
+            ),
         )
 
 

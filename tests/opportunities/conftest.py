@@ -37,7 +37,7 @@ def write(stored: Path) -> Write:
 
     def write_dataset(identifier: str, rows: Rows, *, complete: bool = True) -> Dataset:
         table = pl.DataFrame(rows, schema=flows.SCHEMA, orient="row")
-        years = (int(table["year"].min()), int(table["year"].max()))  # type: ignore[arg-type]
+        years = (int(table["year"].min()), int(table["year"].max()))
         description = Description(
             id=identifier,
             kind="trade",
@@ -54,7 +54,7 @@ def write(stored: Path) -> Write:
                     for year, rows in table.group_by("year").len().sort("year").iter_rows()
                 ),
             ),
-            added="2026-01-01T00:00:00Z",  # type: ignore[arg-type]
+            added="2026-01-01T00:00:00Z",
         )
         origin = Origin(
             title="Toy",

@@ -243,6 +243,8 @@ def test_where_nothing_came_true_one_line_says_so(
         ({"dataset": "none"}, UnknownNameError, "dataset 'none' is not known"),
     ],
 )
-def test_bad_arguments_are_named(keywords: dict, error: type[Exception], message: str) -> None:
+def test_bad_arguments_are_named(
+    keywords: dict[str, object], error: type[Exception], message: str
+) -> None:
     with pytest.raises(error, match=message):
         backtest(**{"dataset": DATASET} | keywords)

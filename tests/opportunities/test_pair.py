@@ -104,7 +104,7 @@ def test_an_earlier_year_knows_nothing_later() -> None:
     ],
 )
 def test_bad_arguments_are_named(
-    arguments: tuple[str, str], keywords: dict, error: type[Exception], message: str
+    arguments: tuple[str, str], keywords: dict[str, object], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=message):
         opportunities(*arguments, **{"dataset": DATASET} | keywords)

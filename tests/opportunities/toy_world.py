@@ -33,7 +33,8 @@ def toy_rows(year: int, factor: float = 1.0) -> Rows:
     """The toy world's flows of one year; a tenth of the value in tonnes."""
     return [
         (year, COUNTRIES[i], COUNTRIES[j], product, factor * value, factor * value / 10)
-        for (i, j), values in CUBE.items()
+        for pair, values in CUBE.items()
+        for i, j in [tuple(pair)]
         for product, value in zip(PRODUCTS, values, strict=True)
         if value
     ]

@@ -226,7 +226,7 @@ def test_every_lexicon_loads_and_names_every_capital_in_the_list(lang: str) -> N
 def test_a_broken_lexicon_names_file_and_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = lexicon_module.data_path
+    original = lexicon_module.data_path  # type: ignore[attr-defined]
 
     def path(*parts: str) -> Path:
         if parts[-1] == "sectors.csv":

@@ -63,7 +63,7 @@ def test_damaged_files(kind: str, home: Path, tmp_path: Path) -> None:
     @given(text=damaged(FILES[kind]), accept=st.booleans())
     def check(text: bytes, accept: bool) -> None:
         path.write_bytes(text)
-        options = Options(accept_rejects=accept, **OPTIONS.get(kind, {}))  # type: ignore[arg-type]
+        options = Options(accept_rejects=accept, **OPTIONS.get(kind, {}))
         shutil.rmtree(home, ignore_errors=True)
         try:
             add(kind, path, options=options)

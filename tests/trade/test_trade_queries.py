@@ -47,7 +47,7 @@ def test_both_forms_scan_alike(world: Dataset, either: Dataset) -> None:
 
 def test_flows_are_filtered(either: Dataset) -> None:
     def count(**given: object) -> int:
-        return queries.flows(either, **given).collect().height  # type: ignore[arg-type]
+        return queries.flows(either, **given).collect().height
 
     assert count() == 6
     assert count(exporter="TJK") == 2

@@ -1,4 +1,5 @@
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -121,11 +122,12 @@ def test_headings_are_loaded_as_they_are(tmp_path: Path) -> None:
     }
     assert queries.pair_series(ds, "IDN", "CHN", "26")["value"].to_list() == [20.0]
     assert queries.pair_series(ds, "IDN", "CHN", "2604")["value"].to_list() == [10.0]
-    for ask in (
+    asked: tuple[Callable[[], object], ...] = (
         lambda: queries.pair_series(ds, "IDN", "CHN", "260400"),
         lambda: queries.exporters_of(ds, "260400", 2020),
         lambda: mirror.compare(ds, products=["260400"]),
-    ):
+    )
+    for ask in asked:
         with pytest.raises(
             UsageError, match=r"products of 4 digits: nothing about 260400. Ask for 2604"
         ):

@@ -187,7 +187,7 @@ class Maker:
         return Series(name=name, points=points)
 
     def line_chart(self) -> Chart:
-        first: list[float | None] = [0.0] * 10 + [1e6, 4e6, 9e6, 8.5e6, None, None, 2e6, 0.0, 0.0]
+        first: list[float | None] = [*[0.0] * 10, 1e6, 4e6, 9e6, 8.5e6, None, None, 2e6, 0.0, 0.0]
         second: list[float | None] = [float(n * n) * 2e4 for n in range(19)]
         return Chart(
             id="pair",

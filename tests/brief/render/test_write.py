@@ -2,13 +2,13 @@ import errno
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from sinergi.brief.model import Brief
-from sinergi.brief.render import write as module
 from sinergi.brief.render.write import check_folder, check_formats, write
 from sinergi.errors import OutputError, UsageError
 
@@ -78,7 +78,7 @@ def test_a_failing_disk_leaves_the_folder_as_it_was(
         if len(written) == 2:
             raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(module.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OutputError, match=message):
         write(sample(), ["json", "xlsx"], tmp_path)
     assert _names(tmp_path) == ["brief.json"]
@@ -89,7 +89,7 @@ def test_a_new_folder_is_taken_away_again(tmp_path: Path, monkeypatch: pytest.Mo
     def full(descriptor: int) -> NoReturn:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(module.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError):
         write(sample(), ["json"], tmp_path / "a" / "b")
     assert _names(tmp_path) == []
@@ -103,7 +103,7 @@ def test_an_interrupt_leaves_the_folder_as_it_was(
     def interrupt(descriptor: int) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(module.os, "fsync", interrupt)
+    monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write(sample(), ["json"], tmp_path)
     assert _names(tmp_path) == ["brief.json"]
@@ -163,7 +163,7 @@ def test_a_folder_that_is_read_only(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Path:
+def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 64 KiB; skipped where none may be mounted."""
     place = tmp_path / "disk"
     place.mkdir()

@@ -12,7 +12,7 @@ from sinergi.companies.linkage import DecisionLog
 
 def record(record_id: str, name: str, register: str = "one", **fields: object) -> CompanyRecord:
     values = {"country": "IDN"} | fields
-    return CompanyRecord(register=register, record_id=record_id, name=name, **values)  # type: ignore[arg-type]
+    return CompanyRecord(register=register, record_id=record_id, name=name, **values)
 
 
 @pytest.fixture

@@ -47,14 +47,13 @@ def test_another_country_or_number_is_another_company() -> None:
 )
 def test_what_tells_equal_names_apart(fields: tuple[dict[str, object], dict[str, object]]) -> None:
     records = [
-        record(str(n), **({"name": "Melati Jaya"} | values))  # type: ignore[arg-type]
-        for n, values in enumerate(fields)
+        record(str(n), **({"name": "Melati Jaya"} | values)) for n, values in enumerate(fields)
     ]
     assert together(*records) == []
     # A third record that could be either stays alone; one that is like the first joins it.
     third = record("third", "Melati Jaya")
     assert together(*records, third) == []
-    twin = record("twin", **({"name": "Melati Jaya"} | fields[0]))  # type: ignore[arg-type]
+    twin = record("twin", **({"name": "Melati Jaya"} | fields[0]))
     assert together(*records, twin) == [["0", "twin"]]
 
 

@@ -41,8 +41,8 @@ def test_precision_and_recall(shared: Path, home: Path) -> None:
     )
     linked = link(records, DecisionLog())
     company = dict(linked.records.select("unique_id", "company").iter_rows())
-    with LABELS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    with LABELS.open(encoding="utf-8", newline="") as labels:
+        rows = list(csv.DictReader(line for line in labels if not line.startswith("#")))
     assert len(rows) == 300
     merged = [company[row["left"]] == company[row["right"]] for row in rows]
     same = [row["same"] == "1" for row in rows]

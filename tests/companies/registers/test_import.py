@@ -204,7 +204,7 @@ def test_memory_does_not_grow_with_the_file(
 
     def watched(batch: list[object], *rest: object) -> None:
         sizes.append(len(batch))
-        write(batch, *rest)  # type: ignore[arg-type]
+        write(batch, *rest)
 
     monkeypatch.setattr(register_import, "_write_part", watched)
     register = take(csv_file(HEAD + "".join(f"{n},PT {n},,,\n" for n in range(95))))
