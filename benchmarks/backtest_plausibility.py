@@ -75,11 +75,11 @@ def main() -> None:
         + " |",
         "|" + " --- |" + " ---: |" * 6,
     ]
-    for name, (out, out_true, rest, rest_true) in counts.items():
+    for name, (left, left_true, kept, kept_true) in counts.items():
         sums = tallies[name].sums[:, 0].sum(axis=-1)
         means = " | ".join(f"{value / weight:.4f}" for value, weight in sums)
-        part = f"{out_true / out:.3%}" if out else ""
-        lines.append(f"| {name} | {out:,.0f} | {part} | {rest_true / rest:.3%} | {means} |")
+        part = f"{left_true / left:.3%}" if left else ""
+        lines.append(f"| {name} | {left:,.0f} | {part} | {kept_true / kept:.3%} | {means} |")
     text = "\n".join(lines) + "\n"
     print(text)
     if given.out is not None:

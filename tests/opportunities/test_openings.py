@@ -14,6 +14,7 @@ from sinergi.opportunities import Openings, controls, openings, plausibility
 from sinergi.opportunities.openings import rates
 from sinergi.vocabulary.events import export_ban
 from sinergi.vocabulary.languages import LANGUAGES
+from sinergi.vocabulary.tables import data_path
 
 from .toy_world import numbers_of
 
@@ -94,7 +95,8 @@ def test_all_reasons_have_words(many: list[tuple[Openings, Openings]]) -> None:
 def test_the_model_pair() -> None:
     out, back = made("TJK", "IDN"), made("IDN", "TJK")
     assert [item.opportunity.product for item in out.items] == ["760110"]
-    assert (out.items[0].kind, out.items[0].worth.value) == ("revive", pytest.approx(7_591_703))
+    assert out.items[0].kind == "revive"
+    assert out.items[0].worth.value == pytest.approx(7_591_703)
     assert not back.items
     assert back.finding is not None
     assert "Indonesia sells and Tajikistan buys no product" in back.finding
@@ -183,7 +185,7 @@ def test_a_broken_table_says_where(
     file: str, line: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("controls.csv", "controlled-goods.csv"):
-        text = controls.data_path("opportunities", name).read_text(encoding="utf-8")
+        text = data_path("opportunities", name).read_text(encoding="utf-8")
         rows = [row for row in text.splitlines() if not row.startswith("#")]
         if name == file:
             rows = [rows[0], line]
@@ -205,7 +207,7 @@ def test_a_broken_table_says_where(
     ],
 )
 def test_bad_arguments_are_named(
-    arguments: tuple[str, str], keywords: dict, error: type[Exception], message: str
+    arguments: tuple[str, str], keywords: dict[str, object], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=message):
         openings(*arguments, **{"dataset": DATASET} | keywords)
