@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 
 
 def last(record: object) -> Entry:
-    return Entry.objects.filter(kind=record.KIND, object_id=record.pk).first()  # type: ignore[attr-defined]
+    found = Entry.objects.filter(kind=record.KIND, object_id=record.pk).first()  # type: ignore[attr-defined]
+    assert found is not None
+    return found
 
 
 def test_what_is_refused_changes_nothing_and_leaves_a_line(world: World) -> None:
