@@ -14,9 +14,9 @@ from sinergi.evidence.claim_checks import Checked, check
 from sinergi.reading.claims import Claim, claims_in
 from sinergi.vocabulary.languages import DOCUMENT_LANGUAGES
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from score_claims import LABELLED, Scored, precision, scored
+from scripts.score_claims import LABELLED, Scored, precision, scored
 
 BASKET = "baci-minerals"
 USGS = (

@@ -1,9 +1,12 @@
 """Gathers evidence into a typed brief, and renders it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sinergi._callable import make_callable
 from sinergi.brief.model import Brief
+
+if TYPE_CHECKING:
+    from sinergi.brief.gather import brief
 
 __all__ = ["Brief", "brief"]
 
