@@ -9,7 +9,7 @@ read a name the pair of readings with the highest logit counts.
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -93,8 +93,22 @@ def score(left: Name, right: Name) -> float:
     """The probability alone, for many pairs of names that are normalised already."""
     if not left or not right:
         return 0.0
+    left, right = _in_one_language(left, right)
     weights = _weights()
     return _probability(max(_logit(e.features, weights) for e in gather_all(left, right)))
+
+
+def _in_one_language(left: Name, right: Name) -> tuple[Name, Name]:
+    """Two names read in the languages of both: a translation keeps words of the original."""
+    if left.languages == right.languages:
+        return left, right
+    both = tuple(dict.fromkeys((*left.languages, *right.languages)))
+    return _again(left.text, both), _again(right.text, both)
+
+
+@lru_cache(maxsize=50_000)
+def _again(text: str, languages: tuple[str, ...]) -> Name:
+    return normalise(text, languages=languages)
 
 
 def compare(left: str | Name, right: str | Name) -> Comparison:
@@ -107,6 +121,7 @@ def compare(left: str | Name, right: str | Name) -> Comparison:
     other = normalise(right) if isinstance(right, str) else right
     if not one or not other:
         return Comparison(0.0, (Reason("a name holds no letter or digit", -math.inf),))
+    one, other = _in_one_language(one, other)
     weights = _weights()
     best = max(gather_all(one, other), key=lambda evidence: _logit(evidence.features, weights))
     return Comparison(_probability(_logit(best.features, weights)), _reasons(best, weights))

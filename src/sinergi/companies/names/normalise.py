@@ -8,7 +8,9 @@ import unicodedata
 from typing import Literal, NamedTuple
 
 from sinergi.companies.names.aliases import expand
+from sinergi.companies.names.chinese import spaced
 from sinergi.companies.names.forms import find_form, strip_forms
+from sinergi.companies.names.meanings import languages_of, read_meanings
 from sinergi.companies.names.scripts import plain, repair_glyphs
 from sinergi.companies.names.words import Word, make_word, read_phrases, split_compound
 
@@ -23,6 +25,11 @@ _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʻʼ`´](?=\w)|[ʻʼ]")
 _LETTERS = re.compile(r"(?<!\S)[^\W\d](?: [^\W\d])+(?!\S)")
 _NO_WORD = re.compile(r"[^\w&+]+|_+")
 _AND = "и "
+_BRANCH = re.compile(
+    r"(?<=[\w»”\")])[\s,(]+(?:kantor\s+)?(?:cabang|филиал|filiali|филиали|branch|şubesi)\b.*$"
+    r"|^(?:cabang|филиал|branch)\b(?:\s+of)?",
+    re.IGNORECASE,
+)
 _MOST_READINGS = 5
 _SHORTEST_NAME = 4
 
@@ -59,12 +66,14 @@ class Name(NamedTuple):
         readings: The ways to read it, the whole first; empty when it holds no letter or digit.
         form_classes: Classes of its legal forms.
         forms: Its legal forms as they are written in ``legal-forms.csv``.
+        languages: Languages whose own words were read in it.
     """
 
     text: str
     readings: tuple[Reading, ...]
     form_classes: frozenset[str]
     forms: tuple[str, ...]
+    languages: tuple[str, ...] = ()
 
     @property
     def skeleton(self) -> str:
@@ -94,24 +103,31 @@ def _closed_up(match: re.Match[str]) -> str:
     return letters if letters.startswith(_AND) else letters.replace(" ", "")
 
 
-def normalise(text: str, *, country: str | None = None) -> Name:
+def normalise(
+    text: str, *, country: str | None = None, languages: tuple[str, ...] | None = None
+) -> Name:
     """Normalise a company's name.
 
     Args:
         text: The name as written; of very long texts the first :data:`LONGEST_NAME` characters.
         country: ISO3 code where it is known: ``TJK`` lets old Tajik glyphs be repaired.
+        languages: Those of :data:`~sinergi.companies.names.meanings.LOCAL` whose words are read;
+            told from the name itself when None.
     """
     text = html.unescape(unicodedata.normalize("NFC", text[:LONGEST_NAME])).strip()
     text = repair_glyphs(text, tajik=country == "TJK" or _has_tajik_form(text))
+    words_of_text = spaced(text)
+    if languages is None:
+        languages = languages_of(text, split_words(words_of_text))
     forms: list[str] = []
     classes: set[str] = set()
     readings: dict[tuple[str, ...], Reading] = {}
-    for words, alias, part in _spelled_out(_parts(text)):
+    for words, alias, part in _spelled_out(_parts(words_of_text)):
         stripped = strip_forms(words)
         if alias is None:
             forms.extend(form.form for form in stripped.forms)
             classes.update(form.form_class for form in stripped.forms)
-        reading = _reading(stripped.words, alias, part)
+        reading = _reading(read_meanings(stripped.words, languages), alias, part)
         if reading.words:
             readings.setdefault(tuple(word.skeletons[0] for word in reading.words), reading)
     return Name(
@@ -119,6 +135,7 @@ def normalise(text: str, *, country: str | None = None) -> Name:
         tuple(readings.values())[:_MOST_READINGS],
         frozenset(classes),
         tuple(dict.fromkeys(forms)),
+        languages,
     )
 
 
@@ -142,12 +159,15 @@ def _parts(text: str) -> list[_Words]:
     A legal form, a place or an activity in brackets is a part of the name: (Persero), (Indonesia).
     """
     whole = _Words(split_words(text), None, "whole")
+    main = _BRANCH.sub(" ", text)
     names = [inside for inside in _BRACKETS.findall(text) if _is_name(split_words(inside))]
     outside = split_words(_BRACKETS.sub(lambda m: " " if m[1] in names else f" {m[1]} ", text))
     parts = [whole]
     if names and outside:
         parts.append(_Words(outside, None, "outside"))
         parts.extend(_Words(split_words(name), None, "inside") for name in names)
+    if main != text:
+        parts.append(_Words(split_words(main), None, "outside"))
     return [part for part in parts if part.words]
 
 

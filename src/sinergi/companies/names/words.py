@@ -7,8 +7,10 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
+from sinergi.companies.names.chinese import pinyin_of_russian
+from sinergi.companies.names.meanings import EVERYWHERE, MARK, meanings, terms
 from sinergi.companies.names.scripts import plain, romanise
 from sinergi.companies.names.spelling import skeletons, sound
 from sinergi.errors import DataError
@@ -27,6 +29,7 @@ WordClass = Literal[
     "former",
 ]
 
+_CLASS: TypeAdapter[WordClass] = TypeAdapter(WordClass)
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _SHORTEST_STEM = 3
@@ -118,6 +121,15 @@ def _lexicon() -> _Lexicon:
             else:
                 stems = lexicon.stems.setdefault(skeleton[:_SHORTEST_STEM], [])
                 stems.append((skeleton, *meaning))
+    for one in meanings():
+        # Single words of the four languages are words like others; where they stand for
+        # something else already, that holds.
+        word_class = _CLASS.validate_python(one.word_class or "name")
+        for language in EVERYWHERE:
+            for words in terms(one, language):
+                if len(words) == 1 and not words[0].endswith("*"):
+                    skeleton = skeletons(romanise(words[0]))[0]
+                    lexicon.words.setdefault(skeleton, (one.concept, word_class))
     for stems in lexicon.stems.values():
         stems.sort(key=lambda stem: -len(stem[0]))
     return lexicon
@@ -198,6 +210,8 @@ def split_compound(text: str) -> tuple[str, ...]:
     A word is split where it begins with a place of ``words.csv`` and the rest is a word of
     another class; every other word is given back alone.
     """
+    if text.startswith(MARK):
+        return (text,)
     skeleton = skeletons(romanise(text))[0]
     if skeleton in _lexicon().words:
         return (text,)
@@ -222,15 +236,47 @@ def number_of(word: str, *, first: bool) -> str | None:
     return str(sum(-value if value < following else value for value, following in pairs))
 
 
+def _meant(text: str) -> Word:
+    """A word with its meaning of ``meanings.csv`` before it."""
+    _, concept, written = text.split(MARK, 2)
+    word_class = _classes_of_meanings()[concept]
+    latin = romanise(written) or written
+    forms = skeletons(latin)
+    weight = _class_weights()[word_class]
+    return Word(latin, forms, sound(forms[0]), concept, word_class, weight)
+
+
+@cache
+def _classes_of_meanings() -> dict[str, WordClass]:
+    """The class of each meaning: that of ``words.csv``, else the row's own."""
+    path = data_path(*_table("words.csv"))
+    known = {row.concept: row.word_class for row in read_table(path, _ConceptRow)}
+    found: dict[str, WordClass] = {}
+    for row in meanings():
+        own = _CLASS.validate_python(row.word_class) if row.word_class else None
+        word_class = known.get(row.concept, own)
+        if word_class is None:
+            raise DataError(
+                f"'{row.concept}' is in words.csv under no such name and has no word_class",
+                where=str(data_path(*_table("meanings.csv"))),
+            )
+        found[row.concept] = word_class
+    return found
+
+
 @lru_cache(maxsize=500_000)
 def make_word(text: str, *, first: bool) -> Word:
     """The word of a :func:`~sinergi.companies.names.scripts.plain` text without spaces."""
+    if text.startswith(MARK):
+        return _meant(text)
     number = number_of(text, first=first)
     if number is not None:
         weight = _class_weights()["number"]
         return Word(text, (number,), number, number, "number", weight)
     latin = romanise(text) or text
     forms = skeletons(latin)
+    if not text.isascii() and (pinyin := pinyin_of_russian(text)) is not None:
+        forms = tuple(dict.fromkeys((*forms, *skeletons(pinyin))))
     skeleton = forms[0]
     concept: str | None = None
     word_class: WordClass = "name"
