@@ -83,13 +83,13 @@ class Delimited(TableSource):
         """Format, encoding and delimiter in words."""
         return f"CSV ({self._lines.encoding}, {DELIMITERS.get(self._delimiter, self._delimiter)})"
 
-    def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
+    def _rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """The rows below the header."""
         places = [self.place(name) for name in wanted]
         width = len(self.columns)
         lines = _Kept(self._lines)
         reader = csv.reader(lines, delimiter=self._delimiter)
-        for _ in islice(_rows(reader), self._above + 1):
+        for _ in islice(_readable_rows(reader), self._above + 1):
             pass
         while True:
             line = reader.line_num + 1
@@ -208,10 +208,10 @@ def sniff(lines: Sequence[str]) -> str:
 
 def _readable(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that can be read, each with the number of its last line."""
-    yield from _rows(csv.reader(lines, delimiter=delimiter))
+    yield from _readable_rows(csv.reader(lines, delimiter=delimiter))
 
 
-def _rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
+def _readable_rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV reader that can be read; others are told apart later, with their lines."""
     while True:
         try:

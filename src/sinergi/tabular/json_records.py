@@ -45,7 +45,7 @@ class JsonRecords(TableSource):
             )
         self.columns = tuple(keys)
 
-    def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
+    def _rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """The records in order; keys that only later records have can be wanted as well."""
         keys = self.keys(wanted)
         for found in self._records():

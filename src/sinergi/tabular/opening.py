@@ -7,6 +7,7 @@ import weakref
 from pathlib import Path
 
 from sinergi.errors import InputError
+from sinergi.outside import reading_from_outside
 from sinergi.tabular.delimited import Delimited
 from sinergi.tabular.encoding import marked, wide_without_mark
 from sinergi.tabular.json_records import JsonRecords
@@ -29,6 +30,11 @@ def open_table(path: Path, *, delimiter: str | None = None) -> TableSource:
     Raises:
         InputError: it is not there, empty, damaged, or in no format of a table.
     """
+    with reading_from_outside(path):
+        return _open(path, delimiter)
+
+
+def _open(path: Path, delimiter: str | None) -> TableSource:
     start = _start(path)
     if not is_packed(start, path):
         return _opened(path, path, start, delimiter)

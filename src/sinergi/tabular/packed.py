@@ -92,16 +92,21 @@ def unpack(path: Path) -> tuple[Path, Path]:
                 with zipfile.ZipFile(path) as archive:
                     name = only_table(path, archive.namelist())
                     with archive.open(name) as packed:
-                        return folder, _copied(packed, folder / Path(name).name, path)
+                        return folder, copy_limited(packed, folder / Path(name).name, path)
             with gzip.open(path) as packed:
-                return folder, _copied(packed, folder / (path.stem or "table"), path)
+                return folder, copy_limited(packed, folder / (path.stem or "table"), path)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     raise AssertionError("damage() passes no fault on")
 
 
-def _copied(packed: IO[bytes] | gzip.GzipFile, target: Path, path: Path) -> Path:
+def copy_limited(packed: IO[bytes] | gzip.GzipFile, target: Path, path: Path) -> Path:
+    """Copy what an archive at ``path`` holds to ``target``, up to :func:`limit`; the target.
+
+    Raises:
+        InputError: it unfolds to more.
+    """
     most = limit(path.stat().st_size)
     size = 0
     with target.open("wb") as out:

@@ -29,7 +29,7 @@ class ParquetTable(TableSource):
         if len(kept) < len(schema):
             self.notes.append(f"{len(schema) - len(kept)} nested columns were left out")
 
-    def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
+    def _rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """The rows in order, numbered from 1."""
         places = [self.place(name) for name in wanted]
         line = 0

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from sinergi.outside import reading_from_outside
 from sinergi.vocabulary.words import tokens
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 SAMPLE = 200
 """Rows that are looked at to propose what the columns are."""
@@ -27,6 +31,15 @@ class Fault(NamedTuple):
     line: int
     reason: str
     text: str
+
+
+def _writable(row: Row) -> Row | Fault:
+    """The row, or a fault when it holds half a character, which no file and no terminal takes."""
+    for cell in row.cells:
+        if cell is not None and not cell.isascii() and _HALF.search(cell):
+            text = " | ".join(one or "" for one in row.cells)
+            return Fault(row.line, "holds half a character (a lone surrogate)", text)
+    return row
 
 
 class TableSource(ABC):
@@ -62,9 +75,19 @@ class TableSource(ABC):
             for name, place in zip(wanted, places, strict=True)
         ]
 
-    @abstractmethod
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
-        """All rows in order, each with the cells of the ``wanted`` columns (None: no such cell)."""
+        """All rows in order, each with the cells of the ``wanted`` columns (None: no such cell).
+
+        Raises:
+            InputError: the file is damaged; the rows before the fault have been given.
+        """
+        with reading_from_outside(self.path):
+            for row in self._rows(wanted):
+                yield row if isinstance(row, Fault) else _writable(row)
+
+    @abstractmethod
+    def _rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
+        """What the format gives for :meth:`rows`."""
 
     def sample(self) -> list[list[str | None]]:
         """The cells of the first readable rows, all columns."""

@@ -13,12 +13,14 @@ from pathlib import Path
 
 from sinergi.errors import InputError
 from sinergi.tabular.headers import HEADER_WITHIN, header_row, unique_names
+from sinergi.tabular.packed import DAMAGED, limit
 from sinergi.tabular.source import Fault, Row, TableSource
 
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
 _FORMULA = re.compile(rb"<f[ >/]")
 _SHEET_FILE = re.compile(r"xl/worksheets/sheet(\d*)\.xml")
 _CHUNK = 1 << 20
+_MOST_ROWS = 1_048_576
 
 
 class WorkbookTable(TableSource):
@@ -29,6 +31,7 @@ class WorkbookTable(TableSource):
     def __init__(self, path: Path, file: Path | None = None) -> None:
         super().__init__(path, file)
         self._sheet = 0
+        self._guard()
         rows = self._choose_sheet()
         if not any(any(row) for row in rows):
             raise InputError("no sheet has cells", where=str(path))
@@ -41,7 +44,7 @@ class WorkbookTable(TableSource):
         except (zipfile.BadZipFile, zlib.error, OSError) as error:
             raise self._broken(error) from error
 
-    def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
+    def _rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """The rows below the header; empty ones are passed over."""
         places = [self.place(name) for name in wanted]
         for line, cells in enumerate(self._cells(), start=1):
@@ -54,12 +57,29 @@ class WorkbookTable(TableSource):
             else:
                 yield Row(line, [None if p is None else full[p] for p in places])
 
+    def _guard(self) -> None:
+        """Refuse a workbook that unfolds too large, before anything of it is parsed."""
+        try:
+            with zipfile.ZipFile(self.file) as archive:
+                size = sum(part.file_size for part in archive.infolist())
+        except (OSError, *DAMAGED) as error:
+            raise self._broken(error) from error
+        most = limit(self.file.stat().st_size)
+        if size > most:
+            raise InputError(
+                f"unfolds to {size:,} bytes, more than the {most:,} that are read of it",
+                where=str(self.path),
+                advice="Save the sheet that is needed as a workbook of its own, or as CSV",
+            )
+
     def _choose_sheet(self) -> list[list[str | None]]:
         """Take the first sheet with two cells in a row, else the first one; its first rows.
 
         A sheet of notes often stands before the table.
         """
         names = self._names()
+        if not names:
+            raise InputError("has no sheet", where=str(self.path))
         starts = []
         for self._sheet in range(len(names)):
             starts.append([list(cells) for cells in islice(self._cells(), HEADER_WITHIN)])
@@ -99,9 +119,17 @@ class WorkbookTable(TableSource):
                 sheet = book.worksheets[self._sheet]
                 # The stated size of the sheet is often wrong; the rows themselves tell.
                 sheet.reset_dimensions()
-                for row in sheet.iter_rows(values_only=True):
+                for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+                    if number > _MOST_ROWS:
+                        raise InputError(
+                            f"has rows beyond the {_MOST_ROWS:,} that a workbook can have",
+                            where=str(self.path),
+                            advice="Save it again in a spreadsheet program",
+                        )
                     yield [_text(value) for value in row]
                 book.close()
+            except InputError:
+                raise
             except Exception as error:  # a broken workbook breaks the reader in many ways
                 raise self._broken(error) from error
 

@@ -32,7 +32,7 @@ class XmlRecords(TableSource):
             )
         self.columns = tuple(keys)
 
-    def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
+    def _rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """The records in order, numbered from 1."""
         keys = self.keys(wanted)
         for number, record in enumerate(self._records(), start=1):

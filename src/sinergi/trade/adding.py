@@ -10,6 +10,7 @@ from pathlib import Path
 from sinergi import store
 from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
+from sinergi.outside import reading_from_outside
 from sinergi.trade.catalogue import DESCRIPTION, Dataset, Description, dataset, datasets
 from sinergi.trade.kinds import KINDS
 from sinergi.trade.loading import Load, Options, Progress, Provenance, silent
@@ -55,7 +56,8 @@ def add(
         if identifier is None and fingerprint is not None:
             _check_new(path, fingerprint)
         load = Load(draft.folder, progress)
-        source: Provenance = read(path, load, options)
+        with reading_from_outside(path):
+            source: Provenance = read(path, load, options)
         load.check(str(path), accept_rejects=options.accept_rejects)
         years = load.years()
         suffix = "" if years is None else f"-{years[0]}" + _until(years)

@@ -28,6 +28,9 @@ from sinergi.vocabulary.tables import data_path, read_table
 if TYPE_CHECKING:
     import requests
 
+LARGEST = 20_000_000_000
+"""Bytes of the largest download: BACI since 1995, the largest one known, has 4 GB."""
+
 CONNECT_SECONDS = 15.0
 READ_SECONDS = 60.0
 _BLOCK = 1 << 20
@@ -180,6 +183,13 @@ class _Transfer:
             done = answer.start
             with self.part.open("ab" if done else "wb") as out:
                 for block in _blocks(response):
+                    if done + len(block) > LARGEST:
+                        self._forget()
+                        raise InputError(
+                            f"sends more than {LARGEST / 1e9:,.0f} GB",
+                            where=self.address,
+                            advice="Download it yourself if you trust it",
+                        )
                     out.write(block)
                     done += len(block)
                     share = done / answer.total if answer.total else None
@@ -193,7 +203,9 @@ class _Transfer:
         return answer.total
 
     @contextlib.contextmanager
-    def _ask(self, session: requests.Session) -> Iterator[requests.Response]:
+    def _ask(
+        self, session: requests.Session, *, again: bool = False
+    ) -> Iterator[requests.Response]:
         have = self.part.stat().st_size if self.part.exists() else 0
         validator = self._remembered()
         # Without a validator the rest could belong to another edition: begin anew.
@@ -203,11 +215,11 @@ class _Transfer:
         with session.get(
             self.address, headers=headers, timeout=self._timeout(), stream=True
         ) as response:
-            if response.status_code == 416:
+            if response.status_code == 416 and not again:
                 # The part is as long as the file or longer, so it is not the file's beginning.
                 self._forget()
-                with self._ask(session) as again:
-                    yield again
+                with self._ask(session, again=True) as whole:
+                    yield whole
                 return
             if response.status_code not in (200, 206):
                 raise InputError(
@@ -232,7 +244,9 @@ class _Transfer:
                     advice="Run the same command again: it begins anew",
                 )
             return _Answer(int(match[1]), int(match[2]), validator)
-        length = headers.get("Content-Length")
+        length = headers.get("Content-Length", "").strip()
+        if length and not (length.isascii() and length.isdigit() and len(length) < 18):
+            raise InputError("the server does not say how long the file is", where=self.address)
         return _Answer(0, int(length) if length else None, validator)
 
     def _remember(self, answer: _Answer) -> None:

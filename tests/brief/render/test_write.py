@@ -11,6 +11,7 @@ import pytest
 from sinergi.brief.model import Brief
 from sinergi.brief.render.write import check_folder, check_formats, write
 from sinergi.errors import OutputError, UsageError
+from sinergi.store import folder_swap
 
 from .sample import bare, sample
 
@@ -126,6 +127,8 @@ def test_a_failing_move_puts_the_old_files_back(
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", move)
+    # Where the folder cannot change places with another, the files are moved one by one.
+    monkeypatch.setattr(folder_swap, "_exchangeable", lambda _: False)
     with pytest.raises(OutputError, match="input/output"):
         write(sample(), ["json", "xlsx"], tmp_path)
     monkeypatch.undo()

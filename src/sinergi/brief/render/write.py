@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sinergi.brief.model import Brief
 from sinergi.errors import OutputError, UsageError
+from sinergi.store.folder_swap import write_folder
 
 if TYPE_CHECKING:
     from sinergi.brief.render.pictures import Pictures
@@ -90,9 +88,9 @@ def write(
 ) -> list[Path]:
     """Write the brief in these formats into a folder, which is made where it is missing.
 
-    The files are made in a hidden folder beside their places and moved at the end; when anything
-    fails, the folder is as it was. Other files in it are left alone. The plan goes with them as
-    ``plan.ics``, unless there are no steps.
+    The folder is made anew beside its place and takes it in one step at the end; when anything
+    fails, or the program is killed, the folder is as it was. Other files in it are left alone. The
+    plan goes with them as ``plan.ics``, unless there are no steps.
 
     Args:
         brief: What to write.
@@ -109,18 +107,9 @@ def write(
     """
     contents = _render(Order(brief, parts, template), check_formats(formats))
     try:
-        made = _make_folder(folder)
+        write_folder(folder, contents)
     except OSError as error:
         raise _output_error(error, folder) from error
-    try:
-        _put(contents, folder)
-    except BaseException as error:
-        for path in reversed(made):
-            with suppress(OSError):
-                path.rmdir()
-        if isinstance(error, OSError):
-            raise _output_error(error, folder) from error
-        raise
     return [folder / name for name in contents]
 
 
@@ -183,46 +172,6 @@ _RENDERERS: dict[str, Callable[[Order], bytes]] = {
     "md": _markdown,
     "json": _json,
 }
-
-
-def _make_folder(folder: Path) -> list[Path]:
-    """Make the folder and those above it; returns the ones that were made, the upper ones first."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()][::-1]
-    folder.mkdir(parents=True, exist_ok=True)
-    return missing
-
-
-def _put(contents: dict[str, bytes], folder: Path) -> None:
-    workplace = Path(tempfile.mkdtemp(prefix=".sinergi-", dir=folder))
-    try:
-        for name, content in contents.items():
-            with (workplace / name).open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        _swap(list(contents), workplace, folder)
-    finally:
-        shutil.rmtree(workplace, ignore_errors=True)
-
-
-def _swap(names: list[str], workplace: Path, folder: Path) -> None:
-    """Move the new files to their places; put the old ones back when one cannot be moved."""
-    try:
-        for name in names:
-            target = folder / name
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-            if target.exists():
-                target.replace(workplace / f"{name}.old")
-            (workplace / name).replace(target)
-    except BaseException:
-        for name in names:
-            old = workplace / f"{name}.old"
-            if old.exists():
-                old.replace(folder / name)
-            elif not (workplace / name).exists():
-                (folder / name).unlink()
-        raise
 
 
 def _output_error(error: OSError, folder: Path) -> OutputError:

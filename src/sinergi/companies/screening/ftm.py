@@ -49,6 +49,7 @@ def read_entities(path: Path) -> ListReading:
 def _entity(path: Path, number: int, line: str) -> dict[str, Any]:
     try:
         entity = json.loads(line)
+        json.dumps(entity, ensure_ascii=False).encode()  # no half characters
         if isinstance(entity["properties"], dict) and isinstance(entity["schema"], str):
             return dict(entity)
     except (ValueError, KeyError, TypeError, RecursionError):

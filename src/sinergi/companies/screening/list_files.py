@@ -8,6 +8,7 @@ from pathlib import Path
 from sinergi.companies.screening import eu, ftm, ofac, un
 from sinergi.companies.screening.listed import ListReading, SanctionsList
 from sinergi.errors import InputError, StoreError
+from sinergi.outside import reading_from_outside
 from sinergi.store import home
 
 
@@ -33,7 +34,8 @@ def read_list(path: Path) -> SanctionsList:
     ]
     for matches, read in shapes:
         if matches(start):
-            reading = read(path)
+            with reading_from_outside(path):
+                reading = read(path)
             return _finished(path, reading)
     raise InputError(
         "is no sanctions list in a known shape",

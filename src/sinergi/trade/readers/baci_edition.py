@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sinergi.errors import InputError, UsageError
+from sinergi.tabular.packed import DAMAGED, copy_limited, damage
 from sinergi.trade import areas
 from sinergi.trade.areas import Area
 from sinergi.vocabulary import countries
@@ -20,7 +21,6 @@ Codes = dict[str, Area]
 
 _COUNTRIES = "country_codes_V{version}.csv"
 _NAME = re.compile(r"BACI_(HS\d\d)_Y(\d{4})_V(\w+)\.csv$", re.IGNORECASE)
-_BLOCK = 1 << 22
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def _members(path: Path) -> list[Member]:
         names = sorted(p.name for p in path.iterdir())
     elif zipfile.is_zipfile(path):
         archive = path
-        with zipfile.ZipFile(path) as opened:
+        with damage(path), zipfile.ZipFile(path) as opened:
             names = sorted(opened.namelist())
     elif path.exists():
         names = [path.name]
@@ -107,20 +107,12 @@ def extract(member: Member, work: Path) -> Path:
     if member.archive is None:
         return member.folder / member.name
     target = work / Path(member.name).name
-    try:
-        with (
-            zipfile.ZipFile(member.archive) as archive,
-            archive.open(member.name) as packed,
-            target.open("wb") as out,
-        ):
-            while block := packed.read(_BLOCK):
-                out.write(block)
-    except (zipfile.BadZipFile, EOFError, ValueError) as error:
-        raise InputError(
-            f"the archive is damaged at {member.name} ({error})",
-            where=str(member.archive),
-            advice="Download it again",
-        ) from error
+    with (
+        damage(member.archive),
+        zipfile.ZipFile(member.archive) as archive,
+        archive.open(member.name) as packed,
+    ):
+        copy_limited(packed, target, member.archive)
     return target
 
 
@@ -144,7 +136,7 @@ def _own_table(member: Member) -> dict[str, str]:
             with zipfile.ZipFile(member.archive) as archive:
                 found = next((n for n in archive.namelist() if Path(n).name == name), name)
                 text = archive.read(found).decode("utf-8-sig")
-    except (OSError, KeyError, UnicodeDecodeError, zipfile.BadZipFile):
+    except (OSError, KeyError, *DAMAGED):
         return {}
     rows = csv.DictReader(io.StringIO(text))
     return {(r.get("country_code") or ""): (r.get("country_iso3") or "") for r in rows}

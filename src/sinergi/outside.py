@@ -1,0 +1,68 @@
+"""The boundary to files from outside: what libraries raise on bad input becomes one line."""
+
+from __future__ import annotations
+
+import csv
+import logging
+import lzma
+import struct
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from xml.etree import ElementTree
+
+from sinergi.errors import InputError, SinergiError
+
+_RAISED: tuple[type[Exception], ...] = (
+    # Of Python: damaged text, numbers and dates out of range, nesting without end, archives
+    # that are locked or packed in an unknown way.
+    ValueError,
+    OverflowError,
+    RecursionError,
+    EOFError,
+    RuntimeError,
+    MemoryError,
+    csv.Error,
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    ElementTree.ParseError,
+)
+_ADVICE = "Open it in the program it comes from and save it again, or fetch it again"
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def reading_from_outside(path: Path | str) -> Iterator[None]:
+    """Read a file that anybody may have made within this block.
+
+    Raises:
+        InputError: a library broke down on the file; what it raised stands in the debug log.
+        OSError: the file cannot be opened (the caller words it).
+    """
+    try:
+        yield
+    except (SinergiError, OSError):
+        raise
+    except Exception as error:
+        if not isinstance(error, (*_RAISED, *_of_polars())):
+            raise
+        logger.debug("reading %s", path, exc_info=True)
+        what = str(error).partition("\n")[0][:120]
+        raise InputError(
+            f"cannot be read, it is damaged or not what it should be ({type(error).__name__}: "
+            f"{what})",
+            where=str(path),
+            advice=_ADVICE,
+        ) from error
+
+
+def _of_polars() -> tuple[type[Exception], ...]:
+    """The errors of Polars, which is not loaded for their sake."""
+    polars = sys.modules.get("polars")
+    return () if polars is None else (polars.exceptions.PolarsError,)
