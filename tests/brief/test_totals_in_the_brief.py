@@ -99,3 +99,17 @@ def test_chapters_stand_for_a_sector_only_where_they_are_mostly_it() -> None:
     assert chapters_of(sector("green_energy")) == ()
     assert chapters_of(sector("mining")) == ("26", "25")
     assert exports_of(sector("green_energy"), "IDN") is None
+
+
+@pytest.mark.parametrize("pair", [("VNM", "PER"), ("LAO", "UZB")])
+def test_every_sector_of_goods_stands_in_a_table_of_each_direction(pair: tuple[str, str]) -> None:
+    made = brief(*pair, today=TODAY)
+    goods = [one.name["en"].lower() for one in sectors().values() if one.hs]
+    for i, j in (pair, pair[::-1]):
+        (table,) = [
+            t for group in made.relations for t in group.tables if t.id == f"sectors-{i}-{j}"
+        ]
+        assert sorted(str(row[0]).lower() for row in table.rows) == sorted(goods)
+        strengths = [row[2].value or 0.0 for row in table.rows if row[2] is not None]
+        assert strengths == sorted(strengths, reverse=True)
+    assert text(made).count("stages from final use") == 2

@@ -11,6 +11,7 @@ import pytest
 
 from sinergi.evidence import evidence
 from sinergi.evidence.indicator_tables import indicators
+from sinergi.evidence.ladders import STEPS, ladder
 from sinergi.opportunities.tariffs import Tariffs
 from sinergi.trade.adding import add
 from sinergi.trade.loading import Options
@@ -100,3 +101,27 @@ def test_upstreamness_of_exports_needs_no_table_of_ones_own() -> None:
 def test_upstreamness_of_products() -> None:
     found = indicators("upstreamness", dataset="baci-minerals", of="products")
     assert found.table.filter(product="260400")["value"].item() == upstreamness_of("260400")
+
+
+@pytest.mark.parametrize("country", ["IDN", "TJK", "VNM", "PER", "KEN"])
+def test_the_ladder_holds_all_that_is_sold_once(country: str) -> None:
+    rungs = ladder("baci-exports", country, "2018-2020")
+    assert [one.upstreamness for one in rungs] == sorted(
+        (one.upstreamness for one in rungs), reverse=True
+    )
+    assert len({one.product for one in rungs}) == len(rungs)
+    shares = [
+        evidence("ladder-share", country, step, "2018-2020", dataset="baci-exports").value
+        for step, _low, _high in STEPS
+    ]
+    assert sum(one or 0.0 for one in shares) == pytest.approx(1.0)
+    mean = evidence("upstreamness", country, "2018-2020", dataset="baci-exports").value
+    assert mean == pytest.approx(
+        sum(one.value * one.upstreamness for one in rungs) / sum(one.value for one in rungs)
+    )
+
+
+def test_the_ladder_by_product_where_products_are_known() -> None:
+    rungs = ladder("baci-minerals", "IDN", "2024")
+    assert {len(one.product) for one in rungs} == {6}
+    assert ladder("baci-pairs", "IDN", "2020") == []

@@ -36,6 +36,7 @@ _MODULES = (
     "partner_measures",
     "mineral_measures",
     "facility_measures",
+    "ladders",
 )
 
 

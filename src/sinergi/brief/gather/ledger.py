@@ -16,6 +16,14 @@ from sinergi.vocabulary.sectors import sectors
 STATISTICS = {"reserves": N_("reserves"), "production": N_("production")}
 """What is counted in mineral statistics."""
 
+_STEPS = {
+    "raw": N_("raw or little processed"),
+    "intermediate": N_("intermediate"),
+    "near-final": N_("nearly final"),
+    "final": N_("final"),
+}
+"""Steps of the ladder to final use, in words."""
+
 
 class Ledger:
     """The evidence of one brief, in the order in which it is first used.
@@ -108,6 +116,8 @@ class Ledger:
             return self._("the world") if value == WORLD else countries.name(value, self._.lang)
         if argument == "product":
             return self.product(value)
+        if argument == "step":
+            return self._(_STEPS.get(value, value))
         if argument == "kind" and value in kinds():
             return kinds()[value].names[self._.lang]
         if argument == "status" and value in statuses():

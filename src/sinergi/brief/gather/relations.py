@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.sector_totals import sector_by_sector
 from sinergi.brief.gather.series import line_chart
 from sinergi.brief.gather.treaties import agreements_and_travel
 from sinergi.brief.model import Chart, Column, Group, Part, Point, Sentence, Series, Table
@@ -17,7 +18,12 @@ YEARS = (0, 1, 5, 10, 15)
 
 def relations(context: Context) -> list[Group]:
     """The groups that have something to say."""
-    groups = [total_trade(context), agreements_and_travel(context), _plants(context)]
+    groups = [
+        total_trade(context),
+        sector_by_sector(context),
+        agreements_and_travel(context),
+        _plants(context),
+    ]
     return [group for group in groups if group is not None]
 
 
@@ -77,22 +83,26 @@ def _years(context: Context, held: Dataset) -> Table:
     years = sorted(year for back in YEARS if (year := last - back) >= first)
     rows: list[list[Part | None]] = [
         [
-            f"{context.name(i)} → {context.name(j)}",
-            *(figure("trade-value", i, j, ALL, year, dataset=held.id) for year in years),
+            str(year),
+            *(figure("trade-value", i, j, ALL, year, dataset=held.id) for i, j in context.pairs),
         ]
-        for i, j in context.pairs
+        for year in years
     ]
+    source = f"{held.origin.producer}, {held.origin.version}"
     return Table(
         id="total-trade",
         title=_("All goods, by year"),
         columns=[
-            Column(key="way", title=_("direction")),
-            *(Column(key=str(year), title=str(year), numeric=True) for year in years),
+            Column(key="year", title=_("year")),
+            *(
+                Column(key=i, title=f"{context.name(i)} → {context.name(j)}", numeric=True)
+                for i, j in context.pairs
+            ),
         ],
         rows=rows,
         note=_(
             "{source}. The products of this brief come from another edition of the data.",
-            source=f"{held.origin.producer}, {held.origin.version}",
+            source=source,
         )
         if held.id != context.dataset.id
         else None,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.model import Column, Part, Sentence, Table
-from sinergi.evidence.sector_answers import Bought, Sold, exports_of, imports_of
+from sinergi.brief.model import Column, Group, Part, Sentence, Table
+from sinergi.evidence.sector_answers import SPAN, Bought, Sold, exports_of, imports_of
 from sinergi.facilities import chief_owners, facilities
+from sinergi.trade import catalogue
 from sinergi.vocabulary import products
-from sinergi.vocabulary.sectors import Sector
+from sinergi.vocabulary.positions import positions
+from sinergi.vocabulary.sectors import Sector, sectors
 
 LARGEST = 3
 """Products that a table shows for each country."""
@@ -31,6 +33,104 @@ def totals_evidence(context: Context, sector: Sector) -> tuple[list[Table], list
     if any(bought.values()):
         tables.append(_products(context, sector, bought))
     return tables, _plants(context, sector)
+
+
+def sector_by_sector(context: Context) -> Group | None:
+    """Every sector of goods, one table a direction: what the one sells, what the other buys.
+
+    None where the user's own data cover all goods: those answer by product.
+    """
+    if context.dataset.complete:
+        return None
+    tables = [_matched(context, i, j) for i, j in context.pairs]
+    ladder = _ladder(context)
+    return Group(
+        title=context.translator("Sector by sector"),
+        sentences=ladder,
+        tables=[table for table in tables if table is not None],
+    )
+
+
+def _matched(context: Context, exporter: str, importer: str) -> Table | None:
+    """Sectors by what the exporter is strong in, with what the importer buys of each."""
+    _, note = context.translator, context.ledger.note
+    found: list[tuple[float, list[Part | None], Sold | None, Bought | None]] = []
+    for sector in sectors().values():
+        sold, bought = exports_of(sector, exporter), imports_of(sector, importer, limit=0)
+        if sold is None and bought is None:
+            continue
+        row: list[Part | None] = [_capital(sector.name[context.lang])]
+        row += (
+            [_("not known"), None, None]
+            if sold is None
+            else [note(sold.value), note(sold.advantage), note(sold.place)]
+        )
+        row += (
+            [_("not known"), None]
+            if bought is None
+            else [note(bought.value), note(bought.competitor)]
+        )
+        strength = (sold.advantage.value or 0.0) if sold else -1.0
+        found.append((strength, row, sold, bought))
+    if not found:
+        return None
+    found.sort(key=lambda one: -one[0])
+    names = {"exporter": context.name(exporter), "importer": context.name(importer)}
+    return Table(
+        id=f"sectors-{exporter}-{importer}",
+        title=_("What {exporter} sells and {importer} buys", **names),
+        columns=[
+            Column(key="sector", title=_("sector")),
+            Column(key="exports", title=_("sells a year"), numeric=True),
+            Column(key="rca", title=_("RCA"), numeric=True),
+            Column(key="rank", title=_("place"), numeric=True),
+            Column(key="imports", title=_("buys a year, at least"), numeric=True),
+            Column(key="china", title=_("from China, at most"), numeric=True),
+        ],
+        rows=[row for _strength, row, _sold, _bought in found],
+        note=_periods(context, found),
+    )
+
+
+def _periods(
+    context: Context, found: list[tuple[float, list[Part | None], Sold | None, Bought | None]]
+) -> str:
+    _ = context.translator
+    sold = next((one for *_x, one, _b in found if one is not None), None)
+    bought = next((one for *_x, one in found if one is not None), None)
+    return _(
+        "Sells: whole HS chapters, mean of {window}. Buys: products that are also bought from "
+        "China, mean of {period}. Two levels and two periods, not to be subtracted. RCA above 1: a "
+        "larger share of its exports than of the world's.",
+        window=sold.window.replace("-", "–") if sold else "–",
+        period=bought.period.replace("-", "–") if bought else "–",
+    )
+
+
+def _ladder(context: Context) -> list[Sentence]:
+    """How far from final use each country sells."""
+    held = catalogue.default_totals("exports")
+    if (
+        held is None
+        or held.years is None
+        or not positions(held.nomenclature or "", held.digits).height
+    ):
+        return []
+    _, figure = context.translator, context.ledger.figure
+    last = held.years[1]
+    window = f"{last - SPAN + 1}-{last}"
+    return [
+        _.sentence(
+            "{country}: {raw} of what it sells is raw or little processed, {final} is near or in "
+            "final use; {stages} stages from final use on average ({window}, by chapter).",
+            country=context.name(country),
+            raw=figure("ladder-share", country, "raw", window, dataset=held.id),
+            final=figure("ladder-share", country, "final", window, dataset=held.id),
+            stages=figure("upstreamness", country, window, dataset=held.id),
+            window=window.replace("-", "–"),
+        )
+        for country in (context.a, context.b)
+    ]
 
 
 def _sides(

@@ -49,7 +49,7 @@ def _protection(context: Context) -> list[Sentence]:
     if not found:
         made.append([_("No agreement on investment between the two is on UNCTAD's list.")])
     for one in found[:SHOWN]:
-        made.append([f"{one.title}: {_state(context, one)}."])
+        made.append([_stopped(f"{one.title}: {_state(context, one)}")])
     if len(found) > SHOWN:
         made.append([_("{count} more agreements are on the list.", count=len(found) - SHOWN)])
     step = treaty_step(found)
@@ -103,6 +103,11 @@ def _visa(context: Context, passport: str, destination: str) -> Sentence:
             **words,
         )
     ]
+
+
+def _stopped(text: str) -> str:
+    """With one full stop: a date may end in that of its abbreviation."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def _small(text: str) -> str:
