@@ -26,8 +26,9 @@ django_settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate
 django_settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django_settings.ALLOWED_HOSTS = ["*"]
-(Path(_HOME.name) / "web" / "static").mkdir(parents=True, exist_ok=True)
 django.setup()
+# A worker of xdist inherits the environment: it would read the settings before this file.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 if _BEFORE is None:
     del os.environ["SINERGI_HOME"]
 else:
@@ -65,7 +66,7 @@ def make_world() -> SimpleNamespace:
     other_desk = Desk.objects.create(name="Europe", country="IDN")
     people = {}
     for role in ROLES:
-        person = Person(username=role, name=f"The {role}", role=role, desk=desk)
+        person = Person(username=f"u-{role}", name=f"The {role}", role=role, desk=desk)
         person.set_password("kopi-susu-9")
         person.save()
         people[role] = person
@@ -78,7 +79,7 @@ def make_world() -> SimpleNamespace:
     meeting = create(officer, Meeting(pair=pair, date="2024-11-22", place="Jakarta"))
     document = create(
         officer,
-        Document(pair=pair, meeting=meeting, name="Report", text="One said yes. Two said no.",
+        Document(pair=pair, meeting=meeting, name="R-1", text="One said yes. Two said no.",
                  sha256="0" * 64, state="read"),
     )  # fmt: skip
     participant = create(officer, Participant(meeting=meeting, name="Somebody", country="TJK"))

@@ -24,6 +24,7 @@ def folder() -> Path:
     """The workbench's folder in the user's store; made where it is missing."""
     path = home() / "web"
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (path / "static").mkdir(exist_ok=True)
     return path
 
 

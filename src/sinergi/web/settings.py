@@ -11,8 +11,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from sinergi.web import environment
 
 BASE = Path(__file__).parent
@@ -213,4 +211,3 @@ LOGGING = {
     "root": {"handlers": ["err"], "level": "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
-NAME = _("Sinergi workbench")

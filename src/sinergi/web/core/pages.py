@@ -59,7 +59,7 @@ def add(request: HttpRequest, kind: str, holder: str = "", pk: int = 0) -> HttpR
         raise Http404(holder)
     require(person, "create", held)
     pair = held.of_pair if held is not None else None
-    form = RecordForm(model, pair, request.POST or None)
+    form = RecordForm(model, pair, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         record = model(**form.values())
         if held is not None:
@@ -80,7 +80,12 @@ def change(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if kind not in CHANGED_BY_HAND:
         raise Http404(kind)
     require(person, "edit", record)
-    form = RecordForm(model_of(kind), record.of_pair, request.POST or None, record=record)
+    form = RecordForm(
+        model_of(kind),
+        record.of_pair,
+        request.POST if request.method == "POST" else None,
+        record=record,
+    )
     conflict: list[actions.Change] | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,7 +125,7 @@ def archive(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     person = actor(request)
     record = find(person, kind, pk)
     require(person, "archive", record)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = actions.archive(person, record, form.cleaned_data["reason"])
         done(request, _("Archived. Nothing is deleted: it can be brought back."), made)

@@ -55,7 +55,10 @@ def table_in(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404(kind)
     require(person, "import")
     model = model_of(kind)
-    form = BringTableForm(request.POST or None, request.FILES or None)
+    form = BringTableForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+    )
     pairs = visible_pairs(person).filter(archived_at=None)[:300] if model.PAIR else []
     choices = [(str(one.pk), one.title(lang())) for one in pairs]
     form.fields["pair"].choices = choices  # type: ignore[attr-defined]

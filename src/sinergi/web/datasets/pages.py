@@ -25,7 +25,10 @@ def data(request: HttpRequest) -> HttpResponse:
     """Datasets and registers; the form that loads one."""
     person = actor(request)
     require(person, "view")
-    form = LoadForm(request.POST or None, request.FILES or None)
+    form = LoadForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+    )
     if request.method == "POST":
         require(person, "manage_data")
         if form.is_valid():

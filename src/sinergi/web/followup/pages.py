@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sinergi.cooperation.life import RuleBrokenError
@@ -210,6 +211,7 @@ def evidence_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
     )
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind a link: what was shared of one step, and a button that confirms it."""

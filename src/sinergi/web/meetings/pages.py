@@ -31,7 +31,10 @@ def bring(request: HttpRequest, pk: int) -> HttpResponse:
     person = actor(request)
     pair = find(person, "pair", pk)
     require(person, "create", pair)
-    form = BringForm(request.POST or None, request.FILES or None)
+    form = BringForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

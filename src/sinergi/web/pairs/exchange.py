@@ -130,6 +130,9 @@ def _make(person: Person, pair: Pair, model: type[Record], row: dict[str, Any], 
         wanted = Company()
         _fill(wanted, row["company"], {})
         record.company = keep(person, wanted)
+    if isinstance(record, Step) and row["owner_name"]:
+        # Accounts do not travel: somebody of the same name on this desk takes the step.
+        record.owner = Person.objects.filter(desk=pair.desk, name=row["owner_name"]).first()
     record.created_by = person
     record.full_clean()
     record.save()
@@ -148,6 +151,8 @@ def _fill(record: Any, row: dict[str, Any], new: Any) -> None:
         if name in _LEFT_OUT or name not in row or name in ("pair", "desk", "created_at"):
             continue
         if field.is_relation:
+            if field.related_model not in _INSIDE:
+                continue
             held = row[name]
             setattr(record, name, None if held is None else new[_INSIDE[field.related_model], held])
         else:

@@ -51,7 +51,7 @@ def add(request: HttpRequest) -> HttpResponse:
     person = actor(request)
     require(person, "create")
     own = person.desk.country if person.desk else ""
-    form = PairForm(request.POST or None, initial={"a": own})
+    form = PairForm(request.POST if request.method == "POST" else None, initial={"a": own})
     if request.method == "POST" and form.is_valid():
         made = actions.take_up(person, form.cleaned_data["a"], form.cleaned_data["b"])
         done(request, _("Added."))

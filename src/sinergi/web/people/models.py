@@ -57,8 +57,8 @@ class Token(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     scope = models.CharField(max_length=5, choices=[("read", "read"), ("write", "write")])
     created_at = models.DateTimeField(auto_now_add=True)
-    used_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     KIND = "token"
 
@@ -72,7 +72,7 @@ class CalendarAddress(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="calendars")
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    revoked_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     KIND = "calendar"
 

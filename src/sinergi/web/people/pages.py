@@ -35,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """The first page of an empty workbench makes the administrator."""
     if Person.objects.exists():
         return redirect("desk")
-    form = StartForm(request.POST or None)
+    form = StartForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         demo = given.pop("demo")
@@ -80,7 +80,9 @@ def person_page(request: HttpRequest, pk: int = 0) -> HttpResponse:
     by = actor(request)
     require(by, "manage_people")
     held = get_object_or_404(Person, pk=min(pk, 2**62)) if pk else None
-    form = PersonForm(request.POST or None, initial=_initial(held) if held else None)
+    form = PersonForm(
+        request.POST if request.method == "POST" else None, initial=_initial(held) if held else None
+    )
     if held is None:
         form.fields["password"].required = True
     if request.method == "POST" and form.is_valid():
@@ -129,7 +131,7 @@ def me(request: HttpRequest) -> HttpResponse:
     """One's own settings, keys to the API, the calendar."""
     person = actor(request)
     start = {"email": person.email, "language": person.language, "digest": person.digest}
-    form = OwnForm(request.POST or None, initial=start)
+    form = OwnForm(request.POST if request.method == "POST" else None, initial=start)
     if request.method == "POST" and form.is_valid():
         actions.settle(person, **form.cleaned_data)
         messages.success(request, _("Saved."))

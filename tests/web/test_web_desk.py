@@ -1,0 +1,175 @@
+"""My desk, reminders, digest, calendar, search, companies in any script, bounded queries, start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from types import SimpleNamespace as World
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+
+from sinergi.web.followup import queries
+from sinergi.web.followup.digest import send_digests
+from sinergi.web.people import actions as people
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_late_reminds_its_owner_only(world: World) -> None:
+    today = date(2025, 2, 10)
+    rules = {r.rule.rule for r in queries.reminders(world.officer, today)}
+    assert "step-late" in rules
+    assert "step-late" not in {r.rule.rule for r in queries.reminders(world.approver, today)}
+    assert queries.reminders(world.stranger, today) == []
+
+
+def test_the_digest_is_in_the_persons_language_one_mail_each(world: World) -> None:
+    type(world.officer).objects.filter(pk=world.officer.pk).update(
+        email="o@desk.test", language="ru"
+    )
+    assert send_digests(date(2025, 2, 10)) == 1
+    sent = mail.outbox[0]
+    assert sent.to == ["o@desk.test"]
+    assert "Этот шаг просрочен" in sent.body
+    assert "Send the list" in sent.body
+
+
+def test_the_calendar_holds_the_steps_and_its_address_can_be_taken_back(
+    world: World, client: Any
+) -> None:
+    secret = people.give_calendar(world.officer)
+    answer = client.get(reverse("calendar", args=[secret]))
+    assert answer["Content-Type"].startswith("text/calendar")
+    text = answer.content.decode()
+    assert "Send the list" in text
+    assert "DTSTART;VALUE=DATE:20250131" in text
+    newer = people.give_calendar(world.officer)
+    assert client.get(reverse("calendar", args=[secret])).status_code == 404
+    people.revoke_calendar(world.officer)
+    assert client.get(reverse("calendar", args=[newer])).status_code == 404
+
+
+def test_search_finds_in_every_script_and_only_the_own_desk(
+    world: World, as_: Callable[[Any], Any]
+) -> None:
+    from sinergi.web.core import actions
+
+    actions.edit(world.officer, world.step, {"text": "Отправить список алюминия"}, version=None)
+    for words in ("алюминия", "alyuminiya spisok", "ОТПРАВИТЬ"):
+        page = as_(world.officer).get(reverse("search"), {"q": words}).content.decode()
+        assert "Отправить список" in page, words
+        other = as_(world.stranger).get(reverse("search"), {"q": words}).content.decode()
+        assert "Отправить список" not in other
+
+
+@pytest.mark.parametrize("written", ["Алюминдо Лайт Метал", "PT. ALUMINDO LIGHT METAL Tbk",
+                                     "alumindo"])  # fmt: skip
+def test_a_company_is_found_in_any_script_and_spelling(world: World, written: str) -> None:
+    from sinergi.web.companies.queries import named
+
+    assert [one.name for one in named(written)] == ["PT Alumindo Light Metal"]
+
+
+def test_lists_ask_the_database_a_bounded_number_of_times(
+    world: World, as_: Callable[[Any], Any], django_assert_max_num_queries: Any
+) -> None:
+    from sinergi.web.followup.models import Step
+    from sinergi.web.meetings.models import Statement
+
+    Step.objects.bulk_create(
+        [Step(pair=world.pair, text=f"S {n}", side="IDN", owner=world.officer) for n in range(60)]
+    )
+    Statement.objects.bulk_create(
+        [Statement(meeting=world.meeting, kind="fact", span=f"Said {n}") for n in range(60)]
+    )
+    client = as_(world.officer)
+    client.get("/")
+    pages = {"desk": (), "steps": (), "pairs": (), "agreements": (), "incentives": (),
+             "pair": (world.pair.pk,), "meeting": (world.meeting.pk,),
+             "document": (world.document.pk,), "timeline": (world.pair.pk,),
+             "step": (world.step.pk,)}  # fmt: skip
+    for name, args in pages.items():
+        with django_assert_max_num_queries(40):
+            assert client.get(reverse(name, args=args)).status_code == 200, name
+
+
+def test_an_empty_workbench_makes_its_administrator_once(client: Any, db: None) -> None:
+    from sinergi.web.people import middleware
+
+    middleware._known = False
+    assert client.get("/")["Location"] == "/start/"
+    form = {"name": "Siti", "username": "siti", "password": "kopi-susu-9", "desk": "Asia",
+            "country": "IDN", "demo": "on"}  # fmt: skip
+    assert client.post("/start/", form | {"password": "12345678"}).status_code == 400
+    assert client.post("/start/", form)["Location"] == "/"
+    page = client.get("/").content.decode()
+    assert "Indonesia – Tajikistan" in page
+    client.post("/account/logout/")
+    assert client.get("/start/")["Location"] == "/"
+
+
+def test_the_model_case_takes_at_most_25_actions(
+    world: World, as_: Callable[[Any], Any], report: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    """From the pasted report to a brief in Word, as a person clicks: each request is an action."""
+    client = as_(world.officer)
+    count = 0
+
+    def act(where: str, **sent: Any) -> Any:
+        nonlocal count
+        count += 1
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = client.post(where, sent)
+        assert answer.status_code == 302, (where, answer.content[:300])
+        return answer
+
+    where = act(reverse("bring", args=[world.pair.pk]), text=report)["Location"]
+    from sinergi.web.meetings.models import Document, Meeting
+
+    meeting = Document.objects.get(pk=int(re.findall(r"\d+", where)[0])).meeting
+    assert meeting is not None
+    act(reverse("decide_rest", args=[meeting.pk, "accept"]))
+    act(reverse("meeting_confirm", args=[meeting.pk]))
+    act(reverse("accept_steps", args=[meeting.pk]))
+    page = client.get(reverse("candidates", args=[world.pair.pk]), {"product": "7601"})
+    count += 1
+    taken = re.findall(r'name="record" value="([^"]+)"', page.content.decode())[:3]
+    assert len(taken) == 3
+    for record in taken:
+        act(reverse("take_up", args=[world.pair.pk]), country="IDN", product="7601", record=record)
+    assert world.pair.approaches.exclude(product="").count() == 3
+    act(reverse("briefs", args=[world.pair.pk]), lang="id", edition="internal", formats=["docx"],
+        parts=["statements", "evidence", "companies", "plan"], meetings=[meeting.pk])  # fmt: skip
+    brief = world.pair.briefs.get()
+    assert (brief.state, brief.failure) == ("ready", "")
+    file = client.get(reverse("brief_file", args=[brief.pk, "brief.docx"]))
+    assert b"".join(file.streaming_content)[:2] == b"PK"
+    assert Meeting.objects.get(pk=meeting.pk).steps.filter(state="accepted").exists()
+    assert count + 1 <= 25
+
+
+def test_check_deploy_is_clean(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
+    import os
+    import subprocess
+    import sys
+
+    environment = os.environ | {"SINERGI_HTTPS": "1", "SINERGI_HOSTS": "desk.example",
+                                "DJANGO_SETTINGS_MODULE": "sinergi.web.settings"}  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_models_and_migrations_agree() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_reminder_far_ahead_is_none(world: World) -> None:
+    assert queries.reminders(world.officer, date(2025, 1, 31) - timedelta(days=30)) == []

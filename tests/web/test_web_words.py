@@ -1,0 +1,85 @@
+"""Four languages, whole: catalogues without gaps, pages without English in the other three."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace as World
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
+
+SCRIPT = Path(__file__).parents[2] / "scripts/update_web_messages.py"
+
+
+def catalogues() -> Any:
+    spec = importlib.util.spec_from_file_location("update_web_messages", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("lang", ["id", "ru", "tg"])
+def test_every_message_has_its_translation_and_the_compiled_file_is_its_own(lang: str) -> None:
+    script = catalogues()
+    assert list(script.problems(lang, script.template())) == []
+
+
+PAGES = ("desk", "steps", "step", "pairs", "pair", "timeline", "pair_sharing", "bring", "document",
+         "meeting", "agreements", "agreement", "incentives", "companies", "company", "approach",
+         "review", "briefs", "data", "people", "person_add", "me", "history", "change", "archive",
+         "add_to", "pair_add", "table_in", "search", "account_change_password")  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lang", ["id", "ru", "tg"])
+def test_no_english_is_left_on_pages_of_the_other_languages(
+    lang: str, world: World, as_: Callable[[Any], Any]
+) -> None:
+    script = catalogues()
+    catalogue = script.read(lang)
+    english = {
+        _plain(one)
+        for message in catalogue
+        if message.id
+        for one in (message.id if isinstance(message.id, tuple) else (message.id,))
+        if _plain(one) not in {_plain(s) for s in _strings(message)} and len(one) > 3
+    }
+    client = as_(world.administrator)
+    client.post(reverse("language"), {"language": lang})
+    found = []
+    for name in PAGES:
+        args = {"step": [world.step.pk], "pair": [world.pair.pk], "timeline": [world.pair.pk],
+                "pair_sharing": [world.pair.pk], "bring": [world.pair.pk],
+                "document": [world.document.pk], "meeting": [world.meeting.pk],
+                "agreement": [world.agreement.pk], "company": [world.company.pk],
+                "approach": [world.approach.pk], "briefs": [world.pair.pk],
+                "history": ["step", world.step.pk], "change": ["statement", world.statement.pk],
+                "archive": ["step", world.step.pk], "add_to": ["agreement", "pair", world.pair.pk],
+                "table_in": ["step"]}.get(name, [])  # fmt: skip
+        answer = client.get(reverse(name, args=args))
+        assert answer.status_code == 200, name
+        page = LexborHTMLParser(answer.content.decode())
+        assert page.css_first("html").attributes["lang"] == lang
+        for node in page.css("script, style, code, [lang=en], .languages"):
+            node.decompose()
+        texts = [n.text(deep=False).strip() for n in page.css("body *")]
+        texts += [n.attributes.get(a) or "" for a in ("aria-label", "placeholder", "title", "alt")
+                  for n in page.css(f"[{a}]")]  # fmt: skip
+        found += [(name, text) for text in texts if _plain(text) in english]
+    assert found == []
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().strip(":.").casefold()
+
+
+def _strings(message: Any) -> tuple[str, ...]:
+    held = message.string
+    return held if isinstance(held, tuple) else (held,)
