@@ -124,15 +124,26 @@ def test_a_damaged_upload_becomes_a_failed_document_with_a_reason(
         assert "could not be read" in page
 
 
-def test_the_reader_of_uploads_is_stopped_by_its_limits(tmp_path: Any, settings: Any) -> None:
+def test_uploads_are_opened_only_by_confined_readers(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
     from sinergi.errors import InputError
+    from sinergi.reading.formats import confined_formats
     from sinergi.web.meetings.reading import read_upload
 
-    file = tmp_path / "report.txt"
-    file.write_text("Indonesia and Tajikistan met in Jakarta. " * 50)
-    settings.READ_MEMORY = 30 * 2**20
-    with pytest.raises(InputError):
-        read_upload(file, None)
+    asked = []
+
+    def refuse(*args: Any, **kwargs: Any) -> Any:
+        asked.append(args)
+        raise InputError("stopped by its limits")
+
+    monkeypatch.setattr(confined_formats, "call", refuse)
+    for name, content in (("a.pdf", b"%PDF-1.4"), ("a.docx", b"PK\x03\x04"), ("a.html", b"<p>x")):
+        file = tmp_path / name
+        file.write_bytes(content)
+        with pytest.raises(InputError, match="limits"):
+            read_upload(file, name, None)
+    assert len(asked) == 3
 
 
 def test_every_answer_carries_the_policy(world: World, as_: Callable[[Any], Any]) -> None:

@@ -201,8 +201,6 @@ EMAIL_TIMEOUT = 20
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LINK_DAYS = 14
 """Days until a link for confirmation expires."""
-READ_SECONDS, READ_MEMORY = 60, 2 * 1024**3
-"""Time and memory the reader of an uploaded document may take."""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,15 +1,14 @@
-"""Reading for the workbench: pasted text here, uploaded files in a process with limits."""
+"""Reading for the workbench: pasted text here, uploaded files by the confined readers of formats.
+
+A file is opened in a process of its own with limits of time and memory (:mod:`sinergi.confined`);
+this happens in the worker, never while a page is made.
+"""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from django.conf import settings
 
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.errors import InputError
@@ -35,35 +34,16 @@ def read_pasted(text: str, name: str, published: date | None) -> Read:
     return Read(text, read_text(text, id=name, published=published))
 
 
-def read_upload(path: Path, published: date | None) -> Read:
-    """Read a file in a process of its own.
+def read_upload(path: Path, name: str, published: date | None) -> Read:
+    """Read an uploaded file, which is known to people by ``name``.
 
     Raises:
-        InputError: it cannot be read, or took too much time or memory.
+        InputError: it cannot be read, took too much time or memory, or its text is too long.
     """
-    command = [
-        sys.executable,
-        "-m",
-        "sinergi.web.meetings.child",
-        str(path),
-        str(settings.READ_SECONDS),
-        str(settings.READ_MEMORY),
-        published.isoformat() if published else "",
-    ]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
-            command, capture_output=True, timeout=settings.READ_SECONDS + 30, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise InputError("reading took too long", advice="Paste the text instead") from error
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError as error:
-        raise InputError(
-            "reading took too much time or memory", advice="Paste the text instead"
-        ) from error
-    if "error" in answer:
-        raise InputError(answer["error"], advice="Paste the text instead")
-    if len(answer["text"]) > LONGEST:
+    from sinergi.reading.formats.load import load_bytes
+    from sinergi.reading.rules import RuleReader
+
+    document = load_bytes(path.read_bytes(), name=name, where=name, published=published)
+    if len(document.text) > LONGEST:
         raise InputError("the text is too long", advice="Paste the part about the meeting")
-    return Read(answer["text"], CooperationRecord.model_validate(answer["record"]))
+    return Read(document.text, RuleReader().read(document))

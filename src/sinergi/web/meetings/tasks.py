@@ -21,7 +21,7 @@ def read_document(document_id: int, person_id: int) -> None:
     if document.state != "reading":
         return
     try:
-        read = read_upload(Path(document.file.path), document.published)
+        read = read_upload(Path(document.file.path), document.name, document.published)
     except SinergiError as error:
         fail_reading(person, document, str(error))
         return
