@@ -1,0 +1,194 @@
+"""The journeys of a desk in a real browser, each in two languages; axe on every page and role."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.slow
+REPORT = (Path(__file__).parents[3] / "samples/jakarta-2024-11-22.txt").read_text(encoding="utf-8")
+WORDS = {
+    "en": {"rest": "Accept the rest", "confirm": "Confirm the record",
+           "steps": "Accept all proposed steps", "take": "Take up", "make": "Make the brief",
+           "word": "Word document", "undo": "Undo"},
+    "id": {"rest": "Terima sisanya", "confirm": "Konfirmasi catatan",
+           "steps": "Terima semua langkah yang diusulkan", "take": "Ambil",
+           "make": "Buat ringkasan", "word": "Dokumen Word", "undo": "Batalkan"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_from_a_report_to_a_brief_with_the_keyboard(
+    lang: str, open_as: Callable[..., Any], tmp_path: Path
+) -> None:
+    words = WORDS[lang]
+    page = open_as("officer", lang)
+    page.goto("/pairs/1/bring/")
+    page.fill("#id_text", f"{REPORT}\n{lang}")
+    page.click("main .form button.main")
+    page.wait_for_selector("[data-reading]")
+    if page.locator("[data-item].proposed").count():
+        page.keyboard.press("j")
+        page.keyboard.press("a")
+        page.wait_for_selector("#reading .item.accepted")
+        page.keyboard.press("r")
+        page.wait_for_selector("#reading .item.refused")
+        refused = page.locator("#reading .item.refused").first
+        refused.click()
+        refused.locator("[data-key=u]").click()
+        page.wait_for_function("!document.querySelector('#reading .item.refused')")
+        page.click(f"text={words['rest']}")
+        page.click(f"text={words['confirm']}")
+        page.wait_for_url("**/meetings/**")
+        page.click(f"text={words['steps']}")
+        page.wait_for_load_state()
+    page.goto("/pairs/1/companies/?product=7601")
+    page.locator(f"main button:text-is('{words['take']}')").first.click()
+    page.wait_for_load_state()
+    page.goto("/pairs/1/briefs/")
+    page.locator(f"main button:text-is('{words['make']}')").click()
+    page.wait_for_selector(f"text={words['word']}", timeout=120_000)
+    with page.expect_download() as download:
+        page.click(f"text={words['word']}")
+    file = tmp_path / "brief.docx"
+    download.value.save_as(file)
+    assert file.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize("lang", ["en", "tg"])
+def test_a_step_from_promise_to_a_result_confirmed_by_the_other_side(
+    lang: str, open_as: Callable[..., Any]
+) -> None:
+    officer = open_as("officer", "en")
+    officer.goto("/add/step/pair/1/")
+    officer.fill("#id_text", f"Send the list ({lang})")
+    officer.fill("#id_share_text", f"The list is sent ({lang}).")
+    officer.click("main .form button.main")
+    officer.wait_for_url("**/steps/*/")
+    where = officer.url
+    officer.click("summary:text-is('Attach evidence')")
+    officer.fill("form[action$='attach/'] [name=text]", "Letter 12")
+    officer.click("form[action$='attach/'] button")
+    officer.wait_for_load_state()
+    officer.click("text=Close the step")
+    officer.wait_for_load_state()
+    officer.click("text=Ask for approval")
+    officer.wait_for_load_state()
+    approver = open_as("approver", "en")
+    approver.goto(where)
+    approver.click("text=Approve for sharing")
+    approver.wait_for_load_state()
+    officer.goto(where)
+    officer.fill("#id_to", "The minister")
+    officer.select_option("#id_language", lang)
+    officer.click("text=Make a link")
+    link = officer.locator(".notice code").inner_text()
+    outside = open_as("", lang)
+    outside.goto(link)
+    assert f"The list is sent ({lang})." in outside.content()
+    assert outside.locator("html").get_attribute("lang") == lang
+    outside.locator("main button.main").click()
+    outside.wait_for_load_state()
+    outside.goto(link)
+    assert outside.locator("main button.main").count() == 0
+    officer.goto(where)
+    assert officer.locator(".tag.confirmed").count() == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_company_is_found_asked_and_linked(lang: str, open_as: Callable[..., Any]) -> None:
+    page = open_as("officer", lang)
+    page.goto("/add/company/")
+    page.fill("#id_name", f"PT Sinar Uji {lang}")
+    page.select_option("#id_country", "IDN")
+    page.click("main .form button.main")
+    page.wait_for_url("**/companies/*/")
+    page.locator("form[data-pairs] button").click()
+    page.wait_for_url("**/approaches/*/")
+    page.locator("form[action$='/ask/'] button").click()
+    page.wait_for_load_state()
+    page.fill("#answer", "We buy 200 t")
+    page.locator("form[action$='/agree/'] button.main").click()
+    page.wait_for_load_state()
+    page.locator("form[action$='/link/'] button").click()
+    page.wait_for_load_state()
+    assert page.locator(".tag.linked").count() == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_two_editors_lose_nothing(lang: str, open_as: Callable[..., Any]) -> None:
+    first, second = open_as("officer", lang), open_as("approver", lang)
+    first.goto("/add/step/pair/1/")
+    first.fill("#id_text", "As it was")
+    first.click("main .form button.main")
+    first.wait_for_url("**/steps/*/")
+    number = first.url.rstrip("/").rsplit("/", 1)[1]
+    for page in (first, second):
+        page.goto(f"/record/step/{number}/change/")
+    first.fill("#id_text", "What the first typed")
+    first.click("main .form button.main")
+    first.wait_for_url("**/steps/*/")
+    second.fill("#id_text", "What the second typed")
+    second.click("main .form button.main")
+    second.wait_for_selector(".error-box")
+    assert second.input_value("#id_text") == "What the second typed"
+    assert "What the first typed" in second.locator(".error-box").inner_text()
+    second.click("main .form button.main")
+    second.wait_for_url("**/steps/*/")
+    assert "What the second typed" in second.locator("h1").inner_text()
+
+
+def test_nothing_typed_is_lost_when_the_session_expires(open_as: Callable[..., Any]) -> None:
+    page = open_as("officer")
+    page.goto("/add/meeting/pair/1/")
+    page.fill("#id_place", "Dushanbe, Rohat")
+    page.context.clear_cookies(name="sessionid")
+    page.click("main .form button.main")
+    page.fill("#id_login", "officer")
+    page.fill("#id_password", "kopi-susu-9")
+    page.click("main button.main")
+    page.goto("/add/meeting/pair/1/")
+    assert page.input_value("#id_place") == "Dushanbe, Rohat"
+
+
+PAGES = ("/", "/pairs/", "/pairs/1/", "/pairs/1/timeline/", "/pairs/1/sharing/", "/pairs/1/bring/",
+         "/pairs/1/briefs/", "/pairs/1/companies/?product=7601", "/pairs/1/openings/",
+         "/pairs/1/charts/trade/", "/documents/1/", "/meetings/1/", "/steps/", "/steps/1/",
+         "/agreements/", "/incentives/", "/companies/?q=alumindo", "/companies/review/", "/data/",
+         "/people/", "/people/add/", "/me/", "/search/?q=indonesia", "/record/step/1/history/",
+         "/record/step/1/change/", "/record/step/1/archive/", "/tables/step/bring/", "/pairs/add/",
+         "/add/agreement/pair/1/", "/shared/", "/shared/1/", "/account/2fa/", "/account/password/",
+         "/nothing/")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "lang", "width"),
+    [("viewer", "en", 1280), ("officer", "id", 390), ("approver", "tg", 1280),
+     ("administrator", "ru", 390), ("counterpart", "en", 390), ("", "en", 390)],
+)  # fmt: skip
+def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(
+    role: str, lang: str, width: int, open_as: Callable[..., Any], axe: str,
+    server: SimpleNamespace,
+) -> None:  # fmt: skip
+    page = open_as(role, lang, viewport={"width": width, "height": 900})
+    found = []
+    for where in PAGES if role else ("/account/login/", "/confirm/nothing/"):
+        page.goto(where)
+        page.wait_for_load_state()
+        # Playwright speaks over the debugging port: the page's own policy stays as it is.
+        page.evaluate(axe)
+        result = page.evaluate(
+            "async () => (await axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa',"
+            "'wcag22aa','best-practice']})).violations.map(v => [v.id, v.nodes.length,"
+            " v.nodes[0].html.slice(0, 160)])"
+        )
+        found += [(where, *one) for one in result]
+        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if wider > 0:
+            found.append((where, "wider than the window", wider, ""))
+    assert found == [], json.dumps(found, indent=1)
