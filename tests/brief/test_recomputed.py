@@ -195,11 +195,8 @@ def eci_rank(country: str, when: str) -> float | None:
     own = eci(country, when)
     if own is None:
         return None
-    return 1.0 + sql(
-        "SELECT count(*) FROM eci WHERE year = ? AND eci > ?",
-        int(when),
-        own,
-    )
+    above = sql("SELECT count(*) FROM eci WHERE year = ? AND eci > ?", int(when), own)
+    return 1.0 + float(above)
 
 
 def distance(exporter: str, importer: str) -> float | None:
@@ -314,7 +311,7 @@ class World:
             logs[known] @ flows[known], total, out=np.full(total.shape, np.nan), where=total > 0
         )
         near = np.where(np.isnan(usual), 1.0, np.exp(-np.abs(usual - self.z[0, i, j])))
-        return market[i] * own * imports[j] * ease * near
+        return np.asarray(market[i] * own * imports[j] * ease * near)
 
 
 @cache

@@ -32,6 +32,7 @@ class _Table(NamedTuple):
     z: Array
     output: Array
     use: Array
+    inventories: Array
 
 
 def _input_output(inputs: Inputs) -> _Table:
@@ -58,7 +59,8 @@ def _input_output(inputs: Inputs) -> _Table:
         imports=column["imports"],
         inventories=column["inventories"],
     )
-    return _Table(industries, cells.reshape(size, size), column["output"], use)
+    cells = cells.reshape(size, size)
+    return _Table(industries, cells, column["output"], use, column["inventories"])
 
 
 def _bridge(inputs: Inputs, industries: pl.Series) -> tuple[pl.Series, Array]:
@@ -83,7 +85,7 @@ def _upstreamness(trade: Trade, year: int, inputs: Inputs, arguments: Arguments)
 
 def _downstreamness(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) -> Output:
     table = _input_output(inputs)
-    value = upstreamness.downstreamness(table.z, table.output)
+    value = upstreamness.downstreamness(table.z, table.output, inventories=table.inventories)
     return _position(trade, year, inputs, arguments, table, value)
 
 
@@ -336,7 +338,7 @@ INDICATORS = (
     Indicator(
         "downstreamness",
         "Downstreamness: distance to primary factors",
-        "D = (I - A^T)^-1 1, A = Z_rs / Y_s",
+        "D = (I - A^T)^-1 1, A = Z_rs / Y_s x Y_r / (Y_r - inventories_r)",
         "Fally 2012; Antras and Chor 2018",
         "stages, at least 1",
         "exports",
