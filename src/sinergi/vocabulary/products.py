@@ -123,8 +123,13 @@ def printed(code: str, nomenclature: str = "HS92") -> str:
     joined by ``+``.
     """
     parts = code.split("+")
-    present = all(part in codes(PRESENT, len(part)) for part in parts)
+    present = all(part in _present() for part in parts)
     return f"{'HS' if present else nomenclature} {', '.join(parts)}"
+
+
+@cache
+def _present() -> frozenset[str]:
+    return frozenset(code for digits in (2, 4, 6) for code in codes(PRESENT, digits))
 
 
 def parse(text: str, nomenclature: str = "HS92") -> tuple[str, str]:
