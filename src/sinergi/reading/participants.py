@@ -10,9 +10,11 @@ from sinergi.reading.meeting import signs
 from sinergi.reading.people import People, Person
 from sinergi.reading.scan import Scan
 from sinergi.reading.segments import Sentence
-from sinergi.vocabulary.reasons import Reason
+from sinergi.vocabulary.reasons import Reason, joined
 
 _CONTEXT, _SPEAKS = 70, 25
+_COUNTRY_NOT_TOLD, _ONE_WORD = 0.25, 0.2
+"""How much less sure a person is whose country only follows, or who has a single name."""
 _DAY, _MONTH, _LATELY = 10, 30, 2
 """An ISO day has ten characters; a report of the days right before is of the meeting itself."""
 
@@ -27,21 +29,35 @@ def find_participants(
             continue
         if _only_in_headings(scan, person) or _of_another_day(scan, person, meeting):
             continue
-        found.append(
-            Participant(
-                name=person.name,
-                role=person.role,
-                country=person.country,
-                span=scan.text[person.start : person.end],
-                start=person.start,
-                end=person.end,
-                confidence=0.8 if person.role else 0.6,
-                reason=Reason("named-with-office", office=person.role)
-                if person.role
-                else Reason("named-with-an-office"),
-            )
-        )
+        found.append(_participant(scan, person))
     return found
+
+
+def _participant(scan: Scan, person: Person) -> Participant:
+    """The person with what makes sure of it, or not: office, country, a name of several words."""
+    told = person.office is not None and person.office.country == person.country
+    spelled = len(person.name.split()) > 1 or bool(scan.lexicon.short)
+    confidence = 0.8 if person.role else 0.6
+    reason = (
+        Reason("named-with-office", office=person.role)
+        if person.role
+        else Reason("named-with-an-office")
+    )
+    if not told:
+        confidence -= _COUNTRY_NOT_TOLD
+        reason = joined(reason, Reason("country-not-told"))
+    if not spelled:
+        confidence -= _ONE_WORD
+    return Participant(
+        name=person.name,
+        role=person.role,
+        country=person.country,
+        span=scan.text[person.start : person.end],
+        start=person.start,
+        end=person.end,
+        confidence=round(confidence, 2),
+        reason=reason,
+    )
 
 
 def _only_in_headings(scan: Scan, person: Person) -> bool:

@@ -53,9 +53,6 @@ def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list
             statement = _second(scan, clause, found[-1], statement)
         if statement is None:
             continue
-        bare = statement.cue is None and 1 < len(statement.sectors) < _LIST
-        if bare and not clause.follows and not _follows(scan, found, clause):
-            continue
         found.append(statement)
     return found
 
@@ -66,17 +63,6 @@ def _second(scan: Scan, clause: Clause, first: Found, own: Found | None) -> Foun
         return replace(own, first=first)
     sectors = sectors_in(scan, clause.start, clause.end)
     return Found(clause, first.kind, first.cue, first.confidence, sectors, first)
-
-
-def _follows(scan: Scan, found: list[Found], clause: Clause) -> bool:
-    """Whether the sentence just before states something, which a bare list can go on with."""
-    if not found or found[-1].clause.sentence.block not in (
-        clause.sentence.block,
-        clause.sentence.block - 1,
-    ):
-        return False
-    between = scan.text[found[-1].clause.sentence.end : clause.sentence.start]
-    return not between.strip()
 
 
 def sectors_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
