@@ -8,19 +8,32 @@ python scripts/score_claims.py --wrong        # and every claim with another ver
 from __future__ import annotations
 
 import csv
+import random
 import sys
 from argparse import ArgumentParser
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from sinergi.evidence.claim_checks import check
+from sinergi.evidence import evidence
+from sinergi.evidence.claim_checks import FAR, NEAR, check
 from sinergi.reading.claims import claims_in
+from sinergi.trade import catalogue, queries
+from sinergi.vocabulary import countries
 
 LABELLED = Path(__file__).resolve().parents[1] / "tests/evidence/claims/labelled.csv"
 DATASET = "baci-minerals"
 TARGET = 0.97
 VERDICTS = ("supported", "contradicted")
+PAIRS = "baci-pairs"
+SENTENCES = {
+    "en": "{b} imported goods worth ${amount} million from {a} in {year}.",
+    "id": "Pada {year} {a} mengekspor barang senilai {amount} juta dolar AS ke {b}.",
+    "tg": "Дар соли {year} {a} ба {b} ба маблағи {amount} миллион доллар мол содир кард.",
+    "zh": "{year}年{a}对{b}出口{wan}万美元。",
+}
+"""One sentence in each language whose names of countries need no case or article."""
+LEAST = 1e6
 _ORDER = ("contradicted", "supported", "not_checkable")
 
 
@@ -90,14 +103,56 @@ def report(rows: list[Scored]) -> list[str]:
     return lines
 
 
+def of_pairs(count: int, seed: int = 7) -> list[Scored]:
+    """Made sentences on pairs drawn by lot: the flow, threefold, a third, and the reverse."""
+    draw = random.Random(seed)
+    names = queries.countries(catalogue.dataset(PAIRS))
+    found: list[Scored] = []
+    drawn = 0
+    while drawn < count:
+        a, b = draw.sample(names, 2)
+        year = draw.randint(2001, 2020)
+        value, back = (
+            evidence("trade-value", *way, "all", year, dataset=PAIRS).value or 0.0
+            for way in ((a, b), (b, a))
+        )
+        if min(value, back) < LEAST:
+            continue
+        drawn += 1
+        for lang, sentence in SENTENCES.items():
+            for stated in (value, 3 * value, value / 3, back):
+                amount = f"{stated / 1e6:.2f}"
+                text = sentence.format(
+                    a=countries.name(a, lang),
+                    b=countries.name(b, lang),
+                    year=year,
+                    amount=amount if lang == "en" else amount.replace(".", ","),
+                    wan=f"{stated / 1e4:.0f}",
+                )
+                row = {"half": "pairs", "lang": lang, "parties": f"{a} {b}", "side": "JOINT"}
+                expected = _expected(stated, value)
+                found.append(_scored({**row, "text": text, "expected": expected}))
+    return found
+
+
+def _expected(stated: float, value: float) -> str:
+    larger, smaller = max(stated, value), min(stated, value)
+    if larger - smaller <= NEAR * larger:
+        return "supported"
+    return "contradicted" if larger > FAR * smaller else "open"
+
+
 def main(arguments: list[str]) -> int:
     """Print the report; exit code 1 where a precision misses the target."""
     parser = ArgumentParser(description="Score the checks of stated figures")
     parser.add_argument("--half", choices=("tune", "unseen"), default="tune")
     parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--pairs", type=int, help="made sentences on so many pairs, by lot")
     chosen = parser.parse_args(arguments)
     rows = [one for one in scored() if one.half == chosen.half]
-    print(f"{len(rows)} claims, half '{chosen.half}'")
+    if chosen.pairs:
+        rows = of_pairs(chosen.pairs)
+    print(f"{len(rows)} claims, {'pairs' if chosen.pairs else chosen.half}")
     print("\n".join(report(rows)))
     if chosen.wrong:
         for one in rows:
