@@ -52,25 +52,34 @@ def column_widths(grid: Grid) -> list[float]:
     """Widths of a table's columns as parts of the whole.
 
     A column of numbers is as wide as its longest number, as long as all of them leave
-    :data:`WORDS` of the line to the others, which share the rest by their weights.
+    :data:`WORDS` of the line to the others, which share the rest by their weights; none is
+    narrower than the longest word of its title.
     """
-    least = [_least(grid, place) for place in range(len(grid.columns))]
-    numbers = sum(one for one, col in zip(least, grid.columns, strict=True) if col.numeric)
-    squeeze = min(1.0, (1 - WORDS) * LETTERS / numbers) if numbers else 1.0
-    left = LETTERS - numbers * squeeze
+    titles = [_longest_word([column.title]) + 1.5 for column in grid.columns]
+    wanted = [max(least, _wanted(grid, place)) for place, least in enumerate(titles)]
+    numeric = [place for place, column in enumerate(grid.columns) if column.numeric]
+    room = (1 - WORDS) * LETTERS - sum(titles[place] for place in numeric)
+    over = sum(wanted[place] - titles[place] for place in numeric)
+    part = max(0.0, min(1.0, room / over)) if over else 1.0
+    widths = [
+        least + (most - least) * (part if place in numeric else 0.0)
+        for place, (least, most) in enumerate(zip(titles, wanted, strict=True))
+    ]
+    left = LETTERS - sum(widths[place] for place in numeric)
     whole = sum(column.width for column in grid.columns if not column.numeric) or 1.0
     return [
-        one * squeeze if column.numeric else max(one, left * column.width / whole)
-        for one, column in zip(least, grid.columns, strict=True)
+        width if column.numeric else max(most, left * column.width / whole)
+        for width, most, column in zip(widths, wanted, grid.columns, strict=True)
     ]
 
 
-def _least(grid: Grid, place: int) -> float:
-    """Letters that a column needs at least: its longest number, or its longest words."""
-    column = grid.columns[place]
+def _wanted(grid: Grid, place: int) -> float:
+    """Letters that a column would need: its longest number, or its longest word."""
     texts = [words(line) for row in grid.rows for line in row.cells[place]]
-    longest = max((len(word) for word in column.title.split()), default=1)
-    if column.numeric:
-        return max([longest, *(min(len(text), 20) for text in texts)]) + 1.5
-    within = max((len(word) for text in texts for word in text.split()), default=1)
-    return max(longest, min(within, 13)) + 1.0
+    if grid.columns[place].numeric:
+        return max((min(len(text), 20) for text in texts), default=0) + 1.5
+    return min(_longest_word(texts), 13) + 1.0
+
+
+def _longest_word(texts: list[str]) -> int:
+    return max((len(word) for text in texts for word in text.split()), default=1)
