@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import polars as pl
 
-from sinergi.evidence.caching import store_cache
+from sinergi.evidence.caching import refresh, store_cache
 from sinergi.evidence.cuts import of_product
 from sinergi.evidence.measures import ALL, WORLD, evidence
 from sinergi.evidence.provenance import Evidence
 from sinergi.trade import catalogue, queries
-from sinergi.trade.catalogue import Dataset
+from sinergi.trade.catalogue import Dataset, Flow
 from sinergi.vocabulary import products
 from sinergi.vocabulary.sectors import Sector
 
@@ -71,13 +71,23 @@ class Bought:
 
 def chapters_of(sector: Sector) -> tuple[str, ...]:
     """The chapters that stand for a sector: those it names, or of which it names most headings."""
-    named = {code for code in sector.hs if len(code) == 2}
+    return _chapters(sector.hs)
+
+
+@cache
+def _chapters(codes: tuple[str, ...]) -> tuple[str, ...]:
+    named = {code for code in codes if len(code) == 2}
     headings = products.codes("HS92", 4)
-    for chapter in {code[:2] for code in sector.hs if len(code) == 4} - named:
+    for chapter in {code[:2] for code in codes if len(code) == 4} - named:
         all_of = [code for code in headings if code[:2] == chapter]
-        if sum(code in sector.hs for code in all_of) >= MOST * len(all_of):
+        if sum(code in codes for code in all_of) >= MOST * len(all_of):
             named.add(chapter)
-    return tuple(code for code in dict.fromkeys(c[:2] for c in sector.hs) if code in named)
+    return tuple(code for code in dict.fromkeys(c[:2] for c in codes) if code in named)
+
+
+@store_cache(4)
+def _totals(flow: Flow) -> Dataset | None:
+    return catalogue.default_totals(flow)
 
 
 def exports_of(sector: Sector, country: str) -> Sold | None:
@@ -85,7 +95,8 @@ def exports_of(sector: Sector, country: str) -> Sold | None:
 
     None where no chapter stands for the sector or no totals of exports are there.
     """
-    held = catalogue.default_totals("exports")
+    refresh()
+    held = _totals("exports")
     chapters = chapters_of(sector)
     if held is None or held.years is None or not chapters:
         return None
@@ -110,7 +121,8 @@ def imports_of(sector: Sector, country: str, *, limit: int = 3) -> Bought | None
 
     None where the sector is of no goods, or the totals have no product of it for the country.
     """
-    held = catalogue.default_totals("imports")
+    refresh()
+    held = _totals("imports")
     if held is None or held.years is None or not sector.hs:
         return None
     first, last = held.years
