@@ -33,6 +33,13 @@ for role in ("viewer", "officer", "approver", "administrator", "counterpart"):
 officer = Person.objects.get(username="officer")
 pair = create(officer, Pair(desk=desk, a="IDN", b="TJK"))
 Person.objects.get(username="counterpart").shared_pairs.set([pair])
+from sinergi.web.demo import load_demo
+from sinergi.web.meetings import actions
+meeting = load_demo(officer).meeting
+actions.decide_rest(officer, meeting, "accept")
+actions.confirm_meeting(officer, meeting)
+for step in meeting.steps.all():
+    actions.decide(officer, step, "accept")
 """
 
 

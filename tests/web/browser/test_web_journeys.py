@@ -29,7 +29,8 @@ def test_from_a_report_to_a_brief_with_the_keyboard(
     words = WORDS[lang]
     page = open_as("officer", lang)
     page.goto("/pairs/1/bring/")
-    page.fill("#id_text", f"{REPORT}\n{lang}")
+    # Another day than that of the demonstration: another meeting.
+    page.fill("#id_text", REPORT.replace("22/11", "15/11") + lang)
     page.click("main .form button.main")
     page.wait_for_selector("[data-reading]")
     if page.locator("[data-item].proposed").count():
