@@ -10,12 +10,14 @@ from sinergi.cli.main import run
 from sinergi.companies import register_store
 from sinergi.companies.candidates import candidates, ranking
 from sinergi.companies.candidates.evidence import Question
+from sinergi.companies.candidates.facility_owners import _rows
 from sinergi.companies.candidates.index import held_sources, opened
 from sinergi.companies.candidates.rank import Search
 from sinergi.companies.candidates.shortlist import scored
 from sinergi.companies.candidates.target import Relation, target
 from sinergi.companies.candidates.uses import buying_industries, uses_of
 from sinergi.companies.candidates.weights import Seek
+from sinergi.facilities import kinds
 from tests.companies.candidates.conftest import take
 
 ORES = """name;goods;activity
@@ -165,3 +167,18 @@ def test_old_tajik_letters_are_put_right_before_they_are_shown(home: Path, tmp_p
         fields={"name": "name", "products_text": "goods"},
     )
     assert candidates("TJK", "520100")[0].name == "ҶДММ Пахтаи Ҳисор"
+
+
+@pytest.mark.usefixtures("home")
+def test_owners_of_facilities_are_candidates_with_their_plants() -> None:
+    found = candidates("TJK", "270112", seek="suppliers", limit=None)
+    mines = [one for one in found if "it owns" in one.reasons[0].text]
+    assert mines
+    assert any("Coal Mine" in one.reasons[0].text for one in mines)
+    assert all("Global Energy Monitor" in one.reasons[0].source for one in mines)
+    nickel = candidates("IDN", "750110", seek="suppliers", limit=30)
+    assert any("it owns" in one.reasons[0].text for one in nickel)
+
+
+def test_every_kind_of_facility_makes_something_or_is_left_out() -> None:
+    assert {row.kind for row in _rows()} <= set(kinds())

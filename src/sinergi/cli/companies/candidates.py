@@ -141,7 +141,10 @@ def _show(found: Sequence[Candidate], country: str, product: str, lang: str) -> 
     from sinergi.vocabulary import countries
 
     console = Console()
-    looked = [one.id for one in registers("companies")] + [say("label_embedded", lang)]
+    looked = [one.id for one in registers("companies")] + [
+        say("label_owners", lang),
+        say("label_embedded", lang),
+    ]
     if not found:
         name = countries.name(country, lang)
         console.print(say("label_nobody", lang, country=name, product=product))

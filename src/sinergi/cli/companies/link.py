@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     help="Probability from which a person is asked.",
 )
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb")
+@click.option(
+    "--companies",
+    "merged_out",
+    type=FILE,
+    help="Write the merged companies to this CSV file, each field with its source.",
+)
 @click.option("--out", type=FILE, help="Write the companies of all records to this CSV file too.")
 @json_option
 def link(
@@ -38,6 +44,7 @@ def link(
     same_from: float,
     ask_from: float,
     engine: str,
+    merged_out: Path | None,
     out: Path | None,
     as_json: bool,
 ) -> None:
@@ -47,9 +54,10 @@ def link(
     "sinergi companies review"; what was decided there holds in every later run.
     """
     from sinergi.companies import register_store
-    from sinergi.companies.linkage import DecisionLog, results
+    from sinergi.companies.linkage import DecisionLog, merged, results
     from sinergi.companies.linkage import link as link_records
     from sinergi.errors import InputError, UsageError
+    from sinergi.store import write_whole
 
     if ask_from > same_from:
         raise UsageError("--ask-from is above --same-from")
@@ -70,6 +78,10 @@ def link(
     results.save(linked)
     if out is not None:
         _write(linked, out)
+    if merged_out is not None:
+        company = dict(linked.records.select("unique_id", "company").iter_rows())
+        held = (one for register in registers for one in register_store.stored(register))
+        write_whole(merged_out, lambda draft: merged.write(draft, merged.merged(held, company)))
     summary = _summary(linked)
     if as_json:
         click.echo(json.dumps(summary, indent=2))
@@ -78,7 +90,8 @@ def link(
 
 
 def _summary(linked: Linked) -> dict[str, int]:
-    counts = dict(linked.pairs.group_by("band").len().iter_rows())
+    waiting = linked.pairs.filter(linked.pairs["decided"].is_null())
+    counts = dict(waiting.group_by("band").len().iter_rows())
     decided = linked.pairs["decided"].drop_nulls().len()
     return {
         "records": linked.records.height,

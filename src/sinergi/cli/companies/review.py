@@ -26,7 +26,16 @@ _SHOWN = ("name", "place", "address", "phone", "website", "identifiers", "produc
     metavar="LEFT RIGHT same|different",
     help="Decide on one pair of records (register:record_id) without asking.",
 )
-@click.option("--undo", type=int, metavar="NUMBER", help="Take back a decision.")
+@click.option(
+    "--decide-all",
+    type=click.Choice(["same", "different"]),
+    help="Decide all open pairs in a range of probabilities at once.",
+)
+@click.option("--above", type=click.FloatRange(0, 1), default=0.0, help="With --decide-all.")
+@click.option("--below", type=click.FloatRange(0, 1), default=1.0, help="With --decide-all.")
+@click.option(
+    "--undo", metavar="NUMBER|FIRST-LAST", help="Take back a decision, or those of a range."
+)
 @click.option("--why", default="", help="Why, with --decide and --undo.")
 @click.option("--decisions", is_flag=True, help="Show all decisions, undone ones too.")
 @click.option("--list", "listed", is_flag=True, help="Show the open pairs, decide nothing.")
@@ -35,7 +44,10 @@ _SHOWN = ("name", "place", "address", "phone", "website", "identifiers", "produc
 def review(
     who: str | None,
     decide: tuple[str, str, str] | None,
-    undo: int | None,
+    decide_all: Literal["same", "different"] | None,
+    above: float,
+    below: float,
+    undo: str | None,
     why: str,
     decisions: bool,
     listed: bool,
@@ -53,8 +65,11 @@ def review(
     person = who or getpass.getuser()
     if decide is not None:
         _report(log.decide(*_checked(decide), who=person, why=why), as_json)
+    elif decide_all is not None:
+        pairs = _between(log, above, below)
+        _report_all(log.decide_all(pairs, decide_all, who=person, why=why), as_json)
     elif undo is not None:
-        _report(log.undo(undo, who=person, why=why), as_json)
+        _report_all(log.undo_all(*_range(undo), who=person, why=why), as_json)
     elif decisions:
         _show_decisions(log.entries(), as_json)
     elif listed or as_json:
@@ -80,6 +95,46 @@ def _checked(decide: tuple[str, str, str]) -> tuple[str, str, Literal["same", "d
     if verdict == "different":
         return left, right, "different"
     raise UsageError(f"'{verdict}' is no decision", advice="Decide 'same' or 'different'")
+
+
+def _between(log: DecisionLog, above: float, below: float) -> list[tuple[str, str]]:
+    """The open pairs whose probability is within a range."""
+    import polars as pl
+
+    from sinergi.companies.linkage.review import queue
+    from sinergi.errors import UsageError
+
+    found = queue(log).filter(pl.col("probability").is_between(above, below))
+    if not found.height:
+        raise UsageError(
+            f"no open pair has a probability from {above} to {below}",
+            advice="See them with: review --list",
+        )
+    return list(found.select("left", "right").iter_rows())
+
+
+def _range(text: str) -> tuple[int, int]:
+    from sinergi.errors import UsageError
+
+    first, _, last = text.partition("-")
+    if not first.isdecimal() or not (last or first).isdecimal():
+        raise UsageError(f"'{text}' is no number and no range such as 5-27", where="--undo")
+    return int(first), int(last or first)
+
+
+def _report_all(decisions: list[Decision], as_json: bool) -> None:
+    if len(decisions) == 1:
+        _report(decisions[0], as_json)
+    elif as_json:
+        click.echo(json.dumps([one.model_dump(mode="json") for one in decisions], indent=2))
+    elif decisions[0].undoes is not None:
+        click.echo(f"{len(decisions)} decisions are undone.")
+    else:
+        first, last = decisions[0].number, decisions[-1].number
+        click.echo(
+            f"{len(decisions)} pairs: {decisions[0].verdict} (decisions {first} to {last}). "
+            f"Take them back with: review --undo {first}-{last}"
+        )
 
 
 def _report(decision: Decision, as_json: bool) -> None:
@@ -118,6 +173,8 @@ def _list(log: DecisionLog, limit: int, as_json: bool) -> None:
             "right": pair["right"],
             "right_name": found[pair["right"]].name,
             "probability": round(pair["probability"], 4),
+            "weight": round(pair["weight"], 2),
+            "records": pair["records"],
             "reasons": [{"text": text, "bits": round(bits, 2)} for text, bits in reasons(pair)],
         }
         for pair in shown
@@ -181,6 +238,10 @@ def _show_pair(pair: dict[str, Any], found: dict[str, CompanyRecord], place: str
             click.echo(f"{label:<12} {one[part : part + 38]:<38} | {other[part : part + 38]}")
     for text, bits in reasons(pair):
         click.echo(f"  {bits:+6.1f}  {text}")
+    click.echo(
+        f"  {pair['weight']:+6.1f}  together (doublings of the odds: {pair['probability']:.1%}); "
+        f"{pair['records']} records are joined or kept apart"
+    )
 
 
 def _lines(record: CompanyRecord) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from sinergi.companies.candidates.facility_owners import facilities_origin
 from sinergi.companies.candidates.findings import Finding
 from sinergi.companies.candidates.index import CONTACTS, province_of, size_of
 from sinergi.companies.candidates.messages import say
@@ -20,6 +21,7 @@ from sinergi.companies.names import normalise
 from sinergi.companies.registers import EMBEDDED, embedded_origin
 from sinergi.companies.screening import Screening
 from sinergi.cooperation.record import CooperationRecord, Kind, Statement
+from sinergi.facilities.owners import REGISTER as OWNERS
 from sinergi.vocabulary import products
 from sinergi.vocabulary.words import tokens
 
@@ -68,6 +70,8 @@ def source_of(record: CompanyRecord) -> str:
     """Where a record is from, for a reader: register and id, with the embedded one's licence."""
     if record.register == EMBEDDED:
         return f"{embedded_origin().cite()}, LEI {record.record_id}"
+    if record.register == OWNERS:
+        return f"{facilities_origin().cite()}, {record.record_id}"
     return f"{record.register} {record.record_id}"
 
 

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from sinergi.companies.candidates.facility_owners import plants_of
 from sinergi.companies.classification import Classifier, Match, Role, lexicon
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.names.scripts import repair_glyphs
+from sinergi.facilities.owners import REGISTER as OWNERS
 from sinergi.vocabulary.tables import data_path, read_table
 
 SECOND = 0.7
@@ -76,6 +78,11 @@ def repaired(record: CompanyRecord) -> CompanyRecord:
 
 def findings(record: CompanyRecord, classifier: Classifier) -> Iterator[Finding]:
     """The goods that the fields of a record point to, in no particular order."""
+    if record.register == OWNERS:
+        # What an owner is known by are its plants, not words of a name.
+        for code, plants in plants_of(record).items():
+            yield Finding(code, 1.0, "facility", plants, record)
+        return
     trader = trader_words(record)
     for code in record.hs or ():
         yield Finding(code[:6], 1.0, "hs", code, record, trader)

@@ -20,12 +20,14 @@ import polars as pl
 
 import sinergi
 from sinergi.companies import register_store
+from sinergi.companies.candidates.facility_owners import facilities_origin, owner_records
 from sinergi.companies.candidates.findings import findings, repaired
 from sinergi.companies.classification import Classifier
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage.prepare import member
 from sinergi.companies.registers import EMBEDDED
 from sinergi.companies.registers.embedded_register import embedded
+from sinergi.facilities.owners import REGISTER as OWNERS
 from sinergi.store import home
 from sinergi.store.home import private_folder
 from sinergi.store.whole import write_text, write_whole
@@ -105,9 +107,13 @@ def held_sources() -> list[Source]:
 
 
 def sources(country: str) -> list[Source]:
-    """The registers of the store, then the embedded extract of a country."""
-    given = Source(EMBEDDED, f".{EMBEDDED}-{country}", "", partial(embedded, country))
-    return [*held_sources(), given]
+    """The registers of the store, then owners of facilities and the embedded extract."""
+    plants = facilities_origin().sha256
+    return [
+        *held_sources(),
+        Source(OWNERS, f".{OWNERS}-{country}", plants, partial(owner_records, country)),
+        Source(EMBEDDED, f".{EMBEDDED}-{country}", "", partial(embedded, country)),
+    ]
 
 
 def opened(source: Source, classifier: Classifier) -> Index:

@@ -16,6 +16,7 @@ import polars as pl
 from sinergi.companies import register_store
 from sinergi.companies.candidates import evidence
 from sinergi.companies.candidates.evidence import Question
+from sinergi.companies.candidates.facility_owners import owner_records
 from sinergi.companies.candidates.findings import Finding, repaired
 from sinergi.companies.candidates.index import held_sources, opened, sources
 from sinergi.companies.candidates.model import Candidate, Reason
@@ -30,6 +31,7 @@ from sinergi.companies.registers import EMBEDDED, embedded
 from sinergi.companies.screening import Screener, stored_lists
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.errors import UsageError
+from sinergi.facilities.owners import REGISTER as OWNERS
 from sinergi.store import home
 from sinergi.vocabulary import products
 from sinergi.vocabulary.languages import check_language
@@ -288,10 +290,11 @@ def _profiles(
 
 
 def _read(register: str, record_ids: list[str], country: str) -> list[CompanyRecord]:
-    if register != EMBEDDED:
+    if register not in (EMBEDDED, OWNERS):
         return register_store.chosen(register_store.register(register), record_ids, country)
     wanted = set(record_ids)
-    return [record for record in embedded(country) if record.record_id in wanted]
+    given = owner_records(country) if register == OWNERS else embedded(country)
+    return [record for record in given if record.record_id in wanted]
 
 
 def _unknown(profile: Profile, question: Question, sector_alone: bool) -> tuple[str, ...]:

@@ -84,6 +84,31 @@ class DecisionLog:
         left, right = sorted((one, other))
         return self._add(lambda _: (left, right, verdict, None), who=who, why=why)
 
+    def decide_all(
+        self, pairs: Iterable[tuple[str, str]], verdict: Verdict, *, who: str, why: str
+    ) -> list[Decision]:
+        """Add one verdict on many pairs; each is an entry of its own and can be undone alone.
+
+        Raises:
+            UsageError: who decided is not said.
+        """
+        return [self.decide(one, other, verdict, who=who, why=why) for one, other in pairs]
+
+    def undo_all(self, first: int, last: int, *, who: str, why: str) -> list[Decision]:
+        """Take back the decisions with numbers ``first`` to ``last`` that stand.
+
+        Raises:
+            UsageError: none of them stands.
+        """
+        numbers = sorted(one.number for one in self.standing().values())
+        standing = [number for number in numbers if first <= number <= last]
+        if not standing:
+            which = f"number {first}" if first == last else f"numbered {first} to {last}"
+            raise UsageError(
+                f"no decision {which} stands", advice="See them with: review --decisions"
+            )
+        return [self.undo(number, who=who, why=why) for number in standing]
+
     def undo(self, number: int, *, who: str, why: str) -> Decision:
         """Take back the decision of a number; it and this entry are both kept.
 

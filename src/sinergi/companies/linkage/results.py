@@ -64,11 +64,14 @@ def _read(name: str) -> pl.DataFrame:
         ) from error
 
 
+BEFORE = "before anything is compared: how rarely two records here are one company"
+
+
 def reasons(pair: dict[str, Any]) -> list[tuple[str, float]]:
     """What speaks for and against a pair: text and bits (log2 of odds), the strongest first.
 
-    With the prior, the bits add up to the pair's ``weight``; comparisons of which nothing is
-    known are left out.
+    The last is the prior; with it the bits add up to the pair's ``weight``. Comparisons of which
+    nothing is known are left out.
     """
     found = []
     for name, levels in read_model().comparisons.items():
@@ -76,4 +79,4 @@ def reasons(pair: dict[str, Any]) -> list[tuple[str, float]]:
         level, bits = pair[f"level_{name}"], pair[f"bits_{name}"]
         if level is not None and abs(bits) >= _LEAST_BITS:
             found.append((texts[level], float(bits)))
-    return sorted(found, key=lambda reason: -abs(reason[1]))
+    return [*sorted(found, key=lambda reason: -abs(reason[1])), (BEFORE, float(pair["prior"]))]
