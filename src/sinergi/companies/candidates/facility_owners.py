@@ -13,6 +13,9 @@ from sinergi.facilities.plants import facilities_path
 from sinergi.origin import Origin, read_origin
 from sinergi.vocabulary.tables import data_path, read_table
 
+CAPTIVE = 0.5
+"""How sure a power plant that feeds an industry tells a good of it."""
+
 SHOWN = 3
 """Facilities of an owner that are named."""
 
@@ -48,14 +51,22 @@ def goods_of(facility: Facility) -> tuple[str, ...]:
     )
 
 
-def plants_of(record: CompanyRecord) -> dict[str, str]:
-    """The names of an owner's facilities, the first few, by the HS code of what they make."""
+def plants_of(record: CompanyRecord) -> dict[str, tuple[str, float]]:
+    """By HS code the owner's facilities that make it, the first few, and how sure that is.
+
+    A captive power plant tells the industry it feeds, not what exactly is made there.
+    """
     owner = _by_id(record.country)[record.record_id]
     found: dict[str, dict[str, None]] = {}
-    for stake in owner.stakes:
-        for code in goods_of(stake.facility):
-            found.setdefault(code, {})[stake.facility.name] = None
-    return {code: "; ".join(list(names)[:SHOWN]) for code, names in found.items()}
+    sure: dict[str, float] = {}
+    for facility in (stake.facility for stake in owner.stakes):
+        captive = facility.kind.endswith("-power") and facility.kind.startswith("coal")
+        feeds = facility.product if captive else None
+        for code in goods_of(facility):
+            name = f"{facility.name} ({feeds})" if feeds else facility.name
+            found.setdefault(code, {})[name] = None
+            sure[code] = max(sure.get(code, 0.0), CAPTIVE if feeds else 1.0)
+    return {code: ("; ".join(list(names)[:SHOWN]), sure[code]) for code, names in found.items()}
 
 
 @cache

@@ -80,8 +80,8 @@ def findings(record: CompanyRecord, classifier: Classifier) -> Iterator[Finding]
     """The goods that the fields of a record point to, in no particular order."""
     if record.register == OWNERS:
         # What an owner is known by are its plants, not words of a name.
-        for code, plants in plants_of(record).items():
-            yield Finding(code, 1.0, "facility", plants, record)
+        for code, (plants, sure) in plants_of(record).items():
+            yield Finding(code, sure, "facility", plants, record)
         return
     trader = trader_words(record)
     for code in record.hs or ():
