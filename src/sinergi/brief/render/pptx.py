@@ -14,7 +14,7 @@ from pptx.util import Emu, Inches, Pt
 
 from sinergi.brief.layout import Laid, laid_out
 from sinergi.brief.layout.blocks import Block, Cell, Grid, Heading, Line, Lines, Pictures, words
-from sinergi.brief.layout.text import capital, chart_sources
+from sinergi.brief.layout.text import capital, chart_sources, column_widths
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart
 from sinergi.brief.render.pictures import Pictures as Drawer
@@ -174,8 +174,8 @@ def _table(page: _Page, grid: Grid) -> None:
     """The first rows, set as small as they need to fit."""
     rows = [[_cell(lines) for lines in row.cells] for row in grid.rows[:_ROWS]]
     heads = [capital(column.title) for column in grid.columns]
-    whole = sum(column.width for column in grid.columns)
-    widths = [int(page.width * column.width / whole) for column in grid.columns]
+    parts = column_widths(grid)
+    widths = [int(page.width * part / sum(parts)) for part in parts]
     size = 12.0
     while size > 7 and _table_height([heads, *rows], widths, size) > page.room:
         size -= 0.5
