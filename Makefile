@@ -7,7 +7,7 @@ SYSTEM_PYTHON ?= python3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo serve test bench backtest test-slow test-spark score-companies score-reading score-claims check format lint types imports docs data data-check messages lock clean
+.PHONY: help demo serve test bench backtest test-slow test-spark score-companies score-reading score-claims check format lint types imports docs data data-check messages lock clean fuzz chaos audit
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -85,6 +85,15 @@ score-reading: $(VENV)/.dev ## how well documents are read, by language, against
 
 score-claims: $(VENV)/.dev ## precision of verdicts on stated figures, on the half that was tuned on
 	@$(PY) scripts/score_claims.py
+
+fuzz: $(VENV)/.dev ## damaged files to every reader for MINUTES minutes (default 5)
+	@$(PY) scripts/fuzz.py --minutes $(or $(MINUTES),5)
+
+chaos: $(VENV)/.dev ## kill every writing command KILLS times (default 1000), full and read-only disks, many at once
+	@$(PY) scripts/chaos.py --kills $(or $(KILLS),1000)
+
+audit: $(VENV)/.dev ## look the locked dependencies up in a file of known faults: make audit DATABASE=osv.zip
+	@$(PY) scripts/audit.py $(DATABASE)
 
 messages: $(VENV)/.dev ## bring the message catalogues up to the source code
 	@$(PY) scripts/update_messages.py

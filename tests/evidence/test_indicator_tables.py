@@ -86,11 +86,3 @@ def test_years_and_codes_that_lack_are_named_together() -> None:
 def test_a_gap_year_is_refused_by_name() -> None:
     with pytest.raises(UsageError, match="covers 1995 to 2024, not 1990"):
         indicators("concentration", dataset=BASKET, year=1990)
-
-
-def test_income_says_in_which_money_it_is() -> None:
-    found = indicators("prody", dataset=BASKET, accept_basket=True)
-    assert any("current US dollars (NY.GDP.PCAP.CD)" in warning for warning in found.warnings)
-    own = pl.DataFrame({"country": ["IDN", "TJK", "CHN"], "value": [1.0, 2.0, 3.0]})
-    given = indicators("prody", dataset=BASKET, accept_basket=True, inputs={"income": own})
-    assert not any("NY.GDP" in warning for warning in given.warnings)

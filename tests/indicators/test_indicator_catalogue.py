@@ -654,15 +654,3 @@ def test_relative_density_is_a_score_among_what_is_not_made() -> None:
     means = absent.group_by("country").agg(pl.col("density").mean())["density"]
     assert means.to_list() == pytest.approx([0.0] * len(means), abs=1e-6)
     assert not relative["density"].equals(plain["density"])
-
-
-@pytest.mark.parametrize(
-    ("name", "of"), [("intra-industry", "pairs"), ("intensity", None), ("complementarity", "pairs")]
-)
-@pytest.mark.parametrize("side", ["exporter", "importer"])
-def test_a_country_without_trade_is_an_error_everywhere(
-    name: str, of: str | None, side: str
-) -> None:
-    arguments: dict[str, Any] = {side: "Q"} | ({"of": of} if of else {})
-    with pytest.raises(InputError, match="Q"):
-        compute(name, flows(), years=[2020], inputs=INPUTS, **arguments)

@@ -117,14 +117,3 @@ def test_united_states_2012(shared: Path) -> None:
     known = ~np.isnan(result)
     assert known.sum() > 395
     assert np.corrcoef(result[known], expected[known])[0, 1] >= 0.998
-
-
-def test_additions_to_inventories_are_used_as_the_rest_of_the_output_is() -> None:
-    # The first adds 10 of its 50 to stocks: the 20 bought of the 40 left stand for 25 of 50.
-    z, output = [[0.0, 20.0], [0.0, 0.0]], [50.0, 100.0]
-    np.testing.assert_allclose(downstreamness(z, output, inventories=[10, 0]), [1, 1.25])
-    np.testing.assert_allclose(downstreamness(z, output), [1, 1.2])
-    # Stocks drawn down count the other way.
-    np.testing.assert_allclose(downstreamness(z, output, inventories=[-50, 0]), [1, 1.1])
-    with pytest.raises(InputError, match="industry 0 adds all it makes"):
-        downstreamness(z, output, inventories=[50, 0])

@@ -303,3 +303,22 @@ def test_removing_while_reading_keeps_nothing_open(home: Path, baci_zip: WriteZi
     store.remove("mine")
     assert frame.item() == 6
     assert not os.path.exists(ds.folder)  # noqa: PTH110 - the folder itself, not a link
+
+
+def test_a_link_in_the_store_blocks_nothing_and_is_not_followed(
+    home: Path, baci_zip: WriteZip, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "mine.txt").write_text("mine")
+    add("baci", baci_zip(), identifier="first")
+    for name in (".draft-000000000000", ".trash-old-0000", "linked"):
+        (store.root() / name).symlink_to(elsewhere)
+    (store.root() / "dangling").symlink_to(tmp_path / "nowhere")
+    (store.root() / ".trash-file").write_text("litter")
+    with pytest.raises(UsageError, match="already there"):
+        add("baci", baci_zip(), identifier="dangling")
+    store.remove("first")
+    assert sorted(p.name for p in store.root().glob(".*")) == [".lock"]
+    store.remove("linked")
+    assert (elsewhere / "mine.txt").read_text() == "mine"

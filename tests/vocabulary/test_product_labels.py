@@ -65,12 +65,3 @@ def test_two_products_of_one_length_are_told_apart(lang: str) -> None:
     names = [(len(row["code"]), row[f"name_{lang}"]) for row in LABELS]
     twice = {name for name in names if names.count(name) > 1}
     assert twice == set()
-
-
-def test_a_code_that_the_present_hs_lacks_is_printed_with_its_revision() -> None:
-    assert products.printed("760110") == "HS 760110"
-    assert products.printed("250310") == "HS92 250310"
-    assert products.printed("76") == "HS 76"
-    assert products.printed("2503") == "HS 2503"
-    assert products.printed("760110+250310") == "HS92 760110, 250310"
-    assert products.printed("760110", "HS12") == "HS 760110"

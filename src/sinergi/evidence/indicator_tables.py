@@ -24,12 +24,6 @@ from sinergi.vocabulary import development, geography, positions
 _SERIES = {"gdp": "gdp", "income": "gdppc", "population": "population"}
 """Tables that indicators need, and the embedded series that gives them."""
 
-_MONEY_OF = {
-    "gdp": "GDP in current US dollars (NY.GDP.MKTP.CD)",
-    "income": "GDP per head in current US dollars (NY.GDP.PCAP.CD), not at purchasing power",
-}
-"""In which money the embedded series are, since others are in use as well."""
-
 
 @dataclass(frozen=True)
 class IndicatorTable:
@@ -266,11 +260,6 @@ def _origin(
     said: tuple[str, ...],
 ) -> dict[str, Any]:
     warnings = [*said, *result.warnings]
-    warnings += [
-        f"{name} is {money}; another is taken with --input {name}=FILE"
-        for name, money in _MONEY_OF.items()
-        if sources.get(name) == "wdi"
-    ]
     if not held.complete:
         warnings.append(f"dataset {held.id} does not cover all goods: numbers are within its goods")
     used = [held.id, *(one for one in dict.fromkeys(sources.values()) if one != "given")]

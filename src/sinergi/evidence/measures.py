@@ -160,7 +160,7 @@ def _word(measure: Measure, argument: str, text: str) -> str:
     if argument in COUNTRY_ARGUMENTS:
         return "the world" if text == WORLD else countries.name(text)
     if argument == "product" and text.isdigit():
-        return f"{products.name(text)} ({products.printed(text)})"
+        return f"{products.name(text)} (HS {text})"
     return text
 
 

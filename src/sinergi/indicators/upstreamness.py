@@ -61,35 +61,20 @@ def upstreamness(z: ArrayLike, use: ArrayLike) -> Array:
     return _distance(z, use, sold=True)
 
 
-def downstreamness(z: ArrayLike, output: ArrayLike, *, inventories: ArrayLike = 0.0) -> Array:
-    r"""Downstreamness of industries ``(S,)``, at least 1; 1 if nothing intermediate is used.
-
-    What is added to inventories is used as the rest of the output is (the net inventory correction
-    of Antras and Chor 2018): :math:`Z_{rs}` counts :math:`Y_r / (Y_r - N_r)` times.
+def downstreamness(z: ArrayLike, output: ArrayLike) -> Array:
+    """Downstreamness of industries ``(S,)``, at least 1; 1 if nothing intermediate is used.
 
     Args:
         z: Intermediate use ``(S, S)``: rows are sold by, columns are used by.
         output: Gross output ``(S,)``.
-        inventories: Additions to inventories ``(S,)``; negative where stocks were drawn down.
 
     Returns:
         NaN for an industry without output.
 
     Raises:
-        InputError: an industry's inputs exceed its output along its whole chain, or more is added
-            to its inventories than it makes.
+        InputError: an industry's inputs exceed its output along its whole chain.
     """
-    made = np.asarray(output, dtype=np.float64)
-    used = made - np.asarray(inventories, dtype=np.float64)
-    if ((made > 0) & (used <= 0)).any():
-        worst = int(np.argmax((made > 0) & (used <= 0)))
-        raise InputError(
-            f"industry {worst} adds all it makes to inventories",
-            where="inventories",
-            advice=_ADVICE,
-        )
-    counted = divide(made, used, otherwise=1.0)
-    return _distance(np.asarray(z, dtype=np.float64) * counted[:, None], output, sold=False)
+    return _distance(z, output, sold=False)
 
 
 def _distance(z: ArrayLike, total: ArrayLike, *, sold: bool) -> Array:

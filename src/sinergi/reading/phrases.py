@@ -87,6 +87,7 @@ class PhraseIndex(Generic[Payload]):
     _pairs: dict[tuple[str, str], list[_Phrase[Payload]]] = field(default_factory=dict)
     _exact: dict[str, list[_Phrase[Payload]]] = field(default_factory=dict)
     _stems: dict[str, list[_Phrase[Payload]]] = field(default_factory=dict)
+    _longest: int = 0
 
     def add(self, phrase: str, payload: Payload) -> None:
         """Add one phrase.
@@ -104,6 +105,7 @@ class PhraseIndex(Generic[Payload]):
             phrases = self._pairs.setdefault((first.key, second.key), [])
         else:
             phrases = (self._stems if open_ended else self._exact).setdefault(first.key, [])
+            self._longest = max(self._longest, len(first.key))
         phrases.append(_Phrase(words, payload))
         phrases.sort(key=lambda p: (-sum(w is not None for w in p.words), None in p.words))
 
@@ -126,7 +128,8 @@ class PhraseIndex(Generic[Payload]):
     def _starting(self, key: str, following: str) -> Iterator[_Phrase[Payload]]:
         yield from self._pairs.get((key, following), ())
         yield from self._exact.get(key, ())
-        for length in range(len(key), _SHORTEST_STEM - 1, -1):
+        # No stem is longer than the longest: a "word" of 200,000 letters is not cut 200,000 times.
+        for length in range(min(len(key), self._longest), _SHORTEST_STEM - 1, -1):
             yield from self._stems.get(key[:length], ())
 
 

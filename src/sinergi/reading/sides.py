@@ -12,7 +12,7 @@ from sinergi.reading.statements import Found
 from sinergi.vocabulary.reasons import Reason
 
 _JOINED = 12
-_BESIDE, _OPENS = 2, 3
+_BESIDE = 2
 
 
 def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, Reason]:
@@ -113,12 +113,7 @@ def _subject(speakers: Speakers, actors: list[Actor], found: Found) -> Actor | N
 
     What comes after the verb is its object.
     """
-    if found.cue is None:
-        # Without a verb that tells, only who stands at the beginning is its subject.
-        base = speakers.scan.token_at(found.clause.start)
-        before = [a for a in actors if speakers.scan.token_at(a.start) - base <= _OPENS]
-    else:
-        before = [a for a in actors if a.start <= found.cue.start]
+    before = [a for a in actors if found.cue is None or a.start <= found.cue.start]
     for actor in before:
         if actor.how != "pronoun" and not speakers.is_companion(actor):
             return actor

@@ -87,7 +87,7 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
 
 
 def _bare(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
-    """A clause without a cue that says something of a sector, a good or another known thing.
+    """A clause without a cue that says something of a sector, a good or a figure of a party.
 
     It is a state of affairs, or a wish where the verb says that something can be.
     """
@@ -102,7 +102,9 @@ def _bare(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     sectors = sectors_in(scan, start, end)
     things = objects_in(scan, start, end)
     digits = any(c.isdecimal() for c in scan.text[start:end])
-    if not (sectors or things):
+    named = speakers.within(start, end)
+    spoken = clause.quoted is not None or speakers.within(*clause.head)
+    if not ((named or spoken) and (sectors or things or digits)):
         return None
     hoped = scan.has("modal", start, end) or scan.has("we", start, end)
     kind = Kind.INTEREST if hoped else Kind.FACT
@@ -110,17 +112,7 @@ def _bare(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     if runs and not digits and not scan.has("modal", start, end):
         # "The two companies cooperate in …": a cooperation that runs.
         kind = Kind.EXISTING_AGREEMENT
-    if kind is Kind.FACT and clause.quoted is None and _names_agreement(scan, clause):
-        kind = Kind.EXISTING_AGREEMENT
     return Found(clause, kind, None, 0.3, sectors)
-
-
-def _names_agreement(scan: Scan, clause: Clause) -> bool:
-    """Whether a clause begins with an agreement's name, as items of a list do."""
-    hits = scan.within(scan.hits["cue"], clause.start, clause.end)
-    first = next((h for h in hits if h.first - scan.token_at(clause.start) <= _SUBJECT), None)
-    named = first is not None and first.payload.value == Kind.EXISTING_AGREEMENT.value
-    return named and not scan.has("ahead", clause.start, clause.end)
 
 
 def _who_was_there(speakers: Speakers, clause: Clause) -> bool:

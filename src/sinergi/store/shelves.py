@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import itertools
+import os
 import re
 import secrets
 import shutil
@@ -123,7 +124,7 @@ def draft(
                 raise ValueError("a draft without a name cannot become a dataset")
             _sync(folder)
             target = base / building.identifier
-            if replace and target.exists():
+            if replace and os.path.lexists(target):
                 target.rename(base / f"{_OLD}{building.identifier}")
             folder.rename(target)
             sync_folder(base)
@@ -137,13 +138,21 @@ def _settle(base: Path) -> None:
     for old in base.glob(f"{_OLD}*"):
         target = base / old.name.removeprefix(_OLD)
         if target.exists():
-            shutil.rmtree(old)
+            _discard(old)
         else:
             old.rename(target)
 
 
+def _discard(path: Path) -> None:
+    """Take a folder away, or the link where somebody has put one: never what it points to."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+    else:
+        shutil.rmtree(path)
+
+
 def _check_free(target: Path) -> None:
-    if target.exists():
+    if os.path.lexists(target):
         raise UsageError(
             f"a dataset '{target.name}' is already there",
             where="--id",
@@ -172,7 +181,7 @@ def remove(identifier: str, *, shelf: str = DATASETS) -> None:
             f"the store has no dataset '{identifier}'", advice=f"Datasets added: {names}"
         )
     with _writing(shelf) as base:
-        shutil.rmtree(_trash(base, identifier))
+        _discard(_trash(base, identifier))
 
 
 def faults(folder: Path) -> list[str]:
@@ -228,7 +237,7 @@ def _writing(shelf: str) -> Iterator[Path]:
         private_folder(base)
         with _locked(base):
             for leftover in [*base.glob(f"{_DRAFT}*"), *base.glob(f"{_TRASH}*")]:
-                shutil.rmtree(leftover)
+                _discard(leftover)
             _settle(base)
             yield base
 

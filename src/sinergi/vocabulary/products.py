@@ -13,8 +13,6 @@ from sinergi.vocabulary.conversion import REVISIONS
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
-PRESENT = "HS22"
-"""The revision of the HS in force."""
 MOSTLY = 0.5
 """Part of a product's trade that must stand under a code of HS22 for its name to be this one."""
 
@@ -114,22 +112,6 @@ def has_label(code: str) -> bool:
 def codes(nomenclature: str = "HS92", digits: int = 6) -> list[str]:
     """All codes of this length, sorted."""
     return sorted(code for code in _names(nomenclature) if len(code) == digits)
-
-
-def printed(code: str, nomenclature: str = "HS92") -> str:
-    """A code as it is printed: with its revision where the present HS has no such code.
-
-    ``HS 760110``, but ``HS92 250310``: sulphur has had other codes since 1996. Several codes may be
-    joined by ``+``.
-    """
-    parts = code.split("+")
-    present = all(part in _present() for part in parts)
-    return f"{'HS' if present else nomenclature} {', '.join(parts)}"
-
-
-@cache
-def _present() -> frozenset[str]:
-    return frozenset(code for digits in (2, 4, 6) for code in codes(PRESENT, digits))
 
 
 def parse(text: str, nomenclature: str = "HS92") -> tuple[str, str]:

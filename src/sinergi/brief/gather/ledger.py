@@ -147,6 +147,6 @@ class Ledger:
         if code == ALL:
             return self._("all products of the dataset")
         if "+" in code:
-            return products.printed(code, self.nomenclature)
+            return "HS " + ", ".join(code.split("+"))
         name = products.name(code, self._.lang, self.nomenclature)
-        return f"{name} ({products.printed(code, self.nomenclature)})"
+        return f"{name} (HS {code})"

@@ -32,11 +32,10 @@ def read_list(path: Path) -> SanctionsList:
         (ofac.is_xml, ofac.read_xml),
         (ofac.is_csv, ofac.read_csv),
     ]
-    for matches, read in shapes:
-        if matches(start):
-            with reading_from_outside(path):
-                reading = read(path)
-            return _finished(path, reading)
+    with reading_from_outside(path):
+        for matches, read in shapes:
+            if matches(start):
+                return _finished(path, read(path))
     raise InputError(
         "is no sanctions list in a known shape",
         where=str(path),

@@ -32,7 +32,6 @@ class _Table(NamedTuple):
     z: Array
     output: Array
     use: Array
-    inventories: Array
 
 
 def _input_output(inputs: Inputs) -> _Table:
@@ -59,8 +58,7 @@ def _input_output(inputs: Inputs) -> _Table:
         imports=column["imports"],
         inventories=column["inventories"],
     )
-    cells = cells.reshape(size, size)
-    return _Table(industries, cells, column["output"], use, column["inventories"])
+    return _Table(industries, cells.reshape(size, size), column["output"], use)
 
 
 def _bridge(inputs: Inputs, industries: pl.Series) -> tuple[pl.Series, Array]:
@@ -85,7 +83,7 @@ def _upstreamness(trade: Trade, year: int, inputs: Inputs, arguments: Arguments)
 
 def _downstreamness(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) -> Output:
     table = _input_output(inputs)
-    value = upstreamness.downstreamness(table.z, table.output, inventories=table.inventories)
+    value = upstreamness.downstreamness(table.z, table.output)
     return _position(trade, year, inputs, arguments, table, value)
 
 
@@ -338,7 +336,7 @@ INDICATORS = (
     Indicator(
         "downstreamness",
         "Downstreamness: distance to primary factors",
-        "D = (I - A^T)^-1 1, A = Z_rs / Y_s x Y_r / (Y_r - inventories_r)",
+        "D = (I - A^T)^-1 1, A = Z_rs / Y_s",
         "Fally 2012; Antras and Chor 2018",
         "stages, at least 1",
         "exports",

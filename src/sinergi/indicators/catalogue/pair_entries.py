@@ -24,15 +24,10 @@ EXPORTER = Argument("exporter", None, "the exporter's code; all if not given")
 IMPORTER = Argument("importer", None, "the importer's code; all if not given")
 
 
-def only(panel: Panel, table: pl.DataFrame, arguments: Arguments) -> pl.DataFrame:
-    """The rows of the exporter and importer asked for.
-
-    Raises:
-        InputError: one of them has no trade in this year.
-    """
+def only(table: pl.DataFrame, arguments: Arguments) -> pl.DataFrame:
+    """The rows of the exporter and importer asked for."""
     for side in ("exporter", "importer"):
         if arguments[side] is not None:
-            panel.country(arguments[side])
             table = table.filter(pl.col(side).cast(pl.String) == arguments[side])
     return table
 
@@ -45,7 +40,7 @@ def _complementarity(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.D
         value = complementarity.michaely(x, m)
     else:
         value = complementarity.drysdale_garnaut(x, m, reference=arguments["reference"])
-    return only(panel, panel.of_pairs(value=value), arguments)
+    return only(panel.of_pairs(value=value), arguments)
 
 
 def _contributions(panel: Panel, arguments: Arguments) -> pl.DataFrame:
@@ -74,7 +69,7 @@ def _intensity(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFra
     value = intensity.intensity(panel.flows.pairs, denominator=arguments["denominator"])
     if arguments["form"] == "symmetric":
         value = intensity.symmetric(value)
-    return only(panel, panel.of_pairs(value=value), arguments)
+    return only(panel.of_pairs(value=value), arguments)
 
 
 def _similarity(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFrame:
@@ -87,7 +82,7 @@ def _similarity(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFr
         value = similarity.finger_kreinin(x)
     else:
         value = similarity.bahar(x, epsilon=arguments["epsilon"])
-    return only(panel, panel.of_pairs(value=value), arguments)
+    return only(panel.of_pairs(value=value), arguments)
 
 
 def _gravity(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output:
@@ -110,7 +105,7 @@ def _gravity(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output:
         return Output(table)
     actual = panel.flows.pairs
     ratio = np.divide(actual, fit.fitted, out=np.full_like(actual, np.nan), where=fit.fitted > 0)
-    table = only(panel, panel.of_pairs(actual=actual, expected=fit.fitted, ratio=ratio), arguments)
+    table = only(panel.of_pairs(actual=actual, expected=fit.fitted, ratio=ratio), arguments)
     lacking = int(np.isnan(fit.fitted).sum()) - panel.shape[0]
     said = (f"{lacking} pairs have a covariate that is not known",) if lacking else ()
     return Output(table, said)

@@ -58,7 +58,7 @@ def _lines(panel: Panel, flow: str, over: str) -> Array:
 
 def _intra_industry(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFrame:
     if arguments["of"] == "pairs":
-        return only(panel, panel.of_pairs(value=_bilateral(panel)), arguments)
+        return only(panel.of_pairs(value=_bilateral(panel)), arguments)
     x, m = panel.exports, panel.imports
     if arguments["of"] == "products":
         return panel.of_cells(value=intra_industry.grubel_lloyd(x, m))
