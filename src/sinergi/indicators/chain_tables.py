@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sinergi.errors import DataError, UnknownNameError
 from sinergi.indicators.arrays import Array
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.translated import Translated
 
 NOMENCLATURE = "HS92"
 """Of the chains that ship; convert the flows, not the chain."""
@@ -22,21 +23,10 @@ class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     stage: int = Field(ge=0)
-    name_en: str
-    name_id: str
-    name_ru: str
-    name_tg: str
+    name: Translated
     product: str = Field(pattern=r"^\d{6}$")
     content: float | None = Field(default=None, gt=0, le=1)
     source: str
-
-    def names(self) -> dict[str, str]:
-        return {
-            "en": self.name_en,
-            "id": self.name_id,
-            "ru": self.name_ru,
-            "tg": self.name_tg,
-        }
 
 
 @dataclass(frozen=True)
@@ -48,7 +38,7 @@ class Chain:
     """
 
     id: str
-    stages: tuple[dict[str, str], ...]
+    stages: tuple[Translated, ...]
     stage: dict[str, int]
     content: dict[str, float]
 
@@ -72,9 +62,9 @@ def read_chain(path: Path) -> Chain:
         DataError: with the line of what is wrong; or a stage is missing or has two names.
     """
     rows = read_table(path, _Row, unique="product")
-    names: dict[int, dict[str, str]] = {}
+    names: dict[int, Translated] = {}
     for row in rows:
-        if names.setdefault(row.stage, row.names()) != row.names():
+        if names.setdefault(row.stage, row.name) != row.name:
             raise DataError(f"stage {row.stage} has two names", where=str(path))
     if sorted(names) != list(range(len(names))) or len(names) < 2:
         raise DataError(

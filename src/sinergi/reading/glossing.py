@@ -25,6 +25,7 @@ from sinergi.reading.recognise import recognise
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.translated import Translated
 
 _CHOICE = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
 _OTHER = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
@@ -44,10 +45,7 @@ _TAJIK_PLURAL = (("ад", "анд"), ("яд", "янд"))
 
 class _Name(BaseModel):
     iso3: str
-    en: str
-    id: str
-    ru: str
-    tg: str
+    name: Translated
     ru_plural: str = ""
 
 
@@ -140,7 +138,7 @@ class _Sentence:
         for action in actions:
             groups = set(action.group.split())
             own = [t for t in things if groups & set(t.group.split()) and t.code not in taken]
-            template = action.of(self.language)
+            template = action.text[self.language]
             if _NEEDED in template and not own:
                 continue
             taken |= {t.code for t in own}
@@ -165,7 +163,7 @@ class _Sentence:
             left = [thing for thing in left if thing.sector not in named]
         else:
             named = [s for s in named if s in others]
-        return self._list([_sector_words()[s].of(self.language) for s in named]), left
+        return self._list([_sector_words()[s].text[self.language] for s in named]), left
 
     def _subject(self, things: list[Thing]) -> list[Thing]:
         """What a sentence without an action is about: of agreements only what can be signed."""
@@ -181,11 +179,7 @@ class _Sentence:
             return self._template("both")
         names = _names()
         known = side in names
-        name = (
-            str(getattr(names[side], self.language))
-            if known
-            else countries.name(side, self.language)
-        )
+        name = names[side].name[self.language] if known else countries.name(side, self.language)
         return name[0].upper() + name[1:]
 
     def _plural(self) -> bool:
@@ -264,7 +258,7 @@ class _Sentence:
         return f"{', '.join(words[:-1])} {self._template('and')} {words[-1]}"
 
     def _template(self, code: str) -> str:
-        return _templates()[code].of(self.language)
+        return _templates()[code].text[self.language]
 
     def _fill(self, code: str, values: dict[str, str], *, several: bool | None = None) -> str:
         form = 2 if (self._plural() if several is None else several) else 1

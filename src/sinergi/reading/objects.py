@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import DataError
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.translated import Translated
 
 FOLDER = ("reading", "gloss")
 """Where the words and sentences of glosses lie."""
@@ -19,14 +20,7 @@ class Texts(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     code: str
-    en: str
-    id: str
-    ru: str
-    tg: str
-
-    def of(self, language: str) -> str:
-        """The text in ``language``."""
-        return str(getattr(self, language))
+    text: Translated
 
 
 class Thing(Texts):
@@ -41,8 +35,8 @@ class Thing(Texts):
     def form(self, language: str, case: str = "") -> str:
         """The words in ``language``; in Russian in the case asked for (``acc``, ``gen``)."""
         if language == "ru" and case:
-            return str(getattr(self, f"ru_{case}")) or self.ru
-        return self.of(language)
+            return str(getattr(self, f"ru_{case}")) or self.text["ru"]
+        return self.text[language]
 
 
 @cache

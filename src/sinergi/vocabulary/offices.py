@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from babel.lists import format_list
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.vocabulary import countries
@@ -20,7 +21,6 @@ from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
-_AND = {"en": " and ", "id": " dan ", "ru": " и ", "tg": " ва "}
 _SPLIT = re.compile(r"\s*,\s*(?:and |dan |и |ва )?|\s+(?:and|&|dan|и|ва)\s+")
 _STATE = re.compile(
     r"\b(?:the )?(?:RI|Republic of|Republik|Islamic Republic of|Kingdom of|Федерации|Федерация"
@@ -70,7 +70,9 @@ def _rows() -> dict[str, _Row]:
 def _filled(pattern: str, portfolios: tuple[str, ...], lang: str) -> str:
     names = [_rows()[code].alternatives(lang)[0] for code in portfolios]
     # What two portfolios share with "and" is joined with commas, so that it reads.
-    text = ", ".join(names[:-1]) + _AND[lang] + names[-1] if len(names) > 1 else "".join(names)
+    text = names[0]
+    if len(names) > 1:
+        text = format_list([", ".join(names[:-1]), names[-1]], locale=lang)
     return pattern.replace("{p}", text)
 
 

@@ -8,16 +8,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sinergi.vocabulary.languages import language
 from sinergi.vocabulary.tables import data_path, read_table
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_SCRIPTS: dict[str, Literal["latin", "cyrillic"]] = {
-    "en": "latin",
-    "id": "latin",
-    "ru": "cyrillic",
-    "tg": "cyrillic",
-}
 
 
 class _Row(BaseModel):
@@ -46,7 +41,7 @@ def in_script_of(name: str, lang: str, country: str | None = None) -> str | None
         country: ISO3 of the person's side: its spelling decides some letters.
     """
     latin, cyrillic = bool(_LATIN.search(name)), bool(_CYRILLIC.search(name))
-    if latin == cyrillic or _SCRIPTS[lang] == ("latin" if latin else "cyrillic"):
+    if latin == cyrillic or language(lang).script == ("latin" if latin else "cyrillic"):
         return None
     table = _letters("latin" if cyrillic else lang, country)
     return re.sub(r"\w+", lambda word: _word(word[0], table), name)

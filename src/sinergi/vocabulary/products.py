@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import polars as pl
+from babel import Locale
 from pydantic import BaseModel, ConfigDict, Field
 
 from sinergi.errors import UnknownNameError
@@ -37,11 +38,6 @@ def _names(nomenclature: str) -> dict[str, tuple[str, str]]:
     return {code: (name, short) for code, name, short in rows.collect().iter_rows()}
 
 
-_MARKS = {("id", "en"): "Inggris", ("ru", "en"): "англ.", ("tg", "en"): "англисӣ"}
-_MARKS["tg", "ru"] = "русӣ"
-"""What stands behind a name that is in another language than the reader's."""
-
-
 def name(code: str, lang: str = "en", nomenclature: str = "HS92") -> str:
     """The product's short name in ``lang``, marked where it is in another language.
 
@@ -56,11 +52,17 @@ def name(code: str, lang: str = "en", nomenclature: str = "HS92") -> str:
         return label.name[lang]
     national = _national(code, "ru" if lang == "tg" else lang, nomenclature)
     if national is not None:
-        return f"{national} ({_MARKS[lang, 'ru']})" if lang == "tg" else national
+        return f"{national} ({_in(lang, 'ru')})" if lang == "tg" else national
     english = _english(code, nomenclature)
     if english is None:
         return code
-    return english if lang == "en" else f"{english} ({_MARKS[lang, 'en']})"
+    return english if lang == "en" else f"{english} ({_in(lang, 'en')})"
+
+
+def _in(lang: str, other: str) -> str:
+    """What stands behind a name that is in another language than the reader's."""
+    name: str = Locale(lang).languages[other]
+    return name
 
 
 def _national(code: str, lang: str, nomenclature: str) -> str | None:

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from sinergi.brief.layout import laid_out
 from sinergi.brief.model import Brief
 from sinergi.brief.render.docx import docx
-from sinergi.brief.render.docx_style import PROOFING
+from sinergi.brief.render.docx_style import proofing
 from sinergi.brief.render.ooxml import run, safe
 from sinergi.brief.render.pictures import Pictures
 from sinergi.errors import InputError
@@ -70,7 +70,7 @@ def test_figures_link_to_the_notes(word: tuple[Brief, Word]) -> None:
 def test_language_is_set_for_proofing(word: tuple[Brief, Word]) -> None:
     brief, document = word
     default = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
-    assert default.get(qn("w:val")) == PROOFING[brief.lang]
+    assert default.get(qn("w:val")) == proofing(brief.lang)
     assert document.core_properties.language == brief.lang
 
 

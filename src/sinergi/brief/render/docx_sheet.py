@@ -23,7 +23,7 @@ from sinergi.brief.layout.blocks import (
 from sinergi.brief.layout.text import capital, chart_sources, column_widths
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, Figure
-from sinergi.brief.render.docx_style import PROOFING, open_template, text_width
+from sinergi.brief.render.docx_style import open_template, proofing, text_width
 from sinergi.brief.render.ooxml import (
     WordTable,
     bookmark,
@@ -87,7 +87,7 @@ class Sheet:
             return self._figure(part, bold=bold)
         if part.target:
             return link(part.target.translate(_PLACES), part.text)
-        lang = PROOFING.get(part.lang, part.lang) if part.lang else None
+        lang = proofing(part.lang) if part.lang else None
         return run(
             part.text,
             bold=part.style == "strong",

@@ -16,10 +16,9 @@ from docx.shared import Mm, Pt, RGBColor
 
 from sinergi.brief.render.ooxml import MUTED, NAVY, RULE, paragraph, parsed, run, simple_field
 from sinergi.errors import InputError
+from sinergi.vocabulary.languages import LANGUAGES, language
 from sinergi.vocabulary.tables import data_path
 
-PROOFING = {"en": "en-GB", "id": "id-ID", "ru": "ru-RU", "tg": "tg-Cyrl-TJ"}
-"""The language tags that word processors know."""
 MARGIN, PAGE = Mm(20), (Mm(210), Mm(297))
 
 _BODY, _HEADING, _CODE = "Calibri", "Cambria", "Consolas"
@@ -32,6 +31,11 @@ _TABLE = f"""<w:style w:type="table" w:customStyle="1" w:styleId="BriefTable">
 <w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom {_EDGE}</w:tcBorders>
 <w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>""".replace("\n", "")
+
+
+def proofing(lang: str) -> str:
+    """The tag by which word processors know a language of briefs or documents."""
+    return language(lang).proofing if lang in LANGUAGES else lang
 
 
 def open_template(template: Path | None, lang: str, title: str) -> Document:
@@ -168,7 +172,7 @@ def _font(style: Any, font: str) -> None:
 
 def _proof(document: Document, lang: str) -> None:
     """The language that spelling is checked in."""
-    tag = PROOFING[lang]
+    tag = proofing(lang)
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), tag)
 

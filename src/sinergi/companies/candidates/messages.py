@@ -7,16 +7,14 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.translated import Translated
 
 
 class _Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     key: str
-    en: str
-    id: str
-    ru: str
-    tg: str
+    text: Translated
 
 
 @cache
@@ -27,5 +25,4 @@ def _messages() -> dict[str, _Message]:
 
 def say(key: str, lang: str, **values: object) -> str:
     """The message ``key`` in ``lang`` (en, id, ru, tg) with its braces filled in."""
-    text: str = getattr(_messages()[key], lang)
-    return text.format(**values)
+    return _messages()[key].text.format(lang, **values)

@@ -20,14 +20,14 @@ from markupsafe import Markup, escape
 from sinergi import __version__
 from sinergi.cooperation.record import JOINT
 from sinergi.vocabulary import countries, products
-from sinergi.vocabulary.languages import LANGUAGES
+from sinergi.vocabulary.languages import LANGUAGES, language
 from sinergi.vocabulary.sectors import sectors
 from sinergi.web.core import messages as words
 from sinergi.web.core.permissions import can
 
 _LOCALES = {"en": "en_GB"}
 """Where dates are written as in another locale of the language: day, month, year in English too."""
-NAMES = {"en": "English", "id": "Bahasa Indonesia", "ru": "Русский", "tg": "Тоҷикӣ"}
+NAMES = {code: language(code).name for code in LANGUAGES}
 
 
 def lang() -> str:
