@@ -205,3 +205,13 @@ def test_how_long_an_agreement_holds_is_no_deadline() -> None:
 def test_a_weekday_without_any_year_is_read_without_failing() -> None:
     text = MET + "Fiji will send experts on Tuesday, 27 March to the copper mines."
     assert {s.due for s in read_text(text, id="x").statements} == {None}
+
+
+def test_a_request_of_several_verbs_is_of_one_side() -> None:
+    text = (
+        "Министр торговли Фиджи Иван Петров встретился с министром торговли Перу Олегом Лимой. "
+        "Петров отметил, что нужна работа: следует расширять перечень поставок рыбы из Перу, "
+        "развивать торговлю медью и кофе."
+    )
+    found = kinds_of(text)
+    assert found["развивать торговлю медью и кофе"] == ("ask", "FJI")

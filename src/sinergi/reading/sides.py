@@ -22,7 +22,7 @@ def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, R
     if found.first is not None and found.kind is not Kind.EXISTING_AGREEMENT:
         own = [a for a in actors if found.cue is None or a.end <= found.cue.start]
         if not own:
-            return side_of(scan, speakers, found.first)
+            return _shared(scan, speakers, found, found.first)
     if found.kind is Kind.EXISTING_AGREEMENT:
         return JOINT, Reason("agreement-binds")
     if found.kind is Kind.FACT:
@@ -32,6 +32,17 @@ def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, R
     if found.cue is not None and _together(scan, actors, found.cue.start):
         return JOINT, Reason("people-of-both")
     return _of_subject(scan, speakers, found, _subject(speakers, actors, found))
+
+
+def _shared(
+    scan: Scan, speakers: Speakers, found: Found, first: Found
+) -> tuple[str | None, Reason]:
+    """The side of a second verb of one subject; what is asked is asked by one, not by both."""
+    side, why = side_of(scan, speakers, first)
+    one = speakers.subject_before(found.clause.start) if found.kind is Kind.ASK else None
+    if side == JOINT and one is not None:
+        return one, Reason("last-person-named")
+    return side, why
 
 
 def _of_subject(
