@@ -42,6 +42,7 @@ def _as_published(name: str, series: str, unit: Unit, label: str, code: str) -> 
         source=_WDI,
     )
     def read(dataset: str, country: str, year: str) -> Result:
+        """As the World Bank publishes it."""
         return _series(dataset, country, series, year)
 
 
