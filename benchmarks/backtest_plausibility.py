@@ -28,6 +28,7 @@ LAST = 1_000.0
 RULES: dict[str, Callable[[str], bool]] = {
     "no rule": lambda _: False,
     "line": lambda name: name == "line",
+    "hub": lambda name: name == "hub",
     "route": lambda name: name == "route",
     "reexport": lambda name: name == "reexport",
     "importer-sells": lambda name: name == "importer-sells",

@@ -161,6 +161,32 @@ def test_bad_input_to_partners(
     assert message in refused(["partners", *arguments], capsys, code)
 
 
+def test_openings_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    out = " ".join(printed(["opportunities", "TJK", "IDN", "--openings"], capsys).split())
+    assert "760110" in out
+    assert "stopped, to revive" in out
+    back = " ".join(printed(["opportunities", "IDN", "TJK", "--openings"], capsys).split())
+    assert "Indonesia sells and Tajikistan buys no product" in back
+    assert "of such pairs the first pick came true in 0.2%" in back
+    careful = " ".join(printed(["opportunities", "KAZ", "UZB", "--openings"], capsys).split())
+    assert "careful 252400 Asbestos: Rotterdam Convention" in careful
+    assert "by chapter" in careful
+
+
+def test_openings_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(printed(["opportunities", "VNM", "PER", "--openings", "--json"], capsys))
+    assert found["finding"]["code"] == "openings-none"
+    assert {item["known"] for item in found["beyond"]} == {"chapter"}
+
+
+@pytest.mark.parametrize("other", [["--csv"], ["--explain", "760110"], ["--small", "5"]])
+def test_openings_have_their_own_thresholds(
+    other: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["opportunities", "TJK", "IDN", "--openings", *other]
+    assert "--openings goes with" in refused(arguments, capsys, 2)
+
+
 QUICK = ["backtest", "--year", "2014", "--baseline", "gravity", "--resamples", "50"]
 
 

@@ -52,6 +52,7 @@ def test_nothing_small_controlled_or_implausible_is_an_opening(
             assert (item.worth.value or 0) >= found.least >= 1e6
             assert not controls.controls(product, "HS92", found.exporter)
             assert (item.kind == "new") == (item.opportunity.status == "never")
+            assert not (item.kind == "new" and product.startswith(("7108", "7110")))
         worths = [item.worth.value or 0 for item in found.items]
         assert worths == sorted(worths, reverse=True)
         assert (found.finding is None) == bool(found.items)
@@ -161,6 +162,8 @@ def test_lignite_does_not_cross_an_ocean_and_gold_does() -> None:
     assert found.broken["route"][lignite]
     assert not found.broken["route"][gold]
     assert found.broken["line"][gas]
+    assert found.broken["hub"][gold]
+    assert not found.broken["hub"][lignite]
     assert found.reach[lignite] < 0.02 < found.reach[gold]
 
 

@@ -273,7 +273,9 @@ def _flows(
         part = dataset.model_copy(update={"file": file.name})
         rows = queries.flows(part, years=years).filter(pl.col("exporter") != pl.col("importer"))
         table = rows.select(cell, "value").collect(engine="streaming")
-        total = _added(total.merge_sorted(_added(table.sort("cell", maintain_order=True)), "cell"))
+        if not table["cell"].is_sorted():
+            table = table.sort("cell", maintain_order=True)
+        total = _added(total.merge_sorted(_added(table), "cell"))
     pair, product = np.divmod(total["cell"].to_numpy(), len(products))
     exporter, importer = np.divmod(pair, len(countries))
     small = np.min_scalar_type(max(len(countries), len(products)))

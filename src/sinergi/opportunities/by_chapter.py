@@ -29,7 +29,7 @@ from sinergi.evidence.potential_parameters import potential_parameters
 from sinergi.indicators.arrays import Array, divide
 from sinergi.opportunities.controls import Control, controls
 from sinergi.opportunities.model import Number
-from sinergi.opportunities.plausibility import effective_distance, parameters
+from sinergi.opportunities.plausibility import effective_distance, hub_good, parameters
 from sinergi.trade import catalogue, queries
 from sinergi.vocabulary import products
 from sinergi.vocabulary.tables import data_path, read_table
@@ -180,6 +180,8 @@ class _Pair:
     def plausible(self, code: str) -> bool:
         """Whether it spoils on the way, costs too much to carry, or is rather bought than sold."""
         chapter, given = code[:DIGITS], parameters()
+        if hub_good(code):
+            return False
         if code.startswith(_perishable()) and self.far > given["perishable-reach"]:
             return False
         tonne = self._unit_value(chapter)

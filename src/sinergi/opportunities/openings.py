@@ -297,6 +297,8 @@ class _Sieve:
         tables = self.pair.tables
         if rule == "line":
             return Reason("opening-line")
+        if rule == "hub":
+            return Reason("opening-hub")
         if rule == "route":
             return Reason(
                 "opening-route",

@@ -42,7 +42,7 @@ Parameter = Literal[
     "perishable-reach",
     "per-chapter",
 ]
-Rule = Literal["line", "route", "reexport", "importer-sells"]
+Rule = Literal["line", "hub", "route", "reexport", "importer-sells"]
 DETOUR = 1.3
 """Kilometres by road for one as the crow flies."""
 NEARLY = 0.9
@@ -64,11 +64,12 @@ class _Landlocked(BaseModel):
     kilometres: float = Field(gt=0)
 
 
-class _Line(BaseModel):
+class _Good(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     code: str = Field(pattern=r"^\d{2}(\d\d){0,2}$")
-    link: str
+    link: str | None = None
+    goods: str | None = None
 
 
 @cache
@@ -94,9 +95,15 @@ def to_port() -> dict[str, float]:
 
 
 @cache
-def _lines() -> tuple[str, ...]:
-    path = data_path("opportunities", "fixed-links.csv")
-    return tuple(row.code for row in read_table(path, _Line, unique="code"))
+def _codes(file: str) -> tuple[str, ...]:
+    """The codes of ``fixed-links.csv`` or ``hub-goods.csv``; all that begin with one are meant."""
+    path = data_path("opportunities", file)
+    return tuple(row.code for row in read_table(path, _Good, unique="code"))
+
+
+def hub_good(code: str) -> bool:
+    """Whether a product goes through a few trading places, whoever makes or needs it."""
+    return code.startswith(_codes("hub-goods.csv"))
 
 
 def effective_distance(world: World) -> Array:
@@ -137,10 +144,13 @@ def judge(world: World, i: int, j: int) -> Judgement:
     reach, own = _travelled(world, apart, far, i)
     exports, imports = flows.exports, flows.imports
     contiguous = world.dummies[DUMMIES.index("contig"), i, j] == 1
-    fixed = np.array([code.startswith(_lines()) for code in world.products], dtype=np.bool_)
+    lines = _codes("fixed-links.csv")
+    fixed = np.array([code.startswith(lines) for code in world.products], dtype=np.bool_)
+    hubs = np.array([hub_good(code) for code in world.products], dtype=np.bool_)
     return Judgement(
         broken={
             "line": fixed & ~contiguous,
+            "hub": hubs,
             "route": (reach < given["reach"]) & ~(own >= given["own-reach"]) & ~contiguous,
             "reexport": np.asarray(exports[i] < given["reexport"] * imports[i]),
             "importer-sells": exports[j] > given["importer-sells"] * imports[j],

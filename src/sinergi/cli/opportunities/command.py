@@ -6,6 +6,8 @@ import click
 
 from sinergi.cli.shared.options import COUNTRY, csv_option, dataset_option, json_option, one_format
 
+SMALL = 100_000
+
 
 @click.command()
 @click.argument("exporter", type=COUNTRY)
@@ -21,11 +23,17 @@ from sinergi.cli.shared.options import COUNTRY, csv_option, dataset_option, json
 @click.option(
     "--small",
     type=float,
-    default=100_000,
+    default=SMALL,
     show_default=True,
     help="US dollars a year below which a flow counts as small.",
 )
 @click.option("--limit", type=int, help="So many products; default: 25 on the screen, else all.")
+@click.option(
+    "--openings",
+    "only_openings",
+    is_flag=True,
+    help="Only what is worth naming; what to be careful with, what was left out and why.",
+)
 @click.option("--explain", "product", metavar="PRODUCT", help="All components of one product.")
 @json_option
 @csv_option
@@ -37,6 +45,7 @@ def opportunities(
     ranking: str,
     small: float,
     limit: int | None,
+    only_openings: bool,
     product: str | None,
     as_json: bool,
     as_csv: bool,
@@ -53,6 +62,14 @@ def opportunities(
         raise click.UsageError(
             "--explain is for the screen: --json and --csv hold all components of every product."
         )
+    if only_openings:
+        if product is not None or as_csv or ranking != "default" or small != SMALL:
+            raise click.UsageError(
+                "--openings goes with --dataset, --year, --limit and --json: it has its own "
+                "thresholds (data/opportunities/openings.csv)."
+            )
+        _openings(exporter, importer, dataset, year, limit, as_json)
+        return
     on_screen = not (as_json or as_csv or product)
     found = rank(
         exporter,
@@ -77,3 +94,28 @@ def opportunities(
             view.show(found)
         else:
             view.explain(found, products.parse(product, found.nomenclature or "HS92")[1])
+
+
+def _openings(
+    exporter: str,
+    importer: str,
+    dataset: str | None,
+    year: int | None,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    from sinergi.opportunities.openings import LIMIT, openings
+
+    found = openings(
+        exporter,
+        importer,
+        dataset=dataset,
+        year=year,
+        limit=LIMIT if limit is None else limit,
+    )
+    if as_json:
+        click.echo(found.model_dump_json(indent=2))
+    else:
+        from sinergi.cli.opportunities.openings_view import show
+
+        show(found)

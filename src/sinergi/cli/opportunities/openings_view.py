@@ -1,0 +1,86 @@
+"""The screen of ``sinergi opportunities --openings``."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from sinergi.cli.shared.terminal_tables import amount, fitted, money, plain
+from sinergi.opportunities.by_chapter import ChapterOpening
+from sinergi.opportunities.openings import Opening, Openings
+from sinergi.vocabulary import countries
+
+_KINDS = {"grow": "traded, to grow", "revive": "stopped, to revive", "new": "never traded"}
+
+
+def show(found: Openings) -> None:
+    """Print the openings, what to be careful with, and what was left out and why."""
+    console = Console(highlight=False)
+    a, b = countries.name(found.exporter), countries.name(found.importer)
+    console.print(f"[bold]Openings from {a} to {b}[/], {found.dataset}")
+    console.print(
+        f"{found.considered} products looked at; from {amount(found.least)} USD a year; "
+        f"{found.order}.",
+        style="dim",
+    )
+    if found.ranked:
+        titles = ("product", "state", "open", f"{a}\nsells", f"{b}\nbuys", "came\ntrue")
+        rows = [
+            _chapter(one) if isinstance(one, ChapterOpening) else _known(one)
+            for one in found.ranked
+        ]
+        console.print(fitted(titles, rows, console.width, words=(0, 1)))
+    if found.finding:
+        console.print(f"{found.finding}.")
+    if found.pair_rate is not None:
+        console.print(
+            "The two never traded any of these: of such pairs the first pick came true in "
+            f"{found.pair_rate.first_pick:.1%}, any of their products in "
+            f"{found.pair_rate.any_pick:.1%}, within five years."
+        )
+    careful = [(one.product, one.name, one.controls) for one in found.careful]
+    careful += [(one.product, one.name, one.controls) for one in found.beyond_careful]
+    for product, name, controls in careful:
+        for control in controls:
+            console.print(
+                f"[yellow]careful[/] {product} {name}: {control.title('en')}, "
+                f"{control.article}" + (" (part of the code)" if control.scope == "part" else "")
+            )
+    for out in found.left_out:
+        console.print(
+            f"[dim]left out {out.product} {out.name}, {money(out.worth)} USD: "
+            f"{'; '.join(out.reasons)}[/]"
+        )
+    if found.beyond:
+        console.print(
+            "By chapter: estimated from the exporter's share of the chapter, in which its "
+            "advantage (RCA) is given; what already goes is not known. Came true: how often the "
+            "first of such lists did in the backtest.",
+            style="dim",
+        )
+
+
+def _known(one: Opening) -> list[str]:
+    item = one.opportunity
+    spread = item.potential.unrealised_range
+    worth = money(one.worth)
+    if spread is not None and one.worth.evidence == item.potential.unrealised.evidence:
+        worth += f" ({money(spread.low)} to {money(spread.high)})"
+    return [
+        f"{item.product} {item.name}",
+        _KINDS[one.kind],
+        worth,
+        money(item.exports),
+        money(item.imports),
+        f"{one.rate.first_pick:.1%}" if one.rate else "",
+    ]
+
+
+def _chapter(one: ChapterOpening) -> list[str]:
+    return [
+        f"{one.product} {one.name}",
+        "by chapter",
+        money(one.worth),
+        f"RCA {plain(one.advantage, 1)}",
+        money(one.imports),
+        "",
+    ]
