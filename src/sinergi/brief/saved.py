@@ -72,6 +72,7 @@ def brief_again(
         lang=lang or earlier.lang,
         dataset=dataset,
         today=today,
+        purpose=earlier.purpose,
     )
     made.sources = earlier.sources
     return made
