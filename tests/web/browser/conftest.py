@@ -33,6 +33,8 @@ for role in ("viewer", "officer", "approver", "administrator", "counterpart"):
 officer = Person.objects.get(username="officer")
 pair = create(officer, Pair(desk=desk, a="IDN", b="TJK"))
 Person.objects.get(username="counterpart").shared_pairs.set([pair])
+for a, b in (("TJK", "IDN"), ("IDN", "UZB")):
+    create(officer, Pair(desk=desk, a=a, b=b))
 from sinergi.web.demo import load_demo
 from sinergi.web.meetings import actions
 meeting = load_demo(officer).meeting
