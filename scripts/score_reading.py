@@ -1,4 +1,4 @@
-"""Score the rule reader on annotated documents, by language; exit 1 when a target is missed.
+"""Score the rule reader on annotated documents, by language, and name the targets that are missed.
 
     .venv/bin/python scripts/score_reading.py [FOLDER ...]
         [--second-opinion URL --model NAME --policy add|correct|confirm|lead]
@@ -8,8 +8,9 @@ checkout, the development sets: ``dev``, and ``dev2`` in two halves by event (od
 looked at while rules were written, even ones only measured). A predicted statement matches an
 annotated one when their spans overlap by at least 0.3 (intersection over union); each counts once.
 Annotated statements marked optional are not counted, nor what matches only them. F1 scores are
-micro-averages over all documents of a row. With a second opinion the documents leave the machine
-for that address; without, nothing does.
+micro-averages over all documents of a row. A score below its target is told; with ``--strict`` it
+is a failure (exit code 1): the tests keep the level reached on gold and dev. With a second opinion
+the documents leave the machine for that address; without, nothing does.
 """
 
 from __future__ import annotations
@@ -233,25 +234,27 @@ def sets(folders: list[Path]) -> Iterable[tuple[str, Path, int | None]]:
         yield "dev2, kept aside", SHARED / "dev2", 0
 
 
-def asked() -> tuple[list[Path], SecondOpinion | None]:
-    """The folders of the command line, and the second opinion where one is named."""
+def asked() -> tuple[list[Path], SecondOpinion | None, bool]:
+    """The folders of the command line, the second opinion where one is named, and --strict."""
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    options.add_argument("--strict", action="store_true", help="exit 1 when a target is missed")
     options.add_argument("--second-opinion", metavar="URL")
     options.add_argument("--model", default="local")
     options.add_argument("--policy", choices=[p.value for p in Policy], default=Policy.LEAD.value)
     given = options.parse_args()
     if given.second_opinion is None:
-        return given.folders, None
+        return given.folders, None, given.strict
     key = os.environ.get("SINERGI_MODEL_KEY")
     service = ModelService(given.second_opinion, given.model, key)
     cache = home() / "opinions"
-    return given.folders, SecondOpinion(RuleReader(), service, Policy(given.policy), cache)
+    opinion = SecondOpinion(RuleReader(), service, Policy(given.policy), cache)
+    return given.folders, opinion, given.strict
 
 
 def main() -> int:
     """Score the folders given, or the usual ones."""
-    folders, opinion = asked()
+    folders, opinion, strict = asked()
     missed = [
         line
         for title, folder, half in sets(folders)
@@ -260,7 +263,7 @@ def main() -> int:
     if opinion is not None:
         print(f"\nSecond opinion: {opinion.costs}")
     print("\n" + ("Missed: " + "; ".join(missed) if missed else "Every target is met."))
-    return 1 if missed else 0
+    return 1 if missed and strict else 0
 
 
 if __name__ == "__main__":
