@@ -24,6 +24,12 @@ FORBIDDEN = {
     "two spaces": r"\S  +\S",
 }
 ABBREVIATIONS = re.compile(r"\b(?:Tbk|г|гг|No|Dr|Co|Ltd|долл|млн|млрд|трлн|тыс)\.")
+CITED = re.compile(
+    r"CEPII|UNCTAD|Global Energy Monitor|\b(?:BIT|TIP|FTA|Agreement|Treaty|Partnership)\b"
+    r"|\((?:английский|англисӣ|Inggris|bahasa Inggris)\)"
+)
+"""Sources and treaties, which are cited under the titles they were published with; and names of products
+that the brief marks as being in English."""
 ACTS = "hs rca pt tbk uu no permen esdm pp"
 SOURCES = "baci cepii itc ics plan explain sinergi sha id pdf usd gleif decreux and spies mou"
 KNOWN = frozenset([*ACTS.split(), *SOURCES.split()])
@@ -44,7 +50,10 @@ def said(made: Brief) -> list[str]:
                 found += [block.title, *(c.title for c in block.columns), *block.notes]
             if laid.key in ("companies", "pairs") and not isinstance(block, Lines):
                 continue
-            found += [_own(line) for line in lines_of(block)]
+            own = [_own(line) for line in lines_of(block)]
+            # Names of plants and their owners follow the colon.
+            found += [one.partition(":")[0] for one in own] if laid.key == "sectors" else own
+    found = [text for text in found if not CITED.search(text)]
     return [*found, made.title, made.subtitle, *made.occasion]
 
 
