@@ -25,7 +25,8 @@ FORBIDDEN = {
 }
 ABBREVIATIONS = re.compile(r"\b(?:Tbk|г|гг|No|Dr|Co|Ltd|долл|млн|млрд|трлн|тыс)\.")
 CITED = re.compile(
-    r"CEPII|UNCTAD|Global Energy Monitor|\b(?:BIT|TIP|FTA|Agreement|Treaty|Partnership)\b"
+    r"CEPII|UNCTAD|Global Energy Monitor"
+    r"|\b(?:BIT|TIP|FTA|C?P?TPP|Agreement|Partnership)\b"
     r"|\((?:английский|англисӣ|Inggris|bahasa Inggris)\)"
 )
 """Sources and treaties, which are cited under the titles they were published with; and names of products
