@@ -29,7 +29,7 @@ CITED = re.compile(
     r"|\b(?:BIT|TIP|FTA|C?P?TPP|Agreement|Partnership)\b"
     r"|\((?:английский|англисӣ|Inggris|bahasa Inggris)\)"
 )
-"""Sources and treaties, which are cited under the titles they were published with; and names of products
+"""Sources and treaties, cited under the titles they were published with; and names of products
 that the brief marks as being in English."""
 ACTS = "hs rca pt tbk uu no permen esdm pp"
 SOURCES = "baci cepii itc ics plan explain sinergi sha id pdf usd gleif decreux and spies mou"
