@@ -113,7 +113,8 @@ def _basket(context: Context) -> list[Sentence]:
         [
             _(
                 "Comparative advantage (RCA) and economic complexity are therefore not computed on "
-                "them; the published complexity index is shown instead."
+                "them. Where RCA is shown, it is computed on the totals by chapter (2011–2020); "
+                "the complexity index is the published one."
             )
         ],
     ]

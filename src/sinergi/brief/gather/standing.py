@@ -32,7 +32,7 @@ _STATES: dict[str, State] = {
 FADED = 0.05
 """Part of its largest year below which a flow that still goes has all but stopped."""
 GOES = 50_000.0
-"""US dollars a year, mean of the window, below which a flow is too small to be said to go."""
+"""US dollars, mean of the window or last year, below which a flow is too small to be said to go."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,9 @@ def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]
 def _small(context: Context, exporter: str, importer: str, flow: FlowHistory) -> bool:
     """Whether what goes is next to nothing, by itself and beside what once went."""
     mean = context.ledger.value("trade-value", exporter, importer, flow.product, context.window)
-    return mean < GOES or mean < FADED * flow.peak
+    # One large year can carry the mean of a flow of which a few dollars are left.
+    last = context.ledger.value("trade-value", exporter, importer, flow.product, flow.last)
+    return min(mean, last) < GOES or mean < FADED * flow.peak
 
 
 def _told(state: State, flow: FlowHistory | None, could: float) -> bool:

@@ -105,7 +105,7 @@ def _trade(context: Context) -> list[Sentence]:
     if goes:
         found.append(_goes(context, goes[0]))
     if stopped and (not goes or stopped[0].could >= MATERIAL):
-        found.append(_stopped(context, stopped[0], alone=not goes))
+        found.append(_stopped(context, stopped[0], alone=len(told) == 1))
     return found
 
 
