@@ -105,7 +105,9 @@ def test_an_empty_workbench_makes_its_administrator_once(client: Any, db: None) 
     assert client.get("/")["Location"] == "/start/"
     form = {"name": "Siti", "username": "siti", "password": "kopi-susu-9", "desk": "Asia",
             "country": "IDN", "demo": "on"}  # fmt: skip
+    assert '<option value="" selected' in client.get("/start/").content.decode()
     assert client.post("/start/", form | {"password": "12345678"}).status_code == 400
+    assert client.post("/start/", form | {"country": ""}).status_code == 400
     assert client.post("/start/", form)["Location"] == "/"
     page = client.get("/").content.decode()
     assert "Indonesia – Tajikistan" in page

@@ -92,10 +92,15 @@ def _wait(children: list[subprocess.Popen[bytes]]) -> None:
         raise click.ClickException("a part of the workbench stopped; see the lines above")
 
 
-@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+# Only what stands before the command's name is ours: `manage backup --help` is for backup.
+@click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[COMMAND] [ARGUMENTS]...")
 def manage(arguments: tuple[str, ...]) -> None:
-    """Django's own commands and demo, backup, restore, digest, fill."""
+    """Run a command of the workbench.
+
+    demo, backup, restore, digest, fill and prepare, and Django's own. `sinergi manage help` lists
+    them all, `sinergi manage COMMAND --help` explains one.
+    """
     _prepare()
     from django.core.management import execute_from_command_line
 

@@ -20,9 +20,9 @@ from sinergi.web.people.models import Person
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """All countries by name in the page's language."""
+    """All countries by name in the page's language, after an empty one: none is chosen unasked."""
     named = [(code, country(code)) for code in iso3_to_iso2()]
-    return sorted(named, key=lambda one: one[1])
+    return [("", "–"), *sorted(named, key=lambda one: one[1])]
 
 
 class DayInput(forms.DateInput):
@@ -108,7 +108,7 @@ def _as_date(text: str) -> str:
 
 
 def _country(pair: Any, common: dict[str, Any]) -> forms.Field:
-    choices = [("", "–"), *country_choices()]
+    choices = country_choices()
     return forms.ChoiceField(choices=choices, **common)
 
 

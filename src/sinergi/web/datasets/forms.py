@@ -35,5 +35,5 @@ class LoadForm(forms.Form):
         super().__init__(*args, **kwargs)
         kinds = [(REGISTER, _("Register of companies")), *((k, k) for k in KINDS)]
         self.fields["what"].choices = kinds  # type: ignore[attr-defined]
-        countries = [("", "–"), *country_choices()]
+        countries = country_choices()
         self.fields["country"].choices = countries  # type: ignore[attr-defined]
