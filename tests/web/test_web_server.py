@@ -54,7 +54,10 @@ for death in range(int(sys.argv[1])):
             os.write(writer, b"w")
     os.close(writer)
     os.read(reader, 1)
-    time.sleep(chance.uniform(0.002, 0.06))
+    for _ in range(chance.randrange(1, 4)):
+        acknowledged += len(os.read(reader, 1))
+    # Somewhere in the next write, whatever the machine's speed: the wait only moves the place.
+    time.sleep(chance.uniform(0, 0.004))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while piece := os.read(reader, 65536):
@@ -110,7 +113,7 @@ def test_killed_200_times_it_loses_no_acknowledged_write_and_leaves_none_half_do
     held = int(run(home, "-c", COUNT).split()[0])
     acknowledged, steps, sound = run(home, "-c", KILL, "200").split()
     assert sound == "ok"
-    assert int(acknowledged) > 200
+    assert int(acknowledged) >= 200
     # The last write of a life may be done and not yet said to be.
     assert int(acknowledged) <= int(steps) - held <= int(acknowledged) + 200
     told = run(home, "-c", COUNT).split()
