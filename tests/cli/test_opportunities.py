@@ -62,7 +62,7 @@ def test_explain_shows_every_component_with_its_id(
         "rank 1 of 22, status stopped",
         "export-potential/TJK/IDN/760110/2020-2024@baci-minerals",
         "last-year/TJK/IDN/760110@baci-minerals",
-        "no tariffs are loaded",
+        "tariff/TJK/IDN/760110/HS92@idn-mfn",
         "Australia",
         "chain aluminium",
         "suppliers",

@@ -47,9 +47,16 @@ def call(function: str, data: bytes, *, limits: Limits | None = None, **values: 
     limits = limits or Limits()
     where = values.get("where")
     request = json.dumps({"function": function, "values": values, "limits": asdict(limits)})
-    server = _take()
+    server, started = _take(), time.monotonic()
     try:
         answer = _asked(server, request.encode(), data, limits.seconds + _GRACE_SECONDS)
+    except (EOFError, BrokenPipeError) as error:
+        _end(server)
+        if time.monotonic() - started >= limits.seconds:
+            raise _too_long(limits, where) from error
+        raise InputError(
+            "it is damaged or made to do harm (its reader ended)", where=where, advice=_ADVICE
+        ) from error
     except BaseException:
         _end(server)
         raise

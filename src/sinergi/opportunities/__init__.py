@@ -7,6 +7,7 @@ from sinergi.opportunities.model import Number, Opportunities, Opportunity
 from sinergi.opportunities.openings import Openings, openings
 from sinergi.opportunities.pair import opportunities
 from sinergi.opportunities.partners import Partner, Partners, partners
+from sinergi.opportunities.plausibility import fixed_link
 from sinergi.opportunities.ranking import rankings
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Partners",
     "Traded",
     "backtest",
+    "fixed_link",
     "most_traded",
     "openings",
     "opportunities",

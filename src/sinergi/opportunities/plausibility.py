@@ -101,6 +101,11 @@ def _codes(file: str) -> tuple[str, ...]:
     return tuple(row.code for row in read_table(path, _Good, unique="code"))
 
 
+def fixed_link(code: str) -> bool:
+    """Whether a product goes only where a line is laid, as electricity does."""
+    return code.startswith(_codes("fixed-links.csv"))
+
+
 def hub_good(code: str) -> bool:
     """Whether a product goes through a few trading places, whoever makes or needs it."""
     return code.startswith(_codes("hub-goods.csv"))

@@ -13,7 +13,8 @@ from pathlib import Path
 from sinergi.errors import OutputError
 
 _DRAFT = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)-[0-9a-f]{8}\.draft")
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system answers when there is no room: a fault of the disk, not of a file."""
 
 
 def write_whole(path: Path, write: Callable[[Path], object], *, private: bool = False) -> None:
@@ -54,7 +55,7 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
 
 def cannot_write(path: Path, error: OSError) -> OutputError:
     """What is said when ``path`` could not be written."""
-    if error.errno in _FULL:
+    if error.errno in DISK_FULL:
         advice = "Free some space or give another folder; nothing was written"
         return OutputError("the disk is full", where=str(path), advice=advice)
     return OutputError(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from sinergi.errors import InputError
+from sinergi.store.whole import DISK_FULL
 
 UNPACKED_RATIO = 100
 """A file may unfold to so many times its size (tables of text unfold to five to thirty times)…"""
@@ -63,6 +64,8 @@ def damage(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno in DISK_FULL:
+            raise
         raise InputError(
             f"the archive cannot be read ({error.strerror or error})", where=str(path)
         ) from error

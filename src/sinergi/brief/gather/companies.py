@@ -8,7 +8,7 @@ from sinergi.brief.numbers import decimal_text
 from sinergi.companies import Candidate, Seek, candidates
 from sinergi.cooperation.record import Kind
 from sinergi.evidence.cuts import years_of
-from sinergi.opportunities import most_traded
+from sinergi.opportunities import fixed_link, most_traded
 from sinergi.vocabulary.sectors import Sector
 
 SHOWN = 5
@@ -77,11 +77,17 @@ def company_pairs(
 ) -> list[CompanyPair]:
     """For each sector the first companies of each side's list: a seller and a buyer.
 
-    The side that offers the sector's goods sells; where neither or both do, each list's first
-    companies stand beside one another, the other side's as the seller.
+    The side that offers the sector's goods sells; where neither or both do, the one that exports
+    more of the product. Nobody is paired where none exports it, or where it goes by a line only.
     """
     found: list[CompanyPair] = []
     for sector in named:
+        if not sector.hs:
+            continue
+        product = subject_product(context, sector)
+        seller_code = _seller(context, sector, product)
+        if seller_code is None or fixed_link(product):
+            continue
         ours, theirs = (
             next(
                 (
@@ -93,13 +99,13 @@ def company_pairs(
             )
             for country in (context.a, context.b)
         )
-        sells_ours = _seek(context, context.a, sector) == Seek.SUPPLIERS
+        sells_ours = seller_code == context.a
         sellers, buyers = (ours, theirs) if sells_ours else (theirs, ours)
         sides = (context.a, context.b) if sells_ours else (context.b, context.a)
         found += [
             CompanyPair(
                 topic=sector.name[context.lang],
-                product=context.ledger.product(subject_product(context, sector)),
+                product=context.ledger.product(product),
                 seller=seller,
                 seller_country=context.country(sides[0]),
                 buyer=buyer,
@@ -108,6 +114,26 @@ def company_pairs(
             for seller, buyer in zip(sellers[:PAIRS], buyers[:PAIRS], strict=False)
         ]
     return found
+
+
+def _seller(context: Context, sector: Sector, product: str) -> str | None:
+    """Who sells of the pair: who offers it alone, else who exports more; None where nobody does."""
+    seek = _seek(context, context.a, sector)
+    if seek != Seek.EITHER:
+        return context.a if seek == Seek.SUPPLIERS else context.b
+    sold = {country: _exports(context, country, product) for country in (context.a, context.b)}
+    best = max(sold, key=lambda country: sold[country])
+    return best if sold[best] > 0 else None
+
+
+def _exports(context: Context, country: str, product: str) -> float:
+    rows = most_traded(
+        context.dataset.id,
+        (country,),
+        covers=lambda code: code.startswith(product),
+        years=years_of(context.window),
+    )
+    return sum(row.exports for row in rows)
 
 
 def _seek(context: Context, country: str, sector: Sector) -> Seek:
