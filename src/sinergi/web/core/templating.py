@@ -136,6 +136,8 @@ def paragraphs(text: str) -> Markup:
 def environment(**options: Any) -> Environment:
     """The Jinja environment; what is undefined is an error, so that no page hides a slip."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    # The optimiser would word constants once, in the language of whoever opened the page first.
+    options["optimized"] = False
     found = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701
     found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     found.globals |= {
