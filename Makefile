@@ -30,9 +30,9 @@ test: $(VENV)/.dev ## set everything up, run the fast tests, keep the floor of c
 	@scripts/system-packages.sh
 	@$(VENV)/bin/pytest -n 2 -m "not slow and not spark" --cov --cov-report=term
 
-test-slow: $(VENV)/.dev ## the tests that take long
+test-slow: $(VENV)/.dev ## the tests that take long; WHAT=tests/evidence for a part of them
 	@scripts/system-packages.sh
-	@$(VENV)/bin/pytest -m slow
+	@$(VENV)/bin/pytest -m slow $(WHAT)
 
 $(VENV)/.spark: requirements/spark.txt pyproject.toml
 	@scripts/setup.sh spark

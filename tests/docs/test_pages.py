@@ -45,6 +45,7 @@ def test_a_page_does_what_it_shows(page: Path, follow: Callable[[Path], int]) ->
     assert follow(page) > 0
 
 
+@pytest.mark.slow  # it links real registers
 def test_companies_are_found_in_the_registers_the_page_names(
     follow: Callable[[Path], int], shared: Path, tmp_path: Path
 ) -> None:

@@ -102,8 +102,8 @@ def _codes(file: str) -> tuple[str, ...]:
 
 
 def fixed_link(code: str) -> bool:
-    """Whether a product goes only where a line is laid, as electricity does."""
-    return code.startswith(_codes("fixed-links.csv"))
+    """Whether a product or heading goes only where a line is laid, as electricity does."""
+    return any(code.startswith(link) or link.startswith(code) for link in _codes("fixed-links.csv"))
 
 
 def hub_good(code: str) -> bool:

@@ -77,16 +77,14 @@ def company_pairs(
 ) -> list[CompanyPair]:
     """For each sector the first companies of each side's list: a seller and a buyer.
 
-    The side that offers the sector's goods sells; where neither or both do, the one that exports
-    more of the product. Nobody is paired where none exports it, or where it goes by a line only.
+    The side that alone offers the sector's goods sells. Where neither or both do, both lists hold
+    makers, and two makers of one thing are no pair; nor are those of goods that go by a line only.
     """
     found: list[CompanyPair] = []
     for sector in named:
-        if not sector.hs:
-            continue
-        product = subject_product(context, sector)
-        seller_code = _seller(context, sector, product)
-        if seller_code is None or fixed_link(product):
+        seek = _seek(context, context.a, sector)
+        product = subject_product(context, sector) if sector.hs else ""
+        if seek == Seek.EITHER or not product or fixed_link(product):
             continue
         ours, theirs = (
             next(
@@ -99,7 +97,7 @@ def company_pairs(
             )
             for country in (context.a, context.b)
         )
-        sells_ours = seller_code == context.a
+        sells_ours = seek == Seek.SUPPLIERS
         sellers, buyers = (ours, theirs) if sells_ours else (theirs, ours)
         sides = (context.a, context.b) if sells_ours else (context.b, context.a)
         found += [
@@ -114,26 +112,6 @@ def company_pairs(
             for seller, buyer in zip(sellers[:PAIRS], buyers[:PAIRS], strict=False)
         ]
     return found
-
-
-def _seller(context: Context, sector: Sector, product: str) -> str | None:
-    """Who sells of the pair: who offers it alone, else who exports more; None where nobody does."""
-    seek = _seek(context, context.a, sector)
-    if seek != Seek.EITHER:
-        return context.a if seek == Seek.SUPPLIERS else context.b
-    sold = {country: _exports(context, country, product) for country in (context.a, context.b)}
-    best = max(sold, key=lambda country: sold[country])
-    return best if sold[best] > 0 else None
-
-
-def _exports(context: Context, country: str, product: str) -> float:
-    rows = most_traded(
-        context.dataset.id,
-        (country,),
-        covers=lambda code: code.startswith(product),
-        years=years_of(context.window),
-    )
-    return sum(row.exports for row in rows)
 
 
 def _seek(context: Context, country: str, sector: Sector) -> Seek:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +15,8 @@ from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from sinergi import __version__
@@ -136,8 +138,6 @@ def paragraphs(text: str) -> Markup:
 def environment(**options: Any) -> Environment:
     """The Jinja environment; what is undefined is an error, so that no page hides a slip."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    # The optimiser would word constants once, in the language of whoever opened the page first.
-    options["optimized"] = False
     found = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701
     found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     found.globals |= {
@@ -148,7 +148,7 @@ def environment(**options: Any) -> Environment:
         "today": date.today,
         "sides": side,
     }
-    found.filters |= {
+    worded = {
         "day": day,
         "moment": moment,
         "number": number,
@@ -166,7 +166,22 @@ def environment(**options: Any) -> Environment:
         "field": table("FIELDS"),
         "said": table("STATEMENTS"),
     }
+    found.filters |= {name: _each_time(filtered) for name, filtered in worded.items()}
     return found
+
+
+def _each_time(filtered: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, asked whenever a page is made.
+
+    Jinja would ask a filter on a constant once, when it compiles the template, and show everybody
+    the words of the language in which a page was first opened.
+    """
+
+    @pass_context
+    def asked(_: Context, *values: Any, **named: Any) -> Any:
+        return filtered(*values, **named)
+
+    return asked
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
