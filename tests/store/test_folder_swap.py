@@ -80,6 +80,7 @@ def test_a_symlink_to_a_folder_stays_one(tmp_path: Path) -> None:
     assert _state(tmp_path / "real") == {"new"}
 
 
+@pytest.mark.slow  # kills meet other moments on every run
 def test_kills_leave_no_mix_and_the_next_write_no_litter(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     write_folder(folder, _contents("start"))
