@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sinergi.companies.register_store import PART
@@ -109,8 +109,11 @@ KINDS: dict[str, tuple[str, st.SearchStrategy[list[str]], Options]] = {
         Options(),
     ),
 }
+GOOD = {
+    "customs": ["2020,IDN,CHN,520100,1,1", "2021,IDN,CHN,520100,1,1", "2020,QQQ,CHN,520100,1,1"]
+}
+"""Rows that load, of the kind whose drawn tables seldom do."""
 SOME = settings(
-    derandomize=True,  # so that some tables load on every run
     max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -140,6 +143,7 @@ def test_every_row_is_accounted_for(kind: str) -> None:
     loaded = 0
 
     @SOME
+    @example(GOOD.get(kind, ["", ""]))
     @given(rows)
     def check(lines: list[str]) -> None:
         nonlocal loaded
