@@ -18,18 +18,12 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from sinergi.evidence import measures
+from sinergi.vocabulary import languages
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).absolute().parents[1]
 SOURCES = ("src/sinergi/brief", "src/sinergi/cooperation", "src/sinergi/evidence")
 CATALOGUES = ROOT / "src/sinergi/data/messages"
-# Nouns do not change after a number in Indonesian and Tajik.
-PLURALS = {
-    "id": "nplurals=1; plural=0;",
-    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 "
-    ": n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
-    "tg": "nplurals=1; plural=0;",
-}
-LANGUAGES = tuple(PLURALS)
+LANGUAGES = tuple(lang for lang in languages.LANGUAGES if lang != languages.SOURCE_LANGUAGE)
 HEADER = """# The messages of the brief; the msgid is the English text.
 msgid ""
 msgstr ""
@@ -77,13 +71,18 @@ def read(lang: str, folder: Path = CATALOGUES) -> Catalog:
 
 
 def _header(lang: str) -> bytes:
-    return HEADER.format(lang=lang, plurals=PLURALS[lang]).encode()
+    return HEADER.format(lang=lang, plurals=languages.language(lang).plurals).encode()
 
 
 def update(lang: str, messages: Catalog, folder: Path = CATALOGUES) -> None:
     """Write the catalogue of a language with exactly these messages."""
     catalogue = read(lang, folder)
     catalogue.update(messages, no_fuzzy_matching=True)
+    write(lang, catalogue, folder)
+
+
+def write(lang: str, catalogue: Catalog, folder: Path = CATALOGUES) -> None:
+    """Write a catalogue as it is."""
     written = BytesIO()
     write_po(
         written,

@@ -24,14 +24,11 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-ROOT = Path(__file__).resolve().parents[1]
+from sinergi.vocabulary import languages
+
+ROOT = Path(__file__).absolute().parents[1]
 WEB = ROOT / "src/sinergi/web"
-PLURALS = {
-    "id": "nplurals=1; plural=0;",
-    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 "
-    ": n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
-    "tg": "nplurals=1; plural=0;",
-}
+LANGUAGES = tuple(lang for lang in languages.LANGUAGES if lang != languages.SOURCE_LANGUAGE)
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
@@ -102,7 +99,8 @@ def read(lang: str) -> Catalog:
 
 def _header(lang: str) -> bytes:
     lines = ("Language: " + lang, "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
-             "Content-Transfer-Encoding: 8bit", "Plural-Forms: " + PLURALS[lang])  # fmt: skip
+             "Content-Transfer-Encoding: 8bit",
+             "Plural-Forms: " + languages.language(lang).plurals)  # fmt: skip
     head = "".join(f'"{line}\\n"\n' for line in lines)
     return f'# The words of the workbench.\nmsgid ""\nmsgstr ""\n{head}\n'.encode()
 
@@ -116,11 +114,16 @@ def missing_of_others(lang: str) -> list[str]:
 
 
 def update(lang: str, messages: Catalog) -> None:
-    """Write the catalogue with exactly these messages, and compile it."""
+    """Write the catalogue of a language with exactly these messages."""
     for one in missing_of_others(lang):
         messages.add(one, locations=[("django, allauth", 0)])
     catalogue = read(lang)
     catalogue.update(messages, no_fuzzy_matching=True)
+    write(lang, catalogue)
+
+
+def write(lang: str, catalogue: Catalog) -> None:
+    """Write a catalogue as it is, and compile it."""
     written = BytesIO()
     write_po(written, catalogue, width=100, omit_header=True, sort_by_file=True,
              ignore_obsolete=True, include_lineno=False)  # fmt: skip
@@ -174,9 +177,9 @@ def _faults(message: Message, own: Message | None) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Refresh the catalogues, or check them; what is left to do goes to standard error."""
     if "--check" not in arguments:
-        for lang in PLURALS:
+        for lang in LANGUAGES:
             update(lang, template())
-    left = [line for lang in PLURALS for line in problems(lang, template())]
+    left = [line for lang in LANGUAGES for line in problems(lang, template())]
     for line in left:
         sys.stderr.write(line + "\n")
     return 1 if left else 0

@@ -51,17 +51,24 @@ def steps(page: Path) -> Iterator[Edit | Command]:
 
 
 def copy_project(folder: Path) -> Path:
-    """A copy of what a how-to may touch; files are links until they are edited."""
+    """A copy of what a how-to may touch; what no script writes is a link until it is edited."""
     for name in ("src", "tests", "scripts", "docs"):
         shutil.copytree(
             ROOT / name,
             folder / name,
-            copy_function=os.symlink,
+            copy_function=_copy,
             ignore=shutil.ignore_patterns("__pycache__", "_build", "_generated"),
         )
     for name in ("pyproject.toml", "samples"):
         (folder / name).symlink_to(ROOT / name)
     return folder
+
+
+def _copy(source: str, target: str) -> None:
+    if Path(source).suffix in (".csv", ".po", ".mo"):
+        shutil.copyfile(source, target)
+    else:
+        Path(target).symlink_to(source)
 
 
 def apply(edit: Edit, project: Path) -> None:

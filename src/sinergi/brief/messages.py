@@ -20,13 +20,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from sinergi.errors import DataError
-from sinergi.vocabulary.languages import check_language
+from sinergi.vocabulary.languages import SOURCE_LANGUAGE, check_language
 from sinergi.vocabulary.tables import data_path
 
 if TYPE_CHECKING:
     from sinergi.brief.model import Figure, Sentence
 
-SOURCE_LANGUAGE = "en"
 """The language of the message ids, which has no catalogue."""
 
 _FORM_FIRST = re.compile(r"\{\w+:\w+\}")

@@ -149,6 +149,9 @@ class Lexicon:
                 try:
                     self.index.add(phrase, meaning(row, phrase))
                 except (ValueError, DataError) as error:
+                    # What is wrong in a table it refers to is told with the place there.
+                    if isinstance(error, DataError) and error.where:
+                        raise
                     raise DataError(str(error), where=str(path)) from error
             if isinstance(row, WordRow) and row.role in ("honorific", "abbreviation"):
                 self.abbreviations |= {key_of(word) for word in row.split()}

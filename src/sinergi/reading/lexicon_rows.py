@@ -102,8 +102,8 @@ class Place(Row):
     zh_short: str = ""
 
     def names(self, lang: str) -> list[str]:
-        """The names in ``lang``."""
-        return parts(str(getattr(self, lang)))
+        """The names in ``lang``; none in a language that documents are not read in."""
+        return parts(str(getattr(self, lang, "")))
 
 
 _COLUMNS: dict[str, Any] = dict.fromkeys(DOCUMENT_LANGUAGES, (str, ""))

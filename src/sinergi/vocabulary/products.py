@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sinergi.errors import UnknownNameError
 from sinergi.vocabulary import conversion
 from sinergi.vocabulary.conversion import REVISIONS
+from sinergi.vocabulary.languages import LANGUAGES, language
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
@@ -50,35 +51,39 @@ def name(code: str, lang: str = "en", nomenclature: str = "HS92") -> str:
     label = _labels().get(code)
     if label is not None:
         return label.name[lang]
-    national = _national(code, "ru" if lang == "tg" else lang, nomenclature)
-    if national is not None:
-        return f"{national} ({_in(lang, 'ru')})" if lang == "tg" else national
+    for read in (lang, language(lang).also):
+        national = _national(code, read, nomenclature) if read is not None else None
+        if read is not None and national is not None:
+            return _marked(national, read, lang)
     english = _english(code, nomenclature)
-    if english is None:
-        return code
-    return english if lang == "en" else f"{english} ({_in(lang, 'en')})"
+    return code if english is None else _marked(english, "en", lang)
 
 
-def _in(lang: str, other: str) -> str:
-    """What stands behind a name that is in another language than the reader's."""
-    name: str = Locale(lang).languages[other]
-    return name
+def _marked(name: str, lang: str, reader: str) -> str:
+    """A name, and behind it the language it is in where that is not the reader's."""
+    return name if lang == reader else f"{name} ({Locale(reader).languages[lang]})"
 
 
 def _national(code: str, lang: str, nomenclature: str) -> str | None:
     """The name in a national tariff book, None where it has none or the code is another's there."""
-    if lang not in ("id", "ru"):
+    books = _books()
+    if lang not in books:
         return None
     today = code
     if nomenclature != "HS22" and len(code) == 6:
         today = _in_hs22(nomenclature).get(code, "")
-    return _books(lang).get(today)
+    return books[lang].get(today)
 
 
 @cache
-def _books(lang: str) -> dict[str, str]:
-    table = pl.scan_parquet(data_path("vocabulary", "hs22-names.parquet"))
-    return dict(table.select("code", lang).drop_nulls().collect().iter_rows())
+def _books() -> dict[str, dict[str, str]]:
+    """The names of HS22 codes in the tariff books, by language and code."""
+    table = pl.read_parquet(data_path("vocabulary", "hs22-names.parquet"))
+    return {
+        lang: dict(table.select("code", lang).drop_nulls().iter_rows())
+        for lang in LANGUAGES
+        if lang in table.columns
+    }
 
 
 @cache

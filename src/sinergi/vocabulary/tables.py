@@ -42,6 +42,7 @@ def read_table(path: Path, model: type[Row], *, unique: str | None = None) -> li
     known = set(model.model_fields).difference(texts).union(columns(texts))
     for line, cells in _lines(path, known, required=columns(texts)):
         filled = gathered(cells, texts)
+        _check_languages(path, line, cells, texts)
         try:
             row = model.model_validate({key: value for key, value in filled.items() if value != ""})
         except ValidationError as error:
@@ -60,6 +61,15 @@ def read_table(path: Path, model: type[Row], *, unique: str | None = None) -> li
             seen[key] = line
         rows.append(row)
     return rows
+
+
+def _check_languages(path: Path, line: int, cells: dict[str, str], texts: list[str]) -> None:
+    """A text that is there in one language is there in all."""
+    for name in texts:
+        held = {one: cells[one] for one in columns([name])}
+        missing = [one for one, text in held.items() if not text]
+        if missing and any(held.values()):
+            raise DataError(f"column '{missing[0]}' has no text", where=f"{path}, line {line}")
 
 
 def _lines(

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.words import tokens
 
@@ -57,7 +56,7 @@ class Terms(BaseModel):
 
     def terms(self) -> Iterator[tuple[str, str]]:
         """Language and term, of all languages."""
-        for language in LANGUAGES:
+        for language in Terms.model_fields:
             for term in getattr(self, language):
                 yield language, term
 
