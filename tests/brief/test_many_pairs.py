@@ -54,7 +54,8 @@ def _openings(made: Brief) -> None:
         if way.opportunities is None:
             assert way.opportunities_reason
             continue
-        place = [column.key for column in way.opportunities.columns].index("worth")
+        keys = [column.key for column in way.opportunities.columns]
+        place = keys.index("worth")
         values = []
         for row in way.opportunities.rows:
             worth = row[place]
@@ -62,7 +63,9 @@ def _openings(made: Brief) -> None:
             assert worth.value
             values.append(worth.value)
             code = str(row[0]).rpartition("HS ")[2].strip(")")
-            assert not controls(code, "HS92", way.exporter.code), (made.title, row[0])
+            by_chapter = row[keys.index("kind")] == "estimated by chapter"
+            nomenclature = "HS22" if by_chapter else "HS92"
+            assert not controls(code, nomenclature, way.exporter.code), (made.title, row[0])
         assert values == sorted(values, reverse=True), made.title
         assert min(values) >= 50_000, made.title
 

@@ -26,7 +26,8 @@ def test_the_worth_is_the_formula(found: Openings) -> None:
     i, j = world.country(found.exporter), world.country(found.importer)
     for item in found.beyond:
         share, imports = item.share.value or 0, item.imports.value or 0
-        assert item.worth.value == pytest.approx(0.09 * share * imports * world.ease.value[i, j])
+        of_market = min(1, share * world.ease.value[i, j])
+        assert item.worth.value == pytest.approx(0.09 * of_market * imports)
         assert (item.worth.value or 0) >= found.least
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sinergi.errors import DataError, UnknownNameError, UsageError
-from sinergi.evidence import explain
+from sinergi.evidence import evidence, explain
 from sinergi.evidence.worlds import world
 from sinergi.opportunities import Openings, controls, openings, plausibility
 from sinergi.opportunities.openings import rates
@@ -60,6 +60,37 @@ def test_nothing_small_controlled_or_implausible_is_an_opening(
             assert out.reasons
             assert (out.worth.value or 0) >= found.least
     assert count > 10
+
+
+def test_nothing_is_worth_more_than_the_importer_buys(
+    many: list[tuple[Openings, Openings]],
+) -> None:
+    bound = 0
+    for found in (one for both in many for one in both):
+        period = f"{found.years[0]}-{found.years[1]}"
+        named = {item.opportunity.product: item.worth for item in found.items}
+        named |= {one.product: one.worth for one in (*found.careful, *found.left_out)}
+        for product, worth in named.items():
+            bought, own = (
+                evidence("trade-value", *way, product, period, dataset=DATASET).value or 0.0
+                for way in (("WLD", found.importer), (found.exporter, found.importer))
+            )
+            assert (worth.value or 0) <= bought - own + 1, (found.exporter, found.importer, product)
+            unrealised = (
+                evidence(
+                    "unrealised-potential",
+                    found.exporter,
+                    found.importer,
+                    product,
+                    period,
+                    dataset=DATASET,
+                ).value
+                or 0.0
+            )
+            bound += unrealised > bought - own
+        for item in found.beyond:
+            assert (item.worth.value or 0) <= (item.imports.value or 0)
+    assert bound, "no potential of the lot was larger than the imports: the test shows nothing"
 
 
 def test_no_product_begins_in_both_directions(many: list[tuple[Openings, Openings]]) -> None:

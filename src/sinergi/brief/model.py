@@ -176,7 +176,7 @@ class Direction(_Part):
     findings: list[Sentence]
     opportunities: Table | None
     opportunities_reason: str | None = None
-    """Why there is no table, where there is none."""
+    """Why there is no opening that is known by product, where there is none."""
     reading: list[Sentence] = Field(default_factory=list)
     """How to read the table: what each column means, how it is ranked."""
     charts: list[Chart] = Field(default_factory=list)

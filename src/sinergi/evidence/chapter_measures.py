@@ -58,9 +58,9 @@ def all_goods() -> World:
     "exporter importer product",
     unit="USD",
     label="Potential from {exporter} to {importer} estimated by chapter, product {product}",
-    formula="c s_ic m_jk e_ij: share of the exporter in world exports of the product's chapter, "
-    "imports of the product, ease of trade of the pair in all goods; c: part that came of such "
-    "estimates where they could be tested",
+    formula="c min(1, s_ic e_ij) m_jk: share of the exporter in world exports of the product's "
+    "chapter, ease of trade of the pair in all goods, imports of the product; c: part that came of "
+    "such estimates where they could be tested",
     source="Decreux and Spies (2016), Export Potential Assessments, International Trade Centre; "
     "by chapter here",
 )
@@ -98,5 +98,6 @@ def chapter_potential(dataset: str, exporter: str, importer: str, product: str) 
             unit="USD",
         ),
     ]
-    value = part * (share.value or 0.0) * (imports.value or 0.0) * ease
+    # Ease can be so large that the share of the market would be more than all of it.
+    value = part * min(1.0, (share.value or 0.0) * ease) * (imports.value or 0.0)
     return Result(value, tuple(inputs), also=(exports, world.dataset, "geodist"))

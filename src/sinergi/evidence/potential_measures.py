@@ -21,7 +21,7 @@ from sinergi.indicators.complementarity import michaely_contributions
 from sinergi.indicators.potential import PairPotential
 from sinergi.vocabulary.reasons import Reason
 
-_ITC = "Decreux and Spies (2016), Export Potential Assessments, International Trade Centre"
+ITC = "Decreux and Spies (2016), Export Potential Assessments, International Trade Centre"
 _MICHAELY = "Michaely (1996), Trade Preferential Agreements in Latin America; World Bank WITS"
 _ATLAS = "Hausmann, Hidalgo et al. (2014), The Atlas of Economic Complexity"
 NOT_ALL_GOODS = Reason("not-all-goods")
@@ -30,7 +30,7 @@ EASE_PREDICTED = (
     "the pair did not trade in these years: ease is what gravity predicts (PPML), the less of it "
     "the more trade it would expect"
 )
-_CREDIBILITY = "Buehlmann and Straub (1970), Glaubwuerdigkeit fuer Schadensaetze"
+CREDIBILITY = "Buehlmann and Straub (1970), Glaubwuerdigkeit fuer Schadensaetze"
 
 
 @store_cache(32)
@@ -81,7 +81,7 @@ def _unknown(dataset: str, exporter: str, importer: str, product: str, year: str
     return None
 
 
-def _cells(
+def pair_cells(
     dataset: str, exporter: str, importer: str, product: str, year: str
 ) -> tuple[PairPotential, slice] | Result:
     """The pair's potential and the products asked for, or the unknown in place of the number."""
@@ -103,7 +103,8 @@ def _cells(
     return pair_potential(dataset, exporter, importer, year), chosen
 
 
-def _notes(dataset: str, pair: PairPotential) -> tuple[str, ...]:
+def pair_notes(dataset: str, pair: PairPotential) -> tuple[str, ...]:
+    """What whoever reads a potential of the pair must know."""
     notes = []
     if not trade(dataset).complete:
         notes.append(f"ease is {WITHIN_BASKET}")
@@ -152,17 +153,17 @@ def _factor_inputs(
     label="Export potential from {exporter} to {importer}, product {product}, {year}",
     formula="EPI = supply x demand x ease x distance, without expected growth or tariffs; for all "
     "products, the sum",
-    source=_ITC,
+    source=ITC,
 )
 def export_potential(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
     """US dollars a year."""
-    found = _cells(dataset, exporter, importer, product, year)
+    found = pair_cells(dataset, exporter, importer, product, year)
     if isinstance(found, Result):
         return found
     pair, chosen = found
     value = float(pair.potential[chosen].sum())
     inputs = _factor_inputs(dataset, exporter, importer, product, year)
-    return Result(value, inputs, notes=_notes(dataset, pair), also=("geodist",))
+    return Result(value, inputs, notes=pair_notes(dataset, pair), also=("geodist",))
 
 
 @measure(
@@ -171,13 +172,13 @@ def export_potential(dataset: str, exporter: str, importer: str, product: str, y
     unit="USD",
     label="Unrealised export potential from {exporter} to {importer}, product {product}, {year}",
     formula="max(EPI - v, 0); for all products, the sum of the open parts",
-    source=_ITC,
+    source=ITC,
 )
 def unrealised_potential(
     dataset: str, exporter: str, importer: str, product: str, year: str
 ) -> Result:
     """US dollars a year."""
-    found = _cells(dataset, exporter, importer, product, year)
+    found = pair_cells(dataset, exporter, importer, product, year)
     if isinstance(found, Result):
         return found
     pair, chosen = found
@@ -186,53 +187,7 @@ def unrealised_potential(
         for name, one in (("potential", "export-potential"), ("actual", "trade-value"))
     )
     value = float(pair.unrealised[chosen].sum())
-    return Result(value, inputs, notes=_notes(dataset, pair), also=("geodist",))
-
-
-@measure(
-    "unrealised-potential-low",
-    "exporter importer product year",
-    unit="USD",
-    label="Unrealised export potential from {exporter} to {importer}, product {product}, {year}: "
-    "lower end",
-    formula="max(EPI - v, 0) with the smaller of observed ease and gravity's",
-    source=f"{_ITC}; {_CREDIBILITY}",
-)
-def unrealised_low(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
-    """US dollars a year."""
-    return _unrealised_end(dataset, exporter, importer, product, year, low=True)
-
-
-@measure(
-    "unrealised-potential-high",
-    "exporter importer product year",
-    unit="USD",
-    label="Unrealised export potential from {exporter} to {importer}, product {product}, {year}: "
-    "upper end",
-    formula="max(EPI - v, 0) with the larger of observed ease and gravity's",
-    source=f"{_ITC}; {_CREDIBILITY}",
-)
-def unrealised_high(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
-    """US dollars a year."""
-    return _unrealised_end(dataset, exporter, importer, product, year, low=False)
-
-
-def _unrealised_end(
-    dataset: str, exporter: str, importer: str, product: str, year: str, *, low: bool
-) -> Result:
-    found = _cells(dataset, exporter, importer, product, year)
-    if isinstance(found, Result):
-        return found
-    pair, chosen = found
-    ease = pair.ease_low if low else pair.ease_high
-    flow = (exporter, importer, product)
-    inputs = (
-        Input(name="ease", value=ease, unit="ratio"),
-        as_input("potential", evidence("export-potential", *flow, year, dataset=dataset)),
-        as_input("actual", evidence("trade-value", *flow, year, dataset=dataset)),
-    )
-    value = float(pair.unrealised_at(ease)[chosen].sum())
-    return Result(value, inputs, notes=_notes(dataset, pair), also=("geodist",))
+    return Result(value, inputs, notes=pair_notes(dataset, pair), also=("geodist",))
 
 
 @measure(
@@ -242,7 +197,7 @@ def _unrealised_end(
     label="Supply of {product} by {exporter} in the export potential, {year}",
     formula="v_ik / v_k x min(1, v_ik / m_ik): the share in world exports, less what a net "
     "importer needs itself",
-    source=_ITC,
+    source=ITC,
 )
 def potential_supply(dataset: str, exporter: str, product: str, year: str) -> Result:
     """Fraction."""
@@ -264,7 +219,7 @@ def potential_supply(dataset: str, exporter: str, product: str, year: str) -> Re
     unit="USD",
     label="Demand of {importer} for {product} in the export potential, {year}",
     formula="v_jk: imports from the world, without expected growth",
-    source=_ITC,
+    source=ITC,
 )
 def potential_demand(dataset: str, importer: str, product: str, year: str) -> Result:
     """US dollars a year."""
@@ -283,11 +238,11 @@ def potential_demand(dataset: str, importer: str, product: str, year: str) -> Re
     label="Ease of trade from {exporter} to {importer}, {year}",
     formula="w v_ij / s_ij + (1 - w) mu_ij / s_ij, w = mu_ij / (mu_ij + k), s_ij = sum_k (v_ik / "
     "v_k) v_jk, mu_ij what gravity expects",
-    source=f"{_ITC}; Santos Silva and Tenreyro (2006), The Log of Gravity; {_CREDIBILITY}",
+    source=f"{ITC}; Santos Silva and Tenreyro (2006), The Log of Gravity; {CREDIBILITY}",
 )
 def potential_ease(dataset: str, exporter: str, importer: str, year: str) -> Result:
     """1 where the pair trades as its world shares let expect."""
-    found = _cells(dataset, exporter, importer, ALL, year)
+    found = pair_cells(dataset, exporter, importer, ALL, year)
     if isinstance(found, Result):
         return found
     pair, _ = found
@@ -302,7 +257,7 @@ def potential_ease(dataset: str, exporter: str, importer: str, year: str) -> Res
         Input(name="w", value=float(ease.weight[i, j]), unit="share"),
         _all_flows(dataset, year),
     )
-    return Result(pair.ease, inputs, notes=_notes(dataset, pair), also=("geodist",))
+    return Result(pair.ease, inputs, notes=pair_notes(dataset, pair), also=("geodist",))
 
 
 @measure(
@@ -311,7 +266,7 @@ def potential_ease(dataset: str, exporter: str, importer: str, year: str) -> Res
     unit="ratio",
     label="Distance factor from {exporter} to {importer}, product {product}, {year}",
     formula="exp(-|mean of ln D_jk - ln D_ij|): how near the distance is to the market's usual one",
-    source=_ITC,
+    source=ITC,
 )
 def potential_distance(
     dataset: str, exporter: str, importer: str, product: str, year: str

@@ -41,8 +41,8 @@ RIVAL = "CHN"
 class ChapterOpening(BaseModel):
     """A product worth naming of which the exporter is known by chapter only.
 
-    ``advantage`` and ``share`` are the exporter's in the chapter, ``imports`` the importer's of the
-    product, ``rival`` China's part in them. ``nomenclature`` is that of ``product``.
+    ``exports``, ``advantage`` and ``share`` are the exporter's in the chapter, ``imports`` the
+    importer's of the product, ``rival`` China's part in them. ``nomenclature`` is that of ``product``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -53,6 +53,7 @@ class ChapterOpening(BaseModel):
     name: str
     chapter: str
     worth: Number
+    exports: Number
     advantage: Number
     share: Number
     imports: Number
@@ -175,7 +176,7 @@ class _Pair:
             buys = self.bought.value[self.bought.countries.index(self.exporter)]
             shares = np.where(buys > shares * self.bought.value.sum(axis=0), 0.0, shares)
         part: float = potential_parameters()["chapter-part"]
-        return np.asarray(part * shares * self.imports * self.ease)
+        return np.asarray(part * np.minimum(shares * self.ease, 1.0) * self.imports)
 
     def plausible(self, code: str) -> bool:
         """Whether it spoils on the way, costs too much to carry, or is rather bought than sold."""
@@ -220,6 +221,9 @@ class _Pair:
             name=products.name(code, nomenclature=self.nomenclature),
             chapter=chapter,
             worth=_number(evidence("chapter-potential", *pair, code, dataset=self.dataset)),
+            exports=_number(
+                evidence("trade-value", self.exporter, WORLD, chapter, years, dataset=sold)
+            ),
             advantage=_number(evidence("rca", self.exporter, chapter, years, dataset=sold)),
             share=_number(
                 evidence("world-export-share", self.exporter, chapter, years, dataset=sold)

@@ -223,6 +223,12 @@ class PairNumbers:
             unrealised_range=self._range(k),
         )
 
+    def open(self, k: int) -> Number:
+        """The unrealised potential, at most what the importer buys from others."""
+        others = self.tables.imports.value[k] - self.tables.flow.value[k]
+        id_ = self.id("open-potential", self.exporter, self.importer, self.product(k), self.period)
+        return self._open(min(self._pair.unrealised[k], others), "USD", id_)
+
     def _range(self, k: int) -> Range | None:
         """The unrealised potential at both ends of ease, where it is uncertain."""
         weight = self.tables.world.ease.weight[self.places]

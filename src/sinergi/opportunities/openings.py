@@ -8,6 +8,7 @@ careful with. That nothing is left is a finding. The parameters are data
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import Literal
 
@@ -57,7 +58,8 @@ class Rate(BaseModel):
 class Opening(BaseModel):
     """A product worth naming.
 
-    ``worth`` is the unrealised potential, of a flow that stopped its peak where that is larger.
+    ``worth`` is the unrealised potential, of a flow that stopped its peak where that is larger; at
+    most what the importer buys of the product and does not yet buy from the exporter.
     ``rate`` is that of lists of such products (small, dead or never traded), None for a flow that
     is not small: the backtest judges no such.
     """
@@ -224,7 +226,10 @@ class _Sieve:
             [pair.status(k) == "stopped" for k in range(len(world.products))], dtype=np.bool_
         )
         self._by_peak = stopped & (tables.history.peak > self._open)
-        self.worth: Array = np.where(self._by_peak, tables.history.peak, self._open)
+        unbound: Array = np.where(self._by_peak, tables.history.peak, self._open)
+        bought = tables.imports.value - tables.flow.value
+        self._bound = unbound > bought
+        self.worth: Array = np.minimum(unbound, bought)
         given = parameters()
         self.least = max(
             given["least"],
@@ -260,9 +265,10 @@ class _Sieve:
 
     def number(self, k: int) -> Number:
         """The worth with its evidence."""
+        numbers = self.pair.numbers
         if self._by_peak[k]:
-            return self.pair.numbers.peak(k)
-        return self.pair.numbers.potential(k).unrealised
+            return numbers.imports(k) if self._bound[k] else numbers.peak(k)
+        return numbers.open(k) if self._bound[k] else numbers.potential(k).unrealised
 
     def kind(self, k: int) -> Kind:
         """Whether the flow is to grow, to come back or to begin."""
@@ -319,5 +325,5 @@ class _Sieve:
             "openings-none-but-controlled" if careful else "openings-none",
             exporter=tables.exporter,
             importer=tables.importer,
-            least=round(self.least / 1000),
+            dollars=int(round(self.least, 1 - math.floor(math.log10(self.least)))),
         )

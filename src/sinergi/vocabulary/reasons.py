@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, TypeAlias, Union
 
+from babel.numbers import format_decimal
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
@@ -23,6 +24,8 @@ Value: TypeAlias = Union[str, int, "Reason", dict[str, str]]
 OTHER = "text"
 """The code of words that come from elsewhere and are shown as they are."""
 _JOINT = "; "
+DOLLARS = "dollars"
+"""The place of an amount, written out in the figures of the language."""
 _COUNTRIES = frozenset({"country", "exporter", "importer", "partner"})
 """Places that hold an ISO3 code and are worded as the country's name."""
 
@@ -144,6 +147,8 @@ def _word(place: str, value: Value, lang: str) -> str:
         return value.text(lang)
     if isinstance(value, dict):
         return value[lang]
+    if place == DOLLARS and isinstance(value, int):
+        return format_decimal(value, locale=lang)
     if place in _COUNTRIES and countries.is_country(str(value)):
         return countries.name(str(value), lang)
     return str(value)

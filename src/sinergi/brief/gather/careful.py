@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.openings import Found
+from sinergi.brief.gather.openings import Found, chapter_product
 from sinergi.brief.gather.topics import Subject
 from sinergi.brief.model import Sentence, StatementView
 from sinergi.brief.numbers import date_text
 from sinergi.companies.screening import stored_lists
+from sinergi.opportunities.by_chapter import ChapterOpening
 from sinergi.opportunities.openings import Careful
 
 SHOWN = 6
@@ -56,14 +57,21 @@ def careful(
     return lines[:SHOWN]
 
 
-def _controlled(context: Context, good: Careful, told: set[str]) -> list[Sentence]:
+def _controlled(
+    context: Context, good: Careful | ChapterOpening, told: set[str]
+) -> list[Sentence]:
     """A good in which trade is controlled, with the regime and what to mind, once a product."""
     if good.product in told:
         return []
     told.add(good.product)
     control = good.controls[0]
     care = control.care(context.lang)
-    words = [f"{context.ledger.product(good.product)}: {control.title(context.lang)}"]
+    name = (
+        chapter_product(context, good)
+        if isinstance(good, ChapterOpening)
+        else context.ledger.product(good.product)
+    )
+    words = [f"{name}: {control.title(context.lang)}"]
     words += [care] if care else []
     text = ". ".join(word.removesuffix(".") for word in words)
     return [[f"{text} ({control.article})."]]

@@ -26,6 +26,7 @@ def direction(context: Context, exporter: str, importer: str, found: Found) -> D
             _total(context, exporter, importer, flows),
             *(_running(context, exporter, importer, flow) for flow in running),
             *(stopped_sentence(context, exporter, importer, flow) for flow in stopped),
+            *found.beyond,
         ],
         opportunities=found.table,
         opportunities_reason=found.reason,

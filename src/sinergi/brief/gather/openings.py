@@ -1,4 +1,8 @@
-"""The openings of one direction as a table, with words on how to read it."""
+"""The openings of one direction as a table, with words on how to read it.
+
+Raw materials are known by product; other goods, where the data at hand are totals, by the chapter
+of the exporter. Both stand in one list by their worth, those by chapter marked.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,16 @@ from sinergi.brief.model import Column, Part, Sentence, Table
 from sinergi.brief.numbers import figure_text, whole_percent_text
 from sinergi.evidence import explain
 from sinergi.evidence.caching import store_cache
+from sinergi.evidence.chapter_measures import chapter_years, import_years, totals_of
 from sinergi.opportunities import Number, openings
+from sinergi.opportunities.by_chapter import ChapterOpening
 from sinergi.opportunities.openings import Careful, Opening, Openings, Rate
+from sinergi.vocabulary import products
 
 SHOWN = 6
-"""Products a table shows."""
+"""Products of each kind that a table shows at most."""
+TOLD = 3
+"""Openings by chapter of which the advantage and the competitor are told."""
 
 KINDS = {
     "grow": N_("trade to grow"),
@@ -30,7 +39,9 @@ class Found:
     table: Table | None
     reason: str | None = None
     reading: list[Sentence] = field(default_factory=list)
-    careful: tuple[Careful, ...] = ()
+    careful: tuple[Careful | ChapterOpening, ...] = ()
+    beyond: list[Sentence] = field(default_factory=list)
+    """Of the largest openings by chapter: how strong the exporter is, and who supplies now."""
 
 
 def found_openings(context: Context, exporter: str, importer: str) -> Found:
@@ -43,9 +54,13 @@ def found_openings(context: Context, exporter: str, importer: str) -> Found:
             )
             return Found(None, reason)
     found = _openings(context.dataset.id, exporter, importer)
-    if found.finding is not None:
-        return Found(None, _sentence(found.finding.text(context.lang)), careful=found.careful)
-    return Found(_table(context, found), None, _reading(context, found), found.careful)
+    return Found(
+        _table(context, found) if found.ranked else None,
+        None if found.finding is None else _sentence(found.finding.text(context.lang)),
+        _reading(context, found) if found.ranked else [],
+        (*found.careful, *found.beyond_careful),
+        [_strength(context, one) for one in found.beyond[:TOLD]],
+    )
 
 
 @store_cache(16)
@@ -75,7 +90,10 @@ def _table(context: Context, found: Openings) -> Table:
         id=f"openings-{found.exporter}-{found.importer}",
         title=_("Openings {exporter} → {importer}", exporter=exporter, importer=importer),
         columns=[Column(key=key, title=title, numeric=key not in words) for key, title in titles],
-        rows=[_row(context, one) for one in found.items],
+        rows=[
+            _by_chapter(context, one) if isinstance(one, ChapterOpening) else _row(context, one)
+            for one in found.ranked
+        ],
         note=_(
             "Annual means of {years}. {n} products were looked at; at least {least} a year must be "
             "open.",
@@ -99,6 +117,41 @@ def _row(context: Context, one: Opening) -> list[Part | None]:
     ]
 
 
+def chapter_product(context: Context, one: ChapterOpening) -> str:
+    """The product's name with its code, in the nomenclature of the totals."""
+    return f"{products.name(one.product, context.lang, one.nomenclature)} (HS {one.product})"
+
+
+def _by_chapter(context: Context, one: ChapterOpening) -> list[Part | None]:
+    """What the exporter sells is that of the whole chapter; what goes already is not known."""
+    return [
+        chapter_product(context, one),
+        _figure(context, one.exports),
+        _figure(context, one.imports),
+        None,
+        _figure(context, one.worth),
+        context.translator("estimated by chapter"),
+        None,
+    ]
+
+
+def _strength(context: Context, one: ChapterOpening) -> Sentence:
+    return context.translator.sentence(
+        "{product}, estimated by chapter: {exporter} has an advantage in {chapter} (RCA {rca}); "
+        "{share} of what {importer} buys of it comes from China.",
+        product=chapter_product(context, one),
+        chapter=products.name(one.chapter, context.lang),
+        rca=_figure(context, one.advantage),
+        share=_figure(context, one.rival),
+        **_names(context, one),
+    )
+
+
+def _names(context: Context, one: ChapterOpening) -> dict[str, str]:
+    _measure, exporter, importer, *_rest = (one.worth.evidence or "//").split("/")
+    return {"exporter": context.name(exporter), "importer": context.name(importer)}
+
+
 def _rate(context: Context, rate: Rate) -> str:
     """How often the first of such a list came true, with its interval."""
     low, high = (whole_percent_text(part, context.lang) for part in (rate.low, rate.high))
@@ -118,14 +171,17 @@ def _figure(context: Context, number: Number) -> Part:
 def _reading(context: Context, found: Openings) -> list[Sentence]:
     """How the list is ordered, what is open, and how often such came true."""
     _ = context.translator
-    sentences: list[Sentence] = [
+    sentences: list[Sentence] = _how_by_chapter(context) if found.beyond else []
+    if not found.items:
+        return sentences
+    sentences += [
         [_sentence(found.order.text(context.lang))],
         [
             _(
                 "Open is the export potential (Decreux and Spies 2016) that is not yet traded: the "
                 "exporter's projected share of world supply, times the importer's demand, times "
                 "how easily the two trade; of a flow that stopped, its largest year where that is "
-                "more."
+                "more; never more than the importer buys from others."
             )
         ],
     ]
@@ -154,3 +210,20 @@ def _reading(context: Context, found: Openings) -> list[Sentence]:
             [_("Ease of trade is computed within the basket of raw materials, not all goods.")]
         )
     return sentences
+
+
+def _how_by_chapter(context: Context) -> list[Sentence]:
+    """What the numbers of openings by chapter are: other levels and other years."""
+    return [
+        [
+            context.translator(
+                "Estimated by chapter: what the exporter sells is the whole HS chapter, mean of "
+                "{sold}; what the importer buys is the product, mean of {bought}, at least. Open "
+                "is the exporter's share of the chapter times these imports times how easily the "
+                "two trade all goods, taken down to the part that such estimates proved to be "
+                "worth. What already goes of the product is not known.",
+                sold=chapter_years().replace("-", "–"),
+                bought=import_years(totals_of("imports").id).replace("-", "–"),
+            )
+        ]
+    ]

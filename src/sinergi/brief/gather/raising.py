@@ -91,12 +91,14 @@ def _openings(context: Context, directions: Sequence[Direction]) -> list[Sentenc
     for way in directions:
         if way.opportunities and way.opportunities.rows:
             first = way.opportunities.rows[0]
+            keys = [column.key for column in way.opportunities.columns]
+            kind = first[keys.index("kind")]
             lines.append(
                 _.sentence(
                     "Opening from {exporter:gen} to {importer:acc}: {product}.",
                     exporter=context.name(way.exporter.code),
                     importer=context.name(way.importer.code),
-                    product=str(first[0]),
+                    product=f"{first[0]}, {kind}",
                 )
             )
     return lines

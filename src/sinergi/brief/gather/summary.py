@@ -179,7 +179,7 @@ def _no_trade(context: Context) -> Sentence:
 
 def _no_openings(context: Context, directions: Sequence[Direction]) -> list[Sentence]:
     """That nothing worth naming was found is a finding, said in one sentence."""
-    without = [way for way in directions if way.opportunities is None]
+    without = [way for way in directions if way.opportunities_reason is not None]
     if not without:
         return []
     if len(without) == len(directions):

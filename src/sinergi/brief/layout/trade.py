@@ -19,10 +19,10 @@ def _direction(way: Direction) -> list[Block]:
     found: list[Block] = [Heading(f"{way.exporter.name} → {way.importer.name}")]
     if way.findings:
         found.append(Lines(way.findings, "list"))
-    if way.opportunities:
-        found.append(grid_of(way.opportunities))
     if way.opportunities_reason:
         found.append(Lines([[way.opportunities_reason]]))
+    if way.opportunities:
+        found.append(grid_of(way.opportunities))
     if way.reading:
         found.append(Lines(way.reading, "source"))
     if way.charts:

@@ -79,9 +79,10 @@ def _way(way: Direction) -> str:
 
 
 def _openings(way: Direction, width: int) -> Iterator[RenderableType]:
-    """The first rows of the table, as many columns as fit."""
+    """Why none is known by product, or the first rows of the table, as many columns as fit."""
+    if way.opportunities_reason:
+        yield Text(way.opportunities_reason)
     if way.opportunities is None:
-        yield Text(way.opportunities_reason or "")
         return
     columns = way.opportunities.columns
     titles = [_title(column.title) for column in columns]
