@@ -80,12 +80,12 @@ EXTRACTS = [
         notes=(
             "UNCTAD leaves the responsibility for completeness with the states: ask the ministry "
             "before relying on an entry.",
-            "A bloc stands for its members today, who need not all have been bound at the time.",
+            "A bloc stands for its members of April 2025, who need not all be bound by the treaty.",
         ),
         gaps=(
             "Nothing signed after 8 April 2025.",
-            "The African Union, the Energy Charter, the OIC and five more groups are not resolved "
-            "to countries.",
+            "Who ratified the OIC's investment agreement is not resolved to countries, nor is the "
+            "former Yugoslavia.",
         ),
     )
 ]

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from sinergi.cooperation.periods import add, first_day, last_day
-from sinergi.cooperation.plan import Step, plan, rules
+from sinergi.cooperation.plan import Step, plan
 from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Meeting, Statement
+from sinergi.cooperation.step_rules import rules
 from sinergi.cooperation.topics import topics_of
 from sinergi.vocabulary.country_forms import Name
 from sinergi.vocabulary.languages import LANGUAGES
@@ -96,7 +97,7 @@ def test_their_request_is_answered_and_ours_is_followed_up() -> None:
 def test_what_nobody_is_known_to_have_said_is_cleared_up_once() -> None:
     asks = [said(Kind.ASK, None, "meminta"), said(Kind.OFFER, None, "menawarkan", "textile")]
     steps = plan(record(*asks), "IDN")
-    assert {s.rule.rule for s in steps} == {"confirm_record", "who_said"}
+    assert {s.rule.rule for s in steps} == {"confirm_record", "who_said", "ratify_treaty"}
     assert step(steps, "who_said").statements == [0, 1]
 
 
@@ -134,7 +135,8 @@ def test_the_same_step_is_proposed_once() -> None:
 
 def test_a_fact_gives_no_step() -> None:
     steps = plan(record(said(Kind.FACT, "IDN", "cadangan nikel terbesar", "nickel")), "IDN")
-    assert [s.rule.rule for s in steps] == ["confirm_record"]
+    assert [s.rule.rule for s in steps] == ["confirm_record", "ratify_treaty"]
+    assert not any(s.statements for s in steps)
 
 
 def test_no_record_no_plan() -> None:
@@ -158,11 +160,11 @@ def test_uids_are_stable_and_distinct() -> None:
 def test_every_rule_speaks_every_language(lang: str) -> None:
     for rule in rules():
         for text in (rule.action, rule.closes):
-            words = {"other": Name("TJK", lang), "sectors": "C", "what": "D"}
+            words = {"other": Name("TJK", lang), "sectors": "C", "what": "D", "year": 2003}
             filled = text.format(lang, **words)
             assert filled
             assert "{" not in filled
-        for place in ("other", "sectors", "what"):
+        for place in ("other", "sectors", "what", "year"):
             needed = "{" + place
             assert (needed in rule.action[lang]) == (needed in rule.action["en"]), rule.rule
 
@@ -202,3 +204,35 @@ def test_months_are_added_to_the_end_of_a_shorter_month() -> None:
     assert add(date(2024, 1, 31), 1, "M") == date(2024, 2, 29)
     assert add(date(2024, 2, 29), 1, "Y") == date(2025, 2, 28)
     assert last_day("P1M", None) is None
+
+
+def test_a_treaty_never_in_force_is_a_step_of_the_plan() -> None:
+    found = step(plan(record(COMPANIES), "IDN"), "ratify_treaty")
+    assert found.year == 2003
+    assert found.deadline == date(2025, 1, 21)
+    assert found.source.kind == "rule"
+    for lang in LANGUAGES:
+        text = found.action_text(lang, "", "")
+        assert "2003" in text
+        assert "{" not in text
+
+
+def test_what_is_said_of_guarantees_belongs_to_the_step() -> None:
+    guarantee = said(Kind.OFFER, "TJK", "memberikan jaminan keamanan investasi")
+    found = step(plan(record(COMPANIES, guarantee), "IDN"), "ratify_treaty")
+    assert found.statements == [1]
+
+
+@pytest.mark.parametrize(
+    ("other", "rule"),
+    [("KGZ", "replace_treaty"), ("CHN", None), ("LAO", None), ("PER", "want_treaty"), ("TJK", "ratify_treaty")],
+)
+def test_without_a_treaty_in_force_terms_ask_for_one(other: str, rule: str | None) -> None:
+    guarantee = said(Kind.OFFER, other, "guarantee for investors")
+    made = record(guarantee).model_copy(update={"parties": ["IDN", other]})
+    names = {one.rule.rule for one in plan(made, "IDN", other=other)}
+    treaty = {"ratify_treaty", "replace_treaty", "want_treaty"}
+    assert names & treaty == ({rule} if rule else set())
+    quiet = made.model_copy(update={"statements": [said(Kind.OFFER, other, "textiles")]})
+    names = {one.rule.rule for one in plan(quiet, "IDN", other=other)}
+    assert names & treaty == ({rule} & {"ratify_treaty"} if rule else set())

@@ -27,6 +27,13 @@ def test_the_treaty_of_2003_was_never_in_force() -> None:
         ("DEU", "KEN", {("EU - Kenya EPA (2023)", "in-force")}),
         ("VNM", "PER", {("TPP (2016)", "signed")}),
         ("IDN", "CHN", {("China - Indonesia BIT (1994)", "terminated")}),
+        ("KEN", "NGA", {("AfCFTA (2018)", "in-force")}),
+        ("TJK", "JPN", {("The Energy Charter Treaty (1994)", "in-force")}),
+        ("ARG", "MEX", {("LAIA Treaty (1980)", "in-force")}),
+        ("FJI", "AUS", {("SPARTECA (1980)", "in-force")}),
+        ("CMR", "AGO", {("ECCAS Treaty (1983)", "in-force")}),
+        ("DEU", "GRL", {("EC - OCT Association (2001)", "in-force")}),
+        ("DEU", "FJI", {("ACP - EU Samoa Agreement (2023)", "in-force")}),
         ("IRN", "TJK", {("Iran, Islamic Republic of - Tajikistan BIT (1995)", "in-force")}),
     ],
 )
@@ -45,6 +52,39 @@ def test_a_treaty_of_a_bloc_with_others_binds_no_two_of_its_members() -> None:
 def test_no_treaty_is_an_empty_answer() -> None:
     assert treaties_between("LAO", "UZB") == ()
     assert treaties_between("TJK", "FJI") == ()
+    assert not [one for one in treaties_between("RUS", "TJK") if "Charter" in one.title]
+    assert not [one for one in treaties_between("CUB", "DEU") if one.title.startswith("ACP")]
+
+
+def test_a_bloc_says_whose_list_of_which_day_it_is() -> None:
+    named = [row for row in treaties.party_names().values() if row.code and row.members]
+    assert len(named) > 30
+    assert all(row.source and row.as_of == date(2025, 4, 8) for row in named)
+    assert {
+        row.code for row in treaties.party_names().values() if row.code and not row.members
+    } == {
+        "YUG",
+        "OIC",
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("Club,CLB,IDN TJK,,,", "needs 'source' and 'as_of'"),
+        ("Club,CLB,IDN QQQ,,http://x,2025-04-08", "no country has the code 'QQQ'"),
+    ],
+)
+def test_a_broken_bloc_says_where(
+    row: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "treaty-parties.csv"
+    table.write_text(f"name,code,members,among,source,as_of\n{row}\n", encoding="utf-8")
+    monkeypatch.setattr(treaties, "data_path", lambda *_parts: table)
+    treaties.party_names.cache_clear()
+    with pytest.raises(DataError, match=message):
+        treaties.party_names()
+    treaties.party_names.cache_clear()
 
 
 def test_every_party_is_a_country_or_a_bloc() -> None:

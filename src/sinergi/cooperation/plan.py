@@ -10,85 +10,21 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from sinergi.cooperation.periods import add, first_day, last_day
 from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Statement
-from sinergi.cooperation.topics import topics, topics_of
+from sinergi.cooperation.step_rules import By, StepRule, rules
+from sinergi.cooperation.topics import topics_of
+from sinergi.cooperation.treaty_steps import treaty_rule
 from sinergi.vocabulary.country_forms import Name
 from sinergi.vocabulary.sectors import sectors
-from sinergi.vocabulary.tables import data_path, read_table
-from sinergi.vocabulary.translated import Translated
+from sinergi.vocabulary.treaties import Treaty, treaties_between
 
-Owner = Literal["both", "first"]
-By = Literal["us", "them", "both"]
-ON = ("meeting", "unclear", "overdue")
-"""What a rule can be for besides a kind of statement."""
-
-
-class StepRule(BaseModel):
-    """One line of ``steps.csv``: for what, who owns the step, by when, in four languages."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    rule: str
-    on: str
-    by: By | None = None
-    topic: str | None = None
-    sector: str | None = None
-    owner: Owner
-    deadline: tuple[str, ...] = ()
-    action: Translated
-    """What to do, with places for {other} (with a case), {sectors} and {what}."""
-    closes: Translated
-    """The evidence that closes the step, with the place {other}."""
-
-    @field_validator("deadline", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
-
-    @field_validator("deadline")
-    @classmethod
-    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for word in value:
-            if word not in ("said", "before") and not word.isdigit():
-                raise ValueError(f"'{word}' is none of said, before, or a number of days")
-        return value
-
-    @field_validator("on")
-    @classmethod
-    def _kind(cls, value: str) -> str:
-        if value not in {*ON, *Kind}:
-            raise ValueError(f"'{value}' is neither a kind of statement nor {', '.join(ON)}")
-        return value
-
-    @field_validator("topic")
-    @classmethod
-    def _topic(cls, value: str | None) -> str | None:
-        if value is not None and value not in topics():
-            raise ValueError(f"topic '{value}' is not in topics.csv")
-        return value
-
-    @field_validator("sector")
-    @classmethod
-    def _sector(cls, value: str | None) -> str | None:
-        if value is not None and value not in {"goods", "any", *sectors()}:
-            raise ValueError(f"'{value}' is neither a sector nor 'goods' nor 'any'")
-        return value
-
-    @property
-    def names_what(self) -> bool:
-        """Whether the step says what was said, so that each thing said is a step of its own."""
-        return "{what}" in self.action["en"]
-
-    @property
-    def days(self) -> int | None:
-        """Days from the meeting, or from the day a passed date is replaced."""
-        return next((int(word) for word in self.deadline if word.isdigit()), None)
+TERMS = "investment_terms"
+"""The topic of guarantees and incentives to investors."""
 
 
 class DeadlineSource(BaseModel):
@@ -115,6 +51,8 @@ class Step(BaseModel):
     source: DeadlineSource
     statements: list[int] = Field(default_factory=list)
     """Positions of the statements it follows from, in the record's list, from 0."""
+    year: int | None = None
+    """Of the signature of the treaty it is about."""
 
     @property
     def sector(self) -> str | None:
@@ -131,7 +69,7 @@ class Step(BaseModel):
         """
         names = ", ".join(sectors()[code].name[lang] for code in self.sectors)
         text = self.rule.action.format(
-            lang, other=self._other(lang, other), sectors=names, what=what
+            lang, other=self._other(lang, other), sectors=names, what=what, year=self.year
         )
         return text[:1].upper() + text[1:]
 
@@ -152,12 +90,6 @@ class _Words(str):
         return str(self)
 
 
-@cache
-def rules() -> list[StepRule]:
-    """The rules of ``steps.csv``, in its order."""
-    return read_table(data_path("cooperation", "steps.csv"), StepRule, unique="rule")
-
-
 @dataclass(frozen=True)
 class _Making:
     """The plan while it is made."""
@@ -167,7 +99,9 @@ class _Making:
     other: str | None
     steps: dict[tuple[str, str], Step]
 
-    def add(self, rule: StepRule, position: int | None, named: Sequence[str]) -> None:
+    def add(
+        self, rule: StepRule, position: int | None, named: Sequence[str], year: int | None = None
+    ) -> None:
         """Propose a step, or let the one there is follow from this statement too."""
         statement = None if position is None else self.record.statements[position]
         key = (rule.rule, _thing(rule, statement))
@@ -181,6 +115,7 @@ class _Making:
                 other=self.other,
                 deadline=deadline,
                 source=source,
+                year=year,
             )
         elif deadline and source.kind == "said" and step.source.kind != "said":
             step.deadline, step.source = deadline, source
@@ -209,10 +144,34 @@ def plan(
     for rule in rules():
         if rule.on == "meeting" or (rule.on == "overdue" and _overdue(record, today)):
             making.add(rule, None, ())
+    _add_treaty(making)
     for position, statement in enumerate(record.statements):
         for rule, named in _rules_for(statement, first):
             making.add(rule, position, named)
     return sorted(making.steps.values(), key=lambda s: (s.deadline is None, s.deadline or date.max))
+
+
+def _add_treaty(making: _Making) -> None:
+    """A treaty that was signed and never ratified; without one, only where terms were spoken of."""
+    if making.other is None:
+        return
+    found = treaty_rule(treaties_between(making.first, making.other))
+    if found is None:
+        return
+    rule, treaty = found
+    about = [
+        place
+        for place, statement in enumerate(making.record.statements)
+        if TERMS in topics_of(statement.span)
+    ]
+    if treaty is not None and treaty.pending and not about:
+        making.add(rule, None, (), year=_year(treaty))
+    for place in about:
+        making.add(rule, place, (), year=treaty and _year(treaty))
+
+
+def _year(treaty: Treaty) -> int | None:
+    return treaty.signed.year if treaty.signed else None
 
 
 def _overdue(record: CooperationRecord, today: date | None) -> bool:

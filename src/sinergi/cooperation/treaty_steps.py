@@ -1,46 +1,33 @@
-"""What the treaties between two countries ask of them: a step proposed for each state."""
+"""What the treaties between two countries ask of them: the rule of the step for their state."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from sinergi.vocabulary.tables import data_path, read_table
-from sinergi.vocabulary.translated import Translated
+from sinergi.cooperation.step_rules import StepRule, rules
 from sinergi.vocabulary.treaties import Treaty
 
 
-class TreatyStep(BaseModel):
-    """A row of ``treaty-steps.csv``."""
+def treaty_rule(found: Sequence[Treaty]) -> tuple[StepRule, Treaty | None] | None:
+    """The rule and the treaty that it is about; None where an investment treaty is in force.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    status: Literal["in-force", "signed", "terminated", "none"]
-    type: Literal["investment", "provisions"] | None = None
-    days: int
-    action: Translated
-
-
-@cache
-def _rows() -> list[TreatyStep]:
-    return read_table(data_path("cooperation", "treaty-steps.csv"), TreatyStep)
-
-
-def treaty_step(found: Sequence[Treaty]) -> TreatyStep | None:
-    """The step for the treaties of a pair, None where one in force needs none.
-
-    Where none is in force, one that was signed and never ratified comes before one that ended.
+    One that was signed and never ratified comes before one that ended. A trade treaty in force with
+    a chapter on investment does not stand in for a pending investment treaty, but without one it is
+    protection enough.
     """
-    if not found:
-        return next(row for row in _rows() if row.status == "none")
+    if any(one.status == "in-force" and one.type == "investment" for one in found):
+        return None
+    pending = next((one for one in found if one.pending and one.type == "investment"), None)
+    if pending is not None:
+        return _rule("treaty-signed"), pending
     if any(one.status == "in-force" for one in found):
         return None
-    pending = [one for one in found if one.pending]
-    first = (pending or list(found))[0]
-    for row in _rows():
-        if row.status == first.status and row.type in (None, first.type):
-            return row
-    return None
+    for state, on in (("signed", "treaty-signed"), ("terminated", "treaty-terminated")):
+        first = next((one for one in found if one.status == state), None)
+        if first is not None:
+            return _rule(on), first
+    return _rule("treaty-none"), None
+
+
+def _rule(on: str) -> StepRule:
+    return next(rule for rule in rules() if rule.on == on)

@@ -42,7 +42,8 @@ class ChapterOpening(BaseModel):
     """A product worth naming of which the exporter is known by chapter only.
 
     ``exports``, ``advantage`` and ``share`` are the exporter's in the chapter, ``imports`` the
-    importer's of the product, ``rival`` China's part in them. ``nomenclature`` is that of ``product``.
+    importer's of the product, ``rival`` China's part in them. ``nomenclature`` is that of
+    ``product``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from sinergi.errors import DataError
+from sinergi.vocabulary import countries
 from sinergi.vocabulary.tables import data_path, read_table
 
 Status = Literal["in-force", "signed", "terminated"]
@@ -57,18 +58,34 @@ class Treaty:
 
 
 class PartyName(BaseModel):
-    """A party by UNCTAD's name: a country, or a bloc with a code and members."""
+    """A party by UNCTAD's name: a country, or a bloc with a code and members.
+
+    ``members`` are those of the day ``as_of``, after ``source``; a bloc has both. ``among``: a
+    treaty that the bloc signed with others binds its members to one another as well.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     code: str | None = None
     members: tuple[str, ...] = ()
+    among: bool = False
+    source: str | None = None
+    as_of: date | None = None
 
     @field_validator("members", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(value.split()) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _complete(self) -> PartyName:
+        unknown = [code for code in self.members if not countries.is_country(code)]
+        if unknown:
+            raise ValueError(f"no country has the code '{unknown[0]}'")
+        if self.code and self.members and not (self.source and self.as_of):
+            raise ValueError("a bloc with members needs 'source' and 'as_of'")
+        return self
 
 
 @cache
@@ -111,9 +128,19 @@ def treaties_between(a: str, b: str) -> tuple[Treaty, ...]:
 
 def _binds(parties: tuple[str, ...], a: str, b: str) -> bool:
     sides = [blocs().get(party, frozenset({party})) for party in parties]
-    if len(sides) == 1:
-        return a in sides[0] and b in sides[0]
-    return any(a in one and b in other for one in sides for other in sides if one is not other)
+    binding = [
+        members
+        for party, members in zip(parties, sides, strict=True)
+        if len(sides) == 1 or party in _among()
+    ]
+    return any({a, b} <= members for members in binding) or any(
+        a in one and b in other for one in sides for other in sides if one is not other
+    )
+
+
+@cache
+def _among() -> frozenset[str]:
+    return frozenset(row.code for row in party_names().values() if row.code and row.among)
 
 
 @cache

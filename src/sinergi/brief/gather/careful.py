@@ -57,9 +57,7 @@ def careful(
     return lines[:SHOWN]
 
 
-def _controlled(
-    context: Context, good: Careful | ChapterOpening, told: set[str]
-) -> list[Sentence]:
+def _controlled(context: Context, good: Careful | ChapterOpening, told: set[str]) -> list[Sentence]:
     """A good in which trade is controlled, with the regime and what to mind, once a product."""
     if good.product in told:
         return []

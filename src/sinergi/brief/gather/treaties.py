@@ -7,9 +7,10 @@ from datetime import date
 from sinergi.brief.gather.context import Context
 from sinergi.brief.model import Agreement, Group, Sentence
 from sinergi.brief.numbers import date_text
-from sinergi.cooperation.treaty_steps import treaty_step
+from sinergi.cooperation.treaty_steps import treaty_rule
 from sinergi.evidence.datasets import reference
 from sinergi.vocabulary import countries, treaties, visas
+from sinergi.vocabulary.country_forms import Name
 from sinergi.vocabulary.treaties import Treaty, treaties_between
 from sinergi.vocabulary.visas import visa_rule
 
@@ -52,9 +53,15 @@ def _protection(context: Context) -> list[Sentence]:
         made.append([_stopped(f"{one.title}: {_state(context, one)}")])
     if len(found) > SHOWN:
         made.append([_("{count} more agreements are on the list.", count=len(found) - SHOWN)])
-    step = treaty_step(found)
-    if step is not None:
-        made.append([_("Proposed: {step}.", step=_small(step.action[context.lang]))])
+    proposed = treaty_rule(found)
+    if proposed is not None:
+        rule, treaty = proposed
+        text = rule.action.format(
+            context.lang,
+            other=Name(context.b, context.lang),
+            year=treaty.signed.year if treaty and treaty.signed else "",
+        )
+        made.append([_("Proposed: {step}.", step=_small(text))])
     return made
 
 
