@@ -69,7 +69,8 @@ def test_nothing_is_worth_more_than_the_importer_buys(
     for found in (one for both in many for one in both):
         period = f"{found.years[0]}-{found.years[1]}"
         named = {item.opportunity.product: item.worth for item in found.items}
-        named |= {one.product: one.worth for one in (*found.careful, *found.left_out)}
+        named |= {one.product: one.worth for one in found.careful}
+        named |= {one.product: one.worth for one in found.left_out}
         for product, worth in named.items():
             bought, own = (
                 evidence("trade-value", *way, product, period, dataset=DATASET).value or 0.0

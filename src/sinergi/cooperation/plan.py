@@ -21,7 +21,7 @@ from sinergi.cooperation.topics import topics_of
 from sinergi.cooperation.treaty_steps import treaty_rule
 from sinergi.vocabulary.country_forms import Name
 from sinergi.vocabulary.sectors import sectors
-from sinergi.vocabulary.treaties import Treaty, treaties_between
+from sinergi.vocabulary.treaties import treaties_between
 
 TERMS = "investment_terms"
 """The topic of guarantees and incentives to investors."""
@@ -164,14 +164,11 @@ def _add_treaty(making: _Making) -> None:
         for place, statement in enumerate(making.record.statements)
         if TERMS in topics_of(statement.span)
     ]
+    year = treaty.signed.year if treaty and treaty.signed else None
     if treaty is not None and treaty.pending and not about:
-        making.add(rule, None, (), year=_year(treaty))
+        making.add(rule, None, (), year=year)
     for place in about:
-        making.add(rule, place, (), year=treaty and _year(treaty))
-
-
-def _year(treaty: Treaty) -> int | None:
-    return treaty.signed.year if treaty.signed else None
+        making.add(rule, place, (), year=year)
 
 
 def _overdue(record: CooperationRecord, today: date | None) -> bool:
