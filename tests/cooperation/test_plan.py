@@ -225,7 +225,13 @@ def test_what_is_said_of_guarantees_belongs_to_the_step() -> None:
 
 @pytest.mark.parametrize(
     ("other", "rule"),
-    [("KGZ", "replace_treaty"), ("CHN", None), ("LAO", None), ("PER", "want_treaty"), ("TJK", "ratify_treaty")],
+    [
+        ("KGZ", "replace_treaty"),
+        ("CHN", None),
+        ("LAO", None),
+        ("PER", "want_treaty"),
+        ("TJK", "ratify_treaty"),
+    ],
 )
 def test_without_a_treaty_in_force_terms_ask_for_one(other: str, rule: str | None) -> None:
     guarantee = said(Kind.OFFER, other, "guarantee for investors")
