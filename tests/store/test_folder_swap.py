@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import errno
-import random
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -58,7 +55,8 @@ def test_a_failure_leaves_everything_as_it_was(
 ) -> None:
     folder = tmp_path / "out"
     write_folder(folder, _contents("old"))
-    monkeypatch.setattr(folder_swap, "_exchangeable", lambda _: exchange)
+    if not exchange:
+        monkeypatch.chdir(folder)
 
     def full(path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", str(path))
@@ -80,30 +78,99 @@ def test_a_symlink_to_a_folder_stays_one(tmp_path: Path) -> None:
     assert _state(tmp_path / "real") == {"new"}
 
 
-@pytest.mark.slow  # kills meet other moments on every run
-def test_kills_leave_no_mix_and_the_next_write_no_litter(tmp_path: Path) -> None:
+def _kill_points(folder: Path, *options: str) -> list[str]:
+    driver = Path(__file__).with_name("kill_points.py")
+    done = subprocess.run(
+        [sys.executable, str(driver), str(folder), *options],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.splitlines()
+
+
+def test_a_kill_at_any_step_loses_nothing_of_others_and_leaves_no_mix(tmp_path: Path) -> None:
+    *faults, steps = _kill_points(tmp_path)
+    assert faults == []
+    assert int(steps) > 20
+
+
+@pytest.mark.slow  # each step of the first writer with each step of the next
+def test_a_second_kill_at_any_step_loses_nothing_either(tmp_path: Path) -> None:
+    *faults, steps = _kill_points(tmp_path, "twice")
+    assert faults == []
+    assert int(steps) > 20
+
+
+def test_what_cannot_be_brought_over_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, _contents("old"))
+    for name in ("one", "two"):
+        (folder / name).mkdir()
+        (folder / name / "file").write_text("mine")
+    rename = Path.rename
+
+    def fails(self: Path, target: Path) -> Path:
+        if self.name == "two" and self.parent != folder:
+            raise OSError(errno.EACCES, "Permission denied", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(OSError, match="Permission denied"):
+        write_folder(folder, _contents("new"))
+    assert _state(folder) == {"old"}
+    assert sorted(p.name for p in folder.iterdir()) == sorted([*NAMES, "one", "two"])
+    assert (folder / "one" / "file").read_text() == "mine"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_file_system_that_cannot_exchange_gets_its_files_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, _contents("old"))
+    (folder / "own").mkdir()
+
+    def cannot(one: Path, other: Path) -> None:
+        raise folder_swap._CannotExchangeError
+
+    monkeypatch.setattr(folder_swap, "_exchange", cannot)
+    write_folder(folder, _contents("new"))
+    assert _state(folder) == {"new"}
+    assert sorted(p.name for p in folder.iterdir()) == sorted([*NAMES, "own"])
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_somebody_made_anew_after_a_kill_stands_beside_what_was_there(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, _contents("new"))
+    (folder / "own").mkdir()
+    # As a kill after the exchange leaves it: the old folder under the name of the new one.
+    litter = tmp_path / ".out.999999999-i1.sinergi"
+    (litter / "own").mkdir(parents=True)
+    (litter / "own" / "file").write_text("mine")
+    (litter / "a.html").write_text("old a.html")
+    write_folder(folder, _contents("newer"))
+    assert _state(folder) == {"newer"}
+    assert sorted(p.name for p in folder.iterdir()) == sorted([*NAMES, "own", "own (2)"])
+    assert (folder / "own (2)" / "file").read_text() == "mine"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_writers_at_once_lose_nothing_of_others(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     write_folder(folder, _contents("start"))
     (folder / "own").mkdir()
     program = (
-        "import sys, itertools\nfrom pathlib import Path\n"
+        "import sys\nfrom pathlib import Path\n"
         "from sinergi.store.folder_swap import write_folder\n"
-        "print('ready', flush=True)\n"
-        "for n in itertools.count():\n"
+        "for n in range(20):\n"
         f"    write_folder(Path(sys.argv[1]), {{name: f'{{n}} x'.encode() for name in {NAMES}}})\n"
     )
-    chance = random.Random(1)  # noqa: S311
-    for _ in range(8):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", program, str(folder)], stdout=subprocess.PIPE
-        )
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == b"ready\n"
-        time.sleep(chance.random() / 20)
-        writer.send_signal(signal.SIGKILL)
-        writer.wait()
-        writer.stdout.close()
-        assert len(_state(folder)) == 1
-    write_folder(folder, _contents("end"))
-    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+    writers = [subprocess.Popen([sys.executable, "-c", program, str(folder)]) for _ in range(4)]
+    assert [writer.wait() for writer in writers] == [0] * 4
+    assert len(_state(folder)) == 1
     assert sorted(p.name for p in folder.iterdir()) == sorted([*NAMES, "own"])
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
