@@ -80,7 +80,7 @@ def wrong(folder: Path) -> str:
 def main() -> None:
     """Go through all steps."""
     base = Path(sys.argv[1]) / "place"
-    os.fsync = lambda _: None  # a kill does not take what the system has
+    os.fsync = lambda fd: None  # a kill does not take what the system has
     for step in count():
         for second in count() if "twice" in sys.argv else [None]:
             folder = prepare(base)

@@ -6,27 +6,41 @@ import atexit
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import threading
-import time
+from collections.abc import Generator
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sinergi import errors
-from sinergi.confined.frames import read_frame, write_frame
+from sinergi.confined.frames import DATA, ITEM, REQUEST, read_frame, write_frame
 from sinergi.confined.limits import Limits
 from sinergi.errors import InputError, SinergiError
 
-_GRACE_SECONDS = 10.0
-"""What the server may take longer than the call: to start, and to say that it was too long."""
+_GRACE_SECONDS = 60.0
+"""What the server may take longer than the call, to start on a machine that is busy.
+
+The server keeps the limits of the call itself; this only ends a server that keeps none."""
 
 _SAFE = ("InputError", "UsageError", "UnknownNameError", "DataError", "MissingDependencyError")
 _ADVICE = "Copy what is needed into a new, plain file and give that"
+_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SINERGI_HOME")
+"""What a reader may know of the environment: secrets are none of its business."""
 
-_idle: list[subprocess.Popen[bytes]] = []
+
+@dataclass
+class _Server:
+    process: subprocess.Popen[bytes]
+    input: IO[bytes]
+    output: IO[bytes]
+    environment: dict[str, str]
+
+
+_idle: list[_Server] = []
 _lock = threading.Lock()
 
 
@@ -43,53 +57,80 @@ def call(function: str, data: bytes, *, limits: Limits | None = None, **values: 
     Raises:
         SinergiError: what the function raised, with its words.
         InputError: the call took more than the limits, or the library under it broke down.
+        ImportError: there is no such function.
+    """
+    parts = stream(function, data, limits=limits, **values)
+    try:
+        next(parts)
+    except StopIteration as stop:
+        return stop.value
+    parts.close()
+    raise TypeError(f"{function} gives its answer in parts: use stream")
+
+
+def stream(
+    function: str, data: bytes, *, limits: Limits | None = None, **values: Any
+) -> Generator[Any, None, Any]:
+    """Call a generator function in a child process: its parts as they come, then its result.
+
+    Args, errors: as for :func:`call`. The time of the caller between two parts does not count.
     """
     limits = limits or Limits()
     where = values.get("where")
-    request = json.dumps({"function": function, "values": values, "limits": asdict(limits)})
-    server, started = _take(), time.monotonic()
+    request = json.dumps(
+        {"function": function, "values": values, "limits": asdict(limits), "folder": _folder()}
+    )
+    server = _take()
     try:
-        answer = _asked(server, request.encode(), data, limits.seconds + _GRACE_SECONDS)
-    except (EOFError, BrokenPipeError) as error:
+        write_frame(server.input, REQUEST, request.encode())
+        write_frame(server.input, DATA, data)
+        while True:
+            kind, content = _next(server, limits, where)
+            if kind != ITEM:
+                break
+            yield _plain(content)
+    except (EOFError, BrokenPipeError, ValueError, RecursionError) as error:
         _end(server)
-        if time.monotonic() - started >= limits.seconds:
-            raise _too_long(limits, where) from error
         raise InputError(
             "it is damaged or made to do harm (its reader ended)", where=where, advice=_ADVICE
         ) from error
     except BaseException:
         _end(server)
         raise
-    if answer is None:
-        _end(server)
-        raise _too_long(limits, where)
     with _lock:
         _idle.append(server)
-    return _result(json.loads(answer), limits, where)
+    return _result(_plain(content), function, limits, where)
 
 
-def _asked(
-    server: subprocess.Popen[bytes], request: bytes, data: bytes, seconds: float
-) -> bytes | None:
-    if server.stdin is None or server.stdout is None:
-        raise TypeError("the server has pipes")
-    write_frame(server.stdin, request)
-    write_frame(server.stdin, data)
-    deadline = time.monotonic() + seconds
+def _plain(content: bytes) -> Any:
+    return json.loads(content.decode("utf-8", "surrogatepass"))
+
+
+def _folder() -> str | None:
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return None
+
+
+def _next(server: _Server, limits: Limits, where: str | None) -> tuple[bytes, bytes]:
     with selectors.DefaultSelector() as selector:
-        selector.register(server.stdout, selectors.EVENT_READ)
-        if not selector.select(max(0.0, deadline - time.monotonic())):
-            return None
-    return read_frame(server.stdout)
+        selector.register(server.output, selectors.EVENT_READ)
+        if not selector.select(limits.seconds + _GRACE_SECONDS):
+            raise _too_long(limits, where)
+    return read_frame(server.output)
 
 
-def _result(answer: dict[str, Any], limits: Limits, where: str | None) -> Any:
+def _result(answer: dict[str, Any], function: str, limits: Limits, where: str | None) -> Any:
     match answer["kind"]:
         case "result":
-            return answer["result"]
-        case "error" if answer["type"] in _SAFE:
+            return answer.get("result")
+        case "error" if answer.get("type") in _SAFE:
             made: type[SinergiError] = getattr(errors, answer["type"])
-            raise made(answer["what"], where=answer["where"], advice=answer["advice"])
+            words = {name: answer.get(name) for name in ("where", "advice")}
+            raise made(str(answer.get("what")), **words)
+        case "missing":
+            raise ImportError(f"{function} cannot be called: {answer['what']}")
         case "time":
             raise _too_long(limits, where)
         case "memory":
@@ -117,36 +158,47 @@ def _too_long(limits: Limits, where: str | None) -> InputError:
     )
 
 
-def _take() -> subprocess.Popen[bytes]:
-    with _lock:
-        while _idle:
-            server = _idle.pop()
-            if server.poll() is None:
-                return server
+def _environment() -> dict[str, str]:
     import sinergi
 
     root = str(Path(sinergi.__file__).resolve().parents[1])
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-    # Secrets of the environment are none of a reader's business.
-    kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SINERGI_HOME")
-    environment = {name: os.environ[name] for name in kept if name in os.environ}
-    return subprocess.Popen(
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return kept | {"PYTHONPATH": path}
+
+
+def _take() -> _Server:
+    """An idle server that knows today's environment, or a new one."""
+    environment = _environment()
+    with _lock:
+        while _idle:
+            server = _idle.pop()
+            if server.process.poll() is None and server.environment == environment:
+                return server
+            _end(server)
+    process = subprocess.Popen(
         [sys.executable, "-c", "from sinergi.confined.server import serve; serve()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=environment | {"PYTHONPATH": path},
+        # Nothing is read ahead: one would wait for what is here already.
+        bufsize=0,
+        env=environment,
         # An interrupt on the terminal is for the caller, who then ends the server.
         start_new_session=True,
     )
+    if process.stdin is None or process.stdout is None:
+        raise TypeError("the server has pipes")
+    return _Server(process, process.stdin, process.stdout, environment)
 
 
-def _end(server: subprocess.Popen[bytes]) -> None:
-    server.kill()
-    server.wait()
-    for pipe in (server.stdin, server.stdout):
-        if pipe is not None:
-            with suppress(OSError):
-                pipe.close()
+def _end(server: _Server) -> None:
+    """End the server, and the fork that may be running in it."""
+    with suppress(ProcessLookupError):
+        os.killpg(server.process.pid, signal.SIGKILL)
+    server.process.wait()
+    for pipe in (server.input, server.output):
+        with suppress(OSError):
+            pipe.close()
 
 
 def _end_all() -> None:

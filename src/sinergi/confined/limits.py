@@ -12,9 +12,9 @@ class Limits:
     """Limits of one call.
 
     Args:
-        seconds: Of time by the clock, and of the processor.
+        seconds: Of time by the clock while the caller waits for it, and of the processor.
         memory: Bytes of address space.
-        answer: Bytes of the answer, as JSON.
+        answer: Bytes of the answer, as JSON; of all parts where it comes in parts.
         written: Bytes of the largest file that may be written; 0: none at all.
     """
 

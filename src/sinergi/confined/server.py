@@ -1,11 +1,12 @@
 """The child: waits for calls and runs each in a fork of its own, which it limits and watches.
 
 It answers in JSON, never in a form that could carry code: a reader that a file has taken over can
-say nothing but plain values.
+say nothing but plain values. When the caller ends, so does the child, and its fork with it.
 """
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import json
 import os
@@ -14,14 +15,21 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from types import GeneratorType
 from typing import Any
 
-from sinergi.confined.frames import read_frame, write_frame
+from sinergi.confined.frames import END, ITEM, frame, read_frame, take_frames, write_frame
 from sinergi.errors import SinergiError
 
 _BLOCK = 1 << 16
 _FILES = 64
-_CPU_GRACE = 2
+_HARD_SECONDS = 5
+"""What the system gives a fork beyond its limit of processor time before it ends it for good."""
+
+_DIE_WITH_PARENT = 1
+"""``PR_SET_PDEATHSIG``."""
 
 
 def serve() -> None:
@@ -29,13 +37,44 @@ def serve() -> None:
     source, target = sys.stdin.buffer, sys.stdout.buffer
     while True:
         try:
-            request = json.loads(read_frame(source))
-            data = read_frame(source)
+            request = json.loads(read_frame(source)[1])
+            data = read_frame(source)[1]
         except EOFError:
             return
-        answer = _confined(request, data)
-        _keep_loaded(request["function"], answer.pop("used", ()))
-        write_frame(target, json.dumps(answer).encode())
+        end: dict[str, Any]
+        try:
+            # Before the fork: what a reader needs to be there is not a part of its time.
+            function = _function(request["function"])
+        except (ImportError, AttributeError, ValueError) as error:
+            end = {"kind": "missing", "what": str(error)}
+        else:
+            end = _passed_on(_confined(function, request, data), target)
+            _keep_loaded(request["function"], end.pop("used", ()))
+        write_frame(target, END, _text(end))
+
+
+def _passed_on(parts: Generator[bytes, None, dict[str, Any]], target: Any) -> dict[str, Any]:
+    """Pass the parts of an answer on as they come; how the call ended."""
+    while True:
+        try:
+            part = next(parts)
+        except StopIteration as stop:
+            end: dict[str, Any] = stop.value
+            return end
+        write_frame(target, ITEM, part)
+
+
+def _die_with_parent() -> None:
+    """Of a fork: the server has one thread, so that its end is not taken for that of a thread."""
+    library = ctypes.CDLL(None)
+    if hasattr(library, "prctl"):
+        library.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def _function(name: str) -> Callable[..., Any]:
+    module, function = name.split(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    return found
 
 
 def _keep_loaded(function: str, used: Any) -> None:
@@ -49,74 +88,102 @@ def _keep_loaded(function: str, used: Any) -> None:
             importlib.import_module(name)
 
 
-def _confined(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _confined(
+    function: Callable[..., Any], request: dict[str, Any], data: bytes
+) -> Generator[bytes, None, dict[str, Any]]:
+    """Run the call in a fork: its parts as they come, then how it ended."""
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(read_end)
-        _run(request, data, write_end)
+        _run(function, request, data, write_end)
     os.close(write_end)
     limits = request["limits"]
-    found = bytearray()
-    deadline = time.monotonic() + limits["seconds"]
-    late = large = False
     try:
-        while True:
-            rest = deadline - time.monotonic()
-            ready, _, _ = select.select([read_end], [], [], max(0.0, rest))
-            if not ready:
-                late = True
-                break
-            block = os.read(read_end, _BLOCK)
-            if not block:
-                break
-            found += block
-            if len(found) > limits["answer"]:
-                large = True
-                break
+        return (yield from _relayed(child, read_end, limits["seconds"], limits["answer"]))
     finally:
         os.close(read_end)
-        if late or large:
+        # Ended already, unless the caller is gone or the answer was broken off.
+        if os.waitpid(child, os.WNOHANG)[0] == 0:
             os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-    if late or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
-        return {"kind": "time"}
-    if large:
-        return {"kind": "answer"}
-    return _answer(bytes(found), status)
+            os.waitpid(child, 0)
 
 
-def _answer(found: bytes, status: int) -> dict[str, Any]:
+def _relayed(
+    child: int, pipe: int, seconds: float, most: int
+) -> Generator[bytes, None, dict[str, Any]]:
+    """Only the time counts that the fork is waited for, not that of a slow caller."""
+    buffer = bytearray()
+    size, waited = 0, 0.0
+    while True:
+        begun = time.monotonic()
+        ready, _, _ = select.select([pipe, sys.stdin], [], [], max(0.0, seconds - waited))
+        waited += time.monotonic() - begun
+        if not ready:
+            return {"kind": "time"}
+        if pipe not in ready:
+            # The caller asks one thing at a time: that something comes means that it has ended.
+            return {"kind": "broken", "what": "nobody waits for it"}
+        block = os.read(pipe, _BLOCK)
+        size += len(block)
+        if size > most:
+            return {"kind": "answer"}
+        if not block:
+            return _ending(child)
+        buffer += block
+        for kind, content in take_frames(buffer):
+            if kind != ITEM:
+                return _ended(content)
+            yield content
+
+
+def _ended(content: bytes) -> dict[str, Any]:
     try:
-        answer = json.loads(found)
-        if isinstance(answer, dict) and "kind" in answer:
+        answer = json.loads(content.decode("utf-8", "surrogatepass"))
+        if isinstance(answer, dict) and isinstance(answer.get("kind"), str):
             return answer
     except (ValueError, RecursionError):
         pass
-    how = f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "no answer"
-    return {"kind": "broken", "what": how}
+    return {"kind": "broken", "what": "no answer"}
 
 
-def _run(request: dict[str, Any], data: bytes, pipe: int) -> None:
+def _ending(child: int) -> dict[str, Any]:
+    """How a fork ended that gave no answer; it is left for :func:`_confined` to take away."""
+    found = os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    if found is None or found.si_code == os.CLD_EXITED:
+        return {"kind": "broken", "what": "no answer"}
+    if found.si_status == signal.SIGXCPU:
+        return {"kind": "time"}
+    return {"kind": "broken", "what": f"signal {found.si_status}"}
+
+
+def _run(function: Callable[..., Any], request: dict[str, Any], data: bytes, pipe: int) -> None:
     """Run the call in the fork and end it; nothing of the server's goes on here."""
     code = 1
     try:
-        module, name = request["function"].split(":")
-        function = getattr(importlib.import_module(module), name)
+        _die_with_parent()
+        with suppress(OSError, TypeError):
+            # Paths are those of the caller; without its folder the reader finds no file.
+            os.chdir(request["folder"])
         _limit(request["limits"])
-        answer = _called(function, data, request["values"])
-        libraries = getattr(sys.modules[module], "LIBRARIES", ())
-        answer["used"] = [library for library in libraries if library in sys.modules]
         with os.fdopen(pipe, "wb") as target:
-            target.write(json.dumps(answer).encode())
+            answer = _called(function, data, request["values"], target)
+            libraries = getattr(sys.modules[function.__module__], "LIBRARIES", ())
+            answer["used"] = [library for library in libraries if library in sys.modules]
+            target.write(frame(END, _text(answer)))
         code = 0
     finally:
         os._exit(code)
 
 
-def _called(function: Any, data: bytes, values: dict[str, Any]) -> dict[str, Any]:
+def _called(
+    function: Callable[..., Any], data: bytes, values: dict[str, Any], target: Any
+) -> dict[str, Any]:
     try:
-        return {"kind": "result", "result": function(data, **values)}
+        result = function(data, **values)
+        if isinstance(result, GeneratorType):
+            result = _parts(result, target)
+        return {"kind": "result", "result": result}
     except SinergiError as error:
         words = {"what": str(error.what), "where": error.where, "advice": error.advice}
         return {"kind": "error", "type": type(error).__name__, **words}
@@ -126,15 +193,30 @@ def _called(function: Any, data: bytes, values: dict[str, Any]) -> dict[str, Any
         return {"kind": "broken", "what": type(error).__name__}
 
 
+def _parts(parts: Iterator[Any], target: Any) -> Any:
+    while True:
+        try:
+            part = next(parts)
+        except StopIteration as stop:
+            return stop.value
+        target.write(frame(ITEM, _text(part)))
+
+
+def _text(value: Any) -> bytes:
+    # As they are, letters beyond ASCII take a third of the room.
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
 def _limit(limits: dict[str, Any]) -> None:
-    seconds = int(limits["seconds"]) + _CPU_GRACE
-    for what, most in (
-        (resource.RLIMIT_AS, int(limits["memory"])),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, int(limits["written"])),
-        (resource.RLIMIT_NOFILE, _FILES),
-        (resource.RLIMIT_CORE, 0),
+    seconds = max(1, int(limits["seconds"]))
+    for what, most, beyond in (
+        (resource.RLIMIT_AS, int(limits["memory"]), 0),
+        # At the first the system says that the time is over, at the second it kills.
+        (resource.RLIMIT_CPU, seconds, _HARD_SECONDS),
+        (resource.RLIMIT_FSIZE, int(limits["written"]), 0),
+        (resource.RLIMIT_NOFILE, _FILES, 0),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         hard = resource.getrlimit(what)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))
+        top = most + beyond if hard == resource.RLIM_INFINITY else min(most + beyond, hard)
+        resource.setrlimit(what, (min(most, top), top))

@@ -142,7 +142,10 @@ def _make_alike(new: Path, folder: Path) -> None:
 
 
 def _link_others(folder: Path, new: Path, ours: set[str]) -> None:
-    """Let what belongs to others stand in both folders, so that it is never away; folders cannot."""
+    """Let what belongs to others stand in both folders, so that it is never away.
+
+    Folders can stand in one only: they are handed over after the exchange.
+    """
     for path in folder.iterdir():
         if path.name not in ours and (path.is_symlink() or not path.is_dir()):
             with suppress(OSError):

@@ -4,7 +4,7 @@ The room finds encoding, delimiter, sheet and header and gives rows of text with
 the columns are for it does not know.
 """
 
-from sinergi.tabular.opening import open_table
+from sinergi.tabular.confined_table import open_table
 from sinergi.tabular.source import Fault, Row, TableSource
 
 __all__ = ["Fault", "Row", "TableSource", "open_table"]

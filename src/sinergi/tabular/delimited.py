@@ -12,7 +12,7 @@ from typing import Any
 from sinergi.errors import InputError
 from sinergi.tabular.encoding import Lines
 from sinergi.tabular.headers import HEADER_WITHIN, header_row, unique_names
-from sinergi.tabular.source import Fault, Row, TableSource
+from sinergi.tabular.source import Fault, FileTable, Row
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
@@ -23,7 +23,7 @@ LINES_A_ROW = 200
 """A row of more lines than this has a quotation mark that is never closed."""
 
 
-class Delimited(TableSource):
+class Delimited(FileTable):
     """A text file of rows and cells."""
 
     def __init__(

@@ -9,17 +9,15 @@ from pathlib import Path
 import polars as pl
 
 from sinergi.errors import InputError
-from sinergi.tabular.delimited import Delimited
+from sinergi.tabular.confined_table import ConfinedTable, open_table
 from sinergi.tabular.headers import fold
-from sinergi.tabular.opening import open_table
-from sinergi.tabular.parquet import ParquetTable
 from sinergi.tabular.source import Fault, TableSource
 
 LINE = "_line"
 """The column of the frame with the line (or row) in the file."""
 
 _BATCH = 50_000
-_COPY = "table.csv"
+_COPY = "table"
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ def _table(
 
 
 def _read(
-    source: TableSource,
+    source: ConfinedTable,
     names: list[str],
     work: Path,
     finish: Callable[[pl.LazyFrame], pl.DataFrame],
@@ -139,19 +137,19 @@ def _names(source: TableSource) -> list[str]:
     return names
 
 
-def _fast(source: TableSource, names: list[str], work: Path) -> pl.LazyFrame | None:
+def _fast(source: ConfinedTable, names: list[str], work: Path) -> pl.LazyFrame | None:
     """The table by Polars' own readers, None where the file has to be read with more care."""
-    if isinstance(source, ParquetTable):
-        return _cleaned(source.scan(names).with_row_index(LINE, 1), names)
     copy = work / _COPY
-    if not isinstance(source, Delimited) or not source.copy_even(copy):
-        return None
-    if copy.stat().st_size == 0:
+    form = source.copy_plain(copy)
+    if form == "parquet":
+        renamed = [pl.col(f"c{number}").alias(name) for number, name in enumerate(names)]
+        return _cleaned(pl.scan_parquet(copy).select(renamed).with_row_index(LINE, 1), names)
+    if form is None or source.header_end is None or copy.stat().st_size == 0:
         return None
     lazy = pl.scan_csv(
         copy,
         has_header=False,
-        separator=source.delimiter,
+        separator=source.delimiter or ",",
         schema=dict.fromkeys(names, pl.String),
         row_index_name=LINE,
         row_index_offset=source.header_end + 1,

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from sinergi.errors import InputError
 from sinergi.tabular.encoding import Lines
-from sinergi.tabular.source import SAMPLE, Fault, Row, TableSource
+from sinergi.tabular.source import SAMPLE, Fault, FileTable, Row
 
 SEPARATOR = "; "
 """Between the values of a key that has several."""
@@ -25,7 +25,7 @@ _GAP = re.compile(r"[\s,]*")
 _CHUNK = 1 << 20
 
 
-class JsonRecords(TableSource):
+class JsonRecords(FileTable):
     """Records with keys, one a line or in the list of one document; nested keys joined by dots."""
 
     def __init__(self, path: Path, file: Path | None = None) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import weakref
 from pathlib import Path
 
 from sinergi.errors import InputError
@@ -13,42 +11,41 @@ from sinergi.tabular.encoding import marked, wide_without_mark
 from sinergi.tabular.json_records import JsonRecords
 from sinergi.tabular.packed import is_packed, unpack
 from sinergi.tabular.parquet import ParquetTable
-from sinergi.tabular.source import TableSource
+from sinergi.tabular.source import FileTable
 from sinergi.tabular.workbook import WorkbookTable
 from sinergi.tabular.xml_records import XmlRecords
 
 READ = "CSV, XLSX, Parquet, JSON lines and GLEIF XML are read, also as .gz or .zip"
 
 
-def open_table(path: Path, *, delimiter: str | None = None) -> TableSource:
-    """The file as a table.
+def open_source(path: Path, folder: Path, delimiter: str | None = None) -> FileTable:
+    """The file as a table, read in this process.
 
     Args:
         path: The file.
+        folder: Where it is unpacked to, when it is packed.
         delimiter: What stands between two cells of a text file; found out when it is not given.
 
     Raises:
         InputError: it is not there, empty, damaged, or in no format of a table.
     """
     with reading_from_outside(path):
-        return _open(path, delimiter)
+        if is_packed(_start(path, path), path):
+            return open_unpacked(path, unpack(path, folder), delimiter)
+        return open_unpacked(path, path, delimiter)
 
 
-def _open(path: Path, delimiter: str | None) -> TableSource:
-    start = _start(path)
-    if not is_packed(start, path):
-        return _opened(path, path, start, delimiter)
-    folder, file = unpack(path)
-    try:
-        source = _opened(path, file, _start(file, shown=path), delimiter)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    weakref.finalize(source, shutil.rmtree, folder, ignore_errors=True)
-    return source
+def open_unpacked(path: Path, file: Path, delimiter: str | None = None) -> FileTable:
+    """The table in ``file``, which is what was in ``path``.
+
+    Raises:
+        InputError: as for :func:`open_source`.
+    """
+    with reading_from_outside(path):
+        return _opened(path, file, _start(file, path), delimiter)
 
 
-def _opened(path: Path, file: Path, start: bytes, delimiter: str | None) -> TableSource:
+def _opened(path: Path, file: Path, start: bytes, delimiter: str | None) -> FileTable:
     if start.startswith(b"PK"):
         return WorkbookTable(path, file)
     if start.startswith(b"PAR1"):
@@ -63,11 +60,11 @@ def _opened(path: Path, file: Path, start: bytes, delimiter: str | None) -> Tabl
     return Delimited(path, file, delimiter=delimiter)
 
 
-def _start(path: Path, *, shown: Path | None = None) -> bytes:
-    where = str(shown or path)
+def _start(file: Path, path: Path) -> bytes:
+    where = str(path)
     try:
-        with path.open("rb") as file:
-            start = file.read(8192)
+        with file.open("rb") as opened:
+            start = opened.read(8192)
     except FileNotFoundError as error:
         raise InputError("there is no such file", where=where) from error
     except IsADirectoryError as error:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import lzma
-import shutil
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -82,25 +80,20 @@ def limit(packed: int) -> int:
     return max(UNPACKED_LEAST, UNPACKED_RATIO * packed)
 
 
-def unpack(path: Path) -> tuple[Path, Path]:
-    """Unpack the one table in ``path``; a new temporary folder and the file in it.
+def unpack(path: Path, folder: Path) -> Path:
+    """Unpack the one table in ``path`` into ``folder``; the file there.
 
     Raises:
         InputError: the archive is damaged, holds no or several tables, or unfolds too large.
     """
-    folder = Path(tempfile.mkdtemp(prefix="sinergi-"))
-    try:
-        with damage(path):
-            if zipfile.is_zipfile(path):
-                with zipfile.ZipFile(path) as archive:
-                    name = only_table(path, archive.namelist())
-                    with archive.open(name) as packed:
-                        return folder, copy_limited(packed, folder / Path(name).name, path)
-            with gzip.open(path) as packed:
-                return folder, copy_limited(packed, folder / (path.stem or "table"), path)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+    with damage(path):
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                name = only_table(path, archive.namelist())
+                with archive.open(name) as packed:
+                    return copy_limited(packed, folder / Path(name).name, path)
+        with gzip.open(path) as packed:
+            return copy_limited(packed, folder / (path.stem or "table"), path)
     raise AssertionError("damage() passes no fault on")
 
 

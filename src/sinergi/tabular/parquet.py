@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from sinergi.errors import InputError
 from sinergi.tabular.headers import unique_names
-from sinergi.tabular.source import Fault, Row, TableSource
+from sinergi.tabular.source import Fault, FileTable, Row
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
-class ParquetTable(TableSource):
+class ParquetTable(FileTable):
     """A Parquet file; lists are joined by '; ', other nested columns are left out."""
 
     format = "Parquet"
 
     def __init__(self, path: Path, file: Path | None = None) -> None:
+        import polars as pl
+
         super().__init__(path, file)
         try:
             schema = pl.read_parquet_schema(self.file)
@@ -38,12 +42,16 @@ class ParquetTable(TableSource):
                 line += 1
                 yield Row(line, [None if p is None else cells[p] for p in places])
 
-    def scan(self, names: Sequence[str]) -> pl.LazyFrame:
-        """All columns as text, under other names, lazily."""
-        renamed = [text.alias(name) for text, name in zip(self._text, names, strict=True)]
-        return pl.scan_parquet(self.file).select(renamed)
+    def copy_text(self, target: Path) -> None:
+        """Write all columns as text to another Parquet file, named ``c0``, ``c1`` and so on."""
+        import polars as pl
+
+        named = [text.alias(f"c{number}") for number, text in enumerate(self._text)]
+        pl.scan_parquet(self.file).select(named).sink_parquet(target, compression="lz4")
 
     def _batches(self) -> Iterator[pl.DataFrame]:
+        import polars as pl
+
         try:
             yield from (
                 pl.scan_parquet(self.file).select(self._text).collect_batches(maintain_order=True)
@@ -61,6 +69,8 @@ class ParquetTable(TableSource):
 
 def _text(name: str, kind: pl.DataType) -> pl.Expr:
     """A column as stripped text: whole numbers stand as 7.0 where a column of them has gaps."""
+    import polars as pl
+
     column = pl.col(name)
     if isinstance(kind, pl.List | pl.Array):
         column = column.cast(pl.List(pl.String)).list.join("; ")

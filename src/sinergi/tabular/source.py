@@ -75,12 +75,24 @@ class TableSource(ABC):
             for name, place in zip(wanted, places, strict=True)
         ]
 
+    @abstractmethod
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """All rows in order, each with the cells of the ``wanted`` columns (None: no such cell).
 
         Raises:
             InputError: the file is damaged; the rows before the fault have been given.
         """
+
+    @abstractmethod
+    def sample(self) -> list[list[str | None]]:
+        """The cells of the first readable rows, all columns."""
+
+
+class FileTable(TableSource):
+    """A table that is read in this process, in one of the formats."""
+
+    def rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
+        """All rows in order (see :meth:`TableSource.rows`)."""
         with reading_from_outside(self.path):
             for row in self._rows(wanted):
                 yield row if isinstance(row, Fault) else _writable(row)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 import warnings
+import weakref
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sinergi.errors import InputError
 from sinergi.tabular.headers import HEADER_WITHIN, header_row, unique_names
 from sinergi.tabular.packed import DAMAGED, limit
-from sinergi.tabular.source import Fault, Row, TableSource
+from sinergi.tabular.source import Fault, FileTable, Row
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
 _FORMULA = re.compile(rb"<f[ >/]")
@@ -23,7 +28,7 @@ _CHUNK = 1 << 20
 _MOST_ROWS = 1_048_576
 
 
-class WorkbookTable(TableSource):
+class WorkbookTable(FileTable):
     """The first sheet of a workbook that holds a table; formulas give the values last computed."""
 
     format = "XLSX"
@@ -32,6 +37,8 @@ class WorkbookTable(TableSource):
         super().__init__(path, file)
         self._sheet = 0
         self._guard()
+        # Its shared texts are read once: of a large workbook they take longer than the rows.
+        self._book = self._load()
         rows = self._choose_sheet()
         if not any(any(row) for row in rows):
             raise InputError("no sheet has cells", where=str(path))
@@ -39,10 +46,6 @@ class WorkbookTable(TableSource):
         self.columns = unique_names(rows[self._above], str(path))
         if self._above:
             self.notes.append(f"{self._above} rows above the header were left out")
-        try:
-            self.notes.extend(_peculiarities(self.file, self._sheet))
-        except (zipfile.BadZipFile, zlib.error, OSError) as error:
-            raise self._broken(error) from error
 
     def _rows(self, wanted: Sequence[str]) -> Iterator[Row | Fault]:
         """The rows below the header; empty ones are passed over."""
@@ -56,6 +59,10 @@ class WorkbookTable(TableSource):
                 yield Fault(line, f"cells beyond the header's {len(self.columns)} columns", text)
             else:
                 yield Row(line, [None if p is None else full[p] for p in places])
+        try:
+            self.notes.extend(_peculiarities(self.file, self._sheet))
+        except (zipfile.BadZipFile, zlib.error, OSError) as error:
+            raise self._broken(error) from error
 
     def _guard(self) -> None:
         """Refuse a workbook that unfolds too large, before anything of it is parsed."""
@@ -77,7 +84,7 @@ class WorkbookTable(TableSource):
 
         A sheet of notes often stands before the table.
         """
-        names = self._names()
+        names = [sheet.title for sheet in self._book.worksheets]
         if not names:
             raise InputError("has no sheet", where=str(self.path))
         starts = []
@@ -93,45 +100,37 @@ class WorkbookTable(TableSource):
             self.notes.append(read)
         return starts[self._sheet]
 
-    def _names(self) -> list[str]:
-        from openpyxl import load_workbook
-
-        with self.file.open("rb") as file, warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)
-            try:
-                book = load_workbook(file, read_only=True)
-                names = [sheet.title for sheet in book.worksheets]
-                book.close()
-            except Exception as error:  # a broken workbook breaks the reader in many ways
-                raise self._broken(error) from error
-        return names
-
-    def _cells(self) -> Iterator[list[str | None]]:
+    def _load(self) -> Workbook:
         from openpyxl import load_workbook
 
         # Given as an open file: the program would refuse a path by its ending.
-        with self.file.open("rb") as file:
-            try:
-                with warnings.catch_warnings():
-                    # It warns of styles and extensions that do not touch the cells' values.
-                    warnings.simplefilter("ignore", UserWarning)
-                    book = load_workbook(file, read_only=True, data_only=True)
-                sheet = book.worksheets[self._sheet]
-                # The stated size of the sheet is often wrong; the rows themselves tell.
-                sheet.reset_dimensions()
-                for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-                    if number > _MOST_ROWS:
-                        raise InputError(
-                            f"has rows beyond the {_MOST_ROWS:,} that a workbook can have",
-                            where=str(self.path),
-                            advice="Save it again in a spreadsheet program",
-                        )
-                    yield [_text(value) for value in row]
-                book.close()
-            except InputError:
-                raise
-            except Exception as error:  # a broken workbook breaks the reader in many ways
-                raise self._broken(error) from error
+        opened = self.file.open("rb")
+        weakref.finalize(self, opened.close)
+        try:
+            with warnings.catch_warnings():
+                # It warns of styles and extensions that do not touch the cells' values.
+                warnings.simplefilter("ignore", UserWarning)
+                return load_workbook(opened, read_only=True, data_only=True)
+        except Exception as error:  # a broken workbook breaks the reader in many ways
+            raise self._broken(error) from error
+
+    def _cells(self) -> Iterator[list[str | None]]:
+        try:
+            sheet = self._book.worksheets[self._sheet]
+            # The stated size of the sheet is often wrong; the rows themselves tell.
+            sheet.reset_dimensions()
+            for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+                if number > _MOST_ROWS:
+                    raise InputError(
+                        f"has rows beyond the {_MOST_ROWS:,} that a workbook can have",
+                        where=str(self.path),
+                        advice="Save it again in a spreadsheet program",
+                    )
+                yield [_text(value) for value in row]
+        except InputError:
+            raise
+        except Exception as error:  # a broken workbook breaks the reader in many ways
+            raise self._broken(error) from error
 
     def _broken(self, error: Exception) -> InputError:
         return InputError(

@@ -8,13 +8,13 @@ from itertools import islice
 from pathlib import Path
 
 from sinergi.errors import InputError
-from sinergi.tabular.source import SAMPLE, Fault, Row, TableSource
+from sinergi.tabular.source import SAMPLE, Fault, FileTable, Row
 from sinergi.tabular.xml_stream import Element, elements, local
 
 RECORD = "LEIRecord"
 
 
-class XmlRecords(TableSource):
+class XmlRecords(FileTable):
     """The records of a GLEIF file; an element's path joined by dots is its column."""
 
     format = "GLEIF XML"

@@ -15,7 +15,6 @@ import polars as pl
 from sinergi.errors import InputError, MissingDependencyError, UsageError
 from sinergi.origin import Licence
 from sinergi.tabular import open_table
-from sinergi.tabular.delimited import Delimited
 from sinergi.tabular.frames import LINE, sample_table, write_text_table
 from sinergi.tabular.headers import columns_there, fold
 from sinergi.trade import flows as flow_table
@@ -250,7 +249,7 @@ def _on_spark(ibis: Any, session: Any, path: Path, mapping: Mapping) -> _Lines:
     from pyspark.sql.types import StringType, StructField, StructType
 
     source = open_table(path)
-    if not isinstance(source, Delimited) or source.header_end != 1 or source.file != path:
+    if source.delimiter is None or source.header_end != 1 or source.file != path:
         raise InputError(
             "is not a CSV file with the header in its first line, which Spark needs",
             where=path.name,
