@@ -24,7 +24,6 @@ _RAISED: tuple[type[Exception], ...] = (
     RecursionError,
     EOFError,
     RuntimeError,
-    MemoryError,
     csv.Error,
     struct.error,
     zlib.error,
@@ -33,6 +32,7 @@ _RAISED: tuple[type[Exception], ...] = (
     ElementTree.ParseError,
 )
 _ADVICE = "Open it in the program it comes from and save it again, or fetch it again"
+_SMALLER = "Copy what is needed into a new, plain file and give that"
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +49,10 @@ def reading_from_outside(path: Path | str) -> Iterator[None]:
         yield
     except (SinergiError, OSError):
         raise
+    except MemoryError as error:
+        raise InputError(
+            "takes more memory to read than there is", where=str(path), advice=_SMALLER
+        ) from error
     except Exception as error:
         if not isinstance(error, (*_RAISED, *_of_polars())):
             raise

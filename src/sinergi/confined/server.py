@@ -165,6 +165,7 @@ def _run(function: Callable[..., Any], request: dict[str, Any], data: bytes, pip
         with suppress(OSError, TypeError):
             # Paths are those of the caller; without its folder the reader finds no file.
             os.chdir(request["folder"])
+        _be_silent()
         _limit(request["limits"])
         with os.fdopen(pipe, "wb") as target:
             answer = _called(function, data, request["values"], target)
@@ -174,6 +175,13 @@ def _run(function: Callable[..., Any], request: dict[str, Any], data: bytes, pip
         code = 0
     finally:
         os._exit(code)
+
+
+def _be_silent() -> None:
+    """What a library prints, and what a file makes it print, is not for the user's terminal."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
 
 
 def _called(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from sinergi.outside import reading_from_outside
 from sinergi.tabular.delimited import Delimited
 from sinergi.tabular.opening import open_source, open_unpacked
+from sinergi.tabular.packed import copy_limited, damage
 from sinergi.tabular.parquet import ParquetTable
 from sinergi.tabular.source import Fault, FileTable
 
@@ -70,6 +72,18 @@ def copy_plain(
         elif isinstance(source, Delimited) and source.copy_even(Path(target)):
             copied = "csv"
     return _state(source) | {"copied": copied}
+
+
+def unpack_member(data: bytes, where: str, name: str, target: str) -> bool:
+    """Unpack one file of a zip archive; whether it is there."""
+    del data
+    path = Path(where)
+    with damage(path), zipfile.ZipFile(path) as archive:
+        if name not in archive.namelist():
+            return False
+        with archive.open(name) as packed:
+            copy_limited(packed, Path(target), path)
+    return True
 
 
 def _state(source: FileTable) -> dict[str, Any]:

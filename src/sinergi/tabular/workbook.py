@@ -111,6 +111,8 @@ class WorkbookTable(FileTable):
                 # It warns of styles and extensions that do not touch the cells' values.
                 warnings.simplefilter("ignore", UserWarning)
                 return load_workbook(opened, read_only=True, data_only=True)
+        except MemoryError:
+            raise
         except Exception as error:  # a broken workbook breaks the reader in many ways
             raise self._broken(error) from error
 
@@ -127,7 +129,7 @@ class WorkbookTable(FileTable):
                         advice="Save it again in a spreadsheet program",
                     )
                 yield [_text(value) for value in row]
-        except InputError:
+        except (InputError, MemoryError):
             raise
         except Exception as error:  # a broken workbook breaks the reader in many ways
             raise self._broken(error) from error

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 from sinergi.companies.screening import eu, ftm, ofac, un
-from sinergi.companies.screening.listed import ListReading, SanctionsList
+from sinergi.companies.screening.listed import (
+    ListedEntity,
+    ListReading,
+    SanctionsList,
+    from_plain,
+    parse_date,
+    to_plain,
+)
+from sinergi.confined import stream
 from sinergi.errors import InputError, StoreError
 from sinergi.outside import reading_from_outside
 from sinergi.store import home
+from sinergi.tabular.confined_table import limits_of
+
+LIBRARIES = ("charset_normalizer", "xml.etree.ElementTree")
+"""What the server of confined calls keeps loaded once a list has needed it."""
+
+_BATCH = 2_000
 
 
 def read_list(path: Path) -> SanctionsList:
@@ -19,9 +34,34 @@ def read_list(path: Path) -> SanctionsList:
     list (XML or CSV), the UN's (XML), OFAC's SDN list (XML, or SDN.CSV with ALT.CSV beside it).
 
     Raises:
-        InputError: the file is missing, broken, in none of these shapes, or names no entity: a
-            list that was not understood must not pass for one on which nobody stands.
+        InputError: the file is missing, broken, in none of these shapes, takes more than its
+            limits, or names no entity: a list that was not understood must not pass for one on
+            which nobody stands.
     """
+    parts = stream(f"{__name__}:entities", b"", limits=limits_of(path), where=str(path))
+    found: list[ListedEntity] = []
+    while True:
+        try:
+            found += map(from_plain, next(parts))
+        except StopIteration as stop:
+            return _finished(path, found, stop.value)
+
+
+def entities(data: bytes, where: str) -> Generator[list[Any], None, dict[str, Any]]:
+    """What :func:`read_list` calls in the child: the entities in batches, then what was noticed."""
+    del data
+    reading = _read(Path(where))
+    for first in range(0, len(reading.entities), _BATCH):
+        yield [to_plain(entity) for entity in reading.entities[first : first + _BATCH]]
+    return {
+        "name": reading.name,
+        "persons": reading.persons,
+        "dated": reading.dated.isoformat() if reading.dated else None,
+        "notes": reading.notes,
+    }
+
+
+def _read(path: Path) -> ListReading:
     start = _start(path)
     shapes: list[tuple[Callable[[bytes], bool], Callable[[Path], ListReading]]] = [
         (ftm.is_entities, ftm.read_entities),
@@ -35,7 +75,7 @@ def read_list(path: Path) -> SanctionsList:
     with reading_from_outside(path):
         for matches, read in shapes:
             if matches(start):
-                return _finished(path, read(path))
+                return read(path)
     raise InputError(
         "is no sanctions list in a known shape",
         where=str(path),
@@ -57,20 +97,20 @@ def _start(path: Path) -> bytes:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
-def _finished(path: Path, reading: ListReading) -> SanctionsList:
-    if not reading.entities:
+def _finished(path: Path, found: list[ListedEntity], noticed: dict[str, Any]) -> SanctionsList:
+    if not found:
         raise InputError(
-            f"names no organisation ({reading.persons} persons)",
+            f"names no organisation ({noticed['persons']} persons)",
             where=str(path),
             advice="Companies cannot be screened against it",
         )
     return SanctionsList(
-        name=reading.name,
+        name=noticed["name"],
         path=path,
-        entities=tuple(reading.entities),
-        persons=reading.persons,
-        dated=reading.dated,
-        notes=tuple(reading.notes),
+        entities=tuple(found),
+        persons=noticed["persons"],
+        dated=parse_date(noticed["dated"]),
+        notes=tuple(noticed["notes"]),
     )
 
 

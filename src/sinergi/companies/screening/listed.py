@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 NameKind = Literal["name", "alias", "weak alias", "former name"]
 
@@ -31,6 +31,24 @@ class ListedEntity:
     reason: str | None = None
     listed_on: date | None = None
     countries: tuple[str, ...] = ()
+
+
+def to_plain(entity: ListedEntity) -> list[Any]:
+    """The entity as JSON can hold it."""
+    listed_on = entity.listed_on.isoformat() if entity.listed_on else None
+    return [entity.entity_id, entity.names, entity.reason, listed_on, entity.countries]
+
+
+def from_plain(plain: list[Any]) -> ListedEntity:
+    """The entity of what :func:`to_plain` gave."""
+    entity_id, names, reason, listed_on, places = plain
+    return ListedEntity(
+        entity_id=entity_id,
+        names=tuple(ListedName(*name) for name in names),
+        reason=reason,
+        listed_on=parse_date(listed_on),
+        countries=tuple(places),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

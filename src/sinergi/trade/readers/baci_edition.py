@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tempfile
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from sinergi.errors import InputError, UsageError
-from sinergi.tabular.packed import DAMAGED, copy_limited, damage
+from sinergi.tabular.confined_table import unpack_member
+from sinergi.tabular.packed import damage
 from sinergi.trade import areas
 from sinergi.trade.areas import Area
 from sinergi.vocabulary import countries
@@ -107,12 +109,7 @@ def extract(member: Member, work: Path) -> Path:
     if member.archive is None:
         return member.folder / member.name
     target = work / Path(member.name).name
-    with (
-        damage(member.archive),
-        zipfile.ZipFile(member.archive) as archive,
-        archive.open(member.name) as packed,
-    ):
-        copy_limited(packed, target, member.archive)
+    unpack_member(member.archive, member.name, target)
     return target
 
 
@@ -133,10 +130,19 @@ def _own_table(member: Member) -> dict[str, str]:
         if member.archive is None:
             text = (member.folder / name).read_text(encoding="utf-8-sig")
         else:
-            with zipfile.ZipFile(member.archive) as archive:
-                found = next((n for n in archive.namelist() if Path(n).name == name), name)
-                text = archive.read(found).decode("utf-8-sig")
-    except (OSError, KeyError, *DAMAGED):
+            text = _unpacked_text(member.archive, name)
+    except (OSError, ValueError):
         return {}
     rows = csv.DictReader(io.StringIO(text))
     return {(r.get("country_code") or ""): (r.get("country_iso3") or "") for r in rows}
+
+
+def _unpacked_text(archive: Path, name: str) -> str:
+    """The text of a file in the archive, in whatever folder it lies there; empty without one."""
+    with damage(archive), zipfile.ZipFile(archive) as opened:
+        found = next((n for n in opened.namelist() if Path(n).name == name), name)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "table"
+        if not unpack_member(archive, found, target):
+            return ""
+        return target.read_text(encoding="utf-8-sig")
