@@ -26,8 +26,8 @@ from sinergi.evidence.worlds import pair_world, world
 from sinergi.indicators.potential_scan import exporter_potential
 from sinergi.indicators.rca import rca
 from sinergi.opportunities.cells import exporter_cells, exporter_flows
-from sinergi.opportunities.model import SMALL
 from sinergi.opportunities.moments import moment
+from sinergi.opportunities.opportunity import SMALL
 from sinergi.opportunities.ranking import DEFAULT, ranking_of, score
 from sinergi.trade import catalogue
 

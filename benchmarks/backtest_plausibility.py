@@ -18,8 +18,8 @@ import numpy as np
 
 from sinergi.opportunities.cells import exporter_cells
 from sinergi.opportunities.judging import PAIR_MEASURES, Tally, judge_pairs
-from sinergi.opportunities.model import SMALL
 from sinergi.opportunities.moments import moment
+from sinergi.opportunities.opportunity import SMALL
 from sinergi.opportunities.plausibility import judge
 from sinergi.opportunities.ranking import DEFAULT, ranking_of, score
 from sinergi.trade import catalogue

@@ -23,8 +23,8 @@ from sinergi.evidence.worlds import world
 from sinergi.indicators.potential import factors, gravity_ease
 from sinergi.indicators.potential_scan import exporter_potential
 from sinergi.opportunities.judging import Tally, judge_exporter, judge_pairs, measures
-from sinergi.opportunities.model import SMALL
 from sinergi.opportunities.moments import moment
+from sinergi.opportunities.opportunity import SMALL
 from sinergi.trade import catalogue
 from sinergi.trade.catalogue import EMBEDDED_TRADE
 

@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 from benchmarks.names_variants import LATIN, cyrillic
 from scripts.extract.word_frequencies import names as gleif_names
-from sinergi.companies.names import Name, normalise, score
-from sinergi.companies.names.index import NameIndex
+from sinergi.companies.names import CompanyName, normalise, score
+from sinergi.companies.names.name_index import NameIndex
 
 SEED = 20240607
 PAIRS = 1500
@@ -146,7 +146,7 @@ def recall_at_1(queries: list[tuple[str, int]], haystack: list[str], scorer: Sco
     return hits / len(queries)
 
 
-def recall_index(names: list[Name], pool: list[str], rng: random.Random) -> None:
+def recall_index(names: list[CompanyName], pool: list[str], rng: random.Random) -> None:
     """Does the index keep the right name among its first ten of all GLEIF names."""
     index = NameIndex(names)
     kinds = [*LATIN.items(), ("cyrillic", cyrillic)]

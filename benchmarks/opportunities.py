@@ -18,8 +18,8 @@ from pathlib import Path
 from sinergi.evidence.worlds import window, world
 from sinergi.opportunities import opportunities
 from sinergi.opportunities.cells import pair_cells
+from sinergi.opportunities.pair_tables import pair_tables
 from sinergi.opportunities.ranking import DEFAULT, ranking_of, score
-from sinergi.opportunities.tables import pair_tables
 from sinergi.trade import catalogue
 
 REPEATS = 200

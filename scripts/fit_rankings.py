@@ -21,8 +21,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sinergi.opportunities.cells import exporter_cells
-from sinergi.opportunities.model import SMALL
 from sinergi.opportunities.moments import HORIZON, moment
+from sinergi.opportunities.opportunity import SMALL
 from sinergi.opportunities.ranking import STATES, Component
 from sinergi.trade import catalogue
 from sinergi.vocabulary.tables import data_path

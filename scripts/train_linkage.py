@@ -21,7 +21,12 @@ from splink import Linker
 
 from sinergi.companies import register_store
 from sinergi.companies.linkage.engines import database
-from sinergi.companies.linkage.model import NULL, estimate_prior, read_model, splink_settings
+from sinergi.companies.linkage.linkage_model import (
+    NULL,
+    estimate_prior,
+    read_model,
+    splink_settings,
+)
 from sinergi.companies.linkage.prepare import prepare
 from sinergi.vocabulary.tables import data_path
 

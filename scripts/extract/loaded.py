@@ -11,7 +11,7 @@ import polars as pl
 from scripts.extract.output import Extract, Given, write_parquet
 from sinergi.origin import Licence, Published
 from sinergi.trade.loading import Load, Options
-from sinergi.trade.readers import minerals, tariffs
+from sinergi.trade.readers import minerals, tariff_lines
 
 _USGS = Given(
     "minerals/usgs_mcs2026.csv.gz",
@@ -37,7 +37,7 @@ def duties(files: Path, path: Path) -> None:
     with tempfile.TemporaryDirectory() as work:
         load = Load(Path(work))
         options = Options(revision="HS22", country="IDN", year=2022)
-        tariffs.read(_BTKI.below(files), load, options)
+        tariff_lines.read(_BTKI.below(files), load, options)
         write_parquet(pl.read_parquet(Path(work) / "tariffs.parquet"), path)
         shutil.rmtree(load.work)
 

@@ -10,9 +10,9 @@ import polars as pl
 
 from scripts.extract import packages
 from scripts.extract.output import CC0, Extract
-from sinergi.companies.names.forms import strip_forms
+from sinergi.companies.names.legal_forms import strip_forms
+from sinergi.companies.names.name_words import make_word
 from sinergi.companies.names.normalise import split_words
-from sinergi.companies.names.words import make_word
 
 RAREST = 40
 """A word in fewer names than this is as good as unique."""

@@ -10,7 +10,7 @@ import pytest
 
 import sinergi
 from sinergi.brief import Brief
-from sinergi.brief.comparing import Comparison, Part, compare
+from sinergi.brief.comparing import ChangedPart, Comparison, compare
 from sinergi.brief.saved import load_brief
 from sinergi.cli.main import run
 from sinergi.errors import InputError, UsageError
@@ -28,7 +28,7 @@ def other(made: Brief) -> Brief:
     return made.model_copy(deep=True)
 
 
-def _told(comparison: Comparison, part: Part) -> list[str]:
+def _told(comparison: Comparison, part: ChangedPart) -> list[str]:
     return [change.sentence for change in comparison.changes if change.part == part]
 
 
@@ -45,16 +45,16 @@ def test_statements_steps_and_companies(made: Brief, other: Brief) -> None:
     proposed = next(one for one in other.companies if one.candidates)
     company = proposed.candidates.pop(0)
     forth, back = compare(made, other), compare(other, made)
-    assert [s.startswith("Gone:") for s in _told(forth, Part.STATEMENTS)] == [False, True]
-    assert gone.kind_text in _told(forth, Part.STATEMENTS)[1]
-    assert "other kind (before: " in _told(forth, Part.STATEMENTS)[0]
-    assert f"{step.action}: some later day (before: " in _told(forth, Part.PLAN)[0]
-    assert _told(forth, Part.PLAN)[1].startswith(f"No longer a step: {new.action}")
-    assert any(f"New step: {new.action}" in sentence for sentence in _told(back, Part.PLAN))
-    assert _told(forth, Part.COMPANIES) == [
+    assert [s.startswith("Gone:") for s in _told(forth, ChangedPart.STATEMENTS)] == [False, True]
+    assert gone.kind_text in _told(forth, ChangedPart.STATEMENTS)[1]
+    assert "other kind (before: " in _told(forth, ChangedPart.STATEMENTS)[0]
+    assert f"{step.action}: some later day (before: " in _told(forth, ChangedPart.PLAN)[0]
+    assert _told(forth, ChangedPart.PLAN)[1].startswith(f"No longer a step: {new.action}")
+    assert any(f"New step: {new.action}" in sentence for sentence in _told(back, ChangedPart.PLAN))
+    assert _told(forth, ChangedPart.COMPANIES) == [
         f"No longer proposed for {proposed.country.name}, {proposed.product}: {company.name}."
     ]
-    assert _told(back, Part.COMPANIES)[0].startswith("New for ")
+    assert _told(back, ChangedPart.COMPANIES)[0].startswith("New for ")
 
 
 def test_a_figure_of_a_later_year_is_compared_with_the_earlier_one(
@@ -71,15 +71,15 @@ def test_a_figure_of_a_later_year_is_compared_with_the_earlier_one(
         update={"arguments": arguments, "id": identifier, "value": 1.5}
     )
     noted.text, earlier = "USD 1.50", noted.text
-    assert _told(compare(made, other), Part.FIGURES) == [
+    assert _told(compare(made, other), ChangedPart.FIGURES) == [
         f"{noted.label}: USD 1.50, before {earlier} (2020-2024)."
     ]
 
 
 def test_the_record_of_a_meeting(made: Brief, other: Brief) -> None:
     other.meeting = None
-    assert _told(compare(other, made), Part.MEETING)[0].startswith("There is now a record")
-    assert _told(compare(made, other), Part.MEETING) == [
+    assert _told(compare(other, made), ChangedPart.MEETING)[0].startswith("There is now a record")
+    assert _told(compare(made, other), ChangedPart.MEETING) == [
         "There is no longer a record of a meeting."
     ]
 
@@ -100,7 +100,11 @@ def test_no_english_in_other_languages(made: Brief, other: Brief, lang: str) -> 
     next(one for one in other.companies if one.candidates).candidates.pop()
     other.meeting = None
     changes = compare(made, other).changes
-    assert {change.part for change in changes} >= {Part.STATEMENTS, Part.PLAN, Part.COMPANIES}
+    assert {change.part for change in changes} >= {
+        ChangedPart.STATEMENTS,
+        ChangedPart.PLAN,
+        ChangedPart.COMPANIES,
+    }
     for change in changes:
         assert not change.sentence.startswith(("Gone", "No longer", "New", "There"))
 

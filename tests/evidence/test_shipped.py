@@ -12,7 +12,7 @@ import pytest
 from sinergi.evidence import evidence
 from sinergi.evidence.indicator_tables import indicators
 from sinergi.evidence.ladders import STEPS, ladder
-from sinergi.opportunities.tariffs import Tariffs
+from sinergi.opportunities.pair_tariffs import PairTariffs
 from sinergi.trade.adding import add
 from sinergi.trade.loading import Options
 from sinergi.trade.reference import tariffs_dataset
@@ -46,7 +46,7 @@ def test_shares_of_minerals_lie_between_nothing_and_all() -> None:
 
 
 def test_the_duties_of_indonesia_ship() -> None:
-    found = Tariffs("TJK", "IDN", "HS22").rate("870321")
+    found = PairTariffs("TJK", "IDN", "HS22").rate("870321")
     assert found.value is not None
     assert 0.1 <= found.value <= 0.5
     assert str(found.evidence).endswith("@idn-mfn")
@@ -54,7 +54,7 @@ def test_the_duties_of_indonesia_ship() -> None:
 
 def test_duties_of_others_are_unknown_and_not_zero() -> None:
     assert tariffs_dataset("TJK") is None
-    found = Tariffs("IDN", "TJK", "HS92").rate("760110")
+    found = PairTariffs("IDN", "TJK", "HS92").rate("760110")
     assert found.value is None
     assert found.unknown
 
@@ -63,10 +63,10 @@ def test_duties_of_ones_own_do_not_hide_those_that_ship(tmp_path: Path) -> None:
     path = tmp_path / "book.csv"
     path.write_text("product,rate\n760110,7\n", encoding="utf-8")
     add("tariffs", path, identifier="kaz", options=Options(revision="HS22", country="KAZ"))
-    assert Tariffs("IDN", "KAZ", "HS22").rate("760110").value == pytest.approx(0.07)
-    assert str(Tariffs("TJK", "IDN", "HS22").rate("870321").evidence).endswith("@idn-mfn")
+    assert PairTariffs("IDN", "KAZ", "HS22").rate("760110").value == pytest.approx(0.07)
+    assert str(PairTariffs("TJK", "IDN", "HS22").rate("870321").evidence).endswith("@idn-mfn")
     add("tariffs", path, identifier="mine", options=Options(revision="HS22", country="IDN"))
-    assert Tariffs("TJK", "IDN", "HS22").rate("760110").value == pytest.approx(0.07)
+    assert PairTariffs("TJK", "IDN", "HS22").rate("760110").value == pytest.approx(0.07)
 
 
 def test_ores_stand_before_metals_and_metals_before_cars() -> None:

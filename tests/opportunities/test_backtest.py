@@ -18,8 +18,8 @@ from sinergi.opportunities.backtest_report import beaten, markdown, table
 from sinergi.opportunities.cells import exporter_cells, pair_cells
 from sinergi.opportunities.judging import Tally, judge_exporter, judge_pairs, measures
 from sinergi.opportunities.moments import moment
+from sinergi.opportunities.pair_tables import pair_tables
 from sinergi.opportunities.ranking import ranking_of, rankings, score
-from sinergi.opportunities.tables import pair_tables
 from sinergi.trade import catalogue
 
 from .toy_world import COUNTRIES, PRODUCTS, Rows, Write, toy_rows

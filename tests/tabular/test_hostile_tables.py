@@ -14,7 +14,7 @@ import pytest
 from sinergi.confined import Limits
 from sinergi.errors import InputError
 from sinergi.tabular import Row, confined_table, open_table
-from sinergi.tabular.frames import read_text_table
+from sinergi.tabular.text_tables import read_text_table
 
 Write = Callable[..., Path]
 SHEET = (

@@ -22,7 +22,7 @@ YEARS = frozenset({"year", "first", "last"})
 T = TypeVar("T")
 
 
-class Part(StrEnum):
+class ChangedPart(StrEnum):
     """What a change is in, in the order in which changes are told."""
 
     DATA = "data"
@@ -36,14 +36,14 @@ class Part(StrEnum):
 
 
 TITLES = {
-    Part.DATA: N_("Data"),
-    Part.MEETING: N_("Meeting"),
-    Part.STATEMENTS: N_("What was said"),
-    Part.PROMISES: N_("What was promised"),
-    Part.PLAN: N_("The whole plan"),
-    Part.COMPANIES: N_("Companies"),
-    Part.OPENINGS: N_("Openings"),
-    Part.FIGURES: N_("Figures"),
+    ChangedPart.DATA: N_("Data"),
+    ChangedPart.MEETING: N_("Meeting"),
+    ChangedPart.STATEMENTS: N_("What was said"),
+    ChangedPart.PROMISES: N_("What was promised"),
+    ChangedPart.PLAN: N_("The whole plan"),
+    ChangedPart.COMPANIES: N_("Companies"),
+    ChangedPart.OPENINGS: N_("Openings"),
+    ChangedPart.FIGURES: N_("Figures"),
 }
 
 
@@ -52,7 +52,7 @@ class Change(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    part: Part
+    part: ChangedPart
     sentence: str
 
 
@@ -70,7 +70,7 @@ class Comparison(BaseModel):
     def by_part(self) -> Iterator[tuple[str, list[str]]]:
         """The title of each part that changed, and its sentences."""
         _ = translator(self.lang)
-        for part in Part:
+        for part in ChangedPart:
             sentences = [change.sentence for change in self.changes if change.part == part]
             if sentences:
                 yield _(TITLES[part]), sentences
@@ -324,15 +324,15 @@ def _length(noted: NumberedEvidence) -> int:
     )
 
 
-_PARTS: dict[Part, Callable[[Brief, Brief, Translator], Iterator[str]]] = {
-    Part.DATA: _data,
-    Part.MEETING: _meeting,
-    Part.STATEMENTS: _statements,
-    Part.PROMISES: _promises,
-    Part.PLAN: _plan,
-    Part.COMPANIES: _companies,
-    Part.OPENINGS: _openings,
-    Part.FIGURES: _figures,
+_PARTS: dict[ChangedPart, Callable[[Brief, Brief, Translator], Iterator[str]]] = {
+    ChangedPart.DATA: _data,
+    ChangedPart.MEETING: _meeting,
+    ChangedPart.STATEMENTS: _statements,
+    ChangedPart.PROMISES: _promises,
+    ChangedPart.PLAN: _plan,
+    ChangedPart.COMPANIES: _companies,
+    ChangedPart.OPENINGS: _openings,
+    ChangedPart.FIGURES: _figures,
 }
 
 

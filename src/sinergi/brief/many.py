@@ -36,7 +36,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Done:
+class PairDone:
     """What became of one pair: ``made``, ``kept`` from an earlier run, or the ``error``."""
 
     pair: Pair
@@ -65,7 +65,7 @@ def _trade(dataset: str | None) -> catalogue.Dataset:
 
 def briefs(
     pairs: Iterable[Pair], out: Path, wanted: Wanted, *, workers: int | None = None
-) -> Iterator[Done]:
+) -> Iterator[PairDone]:
     """Make the brief of each pair in ``out/A-B``; gives each as it is done.
 
     One pair that fails does not stop the others. When the caller stops, what is being made is
@@ -85,12 +85,12 @@ def briefs(
     # A forked process would inherit the threads of Polars: each worker starts anew.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(count, mp_context=context, initializer=_one_thread) as pool:
-        running: set[Future[Done]] = set()
+        running: set[Future[PairDone]] = set()
         try:
             for pair in pairs:
                 folder = out / "-".join(pair)
                 if _is_done(folder, wanted, dataset.id):
-                    yield Done(pair, folder)
+                    yield PairDone(pair, folder)
                     continue
                 running.add(pool.submit(_make, pair, folder, wanted))
                 if len(running) > count:
@@ -120,7 +120,7 @@ def _is_done(folder: Path, wanted: Wanted, dataset: str) -> bool:
     )
 
 
-def _make(pair: Pair, folder: Path, wanted: Wanted) -> Done:
+def _make(pair: Pair, folder: Path, wanted: Wanted) -> PairDone:
     from sinergi.brief.gather import brief
     from sinergi.brief.render.write import check_folder, write
 
@@ -130,5 +130,5 @@ def _make(pair: Pair, folder: Path, wanted: Wanted) -> Done:
         formats = list(dict.fromkeys([*wanted.formats, "json"]))
         write(made, formats, folder)
     except SinergiError as error:
-        return Done(pair, folder, error=str(error))
-    return Done(pair, folder, made=True)
+        return PairDone(pair, folder, error=str(error))
+    return PairDone(pair, folder, made=True)

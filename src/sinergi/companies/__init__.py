@@ -1,6 +1,21 @@
 """Registers, names, linkage, classification, screening and candidates."""
 
-from sinergi.companies.candidates import Candidate, Pair, Reason, Seek, candidates, pairs
+from sinergi.companies.candidates import (
+    Candidate,
+    CandidateReason,
+    CompanyPair,
+    Seek,
+    candidates,
+    pairs,
+)
 from sinergi.companies.company import CompanyRecord
 
-__all__ = ["Candidate", "CompanyRecord", "Pair", "Reason", "Seek", "candidates", "pairs"]
+__all__ = [
+    "Candidate",
+    "CandidateReason",
+    "CompanyPair",
+    "CompanyRecord",
+    "Seek",
+    "candidates",
+    "pairs",
+]

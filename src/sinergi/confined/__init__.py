@@ -13,6 +13,6 @@ module that takes the bytes and plain values, and returns what JSON can hold.
 """
 
 from sinergi.confined.calling import call, stream
-from sinergi.confined.limits import Limits
+from sinergi.confined.resource_limits import Limits
 
 __all__ = ["Limits", "call", "stream"]

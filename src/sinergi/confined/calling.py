@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from sinergi import errors
-from sinergi.confined.frames import DATA, ITEM, REQUEST, read_frame, write_frame
-from sinergi.confined.limits import Limits
+from sinergi.confined.pipe import DATA, ITEM, REQUEST, read_frame, write_frame
+from sinergi.confined.resource_limits import Limits
 from sinergi.errors import InputError, SinergiError
 
 _GRACE_SECONDS = 60.0

@@ -20,7 +20,7 @@ from contextlib import suppress
 from types import GeneratorType
 from typing import Any
 
-from sinergi.confined.frames import END, ITEM, frame, read_frame, take_frames, write_frame
+from sinergi.confined.pipe import END, ITEM, frame, read_frame, take_frames, write_frame
 from sinergi.errors import SinergiError
 
 _BLOCK = 1 << 16

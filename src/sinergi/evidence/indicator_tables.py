@@ -16,7 +16,7 @@ from sinergi.evidence.tariff_measures import book
 from sinergi.evidence.worlds import DUMMIES
 from sinergi.indicators.catalogue import Indicator, Inputs, Result, compute, indicator
 from sinergi.indicators.catalogue.entry import When, holds
-from sinergi.indicators.frames import deliver
+from sinergi.indicators.long_tables import deliver
 from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import development, geography, positions

@@ -4,14 +4,14 @@
 companies behind them, each with its plants. Persons are not among them.
 """
 
-from sinergi.facilities.categories import Kind, Status, kinds, statuses
+from sinergi.facilities.categories import FacilityKind, Status, kinds, statuses
 from sinergi.facilities.owners import Owner, Stake, chief_owners, owners
 from sinergi.facilities.plants import DATASET, Facility, facilities
 
 __all__ = [
     "DATASET",
     "Facility",
-    "Kind",
+    "FacilityKind",
     "Owner",
     "Stake",
     "Status",

@@ -16,7 +16,7 @@ class _Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Kind(_Row):
+class FacilityKind(_Row):
     """A kind of facility: ``name`` of one, ``names`` of several, ``unit`` of its capacity."""
 
     code: str
@@ -55,10 +55,10 @@ class Membership(_Row):
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, FacilityKind]:
     """All kinds by code, in the order of the file."""
     path = data_path("facilities", "kinds.csv")
-    return {row.code: row for row in read_table(path, Kind, unique="code")}
+    return {row.code: row for row in read_table(path, FacilityKind, unique="code")}
 
 
 @cache

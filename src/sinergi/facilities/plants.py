@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from sinergi.errors import DataError
-from sinergi.facilities.categories import Kind, Status, kinds, sectors_of, statuses
+from sinergi.facilities.categories import FacilityKind, Status, kinds, sectors_of, statuses
 from sinergi.vocabulary.tables import data_path
 
 DATASET = "gem-facilities"
@@ -46,7 +46,7 @@ class Facility:
     release: str
 
     @property
-    def kind_row(self) -> Kind:
+    def kind_row(self) -> FacilityKind:
         """Its kind with names and unit."""
         return kinds()[self.kind]
 

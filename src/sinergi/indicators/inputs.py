@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sinergi.errors import InputError
 from sinergi.indicators.arrays import Array
-from sinergi.indicators.frames import need_columns, to_polars
+from sinergi.indicators.long_tables import need_columns, to_polars
 from sinergi.indicators.panel import Panel
 from sinergi.indicators.tariffs import Preferences, Tariffs
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sinergi.errors import InputError, UsageError
 from sinergi.indicators.arrays import Array, CellError, Index, totals
 from sinergi.indicators.flow_arrays import Flows
-from sinergi.indicators.frames import long, need_columns, to_lazy
+from sinergi.indicators.long_tables import long, need_columns, to_lazy
 
 Label: TypeAlias = str | int
 

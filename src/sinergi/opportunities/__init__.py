@@ -3,8 +3,8 @@
 from sinergi._callable import make_callable
 from sinergi.opportunities.backtest import Backtest, backtest
 from sinergi.opportunities.choosing import Traded, most_traded
-from sinergi.opportunities.model import Number, Opportunities, Opportunity
 from sinergi.opportunities.openings import Openings, openings
+from sinergi.opportunities.opportunity import Number, Opportunities, Opportunity
 from sinergi.opportunities.pair import opportunities
 from sinergi.opportunities.partners import Partner, Partners, partners
 from sinergi.opportunities.plausibility import fixed_link

@@ -32,8 +32,8 @@ from sinergi.opportunities.judging import (
     judge_pairs,
     measures,
 )
-from sinergi.opportunities.model import SMALL
 from sinergi.opportunities.moments import HORIZON, Moment, moment
+from sinergi.opportunities.opportunity import SMALL
 from sinergi.opportunities.ranking import DEFAULT, STATES, Cells, ranking_of, score
 from sinergi.trade.catalogue import Dataset
 

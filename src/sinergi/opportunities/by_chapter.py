@@ -28,7 +28,7 @@ from sinergi.evidence.country_totals import CountryTotals, country_totals
 from sinergi.evidence.potential_parameters import potential_parameters
 from sinergi.indicators.arrays import Array, divide
 from sinergi.opportunities.controls import Control, controls
-from sinergi.opportunities.model import Number
+from sinergi.opportunities.opportunity import Number
 from sinergi.opportunities.plausibility import effective_distance, hub_good, parameters
 from sinergi.trade import catalogue, queries
 from sinergi.vocabulary import products

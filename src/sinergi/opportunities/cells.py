@@ -14,8 +14,8 @@ from sinergi.indicators.arrays import Array, divide
 from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.potential_scan import exporter_potential
 from sinergi.opportunities.neighbours import exporter_neighbours, pair_neighbours
+from sinergi.opportunities.pair_tables import PairTables
 from sinergi.opportunities.ranking import HALF_A_TIE, MONEY_UNIT, Cells, Component
-from sinergi.opportunities.tables import PairTables
 
 _NEIGHBOURS = frozenset({"like_exporters", "like_importers", "near_importers"})
 

@@ -7,8 +7,8 @@ import numpy as np
 from sinergi.evidence import WORLD
 from sinergi.evidence.partner_measures import Stages, stages_in
 from sinergi.indicators.chain_tables import NOMENCLATURE
-from sinergi.opportunities.model import ChainLink, ChainPosition
-from sinergi.opportunities.numbers import PairNumbers
+from sinergi.opportunities.opportunity import ChainLink, ChainPosition
+from sinergi.opportunities.pair_numbers import PairNumbers
 from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.vocabulary.reasons import Reason, joined
 from sinergi.vocabulary.sectors import sectors

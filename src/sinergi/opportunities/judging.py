@@ -27,7 +27,7 @@ def measures(top: Sequence[int]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Part:
+class JudgedCells:
     """Cells that a measure averages: values and weights, with importer and product, ``(N,)``."""
 
     value: Array
@@ -42,7 +42,7 @@ class Tally:
     def __init__(self, count: int, countries: int, products: int) -> None:
         self.sums = np.zeros((count, len(CLUSTERS), 2, max(countries, products)))
 
-    def add(self, measure: int, exporter: int, part: Part) -> None:
+    def add(self, measure: int, exporter: int, part: JudgedCells) -> None:
         """Add the cells of one exporter."""
         size = self.sums.shape[-1]
         for kind, weights in enumerate((part.weight * part.value, part.weight)):
@@ -73,14 +73,14 @@ def judge_pairs(tally: Tally, exporter: int, scores: Array, listed: Mask, true: 
     some: Mask = np.asarray(hits[rows].any(axis=1))
     for measure, kept in ((0, every), (1, some)):
         j, k = np.nonzero(best & kept[:, None])
-        tally.add(measure, exporter, Part(won[rows[j], k], share[j, k], rows[j], k))
+        tally.add(measure, exporter, JudgedCells(won[rows[j], k], share[j, k], rows[j], k))
     judged = rows[(hits[rows].any(axis=1)) & (hits[rows] != listed[rows]).any(axis=1)]
     if judged.size:
         own = np.where(listed[judged], scores[judged], -np.inf)
         tally.add(2, exporter, _area(own, listed[judged], hits[judged], judged))
 
 
-def _area(scores: Array, listed: Mask, hits: Mask, importers: Index) -> Part:
+def _area(scores: Array, listed: Mask, hits: Mask, importers: Index) -> JudgedCells:
     """For each hit the part of the list's misses below it; every list weighs one."""
     places = _places(scores) - (~listed).sum(axis=1, keepdims=True)
     among = _places(np.where(hits, scores, -np.inf)) - (~hits).sum(axis=1, keepdims=True)
@@ -89,7 +89,7 @@ def _area(scores: Array, listed: Mask, hits: Mask, importers: Index) -> Part:
     below = divide(places - among, misses, otherwise=0.0)
     j, k = np.nonzero(hits)
     weight = np.broadcast_to(1 / count, hits.shape)
-    return Part(below[j, k], weight[j, k], importers[j], k)
+    return JudgedCells(below[j, k], weight[j, k], importers[j], k)
 
 
 def judge_exporter(
@@ -115,7 +115,7 @@ def judge_exporter(
         picked = _head(values, order, n)
         weight = picked / min(n, values.size)
         at = np.flatnonzero(weight)
-        tally.add(first + place, exporter, Part(won[at], weight[at], j[at], k[at]))
+        tally.add(first + place, exporter, JudgedCells(won[at], weight[at], j[at], k[at]))
     count = int(hits.sum())
     if 0 < count < values.size:
         found = np.flatnonzero(hits)
@@ -123,10 +123,10 @@ def judge_exporter(
         ranked = hits[order]
         precision = np.empty(values.size)
         precision[order] = np.cumsum(ranked) / np.arange(1, values.size + 1)
-        tally.add(-2, exporter, Part(precision[found], weight, j[found], k[found]))
+        tally.add(-2, exporter, JudgedCells(precision[found], weight, j[found], k[found]))
         places, among = (_places(one[None])[0] for one in (values, values[found]))
         below = (places[found] - among) / (values.size - count)
-        tally.add(-1, exporter, Part(below, weight, j[found], k[found]))
+        tally.add(-1, exporter, JudgedCells(below, weight, j[found], k[found]))
 
 
 def _head(values: Array, order: Index, n: int) -> Array:

@@ -21,7 +21,7 @@ from sinergi.evidence.worlds import unknown_ease
 from sinergi.indicators.arrays import Array
 from sinergi.opportunities.by_chapter import ByChapter, ChapterOpening, basket, chapter_openings
 from sinergi.opportunities.controls import Control, controls
-from sinergi.opportunities.model import SMALL, Number, Opportunity, Status
+from sinergi.opportunities.opportunity import SMALL, Number, Opportunity, Status
 from sinergi.opportunities.plausibility import Judgement, Rule, judge, parameters
 from sinergi.opportunities.ranked import RankedPair, rank_pair
 from sinergi.vocabulary import products

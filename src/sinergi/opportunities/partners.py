@@ -19,8 +19,8 @@ from sinergi.indicators.chain_tables import NOMENCLATURE
 from sinergi.indicators.complementarity import michaely
 from sinergi.indicators.potential_scan import exporter_potential, importer_potential
 from sinergi.opportunities.cells import exporter_flows
-from sinergi.opportunities.model import Number
-from sinergi.opportunities.numbers import number
+from sinergi.opportunities.opportunity import Number
+from sinergi.opportunities.pair_numbers import number
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.reasons import Reason

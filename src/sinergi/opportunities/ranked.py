@@ -12,8 +12,10 @@ from sinergi.evidence.worlds import trade_dataset, window, world
 from sinergi.indicators.arrays import Array
 from sinergi.opportunities.cells import pair_cells
 from sinergi.opportunities.chains import chain_position
-from sinergi.opportunities.model import SMALL, Contribution, Opportunity, Status
-from sinergi.opportunities.numbers import PairNumbers
+from sinergi.opportunities.opportunity import SMALL, Contribution, Opportunity, Status
+from sinergi.opportunities.pair_numbers import PairNumbers
+from sinergi.opportunities.pair_tables import PairTables, pair_tables
+from sinergi.opportunities.pair_tariffs import PairTariffs
 from sinergi.opportunities.ranking import (
     DEFAULT,
     Cells,
@@ -23,8 +25,6 @@ from sinergi.opportunities.ranking import (
     score,
     weights_by_cell,
 )
-from sinergi.opportunities.tables import PairTables, pair_tables
-from sinergi.opportunities.tariffs import Tariffs
 from sinergi.vocabulary import products
 
 
@@ -106,7 +106,7 @@ def _items(
 ) -> tuple[Opportunity, ...]:
     numbers, tables, small = found.numbers, found.tables, found.small
     rank = {k: place for place, k in enumerate(found.order, start=1)}
-    tariffs = Tariffs(tables.exporter, tables.importer, tables.dataset.nomenclature)
+    tariffs = PairTariffs(tables.exporter, tables.importer, tables.dataset.nomenclature)
     items = []
     for k in places:
         code = numbers.product(k)

@@ -58,7 +58,7 @@ class ClaimWord(BaseModel):
 
 
 @dataclass(frozen=True)
-class Part:
+class ClaimPhrase:
     """A phrase of claims.csv in the text; one phrase can be of several kinds."""
 
     values: dict[str, str]
@@ -77,16 +77,16 @@ class Words:
     tokens: list[Token]
     quantities: list[Quantity]
     mentions: list[Mention]
-    parts: list[Part]
+    parts: list[ClaimPhrase]
     years: list[int]
     known: frozenset[int]
     """Tokens that are understood."""
     goods: str | None = None
     """Words of a sector that are no product of claims.csv: goods that are not told apart."""
-    void: Part | None = None
+    void: ClaimPhrase | None = None
     """The first phrase that makes the figures no statistic of a year."""
 
-    def of(self, kind: str) -> list[Part]:
+    def of(self, kind: str) -> list[ClaimPhrase]:
         """The phrases of a kind, in order."""
         return [part for part in self.parts if kind in part.values]
 
@@ -99,7 +99,7 @@ class Words:
             parts=[p for p in self.parts if start <= p.start < end],
         )
 
-    def before(self, place: int, kind: str) -> Part | None:
+    def before(self, place: int, kind: str) -> ClaimPhrase | None:
         """The phrase of a kind that stands right before a place, other fine words between."""
         for part in reversed([p for p in self.parts if p.end <= place]):
             if place - part.end > _CLOSE:
@@ -190,7 +190,7 @@ def _whole(quantity: Quantity, tokens: list[Token], named: list[Mention]) -> Qua
 
 def _parts(
     text: str, tokens: list[Token], lang: str, taken: set[int]
-) -> tuple[list[Part], Part | None]:
+) -> tuple[list[ClaimPhrase], ClaimPhrase | None]:
     """The phrases, the longest first where they overlap; and the first that voids the claim."""
     spans: dict[tuple[int, int], dict[str, str]] = defaultdict(dict)
     for hit in _index(lang).find(tokens):
@@ -198,14 +198,14 @@ def _parts(
         # A plan is one whatever else its word may be: in a country's name or an amount as well.
         if row.kind == "void" or taken.isdisjoint(range(hit.first, hit.last + 1)):
             spans[span].setdefault(row.kind, row.value)
-    parts: list[Part] = []
+    parts: list[ClaimPhrase] = []
     used: set[int] = set()
     for (first, last), values in sorted(spans.items(), key=lambda s: (s[0][0] - s[0][1], s[0][0])):
         places = range(first, last + 1)
         if used.isdisjoint(places):
             used.update(places)
             start, end = tokens[first].start, tokens[last].end
-            parts.append(Part(values, first, last, start, end, text[start:end]))
+            parts.append(ClaimPhrase(values, first, last, start, end, text[start:end]))
     parts.sort(key=lambda part: part.first)
     void = next((part for part in parts if "void" in part.values), None)
     return [part for part in parts if "void" not in part.values], void

@@ -16,7 +16,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.cooperation.record import JOINT, CooperationRecord
-from sinergi.reading.claim_words import Part, Words, words_of
+from sinergi.reading.claim_words import Words, words_of
 from sinergi.reading.quantities import Quantity, quantities
 from sinergi.vocabulary.reasons import Reason
 
@@ -389,4 +389,4 @@ def _beside(first: Claim, claim: Claim) -> dict[str, object]:
 _JOINED = 3
 """Tokens between two countries that "and" joins."""
 
-__all__ = ["Claim", "Part", "claims", "claims_in"]
+__all__ = ["Claim", "claims", "claims_in"]

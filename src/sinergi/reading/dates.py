@@ -235,7 +235,7 @@ def years_named(text: str, start: int = 0, end: int | None = None) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class DateCandidate:
     """A day a written date can mean, and why."""
 
     iso: str
@@ -244,7 +244,7 @@ class Candidate:
 
 def resolve(
     written: Written, *, published: date | None, years: list[int], today: date
-) -> list[Candidate]:
+) -> list[DateCandidate]:
     """The days ``written`` can mean, the best first; empty when nothing tells the year.
 
     With a year: that. Without: the publication date tells it (the last such day before it);
@@ -261,31 +261,31 @@ def resolve(
     return _by_weekday(written, years, today)
 
 
-def _with_year(written: Written) -> list[Candidate]:
+def _with_year(written: Written) -> list[DateCandidate]:
     iso = written.iso()
     assert iso is not None  # noqa: S101 - a year is there
-    found = [Candidate(iso, Reason("date-written"))]
+    found = [DateCandidate(iso, Reason("date-written"))]
     if written.weekday and written.whole:
         day = date.fromisoformat(iso)
         if day.isoweekday() != written.weekday:
-            found[0] = Candidate(iso, Reason("date-written-weekday-differs"))
+            found[0] = DateCandidate(iso, Reason("date-written-weekday-differs"))
             for year in (day.year - 1, day.year + 1):
                 if is_day(year, day.month, day.day):
                     other = day.replace(year=year)
                     if other.isoweekday() == written.weekday:
-                        found.append(Candidate(other.isoformat(), Reason("year-weekday-fits")))
+                        found.append(DateCandidate(other.isoformat(), Reason("year-weekday-fits")))
     return found
 
 
-def _lone_weekday(written: Written, published: date | None) -> list[Candidate]:
+def _lone_weekday(written: Written, published: date | None) -> list[DateCandidate]:
     if written.weekday is None or published is None:
         return []
     back = (published.isoweekday() - written.weekday) % 7
     day = published - timedelta(days=back)
-    return [Candidate(day.isoformat(), Reason("weekday-before-publication"))]
+    return [DateCandidate(day.isoformat(), Reason("weekday-before-publication"))]
 
 
-def _before_publication(written: Written, published: date) -> list[Candidate]:
+def _before_publication(written: Written, published: date) -> list[DateCandidate]:
     assert written.month is not None and written.day is not None  # noqa: S101
     found = []
     for year in (published.year, published.year - 1, published.year + 1):
@@ -300,7 +300,7 @@ def _before_publication(written: Written, published: date) -> list[Candidate]:
     if written.weekday is not None and found and found[0][2]:
         found = [entry for entry in found if entry[2]]
     return [
-        Candidate(
+        DateCandidate(
             day.isoformat(),
             Reason(
                 "year-of-publication"
@@ -312,7 +312,7 @@ def _before_publication(written: Written, published: date) -> list[Candidate]:
     ]
 
 
-def _by_year_named(written: Written, years: list[int], today: date) -> list[Candidate]:
+def _by_year_named(written: Written, years: list[int], today: date) -> list[DateCandidate]:
     """The only year up to today that the text names, where it names just one."""
     named = {year for year in years if year <= today.year}
     if len(named) != 1 or written.month is None or written.day is None:
@@ -322,11 +322,13 @@ def _by_year_named(written: Written, years: list[int], today: date) -> list[Cand
         return []
     day = date(year, written.month, written.day)
     return [
-        Candidate(day.isoformat(), joined(Reason("only-year-named", year=year), Reason("not-sure")))
+        DateCandidate(
+            day.isoformat(), joined(Reason("only-year-named", year=year), Reason("not-sure"))
+        )
     ]
 
 
-def _by_weekday(written: Written, years: list[int], today: date) -> list[Candidate]:
+def _by_weekday(written: Written, years: list[int], today: date) -> list[DateCandidate]:
     assert written.month is not None and written.day is not None  # noqa: S101
     fitting = [
         year
@@ -346,7 +348,7 @@ def _by_weekday(written: Written, years: list[int], today: date) -> list[Candida
         fitting = sorted(past, reverse=True)
         reason = joined(Reason("weekday-fits-latest"), Reason("no-year-named"))
     return [
-        Candidate(
+        DateCandidate(
             f"{year:04d}-{written.month:02d}-{written.day:02d}",
             reason if n == 0 else Reason("weekday-fits-too"),
         )

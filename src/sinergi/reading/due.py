@@ -11,7 +11,7 @@ from sinergi.cooperation.record import Kind
 from sinergi.reading.dates import (
     EARLIEST,
     LATEST,
-    Candidate,
+    DateCandidate,
     Written,
     bare_months,
     resolve,
@@ -155,7 +155,7 @@ def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None
     return None, None
 
 
-def _resolved(written: Written, anchor: Anchor) -> list[Candidate]:
+def _resolved(written: Written, anchor: Anchor) -> list[DateCandidate]:
     """The days a written date can mean; without any year to count from there are none."""
     if written.year is None and anchor.year is None:
         return []

@@ -13,7 +13,7 @@ from sinergi.vocabulary.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class GateVerdict:
     """The answer and its reason in one line."""
 
     is_record: bool
@@ -22,28 +22,30 @@ class Verdict:
 
 def reports_cooperation(
     scan: Scan, people: People, parties: Parties, found: list[Found]
-) -> Verdict:
+) -> GateVerdict:
     """Two countries, their governments, words of cooperation, and something stated."""
     if len(parties.iso3) < 2:
-        return Verdict(False, Reason("no-two-countries"))
+        return GateVerdict(False, Reason("no-two-countries"))
     both = len(scan.words("both"))
     acting = len(people.persons) + len([o for o in people.unnamed if o.role])
     if acting + both == 0 or not scan.words("gov"):
-        return Verdict(False, Reason("no-government"))
+        return GateVerdict(False, Reason("no-government"))
     if not _both_take_part(scan, people, parties, found):
-        return Verdict(False, Reason("one-government"))
+        return GateVerdict(False, Reason("one-government"))
     subject = _other_subject(scan, both, acting)
     if subject is not None:
-        return Verdict(False, subject)
+        return GateVerdict(False, subject)
     coop = len({hit.start for hit in scan.words("coop")})
     met = len({p.country for p in people.persons} & set(parties.iso3))
     if coop + both + met + min(2, len(found)) < 2:
-        return Verdict(False, Reason("no-cooperation"))
+        return GateVerdict(False, Reason("no-cooperation"))
     if not found:
-        return Verdict(False, Reason("nothing-stated"))
+        return GateVerdict(False, Reason("nothing-stated"))
     if all(item.kind is Kind.FACT for item in found) and not scan.words("cooperate"):
-        return Verdict(False, Reason("no-cooperation"))
-    return Verdict(True, Reason("statements-found", parties=", ".join(parties.iso3), n=len(found)))
+        return GateVerdict(False, Reason("no-cooperation"))
+    return GateVerdict(
+        True, Reason("statements-found", parties=", ".join(parties.iso3), n=len(found))
+    )
 
 
 def _both_take_part(scan: Scan, people: People, parties: Parties, found: list[Found]) -> bool:

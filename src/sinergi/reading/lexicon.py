@@ -19,7 +19,7 @@ from sinergi.reading.lexicon_rows import (
     LanguageRow,
     ObjectRow,
     OfficeRow,
-    Place,
+    PlaceNames,
     PlaceRow,
     SectorRow,
     WordRow,
@@ -222,7 +222,7 @@ def _russian_stem(word: str) -> str:
 
 
 @cache
-def _countries() -> list[Place]:
+def _countries() -> list[PlaceNames]:
     return read_table(data_path(STATION, "countries.csv"), PlaceRow, unique="iso3")
 
 

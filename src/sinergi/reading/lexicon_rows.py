@@ -90,7 +90,7 @@ class FurnitureRow(PhraseRow):
     where: str
 
 
-class Place(Row):
+class PlaceNames(Row):
     """What a country, city or region is called; a cell may list several names.
 
     ``capital`` marks the capital among cities, ``zh_short`` is a country's one- or two-character
@@ -107,7 +107,7 @@ class Place(Row):
 
 
 _COLUMNS: dict[str, Any] = dict.fromkeys(DOCUMENT_LANGUAGES, (str, ""))
-PlaceRow: type[Place] = create_model("PlaceRow", __base__=Place, **_COLUMNS)
+PlaceRow: type[PlaceNames] = create_model("PlaceRow", __base__=PlaceNames, **_COLUMNS)
 """A place with a column for each language documents are read in; a language may leave it out."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sinergi.cooperation.record import Alternative, Kind, Meeting
-from sinergi.reading.dates import Candidate, Written, resolve, years_named
+from sinergi.reading.dates import DateCandidate, Written, resolve, years_named
 from sinergi.reading.mentions import Mention
 from sinergi.reading.parties import Parties
 from sinergi.reading.people import People
@@ -32,7 +32,7 @@ _FORWARD = (Kind.OFFER.value, Kind.ASK.value)
 @dataclass(frozen=True, slots=True)
 class _Dated:
     written: Written
-    candidates: list[Candidate]
+    candidates: list[DateCandidate]
     score: float
     why: Reason
 
@@ -152,7 +152,7 @@ def _dateline_day(
 
 def _by_head_weekday(
     scan: Scan, dateline: Written, all_written: list[Written], years: list[int], today: date
-) -> list[Candidate]:
+) -> list[DateCandidate]:
     """The dateline's day in the year in which it falls on the weekday the report begins with."""
     for written in all_written:
         sentence = scan.sentence_at(written.start)
@@ -185,7 +185,7 @@ def _today(scan: Scan, published: date | None, all_written: list[Written]) -> li
         day = published - back
         written = Written(hit.start, hit.end, day.year, day.month, day.day)
         score, why = _score(scan, written)
-        candidate = Candidate(
+        candidate = DateCandidate(
             day.isoformat(), Reason("counted-from-publication", day=published.isoformat())
         )
         found.append(_Dated(written, [candidate], score + 0.5, why))

@@ -30,7 +30,7 @@ _NO_PORTFOLIO = (
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class OfficeMention:
     """Tokens ``first`` to ``last``; ``role`` the office without the country.
 
     ``host`` is the country an ambassador is accredited to, ``base`` the head's own name.
@@ -46,7 +46,7 @@ class Office:
     base: str | None = None
 
 
-def offices(scan: Scan) -> list[Office]:
+def offices(scan: Scan) -> list[OfficeMention]:
     """Every office named, in order, none within another."""
     hits = scan.hits["office"]
     # "The ministers agreed": both of them, nobody's office.
@@ -59,7 +59,7 @@ def offices(scan: Scan) -> list[Office]:
     if scan.lexicon.short:
         return _han_offices(scan, heads)
     marks = _Marks(scan, hits)
-    found: list[Office] = []
+    found: list[OfficeMention] = []
     for head in heads:
         if found and head.first <= found[-1].last:
             continue
@@ -71,13 +71,13 @@ def offices(scan: Scan) -> list[Office]:
     return found
 
 
-def _same_holder(one: Office, other: Office, marks: _Marks) -> bool:
+def _same_holder(one: OfficeMention, other: OfficeMention, marks: _Marks) -> bool:
     """Whether one person holds both: "Vice President and concurrently Minister"."""
     between = range(one.last + 1, other.first)
     return len(between) <= 2 and any(i in marks.also for i in (*between, one.last))
 
 
-def _joined(one: Office, other: Office) -> Office:
+def _joined(one: OfficeMention, other: OfficeMention) -> OfficeMention:
     return replace(
         one,
         role=" / ".join(r for r in (one.role, other.role) if r),
@@ -178,7 +178,7 @@ class _Growth:
     host: str | None = None
 
 
-def _extend(scan: Scan, head: Hit[Entry], marks: _Marks) -> Office:
+def _extend(scan: Scan, head: Hit[Entry], marks: _Marks) -> OfficeMention:
     """Take in the words after the head that belong to the office or name its country."""
     first, before = _country_before(scan, head.first, marks)
     country = before.iso3 if before else head.payload.country
@@ -188,7 +188,7 @@ def _extend(scan: Scan, head: Hit[Entry], marks: _Marks) -> Office:
         place = _step(scan, place, marks, growth)
     if not before:
         first = head.first
-    return Office(
+    return OfficeMention(
         role=_role(scan, head, first, growth.role_end, marks),
         country=growth.country,
         start=scan.tokens[first].start,
@@ -290,9 +290,9 @@ def _role(scan: Scan, head: Hit[Entry], first: int, role_end: int, marks: _Marks
     return " ".join(f"{before} {base} {rest}".split())
 
 
-def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[Office]:
+def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[OfficeMention]:
     """Chinese: the institution stands before the head, the country before the institution."""
-    found: list[Office] = []
+    found: list[OfficeMention] = []
     for head in heads:
         floor = found[-1].last + 1 if found else 0
         first = _han_first(scan, head, floor)
@@ -303,7 +303,7 @@ def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[Office]:
         own = countries[0] if len(countries) > 1 else (countries[-1] if countries else None)
         start = _past_country_words(scan, own.end) if own else scan.tokens[first].start
         found.append(
-            Office(
+            OfficeMention(
                 role=scan.text[start : head.end].strip() or head.payload.text,
                 country=own.iso3 if own else head.payload.country,
                 host=countries[-1].iso3 if len(countries) > 1 else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from sinergi.reading.offices import Office
+from sinergi.reading.offices import OfficeMention
 from sinergi.reading.people import People, same_office
 from sinergi.reading.scan import Scan
 
@@ -129,7 +129,7 @@ def _give_home(people: People, home: str) -> None:
             people.unnamed[i] = replace(office, country=_last_holder(people, office) or home)
 
 
-def _last_holder(people: People, office: Office) -> str | None:
+def _last_holder(people: People, office: OfficeMention) -> str | None:
     """The country of the holder of this office who was named last before."""
     best: tuple[int, str | None] = (-1, None)
     for person in people.persons:

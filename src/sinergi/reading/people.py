@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from sinergi.reading.han_names import han_names
 from sinergi.reading.mentions import Mention
-from sinergi.reading.offices import Office, offices
-from sinergi.reading.person_names import Name, name_after, name_before
+from sinergi.reading.offices import OfficeMention, offices
+from sinergi.reading.person_names import NameParts, name_after, name_before
 from sinergi.reading.russian import case_of, nominative
 from sinergi.reading.scan import Scan
 from sinergi.reading.tokens import key_of
@@ -32,7 +32,7 @@ class Person:
     end: int
     role: str | None
     country: str | None
-    office: Office | None
+    office: OfficeMention | None
     places: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -46,13 +46,13 @@ class People:
     """The people of a document, and offices named without a person."""
 
     persons: list[Person]
-    unnamed: list[Office]
+    unnamed: list[OfficeMention]
 
 
 def find_people(scan: Scan) -> People:
     """Every person with an office, in order of appearance; the same person once."""
     persons: list[Person] = []
-    unnamed: list[Office] = []
+    unnamed: list[OfficeMention] = []
     used: set[int] = set()
     for office in offices(scan):
         name = _name_of(scan, office, used)
@@ -101,7 +101,7 @@ def _add_bracketed(scan: Scan, persons: list[Person]) -> None:
             persons.append(Person(name.text, name.start, name.end, role, mention.iso3, office))
 
 
-def _name_of(scan: Scan, office: Office, used: set[int]) -> Name | None:
+def _name_of(scan: Scan, office: OfficeMention, used: set[int]) -> NameParts | None:
     direct = name_after(scan, office.last, strict=True)
     if direct is not None and used.isdisjoint(range(direct.first, direct.last + 1)):
         return direct
@@ -114,7 +114,7 @@ def _name_of(scan: Scan, office: Office, used: set[int]) -> Name | None:
     return None
 
 
-def _plain(scan: Scan, office: Office, name: Name) -> Name:
+def _plain(scan: Scan, office: OfficeMention, name: NameParts) -> NameParts:
     """The name as a record keeps it: in the nominative where the language declines names."""
     if scan.lexicon.lang != "ru":
         return name
@@ -122,7 +122,7 @@ def _plain(scan: Scan, office: Office, name: Name) -> Name:
     return replace(name, text=nominative(name.text, case)) if case else name
 
 
-def _country_by(scan: Scan, office: Office, name: Name) -> str | None:
+def _country_by(scan: Scan, office: OfficeMention, name: NameParts) -> str | None:
     """A country between office and name or right after the name: "minister ... of Belarus"."""
     between: list[Mention] = scan.countries_in(
         min(office.end, name.end), max(office.start, name.start)
@@ -141,7 +141,7 @@ def _country_by(scan: Scan, office: Office, name: Name) -> str | None:
     return before[-1].iso3 if before else None
 
 
-def _country_of_escorted(scan: Scan, office: Office, persons: list[Person]) -> str | None:
+def _country_of_escorted(scan: Scan, office: OfficeMention, persons: list[Person]) -> str | None:
     """``accompanied by his Finance Minister``: of the country of whoever is accompanied."""
     sentence = scan.sentence_at(office.start)
     if sentence is None:
@@ -160,7 +160,7 @@ def _country_of_escorted(scan: Scan, office: Office, persons: list[Person]) -> s
     return country if place >= 0 else None
 
 
-def _add(persons: list[Person], name: Name, office: Office) -> None:
+def _add(persons: list[Person], name: NameParts, office: OfficeMention) -> None:
     for person in persons:
         if same_person(person, name.text, office):
             person.country = person.country or office.country
@@ -173,7 +173,7 @@ def _add(persons: list[Person], name: Name, office: Office) -> None:
     persons.append(Person(name.text, name.start, name.end, office.role, office.country, office))
 
 
-def same_person(person: Person, name: str, office: Office | None = None) -> bool:
+def same_person(person: Person, name: str, office: OfficeMention | None = None) -> bool:
     """Whether ``name`` is a shorter, longer or inflected form of the person's name."""
     if office and office.country and person.country and office.country != person.country:
         return False
@@ -227,7 +227,7 @@ def _spelled_in_chinese(scan: Scan, persons: list[Person]) -> None:
     latin[0].places.sort()
 
 
-def _resolve_unnamed(persons: list[Person], unnamed: list[Office]) -> None:
+def _resolve_unnamed(persons: list[Person], unnamed: list[OfficeMention]) -> None:
     """An office without a name or country is that of the one person who holds such an office."""
     for i, office in enumerate(unnamed):
         if office.country is not None or office.base is None:

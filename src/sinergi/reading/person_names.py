@@ -19,7 +19,7 @@ _WITHIN = ("", " ", "-", "\u00a0", "'", "’", "‘", "' ", "’ ", " -", "‑")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameParts:
     """Tokens ``first`` to ``last`` of the text, ``text`` as written there."""
 
     text: str
@@ -69,7 +69,7 @@ _DIRECT = ("", ")", "(", "-", "–", '"', "«", "“", "'", "’")
 _LOOSE = (",", "),", ") ,", "—", " -")
 
 
-def name_after(scan: Scan, last: int, *, strict: bool) -> Name | None:
+def name_after(scan: Scan, last: int, *, strict: bool) -> NameParts | None:
     """The name that follows token ``last``: directly, or after a comma, brackets, honorifics."""
     if scan.lexicon.short:
         return _han_after(scan, last) if strict else None
@@ -103,7 +103,7 @@ def name_after(scan: Scan, last: int, *, strict: bool) -> Name | None:
     return name
 
 
-def _closed(scan: Scan, name: Name) -> bool:
+def _closed(scan: Scan, name: NameParts) -> bool:
     """Whether a comma stands right after a name of more than three letters."""
     return len(name.text) > _SHORT_NAME and scan.text[name.end : name.end + 1] == ","
 
@@ -129,7 +129,7 @@ def _can_begin(token: Token, place: int, stops: _Stops) -> bool:
     return token.capital and place not in stops.stop and token.text[0].isalpha()
 
 
-def _collect(scan: Scan, place: int, stops: _Stops) -> Name | None:
+def _collect(scan: Scan, place: int, stops: _Stops) -> NameParts | None:
     tokens = scan.tokens
     first = last = place
     while last + 1 < len(tokens) and last + 1 - first < _MOST:
@@ -152,10 +152,10 @@ def _collect(scan: Scan, place: int, stops: _Stops) -> Name | None:
     if sum(c.isalpha() for c in text) < 3:
         return None
     start = tokens[first].start
-    return Name(" ".join(text.split()), start, start + len(text), first, last)
+    return NameParts(" ".join(text.split()), start, start + len(text), first, last)
 
 
-def name_before(scan: Scan, first: int) -> Name | None:
+def name_before(scan: Scan, first: int) -> NameParts | None:
     """The name before an office, divided by a comma: ``Laziz Kudratov, Minister ...``."""
     if scan.lexicon.short or first == 0:
         return None
@@ -190,7 +190,7 @@ def _past_small_words(tokens: list[Token], last: int) -> int:
     return last
 
 
-def _han_after(scan: Scan, last: int) -> Name | None:
+def _han_after(scan: Scan, last: int) -> NameParts | None:
     """A Chinese or transliterated name right after an office."""
     tokens = scan.tokens
     if last + 1 >= len(tokens):
@@ -211,4 +211,4 @@ def _han_after(scan: Scan, last: int) -> Name | None:
     stop = place
     while stop + 1 < len(tokens) and tokens[stop + 1].end <= end:
         stop += 1
-    return Name(scan.text[start:end], start, end, place, stop)
+    return NameParts(scan.text[start:end], start, end, place, stop)

@@ -34,7 +34,7 @@ class MeasureRow(PhraseRow):
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class NumberRole:
     """What a phrase of measures.csv says about the number beside it."""
 
     kind: str
@@ -52,12 +52,12 @@ class Quantity:
 
 
 @cache
-def measures(lang: str) -> PhraseIndex[Measure]:
+def measures(lang: str) -> PhraseIndex[NumberRole]:
     """The phrases of measures.csv of a language."""
-    index: PhraseIndex[Measure] = PhraseIndex(endings=endings_of(lang))
+    index: PhraseIndex[NumberRole] = PhraseIndex(endings=endings_of(lang))
     for row in read_table(data_path(STATION, lang, "measures.csv"), MeasureRow):
         for phrase in row.split():
-            index.add(phrase, Measure(row.kind, row.value))
+            index.add(phrase, NumberRole(row.kind, row.value))
     return index
 
 
@@ -103,7 +103,7 @@ def _is_year(number: str) -> bool:
     return len(number) == 4 and number.isdecimal() and 1900 <= int(number) <= 2100
 
 
-def _after(hits: list[Hit[Measure]], end: int) -> tuple[float, str | None, int]:
+def _after(hits: list[Hit[NumberRole]], end: int) -> tuple[float, str | None, int]:
     """Scale and unit from the words right after a number."""
     scale, unit, place = 1.0, None, end
     following = [h for h in hits if 0 <= h.start - end <= 40]

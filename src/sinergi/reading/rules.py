@@ -16,7 +16,7 @@ from sinergi.reading.clauses import Clause, clauses
 from sinergi.reading.dates import years_named
 from sinergi.reading.document import Document
 from sinergi.reading.due import Anchor, due_of
-from sinergi.reading.gate import Verdict, reports_cooperation
+from sinergi.reading.gate import GateVerdict, reports_cooperation
 from sinergi.reading.lexicon import lexicon
 from sinergi.reading.meeting import find_meeting
 from sinergi.reading.participants import find_participants
@@ -99,7 +99,7 @@ class RuleReader:
         found = find_statements(page, speakers, clauses(page, speakers))
         verdict = reports_cooperation(page, people, parties, found)
         if given is not None:
-            verdict = Verdict(True, verdict.reason)
+            verdict = GateVerdict(True, verdict.reason)
         today = self._today or date.today()
         meeting = find_meeting(page, people, parties, today)
         anchor = _anchor(page, meeting, today)
@@ -117,7 +117,7 @@ class Workings:
     found: list[Found]
     meeting: Meeting
     anchor: Anchor
-    verdict: Verdict
+    verdict: GateVerdict
 
     def statement(self, item: Found) -> Statement:
         """The statement of a clause that states something."""

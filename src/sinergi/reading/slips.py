@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from sinergi.reading.phrases import Hit, longest
-from sinergi.reading.quantities import Measure, Quantity, measures, quantities
+from sinergi.reading.quantities import NumberRole, Quantity, measures, quantities
 from sinergi.reading.tokens import tokenise
 
 _TOLERANCE = 0.07
@@ -60,7 +60,7 @@ def _percentages(sentence: str, numbers: list[Quantity], lang: str) -> list[str]
     ]
 
 
-def _word_before(hits: list[Hit[Measure]], number: Quantity) -> str | None:
+def _word_before(hits: list[Hit[NumberRole]], number: Quantity) -> str | None:
     close = [h.payload.kind for h in hits if 0 <= number.start - h.end <= 3]
     return next((kind for kind in close if kind in ("from", "to")), None)
 

@@ -11,7 +11,7 @@ from sinergi.origin import Origin, sha256
 from sinergi.trade.catalogue import Dataset, datasets, tables
 
 
-class Verdict(BaseModel):
+class Verification(BaseModel):
     """One dataset and what is wrong with its files; nothing when ``faults`` is empty."""
 
     model_config = ConfigDict(frozen=True)
@@ -20,11 +20,11 @@ class Verdict(BaseModel):
     faults: tuple[str, ...]
 
 
-def verify() -> list[Verdict]:
+def verify() -> list[Verification]:
     """Compare the digests of all files with those written when they were made."""
-    stored = [Verdict(id=ds.id, faults=tuple(_faults(ds))) for ds in datasets()]
+    stored = [Verification(id=ds.id, faults=tuple(_faults(ds))) for ds in datasets()]
     shipped = [
-        Verdict(id=table.id, faults=tuple(_file_faults(table.path, table.origin)))
+        Verification(id=table.id, faults=tuple(_file_faults(table.path, table.origin)))
         for table in tables()
     ]
     return stored + shipped

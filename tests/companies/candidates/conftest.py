@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from sinergi.companies.registers.register_import import import_register
-from sinergi.companies.registers.register_mapping import Mapping
+from sinergi.companies.registers.register_mapping import RegisterMapping
 from sinergi.tabular import open_table
 
 EXPORTERS = """name,address,phone,web,goods,province,workers
@@ -27,7 +27,9 @@ SELLERS = """name,goods,isic
 def take(folder: Path, text: str, name: str, **mapping: object) -> None:
     path = folder / f"{name}.csv"
     path.write_text(text, encoding="utf-8")
-    import_register(open_table(path), Mapping.model_validate({"title": name, **mapping}), name)
+    import_register(
+        open_table(path), RegisterMapping.model_validate({"title": name, **mapping}), name
+    )
 
 
 @pytest.fixture

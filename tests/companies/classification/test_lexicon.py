@@ -1,6 +1,6 @@
 import pytest
 
-from sinergi.companies.classification import Concept, Lexicon, Role, lexicon
+from sinergi.companies.classification import CompanyRole, Concept, TradeLexicon, lexicon
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.words import tokens
 
@@ -29,8 +29,10 @@ def test_old_glyphs_and_letters_of_today_are_the_same_word() -> None:
 
 
 def test_the_longest_term_wins_and_hides_what_lies_in_it() -> None:
-    words = Lexicon([concept("cotton", "5201", en="cotton"), concept("yarn", "5205", en="yarn*")])
-    both = Lexicon(
+    words = TradeLexicon(
+        [concept("cotton", "5201", en="cotton"), concept("yarn", "5205", en="yarn*")]
+    )
+    both = TradeLexicon(
         [concept("cotton", "5201", en="cotton"), concept("cotton yarn", "5205", en="cotton yarn*")]
     )
     assert [m.concept.concept for m in words.find("Cotton yarns")] == ["cotton", "yarn"]
@@ -38,13 +40,13 @@ def test_the_longest_term_wins_and_hides_what_lies_in_it() -> None:
 
 
 def test_a_whole_word_does_not_match_inside_another_but_a_stem_does() -> None:
-    found = Lexicon([concept("tin", "8001", en="tin"), concept("nickel", "7502", en="nick*")])
+    found = TradeLexicon([concept("tin", "8001", en="tin"), concept("nickel", "7502", en="nick*")])
     assert found.find("Tinta Nickelindo")[0].concept.concept == "nickel"
     assert len(found.find("Tinta Nickelindo")) == 1
 
 
 def test_english_plural_matches() -> None:
-    assert Lexicon([concept("toy", "9503", en="toy")]).find("Toys")
+    assert TradeLexicon([concept("toy", "9503", en="toy")]).find("Toys")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,10 @@ def test_the_shipped_lexicon_in_four_languages(text: str, heading: str) -> None:
 
 
 def test_the_shipped_lexicon_says_who_only_trades() -> None:
-    assert {m.concept.role for m in lexicon().find("Nickel Trading")} == {Role.MAKER, Role.TRADER}
+    assert {m.concept.role for m in lexicon().find("Nickel Trading")} == {
+        CompanyRole.MAKER,
+        CompanyRole.TRADER,
+    }
 
 
 @pytest.mark.parametrize("row", [{"hs": "760"}, {"en": "a*"}, {"en": "al*um"}, {"strength": 0}])

@@ -12,7 +12,7 @@ import pytest
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage import DecisionLog, Linked, link
 from sinergi.companies.linkage.equal import groups
-from sinergi.companies.linkage.model import estimate_prior
+from sinergi.companies.linkage.linkage_model import estimate_prior
 from sinergi.companies.linkage.prepare import member, prepare
 from tests.companies.linkage.conftest import record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sinergi.companies.names import normalise
-from sinergi.companies.names.index import NameIndex, keys
+from sinergi.companies.names.name_index import NameIndex, keys
 
 NAMES = [
     "PT Perkebunan Nusantara III",

@@ -7,11 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinergi.companies.names import normalise
-from sinergi.companies.names.forms import forms_agree, forms_conflict, legal_forms, strip_forms
+from sinergi.companies.names.legal_forms import (
+    forms_agree,
+    forms_conflict,
+    legal_forms,
+    strip_forms,
+)
+from sinergi.companies.names.name_words import make_word, number_of, read_phrases, split_compound
 from sinergi.companies.names.normalise import LONGEST_NAME, split_words
 from sinergi.companies.names.scripts import plain, repair_glyphs, romanise
 from sinergi.companies.names.spelling import skeletons, sound
-from sinergi.companies.names.words import make_word, number_of, read_phrases, split_compound
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sinergi.cli.main import run
-from sinergi.companies.names.pairs import score_file
+from sinergi.companies.names.scored_pairs import score_file
 from sinergi.errors import InputError
 
 

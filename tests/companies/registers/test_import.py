@@ -12,13 +12,13 @@ from sinergi.companies import register_store
 from sinergi.companies.register_store import Register
 from sinergi.companies.registers import register_import
 from sinergi.companies.registers.register_import import import_register
-from sinergi.companies.registers.register_mapping import Mapping, find_mapping
+from sinergi.companies.registers.register_mapping import RegisterMapping, find_mapping
 from sinergi.errors import InputError, UsageError
 from sinergi.tabular import open_table
 
 Write = Callable[..., Path]
 
-PLAIN = Mapping.model_validate(
+PLAIN = RegisterMapping.model_validate(
     {
         "title": "Plain",
         "country": "IDN",
@@ -34,7 +34,7 @@ PLAIN = Mapping.model_validate(
 HEAD = "id,name,city,date,workers\n"
 
 
-def take(path: Path, mapping: Mapping = PLAIN, name: str = "r", **more: bool) -> Register:
+def take(path: Path, mapping: RegisterMapping = PLAIN, name: str = "r", **more: bool) -> Register:
     return import_register(open_table(path), mapping, name, **more)
 
 
@@ -87,7 +87,7 @@ def test_unknown_is_none_never_empty_or_zero(csv_file: Write) -> None:
 
 @pytest.mark.usefixtures("home")
 def test_rows_without_an_id_get_a_lasting_one_and_none_is_lost(csv_file: Write) -> None:
-    mapping = Mapping.model_validate(
+    mapping = RegisterMapping.model_validate(
         {"title": "t", "country": "IDN", "fields": {"name": "name", "products_text": "goods"}}
     )
     text = "name,goods\nPT Satu,yarn\nPT Satu,foil\nPT Satu,foil\n"
@@ -129,7 +129,9 @@ def test_follow_the_money_keeps_companies_only(csv_file: Write) -> None:
 
 @pytest.mark.usefixtures("home")
 def test_country_comes_from_column_mapping_or_argument(csv_file: Write) -> None:
-    mapping = Mapping.model_validate({"title": "t", "fields": {"name": "name", "country": "c"}})
+    mapping = RegisterMapping.model_validate(
+        {"title": "t", "fields": {"name": "name", "country": "c"}}
+    )
     path = csv_file("name,c\nA,Tajikistan\nB,ID\nC,Atlantis\nD,\n")
     register = import_register(open_table(path), mapping, "r", country="UZB")
     assert [r.country for r in register_store.stored(register)] == ["TJK", "IDN", "UZB", "UZB"]

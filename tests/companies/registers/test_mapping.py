@@ -4,7 +4,7 @@ import pytest
 
 from sinergi.companies.registers.mapping_proposal import mapping_of, propose
 from sinergi.companies.registers.register_mapping import (
-    Mapping,
+    RegisterMapping,
     find_mapping,
     read_mapping,
     recognise,
@@ -105,7 +105,7 @@ def test_no_field_is_proposed_twice() -> None:
 
 
 def test_a_confirmed_mapping_needs_a_name_and_known_fields() -> None:
-    assert isinstance(mapping_of({"N": "name", "T": "id:inn"}, title="t"), Mapping)
+    assert isinstance(mapping_of({"N": "name", "T": "id:inn"}, title="t"), RegisterMapping)
     with pytest.raises(InputError, match="names"):
         mapping_of({"P": "phone"}, title="t")
     with pytest.raises(InputError, match="colour"):

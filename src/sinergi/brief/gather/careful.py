@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.openings import Found, chapter_product
+from sinergi.brief.gather.openings import OpeningsTable, chapter_product
 from sinergi.brief.gather.topics import Subject
 from sinergi.brief.model import Sentence, StatementView
 from sinergi.brief.numbers import date_text
@@ -21,7 +21,7 @@ def careful(
     context: Context,
     found: Sequence[Subject],
     said: Sequence[StatementView],
-    opened: Sequence[Found],
+    opened: Sequence[OpeningsTable],
     *,
     named: bool,
 ) -> list[Sentence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context, year_ranges
-from sinergi.brief.gather.openings import Found
+from sinergi.brief.gather.openings import OpeningsTable
 from sinergi.brief.gather.series import line_chart, value_series
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Chart, Direction, Sentence
@@ -14,7 +14,7 @@ SHOWN = 4
 """Flows of each sort that are put into words."""
 
 
-def direction(context: Context, exporter: str, importer: str, found: Found) -> Direction:
+def direction(context: Context, exporter: str, importer: str, found: OpeningsTable) -> Direction:
     """Findings, opportunities and charts of the trade from ``exporter`` to ``importer``."""
     flows = pair_history(context.dataset.id, exporter, importer).flows
     stopped = [flow for flow in flows if flow.state == "stopped"][:SHOWN]

@@ -16,7 +16,7 @@ from sinergi.vocabulary.reasons import Reason
 
 
 @dataclass(frozen=True)
-class Read:
+class DocumentsRead:
     """The record of the pair's meeting if there is one, the documents, and what was left out."""
 
     record: CooperationRecord | None
@@ -24,14 +24,16 @@ class Read:
     note: str | None = None
 
 
-def read_documents(paths: list[Path], a: str, b: str, translator: Translator) -> Read:
+def read_documents(paths: list[Path], a: str, b: str, translator: Translator) -> DocumentsRead:
     """Read the documents and merge those that report one meeting of the two countries.
 
     Raises:
         InputError: a document cannot be read, or its name is not UTF-8.
     """
     if not paths:
-        return Read(None, note=translator("No document was given: the brief has no meeting in it."))
+        return DocumentsRead(
+            None, note=translator("No document was given: the brief has no meeting in it.")
+        )
     for path in paths:
         _check_name(path)
     records = read_files(paths)
@@ -43,9 +45,9 @@ def read_documents(paths: list[Path], a: str, b: str, translator: Translator) ->
     notes = [_left_out(one, translator) for one in records if one not in chosen]
     if not chosen:
         notes.insert(0, translator("No document reports a meeting of the two countries."))
-        return Read(None, sources, " ".join(notes))
+        return DocumentsRead(None, sources, " ".join(notes))
     record = merge_event(chosen) if len(chosen) > 1 else chosen[0]
-    return Read(record, sources, " ".join(notes) or None)
+    return DocumentsRead(record, sources, " ".join(notes) or None)
 
 
 def _check_name(path: Path) -> None:

@@ -11,7 +11,7 @@ from sinergi.brief.gather.careful import careful
 from sinergi.brief.gather.companies import company_lists, company_pairs
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.direction import direction, flow_chart, pair_chart
-from sinergi.brief.gather.documents import Read, read_documents
+from sinergi.brief.gather.documents import DocumentsRead, read_documents
 from sinergi.brief.gather.ledger import Ledger
 from sinergi.brief.gather.limits import limits, preparer, reach
 from sinergi.brief.gather.meeting import meeting
@@ -78,7 +78,7 @@ def brief(
         raise UsageError("documents and a record are given", advice="Give one of them")
     _ = translator(lang)
     trade = catalogue.dataset(dataset) if dataset else catalogue.default_trade()
-    read = Read(record) if record else read_documents(documents or [], first, second, _)
+    read = DocumentsRead(record) if record else read_documents(documents or [], first, second, _)
     context = Context(
         a=first,
         b=second,
@@ -106,7 +106,7 @@ def _said(context: Context, record: CooperationRecord | None) -> _Said:
     return _Said(found, promises(context, record, found, context.today))
 
 
-def _compose(context: Context, read: Read) -> Brief:
+def _compose(context: Context, read: DocumentsRead) -> Brief:
     _, record = context.translator, context.record
     said = _said(context, record)
     met = meeting(context, record) if record else None

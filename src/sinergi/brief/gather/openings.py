@@ -33,7 +33,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Found:
+class OpeningsTable:
     """A table, or the reason why there is none; how to read it; and what to be careful with."""
 
     table: Table | None
@@ -44,7 +44,7 @@ class Found:
     """Of the largest openings by chapter: how strong the exporter is, and who supplies now."""
 
 
-def found_openings(context: Context, exporter: str, importer: str) -> Found:
+def found_openings(context: Context, exporter: str, importer: str) -> OpeningsTable:
     """The openings from ``exporter`` to ``importer``."""
     _ = context.translator
     for country in (exporter, importer):
@@ -52,9 +52,9 @@ def found_openings(context: Context, exporter: str, importer: str) -> Found:
             reason = _(
                 "The data at hand hold no trade of {country:gen}.", country=context.name(country)
             )
-            return Found(None, reason)
+            return OpeningsTable(None, reason)
     found = _openings(context.dataset.id, exporter, importer)
-    return Found(
+    return OpeningsTable(
         _table(context, found) if found.ranked else None,
         None if found.finding is None else _sentence(found.finding.text(context.lang)),
         _reading(context, found) if found.ranked else [],

@@ -7,7 +7,7 @@ from functools import cache
 from sinergi.brief.gather.context import Context
 from sinergi.brief.model import Person
 from sinergi.cooperation.record import CooperationRecord, Participant
-from sinergi.reading.lexicon_rows import Place, PlaceRow
+from sinergi.reading.lexicon_rows import PlaceNames, PlaceRow
 from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.vocabulary.offices import office
 from sinergi.vocabulary.person_scripts import in_script_of
@@ -94,17 +94,17 @@ _WHOLE = frozenset({"tg"})
 
 
 @cache
-def _rows() -> list[Place]:
+def _rows() -> list[PlaceNames]:
     return [*read_table(data_path("reading", "cities.csv"), PlaceRow)]
 
 
 @cache
-def _cities() -> dict[str, Place]:
+def _cities() -> dict[str, PlaceNames]:
     return {name: row for row in _rows() for lang in LANGUAGES for name in row.names(lang)}
 
 
 @cache
-def _stems() -> list[tuple[str, Place]]:
+def _stems() -> list[tuple[str, PlaceNames]]:
     found = [
         (name[:-1], row)
         for row in _rows()

@@ -42,7 +42,7 @@ from sinergi.brief.model import Brief
 Blocks: TypeAlias = Callable[[Brief, Translator], Sequence[Block]]
 
 
-class Place(StrEnum):
+class SectionPlace(StrEnum):
     """Where a section stands: on the first two pages, in the body, or in the annex."""
 
     SUMMARY = "summary"
@@ -62,39 +62,51 @@ class Section:
 
     key: str
     title: str
-    place: Place
+    place: SectionPlace
     blocks: Blocks
     formats: frozenset[str] = FORMATS
 
 
 SECTIONS = (
-    Section("summary", N_("In short"), Place.SUMMARY, summary.blocks),
-    Section("topics", N_("Topic by topic"), Place.SUMMARY, topics.blocks),
-    Section("decisions", N_("Decisions asked of you"), Place.SUMMARY, decisions.blocks),
-    Section("promises", N_("What was promised"), Place.SUMMARY, promises.blocks),
-    Section("steps", N_("Next steps"), Place.SUMMARY, steps.blocks),
-    Section("pairs", N_("Companies to bring together"), Place.SUMMARY, company_pairs.blocks),
-    Section("meeting", N_("Who is who"), Place.SUMMARY, meeting.blocks),
-    Section("careful", N_("Be careful with"), Place.SUMMARY, careful.blocks),
-    Section("raising", N_("For the talks"), Place.BODY, raising.blocks, _NO_SLIDES),
-    Section("relations", N_("The two to each other"), Place.BODY, relations.blocks, _NO_SLIDES),
-    Section("sectors", N_("Evidence by topic"), Place.BODY, sectors.blocks, _NO_SLIDES),
-    Section("trade", N_("Trade between the two, and its openings"), Place.BODY, trade.blocks),
-    Section("economies", N_("The two economies"), Place.BODY, economies.blocks, _NO_SLIDES),
-    Section("incentives", N_("Incentives offered"), Place.BODY, incentives.blocks, _NO_SLIDES),
-    Section("agreements", N_("Agreements"), Place.BODY, agreements.blocks, _NO_SLIDES),
-    Section("companies", N_("Companies"), Place.BODY, companies.blocks, _NO_SLIDES),
-    Section("statements", N_("What was said"), Place.BODY, statements.blocks, _NO_SLIDES),
-    Section("plan", N_("The whole plan"), Place.BODY, plan.blocks, _NO_SLIDES),
-    Section("limits", N_("What this brief cannot say"), Place.BODY, limits.blocks, _NO_SLIDES),
+    Section("summary", N_("In short"), SectionPlace.SUMMARY, summary.blocks),
+    Section("topics", N_("Topic by topic"), SectionPlace.SUMMARY, topics.blocks),
+    Section("decisions", N_("Decisions asked of you"), SectionPlace.SUMMARY, decisions.blocks),
+    Section("promises", N_("What was promised"), SectionPlace.SUMMARY, promises.blocks),
+    Section("steps", N_("Next steps"), SectionPlace.SUMMARY, steps.blocks),
+    Section("pairs", N_("Companies to bring together"), SectionPlace.SUMMARY, company_pairs.blocks),
+    Section("meeting", N_("Who is who"), SectionPlace.SUMMARY, meeting.blocks),
+    Section("careful", N_("Be careful with"), SectionPlace.SUMMARY, careful.blocks),
+    Section("raising", N_("For the talks"), SectionPlace.BODY, raising.blocks, _NO_SLIDES),
     Section(
-        "preparer", N_("For whoever prepares this brief"), Place.ANNEX, preparer.blocks, _NO_SLIDES
+        "relations", N_("The two to each other"), SectionPlace.BODY, relations.blocks, _NO_SLIDES
     ),
-    Section("documents", N_("Documents read"), Place.ANNEX, documents.blocks, _NO_SLIDES),
+    Section("sectors", N_("Evidence by topic"), SectionPlace.BODY, sectors.blocks, _NO_SLIDES),
+    Section(
+        "trade", N_("Trade between the two, and its openings"), SectionPlace.BODY, trade.blocks
+    ),
+    Section("economies", N_("The two economies"), SectionPlace.BODY, economies.blocks, _NO_SLIDES),
+    Section(
+        "incentives", N_("Incentives offered"), SectionPlace.BODY, incentives.blocks, _NO_SLIDES
+    ),
+    Section("agreements", N_("Agreements"), SectionPlace.BODY, agreements.blocks, _NO_SLIDES),
+    Section("companies", N_("Companies"), SectionPlace.BODY, companies.blocks, _NO_SLIDES),
+    Section("statements", N_("What was said"), SectionPlace.BODY, statements.blocks, _NO_SLIDES),
+    Section("plan", N_("The whole plan"), SectionPlace.BODY, plan.blocks, _NO_SLIDES),
+    Section(
+        "limits", N_("What this brief cannot say"), SectionPlace.BODY, limits.blocks, _NO_SLIDES
+    ),
+    Section(
+        "preparer",
+        N_("For whoever prepares this brief"),
+        SectionPlace.ANNEX,
+        preparer.blocks,
+        _NO_SLIDES,
+    ),
+    Section("documents", N_("Documents read"), SectionPlace.ANNEX, documents.blocks, _NO_SLIDES),
     Section(
         "evidence",
         N_("Where the numbers come from"),
-        Place.ANNEX,
+        SectionPlace.ANNEX,
         evidence.blocks,
         _TEXTS | {"xlsx"},
     ),
@@ -109,7 +121,7 @@ class Laid:
     key: str
     number: int
     title: str
-    place: Place
+    place: SectionPlace
     blocks: Sequence[Block]
 
 

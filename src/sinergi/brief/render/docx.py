@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from sinergi.brief.layout import Laid, Place, laid_out
+from sinergi.brief.layout import Laid, SectionPlace, laid_out
 from sinergi.brief.layout.blocks import Block, Grid, Heading, Lines
 from sinergi.brief.model import Brief
 from sinergi.brief.render.docx_sheet import Sheet
@@ -38,9 +38,9 @@ def docx(
     _properties(sheet)
     _front(sheet)
     sections = laid_out(brief, "docx", parts)
-    before = Place.SUMMARY
+    before = SectionPlace.SUMMARY
     for section in sections:
-        if before == Place.SUMMARY != section.place and section is not sections[0]:
+        if before == SectionPlace.SUMMARY != section.place and section is not sections[0]:
             _contents(sheet, sections)
         before = section.place
         sheet.heading(section)

@@ -129,10 +129,10 @@ def _parts(text: str) -> frozenset[str]:
     Raises:
         UsageError: one is not known; the message lists those there are.
     """
-    from sinergi.brief.layout import SECTIONS, Place
+    from sinergi.brief.layout import SECTIONS, SectionPlace
 
     found = frozenset(part.strip() for part in text.split(",") if part.strip())
-    known = [*Place, *(section.key for section in SECTIONS)]
+    known = [*SectionPlace, *(section.key for section in SECTIONS)]
     for part in sorted(found):
         if part not in known:
             raise UsageError(f"part '{part}' is not known", advice=f"Parts: {', '.join(known)}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sinergi.brief.many import Done, Wanted, all_pairs, briefs, partners_of
+from sinergi.brief.many import PairDone, Wanted, all_pairs, briefs, partners_of
 from sinergi.brief.render.write import check_folder
 from sinergi.cli.shared.progress import progress_bar
 from sinergi.errors import SinergiError
@@ -29,7 +29,7 @@ def make_many(country: str | None, wanted: Wanted, out: Path, workers: int | Non
     """
     pairs = partners_of(country, wanted.dataset) if country else all_pairs(wanted.dataset)
     check_folder(out)
-    done: list[Done] = []
+    done: list[PairDone] = []
     with progress_bar() as report:
         for one in briefs(pairs, out, wanted, workers=workers):
             done.append(one)
@@ -48,7 +48,7 @@ def make_many(country: str | None, wanted: Wanted, out: Path, workers: int | Non
         )
 
 
-def _table(done: list[Done]) -> str:
+def _table(done: list[PairDone]) -> str:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(["a", "b", "name_a", "name_b", "outcome", "reason"])

@@ -121,7 +121,7 @@ def read_records(files: Sequence[Path]) -> list[CooperationRecord]:
 
 def _pushed(pushed: Sequence[Candidate], found: Sequence[Candidate], lang: str) -> list[str]:
     """Who a hit on a sanctions list pushed down or out of the list, named and counted."""
-    from sinergi.companies.candidates.messages import say
+    from sinergi.companies.candidates.reason_texts import say
 
     if not pushed:
         return []
@@ -135,7 +135,7 @@ def _pushed(pushed: Sequence[Candidate], found: Sequence[Candidate], lang: str) 
 
 
 def _show(found: Sequence[Candidate], country: str, product: str, lang: str) -> None:
-    from sinergi.companies.candidates.messages import say
+    from sinergi.companies.candidates.reason_texts import say
     from sinergi.companies.register_store import registers
     from sinergi.terminal import Console
     from sinergi.vocabulary import countries
@@ -164,7 +164,7 @@ def _table(found: Sequence[Candidate], lang: str) -> Table:
     from rich.markup import escape
     from rich.table import Table
 
-    from sinergi.companies.candidates.messages import say
+    from sinergi.companies.candidates.reason_texts import say
 
     table = Table()
     table.add_column("", justify="right")

@@ -12,7 +12,7 @@ import click
 from sinergi.cli.shared.options import FILE, json_option
 
 if TYPE_CHECKING:
-    from sinergi.companies.names import Comparison
+    from sinergi.companies.names import NameComparison
 
 SHOWN = 10
 """Rows without a score that are named one by one."""
@@ -38,7 +38,7 @@ def compare(left: str, right: str, as_json: bool) -> None:
         _show(comparison)
 
 
-def _as_dict(left: str, right: str, comparison: Comparison) -> dict[str, object]:
+def _as_dict(left: str, right: str, comparison: NameComparison) -> dict[str, object]:
     reasons = [
         {
             "text": reason.text,
@@ -54,7 +54,7 @@ def _as_dict(left: str, right: str, comparison: Comparison) -> dict[str, object]
     }
 
 
-def _show(comparison: Comparison) -> None:
+def _show(comparison: NameComparison) -> None:
     from sinergi.companies.names import SAME_FROM
 
     verdict = "one company" if comparison.probability >= SAME_FROM else "different companies"
@@ -71,7 +71,7 @@ def _show(comparison: Comparison) -> None:
 @click.option("--out", type=FILE, help="CSV to write (default: standard output).")
 def score_pairs(file: Path, left: str, right: str, out: Path | None) -> None:
     """Add a column ``score`` to FILE, a CSV of pairs of names: the probability of one company."""
-    from sinergi.companies.names.pairs import score_file
+    from sinergi.companies.names.scored_pairs import score_file
 
     if out is None:
         report = score_file(file, sys.stdout, left=left, right=right)

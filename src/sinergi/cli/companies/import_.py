@@ -19,7 +19,7 @@ from sinergi.errors import UsageError
 
 if TYPE_CHECKING:
     from sinergi.companies.register_store import Register
-    from sinergi.companies.registers.register_mapping import Mapping
+    from sinergi.companies.registers.register_mapping import RegisterMapping
     from sinergi.tabular import TableSource
     from sinergi.tabular.proposal import Proposal
 
@@ -95,7 +95,7 @@ def _mapping(
     country: str | None,
     yes: bool,
     save: Path | None,
-) -> tuple[str, Mapping]:
+) -> tuple[str, RegisterMapping]:
     """The mapping that was given, recognised or confirmed, and what it is called."""
     from sinergi.companies.registers import register_mapping as mappings
     from sinergi.companies.registers.mapping_proposal import mapping_of, propose

@@ -14,7 +14,7 @@ from sinergi.cli.companies.candidates import read_records
 from sinergi.cli.shared.options import COUNTRY, FILE, json_option
 
 if TYPE_CHECKING:
-    from sinergi.companies.candidates import Pair
+    from sinergi.companies.candidates import CompanyPair
 
 
 @click.command()
@@ -55,11 +55,11 @@ def pairs(
         _show(found, product, lang)
 
 
-def _show(found: Sequence[Pair], product: str, lang: str) -> None:
+def _show(found: Sequence[CompanyPair], product: str, lang: str) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from sinergi.companies.candidates.messages import say
+    from sinergi.companies.candidates.reason_texts import say
     from sinergi.terminal import Console
 
     console = Console()

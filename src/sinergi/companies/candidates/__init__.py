@@ -1,9 +1,9 @@
 """Companies ranked for a product and a partner, each place explained."""
 
-from sinergi.companies.candidates.model import Candidate, Pair, Reason
-from sinergi.companies.candidates.pairs import pairs
+from sinergi.companies.candidates.candidate import Candidate, CandidateReason, CompanyPair
+from sinergi.companies.candidates.company_pairs import pairs
 from sinergi.companies.candidates.rank import (
-    Ranking,
+    RankedCandidates,
     candidates,
     prepare_register,
     ranking,
@@ -12,9 +12,9 @@ from sinergi.companies.candidates.weights import Seek
 
 __all__ = [
     "Candidate",
-    "Pair",
-    "Ranking",
-    "Reason",
+    "CandidateReason",
+    "CompanyPair",
+    "RankedCandidates",
     "Seek",
     "candidates",
     "pairs",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from sinergi.companies.candidates.facility_owners import plants_of
-from sinergi.companies.classification import Classifier, Match, Role, lexicon
+from sinergi.companies.classification import Classifier, CompanyRole, ConceptMatch, lexicon
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.names.scripts import repair_glyphs
 from sinergi.facilities.owners import REGISTER as OWNERS
@@ -102,7 +102,7 @@ def trader_words(record: CompanyRecord) -> str | None:
     """The words of the name or the line of business that say the company trades."""
     for text in (record.name, record.activity_text or ""):
         for match in lexicon().find(text):
-            if match.concept.role is Role.TRADER and not match.concept.hs:
+            if match.concept.role is CompanyRole.TRADER and not match.concept.hs:
                 return match.words
     return None
 
@@ -118,6 +118,6 @@ def _of_words(record: CompanyRecord, field: str, text: str) -> Iterator[Finding]
                 yield Finding(code, sure, field, match.words, record, trader)
 
 
-def _trader(matches: list[Match]) -> str | None:
-    other = (Role.TRADER, Role.SERVICE)
+def _trader(matches: list[ConceptMatch]) -> str | None:
+    other = (CompanyRole.TRADER, CompanyRole.SERVICE)
     return next((m.words for m in matches if m.concept.role in other), None)

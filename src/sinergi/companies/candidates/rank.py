@@ -14,13 +14,13 @@ from typing import NamedTuple
 import polars as pl
 
 from sinergi.companies import register_store
-from sinergi.companies.candidates import evidence
-from sinergi.companies.candidates.evidence import Question
+from sinergi.companies.candidates import addends
+from sinergi.companies.candidates.addends import Question
+from sinergi.companies.candidates.candidate import Candidate, CandidateReason
+from sinergi.companies.candidates.company_index import held_sources, opened, sources
+from sinergi.companies.candidates.company_profile import CompanyProfile, linked
 from sinergi.companies.candidates.facility_owners import owner_records
 from sinergi.companies.candidates.findings import Finding, repaired
-from sinergi.companies.candidates.index import held_sources, opened, sources
-from sinergi.companies.candidates.model import Candidate, Reason
-from sinergi.companies.candidates.profile import Profile, linked
 from sinergi.companies.candidates.shortlist import Pool, pool, scored
 from sinergi.companies.candidates.target import Relation, target
 from sinergi.companies.candidates.weights import Seek
@@ -40,7 +40,7 @@ BATCH = 40
 """Companies whose records are read and worded at a time."""
 
 
-class Ranking(NamedTuple):
+class RankedCandidates(NamedTuple):
     """Candidates, best first, and those that a hit on a sanctions list pushed down or out."""
 
     found: list[Candidate]
@@ -96,7 +96,7 @@ def ranking(
     limit: int | None = 20,
     lang: str = "en",
     agreements: Sequence[CooperationRecord] = (),
-) -> Ranking:
+) -> RankedCandidates:
     """As :func:`candidates`, with the companies that a sanctions list pushed down or out."""
     if partner == country:
         raise UsageError("the partner is the country itself", where="--partner")
@@ -170,7 +170,7 @@ class Search:
         agreements: Sequence[CooperationRecord] = (),
         *,
         limit: int | None = None,
-    ) -> Ranking:
+    ) -> RankedCandidates:
         """The companies of a country that have a tie to the product, best first.
 
         Those that a sanctions list names give their place to the next ones; without a limit they
@@ -186,7 +186,7 @@ class Search:
             if limit is not None and len(clean) == limit:
                 break
         ranked = sorted(clean + pushed, key=_order)[:limit]
-        return Ranking(
+        return RankedCandidates(
             [one.candidate for one in ranked],
             [one.candidate for one in sorted(pushed, key=_order)],
         )
@@ -209,31 +209,31 @@ class Search:
 
     def _judge(
         self,
-        profile: Profile,
+        profile: CompanyProfile,
         found: Sequence[Finding],
         question: Question,
         counts: Mapping[str, int],
         agreements: Sequence[CooperationRecord],
     ) -> _Judged:
         names = list(dict.fromkeys(record.name for record in profile.records))
-        hits, screening = evidence.screened(self.screener.screen(names), question)
+        hits, screening = addends.screened(self.screener.screen(names), question)
         relations = {tie[0] for one in found if (tie := question.tie(one.code)) is not None}
         sector_alone = relations <= {Relation.SAME_SECTOR}
-        reasons: list[Reason] = [
-            *(evidence.goods(found, question) or evidence.industry(profile, question)),
-            *evidence.memoranda(profile, question, agreements),
+        reasons: list[CandidateReason] = [
+            *(addends.goods(found, question) or addends.industry(profile, question)),
+            *addends.memoranda(profile, question, agreements),
             *hits,
         ]
         if not sector_alone:
             reasons += chain(
-                evidence.focus(profile, found, question),
-                evidence.standing(profile, question),
-                evidence.place(profile, question, counts),
-                evidence.completeness(profile, question),
+                addends.focus(profile, found, question),
+                addends.standing(profile, question),
+                addends.place(profile, question, counts),
+                addends.completeness(profile, question),
             )
         reasons.sort(key=lambda reason: -abs(reason.contribution))
         if sector_alone:
-            reasons += evidence.other_goods(found, question)
+            reasons += addends.other_goods(found, question)
         candidate = Candidate(
             name=profile.main.name,
             country=profile.main.country,
@@ -266,7 +266,7 @@ def _counts(table: pl.DataFrame) -> dict[str, int]:
 
 def _profiles(
     known: Pool, companies: list[str], country: str
-) -> list[tuple[Profile, list[Finding]]]:
+) -> list[tuple[CompanyProfile, list[Finding]]]:
     """The companies with their records read from the registers, and their findings."""
     rows = known.records.filter(pl.col("company").is_in(companies)).sort("unsaid", "row")
     ids: dict[str, list[str]] = defaultdict(list)
@@ -286,7 +286,7 @@ def _profiles(
     for company, register, record_id, code, sure, name, words, trader in table.iter_rows():
         record = records[register, record_id]
         found[company].append(Finding(code, sure, name, words, record, trader))
-    return [(Profile(tuple(members[one])), found[one]) for one in companies]
+    return [(CompanyProfile(tuple(members[one])), found[one]) for one in companies]
 
 
 def _read(register: str, record_ids: list[str], country: str) -> list[CompanyRecord]:
@@ -297,7 +297,7 @@ def _read(register: str, record_ids: list[str], country: str) -> list[CompanyRec
     return [record for record in given if record.record_id in wanted]
 
 
-def _unknown(profile: Profile, question: Question, sector_alone: bool) -> tuple[str, ...]:
+def _unknown(profile: CompanyProfile, question: Question, sector_alone: bool) -> tuple[str, ...]:
     known = {
         "unknown_tie": not sector_alone,
         "unknown_products": profile.knows(lambda r: r.products_text or r.activity_text or r.hs),

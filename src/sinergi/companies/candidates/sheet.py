@@ -8,7 +8,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from sinergi.companies.candidates.model import Candidate, Pair, Reason
+from sinergi.companies.candidates.candidate import Candidate, CandidateReason, CompanyPair
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.export import neutralise
 
@@ -70,7 +70,7 @@ def _stated(record: CompanyRecord | None) -> list[str]:
     return [text or "" for text in (goods, record.address, record.phone, record.website)]
 
 
-def write_pairs(path: Path, found: Sequence[Pair]) -> None:
+def write_pairs(path: Path, found: Sequence[CompanyPair]) -> None:
     """Write the pairs to an XLSX file, in the same way."""
     ranking: list[list[Cell]] = []
     reasons: list[list[Cell]] = []
@@ -86,7 +86,7 @@ def write_pairs(path: Path, found: Sequence[Pair]) -> None:
     _write(path, heads, ranking, reasons)
 
 
-def _reasons(place: int, name: str, reasons: Iterable[Reason]) -> list[list[Cell]]:
+def _reasons(place: int, name: str, reasons: Iterable[CandidateReason]) -> list[list[Cell]]:
     return [[place, name, r.contribution, r.text, r.source] for r in reasons]
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from sinergi.companies.candidates.evidence import FOCUS, Question, agreement_names, part_of_trader
-from sinergi.companies.candidates.index import CONTACTS, Index
+from sinergi.companies.candidates.addends import FOCUS, Question, agreement_names, part_of_trader
+from sinergi.companies.candidates.company_index import CONTACTS, Index
 from sinergi.companies.candidates.target import Relation
 from sinergi.companies.candidates.weights import sources, weights
 from sinergi.companies.linkage import equal

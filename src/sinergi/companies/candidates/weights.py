@@ -34,7 +34,7 @@ class Weight(BaseModel):
         return float(getattr(self, seek.value))
 
 
-class Source(BaseModel):
+class FieldTrust(BaseModel):
     """How far one field of a record is trusted for what the company makes (0 to 1)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,7 +52,7 @@ def weights() -> dict[str, Weight]:
 
 
 @cache
-def sources() -> dict[str, Source]:
+def sources() -> dict[str, FieldTrust]:
     """The trust by field (``candidates/sources.csv``)."""
     path = data_path("companies", "candidates", "sources.csv")
-    return {row.field: row for row in read_table(path, Source, unique="field")}
+    return {row.field: row for row in read_table(path, FieldTrust, unique="field")}

@@ -2,16 +2,22 @@
 
 from sinergi.companies.classification.classify import Answer, Classifier
 from sinergi.companies.classification.industries import Industry, industry_of
-from sinergi.companies.classification.lexicon import Concept, Lexicon, Match, Role, lexicon
+from sinergi.companies.classification.trade_lexicon import (
+    CompanyRole,
+    Concept,
+    ConceptMatch,
+    TradeLexicon,
+    lexicon,
+)
 
 __all__ = [
     "Answer",
     "Classifier",
+    "CompanyRole",
     "Concept",
+    "ConceptMatch",
     "Industry",
-    "Lexicon",
-    "Match",
-    "Role",
+    "TradeLexicon",
     "industry_of",
     "lexicon",
 ]

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from sinergi.companies.classification.industries import industry_of
-from sinergi.companies.classification.lexicon import Match, lexicon
 from sinergi.companies.classification.retrieval import (
     Retrieval,
     hs_names,
@@ -25,6 +24,7 @@ from sinergi.companies.classification.retrieval import (
     words,
 )
 from sinergi.companies.classification.states import StateGood, shared_state, state_goods
+from sinergi.companies.classification.trade_lexicon import ConceptMatch, lexicon
 
 HEADING_THRESHOLD = 0.55
 INDUSTRY_THRESHOLD = 0.55
@@ -221,7 +221,7 @@ def _six(code: str) -> str | None:
     return code if len(code) == 6 else None
 
 
-def _within(match: Match, good: StateGood) -> bool:
+def _within(match: ConceptMatch, good: StateGood) -> bool:
     return not good.places.isdisjoint(range(match.start, match.end))
 
 
@@ -279,7 +279,7 @@ def _is_residual(found: Iterable[str]) -> bool:
     return any(stop[word].residual for word in found if word in stop)
 
 
-def _points(match: Match) -> Iterator[tuple[str, float]]:
+def _points(match: ConceptMatch) -> Iterator[tuple[str, float]]:
     """Headings (or, for services, divisions) that a concept points to, with their part."""
     for place, code in enumerate(match.concept.hs):
         if len(code) >= 4:
@@ -288,14 +288,16 @@ def _points(match: Match) -> Iterator[tuple[str, float]]:
         yield _ISIC + match.concept.isic[:2], 1.0
 
 
-def _add_lexicon(total: dict[str, float], matches: Iterable[Match], index: Retrieval) -> None:
+def _add_lexicon(
+    total: dict[str, float], matches: Iterable[ConceptMatch], index: Retrieval
+) -> None:
     for match in matches:
         weight = index.weight(terms(match.words.split())) * match.concept.strength * LEXICON_BONUS
         for key, part in _points(match):
             total[key] = total.get(key, 0.0) + weight * part
 
 
-def _divisions(confident: dict[str, float], matches: Iterable[Match]) -> dict[str, float]:
+def _divisions(confident: dict[str, float], matches: Iterable[ConceptMatch]) -> dict[str, float]:
     """Confidences by division: of goods through their industry, of services by their words."""
     services: dict[str, float] = {}
     for match in matches:

@@ -13,7 +13,13 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, Field
 
-from sinergi.companies.classification.lexicon import Concept, Lexicon, Match, Role, Terms
+from sinergi.companies.classification.trade_lexicon import (
+    CompanyRole,
+    Concept,
+    ConceptMatch,
+    Terms,
+    TradeLexicon,
+)
 from sinergi.errors import DataError
 from sinergi.vocabulary.tables import data_path, read_table
 
@@ -44,19 +50,19 @@ class _GoodRow(BaseModel):
 
 
 class _Tables(NamedTuple):
-    materials: Lexicon
-    states: Lexicon
+    materials: TradeLexicon
+    states: TradeLexicon
     rank: dict[str, int]
     goods: dict[tuple[str, str | None], str]
 
 
-def _lexicon_of(rows: Mapping[str, Terms]) -> Lexicon:
+def _lexicon_of(rows: Mapping[str, Terms]) -> TradeLexicon:
     """The words of a table as a lexicon whose concepts are the table's keys."""
-    return Lexicon(
+    return TradeLexicon(
         [
             Concept(
                 concept=name,
-                role=Role.MAKER,
+                role=CompanyRole.MAKER,
                 strength=1.0,
                 en=row.en,
                 id=row.id,
@@ -128,7 +134,7 @@ def shared_state(words: list[str], telling: set[int], parts: int) -> list[StateG
     return goods if len(goods) == parts else []
 
 
-def _good(material: Match, states: list[Match], tables: _Tables) -> StateGood | None:
+def _good(material: ConceptMatch, states: list[ConceptMatch], tables: _Tables) -> StateGood | None:
     for state in sorted(states, key=lambda match: tables.rank[match.concept.concept]):
         hs = tables.goods.get((material.concept.concept, state.concept.concept))
         if hs is not None:

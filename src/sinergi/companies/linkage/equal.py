@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from sinergi.companies.names import Name
-from sinergi.companies.names.forms import forms_conflict
+from sinergi.companies.names import CompanyName
+from sinergi.companies.names.legal_forms import forms_conflict
 
 PLACES_ALIKE = 0.5
 """Likeness by letters from which two places may be spellings of one (Ҳисор, Гиссар)."""
@@ -47,7 +47,7 @@ class Member(NamedTuple):
     goods: frozenset[str]
 
 
-def name_key(name: Name, country: str) -> str | None:
+def name_key(name: CompanyName, country: str) -> str | None:
     """The key that records of equal names in one country share; None for a name without words."""
     if not name.skeleton:
         return None

@@ -10,9 +10,9 @@ import polars as pl
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage.bands import ASK_FROM, SAME_FROM, with_bands
 from sinergi.companies.linkage.clusters import Refusal, cluster
-from sinergi.companies.linkage.decisions import Decision, DecisionLog
 from sinergi.companies.linkage.engines import Engine
 from sinergi.companies.linkage.equal import merges
+from sinergi.companies.linkage.pair_decisions import Decision, DecisionLog
 from sinergi.companies.linkage.prepare import prepare
 from sinergi.companies.linkage.score import score_pairs
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from sinergi.companies.names import Name, normalise, score
+from sinergi.companies.names import CompanyName, normalise, score
 
 STEPS = (0.3, 0.7, 0.95)
 """Probabilities from which the level of a pair of names is 1, 2 and 3."""
@@ -26,7 +26,7 @@ class _Kept(NamedTuple):
     ``initials`` are its words' first letters, ``shorts`` the words that may be initials.
     """
 
-    name: Name
+    name: CompanyName
     words: dict[str, float] | None
     weight: float
     initials: str
@@ -45,7 +45,7 @@ def _kept(text: str) -> _Kept:
     return _Kept(name, words, sum(words.values()), initials, shorts)
 
 
-def normalised(text: str) -> Name:
+def normalised(text: str) -> CompanyName:
     """A normalised name, kept: a name is compared with many others."""
     return _kept(text).name
 

@@ -13,10 +13,10 @@ import polars as pl
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage.equal import Member, Signature, groups, name_key
 from sinergi.companies.linkage.names import normalised
-from sinergi.companies.names import Name
+from sinergi.companies.names import CompanyName
+from sinergi.companies.names.name_words import make_word
 from sinergi.companies.names.normalise import split_words
 from sinergi.companies.names.scripts import repair_glyphs
-from sinergi.companies.names.words import make_word
 
 _TEXTS = pl.List(pl.String)
 
@@ -86,7 +86,7 @@ def member(record: CompanyRecord) -> Member:
 
 
 def _member(
-    record: CompanyRecord, name: Name, numbers: Iterable[str], goods: Iterable[str]
+    record: CompanyRecord, name: CompanyName, numbers: Iterable[str], goods: Iterable[str]
 ) -> Member:
     kinds = tuple((number.partition(":")[0], number) for number in numbers)
     return Member(
@@ -136,7 +136,9 @@ def _row(record: CompanyRecord, members: list[Member]) -> dict[str, Any]:
     }
 
 
-def _keys(name: Name, phone: str | None, domain: str | None, numbers: list[str]) -> Iterator[str]:
+def _keys(
+    name: CompanyName, phone: str | None, domain: str | None, numbers: list[str]
+) -> Iterator[str]:
     for reading in name.readings:
         skeletons = list(dict.fromkeys(word.skeletons[0] for word in reading.words))
         yield f"j {reading.joined}"

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from sinergi.companies.linkage.link import Linked
-from sinergi.companies.linkage.model import read_model
+from sinergi.companies.linkage.linkage_model import read_model
 from sinergi.errors import InputError, StoreError
 from sinergi.store import home, reporting, write_whole
 from sinergi.store.home import private_folder

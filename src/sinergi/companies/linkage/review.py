@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from sinergi.companies.linkage import results
-from sinergi.companies.linkage.decisions import DecisionLog
+from sinergi.companies.linkage.pair_decisions import DecisionLog
 
 CERTAIN = 0.05
 """Doubt that every pair has: a decision on a sure pair is worth a little too."""

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from sinergi.companies.linkage.engines import Engine, database
-from sinergi.companies.linkage.model import (
+from sinergi.companies.linkage.linkage_model import (
     Level,
     Model,
     estimate_prior,

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from sinergi.companies.names.forms import initial_forms
-from sinergi.companies.names.words import Word
+from sinergi.companies.names.legal_forms import initial_forms
+from sinergi.companies.names.name_words import Word
 
 How = Literal["same", "spelling", "translation", "fuzzy", "joined", "short", "initials"]
 
@@ -24,7 +24,7 @@ _SHORTEST_SOUND = 4
 _SHORTEST_SHORTENED = 3
 
 
-class Match(NamedTuple):
+class WordMatch(NamedTuple):
     """Words of the left name that answer to words of the right one.
 
     ``likeness`` is 0 to 1; ``how`` says by what they were found to be one.
@@ -44,14 +44,14 @@ class Match(NamedTuple):
 class Alignment(NamedTuple):
     """All matches of two names, and the words on either side that answer to nothing."""
 
-    matches: tuple[Match, ...]
+    matches: tuple[WordMatch, ...]
     left_over: tuple[Word, ...]
     right_over: tuple[Word, ...]
 
 
 def align(left: tuple[Word, ...], right: tuple[Word, ...]) -> Alignment:
     """Align two names' words: equal ones first, then joined ones, like ones, acronyms."""
-    matches: list[Match] = []
+    matches: list[WordMatch] = []
     lefts, rights = _take_same(left, right, matches)
     if lefts and rights:
         _take_joined(lefts, rights, matches)
@@ -63,13 +63,13 @@ def align(left: tuple[Word, ...], right: tuple[Word, ...]) -> Alignment:
 
 
 def _take_same(
-    left: tuple[Word, ...], right: tuple[Word, ...], matches: list[Match]
+    left: tuple[Word, ...], right: tuple[Word, ...], matches: list[WordMatch]
 ) -> tuple[list[Word], list[Word]]:
     lefts, rights = [], list(right)
     for word in left:
         for index, other in enumerate(rights):
             if word is other or word.skeletons[0] == other.skeletons[0]:
-                matches.append(Match((word,), (other,), 1.0, "same"))
+                matches.append(WordMatch((word,), (other,), 1.0, "same"))
                 del rights[index]
                 break
         else:
@@ -78,7 +78,7 @@ def _take_same(
 
 
 def _take_like(
-    lefts: list[Word], rights: list[Word], matches: list[Match]
+    lefts: list[Word], rights: list[Word], matches: list[WordMatch]
 ) -> tuple[list[Word], list[Word]]:
     """Greedy: the most alike pair first, the heavier of two equally alike ones."""
     pairs = []
@@ -95,7 +95,7 @@ def _take_like(
         if i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)
-            matches.append(Match((lefts[i],), (rights[j],), likeness, how))
+            matches.append(WordMatch((lefts[i],), (rights[j],), likeness, how))
     return (
         [word for i, word in enumerate(lefts) if i not in used_left],
         [word for j, word in enumerate(rights) if j not in used_right],
@@ -140,14 +140,14 @@ def _steepen(ratio: float) -> float:
     return 1.0 - 1.4 * (1.0 - ratio)
 
 
-def _take_joined(lefts: list[Word], rights: list[Word], matches: list[Match]) -> None:
+def _take_joined(lefts: list[Word], rights: list[Word], matches: list[WordMatch]) -> None:
     """Neighbouring words of one side that are one word on the other ("Gazprom Bank")."""
     _take_joined_in(lefts, rights, matches, swapped=False)
     _take_joined_in(rights, lefts, matches, swapped=True)
 
 
 def _take_joined_in(
-    several: list[Word], singles: list[Word], matches: list[Match], *, swapped: bool
+    several: list[Word], singles: list[Word], matches: list[WordMatch], *, swapped: bool
 ) -> None:
     for start in range(len(several) - 1, 0, -1):
         pair = tuple(several[start - 1 : start + 1])
@@ -166,17 +166,17 @@ def _take_joined_in(
 
 def _match(
     one: tuple[Word, ...], other: tuple[Word, ...], likeness: float, how: How, *, swapped: bool
-) -> Match:
-    return Match(other, one, likeness, how) if swapped else Match(one, other, likeness, how)
+) -> WordMatch:
+    return WordMatch(other, one, likeness, how) if swapped else WordMatch(one, other, likeness, how)
 
 
-def _take_initials(lefts: list[Word], rights: list[Word], matches: list[Match]) -> None:
+def _take_initials(lefts: list[Word], rights: list[Word], matches: list[WordMatch]) -> None:
     _take_initials_in(lefts, rights, matches, swapped=False)
     _take_initials_in(rights, lefts, matches, swapped=True)
 
 
 def _take_initials_in(
-    shorts: list[Word], longs: list[Word], matches: list[Match], *, swapped: bool
+    shorts: list[Word], longs: list[Word], matches: list[WordMatch], *, swapped: bool
 ) -> None:
     for index in range(len(shorts) - 1, -1, -1):
         short = shorts[index]

@@ -82,7 +82,7 @@ def _spelled(initial: str, final: str) -> str:
 @lru_cache(maxsize=1)
 def _known() -> tuple[str, ...]:
     """Words of the table of meanings and legal forms, the longest first."""
-    from sinergi.companies.names.forms import legal_forms
+    from sinergi.companies.names.legal_forms import legal_forms
 
     words = {one for row in meanings() for one in row.zh.split(";") if one}
     words |= {form.form for form in legal_forms() if form.language == "zh"}

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from sinergi.companies.names.alignment import Match
-from sinergi.companies.names.features import Evidence, Features, gather_all
-from sinergi.companies.names.normalise import Name, normalise
-from sinergi.companies.names.words import Word
+from sinergi.companies.names.alignment import WordMatch
+from sinergi.companies.names.features import Features, NameEvidence, gather_all
+from sinergi.companies.names.name_words import Word
+from sinergi.companies.names.normalise import CompanyName, normalise
 from sinergi.errors import DataError
 from sinergi.vocabulary.tables import data_path, read_table
 
@@ -27,14 +27,14 @@ SAME_FROM = 0.5
 INTERCEPT = "intercept"
 
 
-class Reason(NamedTuple):
+class ScoreReason(NamedTuple):
     """One piece of evidence and what it adds to the logit (below 0: against)."""
 
     text: str
     contribution: float
 
 
-class Comparison(NamedTuple):
+class NameComparison(NamedTuple):
     """The result for a pair of names.
 
     Attributes:
@@ -44,7 +44,7 @@ class Comparison(NamedTuple):
     """
 
     probability: float
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ScoreReason, ...]
 
 
 class _WeightRow(BaseModel):
@@ -89,7 +89,7 @@ def _probability(logit: float) -> float:
     return 1.0 / (1.0 + math.exp(-logit))
 
 
-def score(left: Name, right: Name) -> float:
+def score(left: CompanyName, right: CompanyName) -> float:
     """The probability alone, for many pairs of names that are normalised already."""
     if not left or not right:
         return 0.0
@@ -98,7 +98,7 @@ def score(left: Name, right: Name) -> float:
     return _probability(max(_logit(e.features, weights) for e in gather_all(left, right)))
 
 
-def _in_one_language(left: Name, right: Name) -> tuple[Name, Name]:
+def _in_one_language(left: CompanyName, right: CompanyName) -> tuple[CompanyName, CompanyName]:
     """Two names read in the languages of both: a translation keeps words of the original."""
     if left.languages == right.languages:
         return left, right
@@ -107,11 +107,11 @@ def _in_one_language(left: Name, right: Name) -> tuple[Name, Name]:
 
 
 @lru_cache(maxsize=50_000)
-def _again(text: str, languages: tuple[str, ...]) -> Name:
+def _again(text: str, languages: tuple[str, ...]) -> CompanyName:
     return normalise(text, languages=languages)
 
 
-def compare(left: str | Name, right: str | Name) -> Comparison:
+def compare(left: str | CompanyName, right: str | CompanyName) -> NameComparison:
     """Compare two company names.
 
     >>> compare("ООО «Таджик Текстиль»", "Tajik Textile LLC").probability > 0.9
@@ -120,27 +120,27 @@ def compare(left: str | Name, right: str | Name) -> Comparison:
     one = normalise(left) if isinstance(left, str) else left
     other = normalise(right) if isinstance(right, str) else right
     if not one or not other:
-        return Comparison(0.0, (Reason("a name holds no letter or digit", -math.inf),))
+        return NameComparison(0.0, (ScoreReason("a name holds no letter or digit", -math.inf),))
     one, other = _in_one_language(one, other)
     weights = _weights()
     best = max(gather_all(one, other), key=lambda evidence: _logit(evidence.features, weights))
-    return Comparison(_probability(_logit(best.features, weights)), _reasons(best, weights))
+    return NameComparison(_probability(_logit(best.features, weights)), _reasons(best, weights))
 
 
-def _reasons(evidence: Evidence, weights: _Weights) -> tuple[Reason, ...]:
+def _reasons(evidence: NameEvidence, weights: _Weights) -> tuple[ScoreReason, ...]:
     details = _details(evidence)
     reasons = [
-        Reason(text.format(**details), weight * value)
+        ScoreReason(text.format(**details), weight * value)
         for text, weight, value in zip(
             weights.texts, weights.values, evidence.features, strict=True
         )
         if value and weight
     ]
     reasons.sort(key=lambda reason: -abs(reason.contribution))
-    return (*reasons, Reason(weights.intercept_text, weights.intercept))
+    return (*reasons, ScoreReason(weights.intercept_text, weights.intercept))
 
 
-def _details(evidence: Evidence) -> dict[str, str]:
+def _details(evidence: NameEvidence) -> dict[str, str]:
     """The words and numbers that the texts of the weights' file may name."""
     alignment, left, right = evidence.alignment, evidence.left, evidence.right
     over = (*alignment.left_over, *alignment.right_over)
@@ -156,7 +156,7 @@ def _details(evidence: Evidence) -> dict[str, str]:
     }
 
 
-def _match_text(match: Match) -> str:
+def _match_text(match: WordMatch) -> str:
     one = " ".join(word.latin for word in match.left)
     other = " ".join(word.latin for word in match.right)
     return one if one == other else f"{one} = {other}"

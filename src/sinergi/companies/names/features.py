@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sinergi.companies.names.alignment import Alignment, align
-from sinergi.companies.names.forms import forms_agree, forms_conflict
-from sinergi.companies.names.normalise import Name, Reading
-from sinergi.companies.names.words import Word
+from sinergi.companies.names.legal_forms import forms_agree, forms_conflict
+from sinergi.companies.names.name_words import Word
+from sinergi.companies.names.normalise import CompanyName, Reading
 
 _NAME_CLASSES = frozenset({"name", "common"})
 _TRADE_CLASSES = frozenset({"activity", "product"})
@@ -22,7 +22,7 @@ _MOST_OVER = 2.0
 class Features(NamedTuple):
     """The evidence of one pair of readings; all are 0 or more, none above 2.5.
 
-    Weights of words are those of :class:`~sinergi.companies.names.words.Word`; a word that
+    Weights of words are those of :class:`~sinergi.companies.names.name_words.Word`; a word that
     answers to none on the other side is "left over".
     """
 
@@ -58,7 +58,7 @@ class Features(NamedTuple):
     """1 where the legal forms cannot be one company's."""
 
 
-class Evidence(NamedTuple):
+class NameEvidence(NamedTuple):
     """The features of a pair of readings, and the alignment they were computed from."""
 
     features: Features
@@ -93,7 +93,7 @@ def _numbers(left: frozenset[str], right: frozenset[str]) -> tuple[float, float]
     return (1.0, 0.0) if left and right else (0.0, 1.0)
 
 
-def gather(left: Reading, right: Reading, form_conflict: bool) -> Evidence:
+def gather(left: Reading, right: Reading, form_conflict: bool) -> NameEvidence:
     """The evidence of two readings."""
     alignment = align(left.words, right.words)
     left_weight = sum(word.weight for word in left.words) or 1.0
@@ -125,10 +125,10 @@ def gather(left: Reading, right: Reading, form_conflict: bool) -> Evidence:
         extra_numbers=extra_numbers,
         other_form=float(form_conflict),
     )
-    return Evidence(features, alignment, left, right)
+    return NameEvidence(features, alignment, left, right)
 
 
-def gather_all(left: Name, right: Name) -> list[Evidence]:
+def gather_all(left: CompanyName, right: CompanyName) -> list[NameEvidence]:
     """The evidence of every pair of readings of two names.
 
     Of two names with brackets no two equal parts are compared alone: what is inside may be a place

@@ -9,10 +9,10 @@ from typing import Literal, NamedTuple
 
 from sinergi.companies.names.aliases import expand
 from sinergi.companies.names.chinese import spaced
-from sinergi.companies.names.forms import find_form, strip_forms
+from sinergi.companies.names.legal_forms import find_form, strip_forms
 from sinergi.companies.names.meanings import languages_of, read_meanings
+from sinergi.companies.names.name_words import Word, make_word, read_phrases, split_compound
 from sinergi.companies.names.scripts import plain, repair_glyphs
-from sinergi.companies.names.words import Word, make_word, read_phrases, split_compound
 
 LONGEST_NAME = 400
 """Characters of a name that are looked at; what stands behind them does not count."""
@@ -58,7 +58,7 @@ class Reading(NamedTuple):
     part: Part
 
 
-class Name(NamedTuple):
+class CompanyName(NamedTuple):
     """A normalised name.
 
     Attributes:
@@ -105,7 +105,7 @@ def _closed_up(match: re.Match[str]) -> str:
 
 def normalise(
     text: str, *, country: str | None = None, languages: tuple[str, ...] | None = None
-) -> Name:
+) -> CompanyName:
     """Normalise a company's name.
 
     Args:
@@ -130,7 +130,7 @@ def normalise(
         reading = _reading(read_meanings(stripped.words, languages), alias, part)
         if reading.words:
             readings.setdefault(tuple(word.skeletons[0] for word in reading.words), reading)
-    return Name(
+    return CompanyName(
         text,
         tuple(readings.values())[:_MOST_READINGS],
         frozenset(classes),

@@ -9,9 +9,13 @@ from functools import cache
 from pydantic import BaseModel
 
 from sinergi.companies.classification import lexicon
-from sinergi.companies.names.forms import strip_forms
+from sinergi.companies.names.legal_forms import strip_forms
 from sinergi.companies.names.normalise import split_words
-from sinergi.companies.registers.register_mapping import COMPANY_FIELDS, FieldColumns, Mapping
+from sinergi.companies.registers.register_mapping import (
+    COMPANY_FIELDS,
+    FieldColumns,
+    RegisterMapping,
+)
 from sinergi.companies.registers.row_conversion import clean
 from sinergi.errors import InputError
 from sinergi.tabular.proposal import Proposal
@@ -129,7 +133,9 @@ def _by_name(column: str) -> tuple[str | None, float]:
     return (max(parts)[1], _PART_OF_NAME) if parts else (None, 0.0)
 
 
-def mapping_of(assigned: dict[str, str], *, title: str, country: str | None = None) -> Mapping:
+def mapping_of(
+    assigned: dict[str, str], *, title: str, country: str | None = None
+) -> RegisterMapping:
     """The mapping that a person confirmed.
 
     Args:
@@ -156,7 +162,7 @@ def mapping_of(assigned: dict[str, str], *, title: str, country: str | None = No
             "no column holds the companies' names",
             advice="Say which one with --column 'COLUMN=name'",
         )
-    return Mapping(
+    return RegisterMapping(
         title=title,
         country=country,
         requires=tuple(assigned),

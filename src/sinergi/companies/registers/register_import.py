@@ -25,7 +25,7 @@ from sinergi.companies.register_store import (
     Report,
 )
 from sinergi.companies.registers.mapping_proposal import headless
-from sinergi.companies.registers.register_mapping import Mapping
+from sinergi.companies.registers.register_mapping import RegisterMapping
 from sinergi.companies.registers.row_conversion import Converter, LeftOut, Refused, clean, made_id
 from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
@@ -43,7 +43,7 @@ Progress = Callable[[int], None]
 
 def import_register(
     source: TableSource,
-    mapping: Mapping,
+    mapping: RegisterMapping,
     name: str,
     *,
     mapping_name: str = "given",
@@ -136,7 +136,7 @@ def check_name(name: str, *, replace: bool) -> None:
         )
 
 
-def _missing(mapping: Mapping, source: TableSource) -> tuple[str, ...]:
+def _missing(mapping: RegisterMapping, source: TableSource) -> tuple[str, ...]:
     """The fields of the mapping for which the file has none of the columns."""
     fields = {name: field.columns for name, field in mapping.fields.items()}
     fields |= {name: (column,) for name, column in mapping.identifiers.items()}
@@ -214,7 +214,9 @@ class _Ids:
         self._lines[hash(record["record_id"])] = line
 
 
-def _labels(source: TableSource, mapping: Mapping, taker: _Taker) -> Iterator[dict[str, str]]:
+def _labels(
+    source: TableSource, mapping: RegisterMapping, taker: _Taker
+) -> Iterator[dict[str, str]]:
     """One label for each heading that a row names and each text it gives."""
     wanted = mapping.columns
     texts = [wanted.index(c) for c in mapping.fields["text"].columns]
@@ -273,7 +275,7 @@ def _write_part(batch: list[dict[str, Any]], schema: pl.Schema, path: Path, repo
             report.known[name] += full
 
 
-def _headless(mapping: Mapping) -> Iterator[str]:
+def _headless(mapping: RegisterMapping) -> Iterator[str]:
     column = headless(mapping.fields["name"].columns) if mapping.kind == "companies" else None
     if column is not None:
         yield (
@@ -282,7 +284,7 @@ def _headless(mapping: Mapping) -> Iterator[str]:
         )
 
 
-def _account(report: Report, mapping: Mapping, folder: Path) -> None:
+def _account(report: Report, mapping: RegisterMapping, folder: Path) -> None:
     """Every row read is stored, refused or left out; the stored ones are counted in the files.
 
     Raises:
@@ -311,7 +313,7 @@ def _text(cells: list[str | None]) -> str:
     return " | ".join(cell for cell in cells if cell)
 
 
-def _origin(path: Path, mapping: Mapping) -> Origin:
+def _origin(path: Path, mapping: RegisterMapping) -> Origin:
     return Origin(
         title=mapping.title,
         producer=mapping.producer or "not stated",

@@ -80,7 +80,7 @@ class FieldColumns(BaseModel):
         return value
 
 
-class Mapping(BaseModel):
+class RegisterMapping(BaseModel):
     """One mapping file.
 
     ``requires`` are the columns by which a file is recognised; ``persons`` are column values that
@@ -119,7 +119,7 @@ class Mapping(BaseModel):
         return value
 
     @model_validator(mode="after")
-    def _fields_known(self) -> Mapping:
+    def _fields_known(self) -> RegisterMapping:
         known = COMPANY_FIELDS if self.kind == "companies" else PRODUCT_FIELDS
         for field in (*self.fields, *self.constants):
             if field not in known:
@@ -146,7 +146,7 @@ class Mapping(BaseModel):
         return bool(self.requires) and {tuple(tokens(c)) for c in self.requires} <= there
 
 
-def read_mapping(path: Path) -> Mapping:
+def read_mapping(path: Path) -> RegisterMapping:
     """The mapping in a TOML file.
 
     Raises:
@@ -155,7 +155,7 @@ def read_mapping(path: Path) -> Mapping:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         check_format(raw.get("format"), FORMAT, str(path))
-        return Mapping.model_validate(raw)
+        return RegisterMapping.model_validate(raw)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -167,13 +167,13 @@ def read_mapping(path: Path) -> Mapping:
 
 
 @cache
-def shipped() -> dict[str, Mapping]:
+def shipped() -> dict[str, RegisterMapping]:
     """The mappings that ship with the package, by name."""
     folder = data_path("companies", "mappings")
     return {path.stem: read_mapping(path) for path in sorted(folder.glob("*.toml"))}
 
 
-def find_mapping(name: str) -> Mapping:
+def find_mapping(name: str) -> RegisterMapping:
     """The shipped mapping of this name, or the one in a file.
 
     Raises:
@@ -191,14 +191,14 @@ def find_mapping(name: str) -> Mapping:
     )
 
 
-def recognise(columns: Iterable[str]) -> tuple[str, Mapping] | None:
+def recognise(columns: Iterable[str]) -> tuple[str, RegisterMapping] | None:
     """The shipped mapping whose required columns the file has; the one that requires most."""
     names = set(columns)
     fitting = [(name, m) for name, m in shipped().items() if m.fits(names)]
     return max(fitting, key=lambda pair: len(pair[1].requires), default=None)
 
 
-def write_mapping(path: Path, mapping: Mapping) -> None:
+def write_mapping(path: Path, mapping: RegisterMapping) -> None:
     """Save a mapping as a TOML file that :func:`read_mapping` gives back.
 
     Raises:
@@ -211,7 +211,7 @@ def write_mapping(path: Path, mapping: Mapping) -> None:
     write_text(path, _toml(mapping))
 
 
-def _toml(mapping: Mapping) -> str:
+def _toml(mapping: RegisterMapping) -> str:
     plain = mapping.model_dump(exclude_defaults=True, exclude={"fields"})
     tables = {key: value for key, value in plain.items() if isinstance(value, dict)}
     lines = [f"{key} = {_value(v)}" for key, v in plain.items() if key not in tables]

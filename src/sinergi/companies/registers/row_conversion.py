@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sinergi.companies.registers.register_mapping import FieldColumns, Mapping
+from sinergi.companies.registers.register_mapping import FieldColumns, RegisterMapping
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.words import tokens
@@ -64,7 +64,7 @@ class Converter:
     """
 
     def __init__(
-        self, mapping: Mapping, *, country: str | None = None, with_persons: bool = False
+        self, mapping: RegisterMapping, *, country: str | None = None, with_persons: bool = False
     ) -> None:
         self.mapping = mapping
         self.wanted = mapping.columns

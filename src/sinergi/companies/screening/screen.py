@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple, Protocol
 
 from sinergi.companies.names.alignment import align
 from sinergi.companies.names.compare import compare, score
-from sinergi.companies.names.index import NameIndex
-from sinergi.companies.names.normalise import Name, Reading, normalise
+from sinergi.companies.names.name_index import NameIndex
+from sinergi.companies.names.normalise import CompanyName, Reading, normalise
 from sinergi.companies.screening.listed import ListedEntity, ListedName, NameKind, SanctionsList
 
 THRESHOLD = 0.7
@@ -116,7 +116,7 @@ class Screener:
         labels = tuple(_label(source) for source in self.lists)
         if not self.lists or not queries:
             return Screening(name=shown, status="not screened", hits=(), lists=labels)
-        best: dict[tuple[str, str], tuple[float, int, Name]] = {}
+        best: dict[tuple[str, str], tuple[float, int, CompanyName]] = {}
         for query in queries:
             for place in self._index.candidates(query, CANDIDATES):
                 self._consider(query, place, threshold, best)
@@ -129,10 +129,10 @@ class Screener:
 
     def _consider(
         self,
-        query: Name,
+        query: CompanyName,
         place: int,
         threshold: float,
-        best: dict[tuple[str, str], tuple[float, int, Name]],
+        best: dict[tuple[str, str], tuple[float, int, CompanyName]],
     ) -> None:
         """Keep the best name of each entity that reaches the threshold."""
         value = likeness(query, self._index.names[place])
@@ -144,7 +144,7 @@ class Screener:
         if value >= threshold and value > best.get(key, (0.0, 0, query))[0]:
             best[key] = (value, place, query)
 
-    def _hit(self, place: int, value: float, query: Name) -> Hit:
+    def _hit(self, place: int, value: float, query: CompanyName) -> Hit:
         source, entity, listed = self._places[place]
         reasons = compare(query, self._index.names[place]).reasons
         return Hit(
@@ -166,7 +166,7 @@ def _label(source: SanctionsList) -> str:
     return f"{source.name} of {source.dated}" if source.dated else f"{source.name} (no date)"
 
 
-def likeness(query: Name, listed: Name) -> float:
+def likeness(query: CompanyName, listed: CompanyName) -> float:
     """How probably a company's name is a listed name, whatever words it has besides."""
     value = score(query, listed)
     for mine in query.readings:

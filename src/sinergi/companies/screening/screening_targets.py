@@ -12,7 +12,7 @@ from sinergi.errors import InputError
 from sinergi.tabular import Fault, TableSource, open_table
 
 
-class Target(NamedTuple):
+class ScreeningTarget(NamedTuple):
     """A company to screen; ``fault`` says why its row could not be read, the name is then empty."""
 
     line: int
@@ -20,7 +20,7 @@ class Target(NamedTuple):
     fault: str | None
 
 
-def read_targets(file: Path, column: str | None = None) -> Iterator[Target]:
+def read_targets(file: Path, column: str | None = None) -> Iterator[ScreeningTarget]:
     """The names in ``column`` of a file, or in the column that holds the names.
 
     Raises:
@@ -36,9 +36,9 @@ def read_targets(file: Path, column: str | None = None) -> Iterator[Target]:
         )
     for row in source.rows((wanted,)):
         if isinstance(row, Fault):
-            yield Target(row.line, "", row.reason)
+            yield ScreeningTarget(row.line, "", row.reason)
         else:
-            yield Target(row.line, (row.cells[0] or "").strip(), None)
+            yield ScreeningTarget(row.line, (row.cells[0] or "").strip(), None)
 
 
 def _name_column(source: TableSource) -> str:

@@ -21,8 +21,8 @@ from sinergi.indicators.catalogue import (
     structure_entries,
 )
 from sinergi.indicators.catalogue.entry import Argument, Indicator, Output, joined
-from sinergi.indicators.frames import deliver
 from sinergi.indicators.inputs import Inputs
+from sinergi.indicators.long_tables import deliver
 from sinergi.indicators.panel import Trade
 
 __all__ = ["CATALOGUE", "Argument", "Indicator", "Inputs", "Result", "compute", "indicator"]

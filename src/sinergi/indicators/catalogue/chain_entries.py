@@ -19,8 +19,8 @@ from sinergi.indicators.catalogue.entry import (
     each_year,
     of,
 )
-from sinergi.indicators.frames import long
 from sinergi.indicators.inputs import Inputs, places
+from sinergi.indicators.long_tables import long
 from sinergi.indicators.panel import Panel, Trade
 
 if TYPE_CHECKING:

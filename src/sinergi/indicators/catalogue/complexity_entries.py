@@ -19,8 +19,8 @@ from sinergi.indicators.catalogue.entry import (
     of,
 )
 from sinergi.indicators.complexity import COMPONENTS, PCI_SCALES, Complexity, complexity
-from sinergi.indicators.frames import long
 from sinergi.indicators.inputs import Inputs, by_country
+from sinergi.indicators.long_tables import long
 from sinergi.indicators.panel import Panel
 from sinergi.indicators.presence import KINDS, countries_above, presence
 from sinergi.indicators.rca import rca, rma, rpop

@@ -12,9 +12,9 @@ from sinergi.indicators.catalogue.complexity_entries import COMPLEXITY, presence
 from sinergi.indicators.catalogue.entry import Argument, Arguments, Indicator, Output
 from sinergi.indicators.catalogue.pair_entries import EXPORTER, IMPORTER
 from sinergi.indicators.diversification import diversification
-from sinergi.indicators.frames import long
 from sinergi.indicators.gravity import gravity
 from sinergi.indicators.inputs import Inputs, by_country, by_pair, tariffs
+from sinergi.indicators.long_tables import long
 from sinergi.indicators.panel import Panel, Trade
 from sinergi.indicators.potential_scan import (
     exporter_potential,

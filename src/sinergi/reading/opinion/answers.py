@@ -43,7 +43,7 @@ class _Item(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedStatement:
     """A statement the model sees: ``text[start:end]``; side an ISO3 code, JOINT or None."""
 
     start: int
@@ -59,7 +59,7 @@ class Answer:
 
     is_record: bool | None = None
     parties: list[str] = field(default_factory=list)
-    proposals: list[Proposal] = field(default_factory=list)
+    proposals: list[ProposedStatement] = field(default_factory=list)
     dropped: int = 0
     usable: bool = True
 
@@ -84,7 +84,7 @@ def checked(content: str, text: str, piece: Piece, parties: list[str]) -> Answer
     items = whole.get("statements")
     items = items if isinstance(items, list) else []
     answer.dropped = max(0, len(items) - _MOST)
-    taken: list[Proposal] = []
+    taken: list[ProposedStatement] = []
     for item in items[:_MOST]:
         proposal = _proposal(item, text, piece, parties, taken)
         if proposal is None:
@@ -112,8 +112,8 @@ def _is_code(value: object) -> bool:
 
 
 def _proposal(
-    item: object, text: str, piece: Piece, parties: list[str], taken: list[Proposal]
-) -> Proposal | None:
+    item: object, text: str, piece: Piece, parties: list[str], taken: list[ProposedStatement]
+) -> ProposedStatement | None:
     """An item with the place of its span; None when anything about it is not as it must be."""
     try:
         said = _Item.model_validate(item)
@@ -130,6 +130,6 @@ def _proposal(
         if "\n\n" in said.span:
             return None
         if not any(start < other.end and other.start < end for other in taken):
-            return Proposal(start, end, said.kind, said.side, said.due)
+            return ProposedStatement(start, end, said.kind, said.side, said.due)
         start = end
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sinergi.cooperation.record import Kind, Statement
-from sinergi.reading.opinion.answers import Proposal
+from sinergi.reading.opinion.answers import ProposedStatement
 from sinergi.reading.rules import Workings
 from sinergi.vocabulary.reasons import Reason
 
@@ -42,7 +42,11 @@ class Outcome:
 
 
 def applied(
-    policy: Policy, own: list[Statement], proposals: list[Proposal], work: Workings, model: str
+    policy: Policy,
+    own: list[Statement],
+    proposals: list[ProposedStatement],
+    work: Workings,
+    model: str,
 ) -> Outcome:
     """The rules' statements ``own`` and the model's proposals made into one list."""
     pairs, alone, unseen = _paired(own, proposals)
@@ -64,8 +68,8 @@ def applied(
 
 
 def _paired(
-    own: list[Statement], proposals: list[Proposal]
-) -> tuple[list[tuple[Statement, Proposal]], list[Proposal], list[Statement]]:
+    own: list[Statement], proposals: list[ProposedStatement]
+) -> tuple[list[tuple[Statement, ProposedStatement]], list[ProposedStatement], list[Statement]]:
     """Statements and proposals of the same words, each used once; and those left over."""
     shares = sorted(
         (
@@ -88,7 +92,7 @@ def _paired(
     )
 
 
-def _overlap(statement: Statement, proposal: Proposal) -> float:
+def _overlap(statement: Statement, proposal: ProposedStatement) -> float:
     shared = min(statement.end, proposal.end) - max(statement.start, proposal.start)
     return shared / (max(statement.end, proposal.end) - min(statement.start, proposal.start))
 
@@ -96,7 +100,7 @@ def _overlap(statement: Statement, proposal: Proposal) -> float:
 def _both(
     policy: Policy,
     statement: Statement,
-    proposal: Proposal,
+    proposal: ProposedStatement,
     work: Workings,
     model: str,
     outcome: Outcome,
@@ -133,7 +137,7 @@ def _both(
     )
 
 
-def _added(proposal: Proposal, work: Workings, model: str) -> Statement | None:
+def _added(proposal: ProposedStatement, work: Workings, model: str) -> Statement | None:
     """A statement that the model proposes: sectors, objects and deadline are read by the rules."""
     item = work.at(proposal.start, proposal.end, proposal.kind)
     if item is None:
@@ -151,7 +155,7 @@ def _added(proposal: Proposal, work: Workings, model: str) -> Statement | None:
     )
 
 
-def _verified(proposal: Proposal, work: Workings) -> str | None:
+def _verified(proposal: ProposedStatement, work: Workings) -> str | None:
     """The model's deadline, where the words of the span bear it out.
 
     Its year stands in the span, or the rules resolve the same year, or it is a period whose

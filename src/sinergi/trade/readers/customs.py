@@ -15,12 +15,12 @@ import polars as pl
 from sinergi.errors import InputError, MissingDependencyError, UsageError
 from sinergi.origin import Licence
 from sinergi.tabular import open_table
-from sinergi.tabular.frames import LINE, sample_table, write_text_table
 from sinergi.tabular.headers import columns_there, fold
+from sinergi.tabular.text_tables import LINE, sample_table, write_text_table
 from sinergi.trade import flows as flow_table
 from sinergi.trade.loading import Load, Options, Provenance, Reject
 from sinergi.trade.readers import customs_lines
-from sinergi.trade.readers.customs_mapping import Mapping, proposed_mapping, read_mapping
+from sinergi.trade.readers.customs_mapping import CustomsMapping, proposed_mapping, read_mapping
 from sinergi.trade.readers.row_checks import check_columns, take_faults
 from sinergi.vocabulary import conversion
 
@@ -92,7 +92,7 @@ def read(path: Path, load: Load, options: Options) -> Provenance:
     )
 
 
-def _mapping(path: Path, load: Load, options: Options) -> tuple[Mapping, str]:
+def _mapping(path: Path, load: Load, options: Options) -> tuple[CustomsMapping, str]:
     """The mapping given, else the one that the columns' names propose; and what it is called."""
     if options.mapping is not None:
         if options.columns:
@@ -105,7 +105,7 @@ def _mapping(path: Path, load: Load, options: Options) -> tuple[Mapping, str]:
     return mapping, "the names of the columns"
 
 
-def _parsed(lines: _Lines, mapping: Mapping, path: Path) -> ir.Table:
+def _parsed(lines: _Lines, mapping: CustomsMapping, path: Path) -> ir.Table:
     import ibis
 
     found: dict[str, str] = {}
@@ -171,7 +171,7 @@ def _height(lines: _Lines, expression: ir.Table) -> int:
 
 
 @contextmanager
-def _engine(engine: str, path: Path, mapping: Mapping, load: Load) -> Iterator[_Lines]:
+def _engine(engine: str, path: Path, mapping: CustomsMapping, load: Load) -> Iterator[_Lines]:
     try:
         import ibis
     except ImportError as error:
@@ -197,7 +197,7 @@ def _engine(engine: str, path: Path, mapping: Mapping, load: Load) -> Iterator[_
         )
 
 
-def _on_duckdb(ibis: Any, path: Path, mapping: Mapping, load: Load) -> _Lines:
+def _on_duckdb(ibis: Any, path: Path, mapping: CustomsMapping, load: Load) -> _Lines:
     """The lines from any table that can be read, split and numbered as every other table's."""
     file = load.work / "lines.parquet"
     table = write_text_table(path, load.work, file, delimiter=mapping.separator)
@@ -245,7 +245,7 @@ def _spark(engine: str) -> Iterator[Any]:
         session.stop()
 
 
-def _on_spark(ibis: Any, session: Any, path: Path, mapping: Mapping) -> _Lines:
+def _on_spark(ibis: Any, session: Any, path: Path, mapping: CustomsMapping) -> _Lines:
     from pyspark.sql.types import StringType, StructField, StructType
 
     source = open_table(path)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sinergi.trade import areas
 from sinergi.trade.flows import LARGEST
-from sinergi.trade.readers.customs_mapping import Mapping
+from sinergi.trade.readers.customs_mapping import CustomsMapping
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.languages import LANGUAGES
 
@@ -35,7 +35,7 @@ def country_codes() -> dict[str, str]:
 
 
 def parsed(
-    lines: ir.Table, codes: ir.Table, mapping: Mapping, headings: dict[str, str]
+    lines: ir.Table, codes: ir.Table, mapping: CustomsMapping, headings: dict[str, str]
 ) -> ir.Table:
     """One row a line: the flow's fields, and ``reason``, null where the line is sound.
 
@@ -98,7 +98,7 @@ def _fields() -> tuple[str, ...]:
     return (*FLOW, "value", "quantity")
 
 
-def _text(lines: ir.Table, mapping: Mapping, name: str) -> Any:
+def _text(lines: ir.Table, mapping: CustomsMapping, name: str) -> Any:
     """The field's text without spaces around it, null where it is empty."""
     import ibis
 
@@ -109,7 +109,7 @@ def _text(lines: ir.Table, mapping: Mapping, name: str) -> Any:
     return lines[mapping.columns[name]].strip().nullif("")
 
 
-def _year(table: ir.Table, mapping: Mapping) -> Any:
+def _year(table: ir.Table, mapping: CustomsMapping) -> Any:
     text = table["_year_text"].re_extract(mapping.year_pattern(), 1).nullif("")
     return text.cast("int16")
 
@@ -121,7 +121,7 @@ def _product(table: ir.Table) -> Any:
     return ibis.ifelse(digits.re_search(r"^\d{6,12}$"), digits.substr(0, 6), ibis.null("string"))
 
 
-def _number(text: Any, mapping: Mapping) -> Any:
+def _number(text: Any, mapping: CustomsMapping) -> Any:
     """The number of a text, null where it is none: the cast sees numbers only."""
     import ibis
 

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from sinergi.errors import DataError, InputError
 from sinergi.store.formats import check_format
-from sinergi.tabular.frames import TextTable
 from sinergi.tabular.headers import columns_there
+from sinergi.tabular.text_tables import TextTable
 from sinergi.trade.readers.named_columns import Corrections, NamedColumn, find_columns
 from sinergi.vocabulary.tables import read_table
 
@@ -29,7 +29,7 @@ _TOKENS = {"%Y": r"(\d{4})", "%m": r"\d{1,2}", "%d": r"\d{1,2}", "%H": r"\d{1,2}
 }
 
 
-class Mapping(BaseModel):
+class CustomsMapping(BaseModel):
     """Where each field of a flow comes from.
 
     ``columns`` names the column of a field, ``fixed`` gives one value for all lines (the country
@@ -52,7 +52,7 @@ class Mapping(BaseModel):
     nomenclature: str | None = None
 
     @model_validator(mode="after")
-    def _whole(self) -> Mapping:
+    def _whole(self) -> CustomsMapping:
         for name in (*self.columns, *self.fixed, *self.factors):
             if name not in FIELDS:
                 raise ValueError(f"'{name}' is no field; the fields are {', '.join(FIELDS)}")
@@ -88,7 +88,7 @@ _COMMA = r"^[+-]?[\d.\s\u{a0}]*\d,(\d{1,2}|\d{4,})$"
 _GROUPED = r"^[+-]?\d{1,3}(,\d{3})+$"
 
 
-def proposed_mapping(sample: TextTable, corrections: Corrections = ()) -> Mapping:
+def proposed_mapping(sample: TextTable, corrections: Corrections = ()) -> CustomsMapping:
     """The mapping that the columns' names and the first rows tell.
 
     Args:
@@ -108,7 +108,7 @@ def proposed_mapping(sample: TextTable, corrections: Corrections = ()) -> Mappin
             advice=f"Say which with --column 'COLUMN={missing[0]}', or give a mapping with --map. "
             + columns_there(sample.columns),
         )
-    return Mapping(
+    return CustomsMapping(
         columns={field: column.column for field, column in found.items()},
         factors={f: c.scale for f, c in found.items() if f in ("value", "quantity")},
         date=_date(sample, found["year"]),
@@ -119,7 +119,7 @@ def proposed_mapping(sample: TextTable, corrections: Corrections = ()) -> Mappin
 def _date(sample: TextTable, column: NamedColumn) -> str:
     values = sample.frame[column.name].drop_nulls().str.strip_chars()
     for form in _DATES:
-        pattern = Mapping.model_construct(date=form).year_pattern()
+        pattern = CustomsMapping.model_construct(date=form).year_pattern()
         if len(values) and values.str.contains(pattern).all():
             return form
     raise InputError(
@@ -152,7 +152,7 @@ class _Row(BaseModel):
     format: str | None = None
 
 
-def read_mapping(path: Path) -> Mapping:
+def read_mapping(path: Path) -> CustomsMapping:
     """Read a mapping from TOML (tables ``columns``, ``fixed``, ``factors``) or CSV.
 
     The CSV has the columns ``field,column,fixed,factor,format``; the rows ``decimal``,
@@ -163,7 +163,7 @@ def read_mapping(path: Path) -> Mapping:
     """
     try:
         given = _from_csv(path) if path.suffix == ".csv" else _from_toml(path)
-        return Mapping.model_validate(given)
+        return CustomsMapping.model_validate(given)
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", where=str(path)) from error
     except DataError as error:

@@ -13,8 +13,8 @@ import polars as pl
 
 from sinergi.errors import InputError
 from sinergi.origin import Licence
-from sinergi.tabular.frames import LINE, TextTable
 from sinergi.tabular.headers import columns_there, fold
+from sinergi.tabular.text_tables import LINE, TextTable
 from sinergi.trade.loading import Load, Options, Provenance
 from sinergi.trade.readers.named_columns import country, named, year
 from sinergi.trade.readers.row_checks import first_reason, number, read_table, refuse, says

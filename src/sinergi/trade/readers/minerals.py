@@ -17,8 +17,8 @@ from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import InputError, UnknownNameError
 from sinergi.origin import Licence
-from sinergi.tabular.frames import LINE, TextTable
 from sinergi.tabular.headers import columns_there
+from sinergi.tabular.text_tables import LINE, TextTable
 from sinergi.trade import areas
 from sinergi.trade.flows import LARGEST
 from sinergi.trade.loading import Load, Options, Provenance

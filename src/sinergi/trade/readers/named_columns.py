@@ -12,9 +12,9 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import InputError, UsageError
-from sinergi.tabular.frames import LINE, TextTable, sample_table
 from sinergi.tabular.headers import columns_there, fold
 from sinergi.tabular.proposal import Proposal
+from sinergi.tabular.text_tables import LINE, TextTable, sample_table
 from sinergi.trade import areas
 from sinergi.vocabulary.tables import data_path
 from sinergi.vocabulary.tables import read_table as read_vocabulary

@@ -18,8 +18,8 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import InputError, UsageError
-from sinergi.tabular.frames import TextTable
 from sinergi.tabular.headers import columns_there, fold
+from sinergi.tabular.text_tables import TextTable
 from sinergi.trade import areas, flows
 from sinergi.trade.loading import Load, Options
 from sinergi.trade.readers.named_columns import (

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from sinergi.errors import InputError
-from sinergi.tabular.frames import LINE, TextTable, read_text_table
+from sinergi.tabular.text_tables import LINE, TextTable, read_text_table
 from sinergi.trade.loading import Load, Reject
 
 _COLUMN = re.compile("\x1f(.*?)\x1f")

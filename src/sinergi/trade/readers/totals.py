@@ -14,8 +14,8 @@ import polars as pl
 
 from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence
-from sinergi.tabular.frames import TextTable
 from sinergi.tabular.headers import fold
+from sinergi.tabular.text_tables import TextTable
 from sinergi.trade.flows import LARGEST
 from sinergi.trade.loading import CHAPTERS_OF_ALL_GOODS, Load, Options, Provenance
 from sinergi.trade.readers.named_columns import country, find_columns, named, year

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from sinergi.companies import Candidate
-from sinergi.companies.names.index import keys
+from sinergi.companies.names.name_index import keys
 from sinergi.companies.names.normalise import normalise
 from sinergi.cooperation.life import RuleBrokenError, move
 from sinergi.web.companies.models import Approach, Company, NameKey

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.companies.linkage.decisions import DecisionLog
+from sinergi.companies.linkage.pair_decisions import DecisionLog
 from sinergi.cooperation.life import RuleBrokenError, possible
 from sinergi.vocabulary.sectors import sectors
 from sinergi.web.companies import actions, queries

@@ -70,7 +70,7 @@ def first_with_any(pair: Pair, products: list[str]) -> str:
 def review_queue(limit: int = 50) -> list[dict[str, Any]]:
     """Pairs of records that a person must see, with the reasons; empty where nothing was linked."""
     from sinergi.companies.linkage import results
-    from sinergi.companies.linkage.decisions import DecisionLog
+    from sinergi.companies.linkage.pair_decisions import DecisionLog
     from sinergi.companies.linkage.review import queue
 
     try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class CandidateReason:
     """One addend of a score: what it says, how much it adds, where it is known from."""
 
     text: str
@@ -27,13 +27,13 @@ class Candidate:
     register: str
     record_id: str
     score: float
-    reasons: tuple[Reason, ...]
+    reasons: tuple[CandidateReason, ...]
     unknown: tuple[str, ...]
     screening: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class CompanyPair:
     """A seller and a buyer of a product; None where no register names a company of that side.
 
     ``score`` is half the sum of the two scores, and what ties the two to each other.
@@ -43,5 +43,5 @@ class Pair:
     buyer: Candidate | None
     product: str
     score: float
-    reasons: tuple[Reason, ...]
+    reasons: tuple[CandidateReason, ...]
     unknown: tuple[str, ...]

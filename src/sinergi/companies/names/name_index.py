@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sinergi.companies.names.compare import score
-from sinergi.companies.names.normalise import Name, Reading
+from sinergi.companies.names.normalise import CompanyName, Reading
 from sinergi.companies.names.spelling import skeletons
 
 CANDIDATES = 40
@@ -38,8 +38,8 @@ class Found(NamedTuple):
 class NameIndex:
     """Normalised names, filed under keys; the place of a name is its number in the order given."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        self.names: list[Name] = []
+    def __init__(self, names: Iterable[CompanyName]) -> None:
+        self.names: list[CompanyName] = []
         postings: dict[str, array[int]] = {}
         for place, name in enumerate(names):
             self.names.append(name)
@@ -52,7 +52,7 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self.names)
 
-    def candidates(self, name: Name, limit: int = CANDIDATES) -> list[int]:
+    def candidates(self, name: CompanyName, limit: int = CANDIDATES) -> list[int]:
         """Places of the names that share most with ``name``, best first, at most ``limit``."""
         total = len(self.names)
         if not total or not name:
@@ -67,7 +67,7 @@ class NameIndex:
         best = best[np.lexsort((best, -sums[best]))]
         return [int(place) for place in best if sums[place] > 0]
 
-    def search(self, name: Name, limit: int = 10, threshold: float = 0.0) -> list[Found]:
+    def search(self, name: CompanyName, limit: int = 10, threshold: float = 0.0) -> list[Found]:
         """The names most probably the same as ``name``, best first, from ``threshold`` on."""
         places = self.candidates(name, max(CANDIDATES, 4 * limit))
         found = [Found(place, score(name, self.names[place])) for place in places]
@@ -75,7 +75,7 @@ class NameIndex:
         return sorted(found, key=lambda one: (-one.score, one.place))[:limit]
 
 
-def keys(name: Name) -> set[str]:
+def keys(name: CompanyName) -> set[str]:
     """All keys of a name; the first letter says of which kind a key is."""
     return {key for reading in name.readings for key in _keys(reading)}
 

@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
-class Profile:
+class CompanyProfile:
     """The records of one company, the one that says most first."""
 
     records: tuple[CompanyRecord, ...]

@@ -38,7 +38,7 @@ class History:
 
 
 @dataclass(frozen=True)
-class Competitor:
+class SupplierSums:
     """A supplier of one product to the importer: US dollars a year and a tonne (NaN unknown)."""
 
     country: str
@@ -67,7 +67,7 @@ class PairTables:
     states: PairHistory
     world_total: Array
     """World trade of each product in all years up to the window's end, US dollars."""
-    competitors: dict[str, list[Competitor]]
+    competitors: dict[str, list[SupplierSums]]
 
     @property
     def importer_exports(self) -> Array:
@@ -148,7 +148,7 @@ def _history(world: World, states: PairHistory) -> History:
 
 def _competitors(
     dataset: Dataset, world: World, exporter: str, importer: str
-) -> dict[str, list[Competitor]]:
+) -> dict[str, list[SupplierSums]]:
     """The largest other suppliers of each product to the importer, by value, then by code."""
     quantified = pl.col("quantity").is_not_null()
     rows = (
@@ -172,7 +172,7 @@ def _competitors(
         .select("product", "exporter", "value", "unit_value")
         .collect()
     )
-    found: dict[str, list[Competitor]] = {}
+    found: dict[str, list[SupplierSums]] = {}
     for product, country, value, unit_value in rows.iter_rows():
-        found.setdefault(product, []).append(Competitor(country, value, unit_value))
+        found.setdefault(product, []).append(SupplierSums(country, value, unit_value))
     return found

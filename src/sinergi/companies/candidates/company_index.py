@@ -81,7 +81,7 @@ _BATCH = 20_000
 _STAMP = "stamp.json"
 
 
-class Source(NamedTuple):
+class IndexedRegister(NamedTuple):
     """A register of the store, or the embedded extract of one country."""
 
     register: str
@@ -98,25 +98,27 @@ class Index(NamedTuple):
     findings: pl.LazyFrame
 
 
-def held_sources() -> list[Source]:
+def held_sources() -> list[IndexedRegister]:
     """The registers of the store."""
     return [
-        Source(one.id, one.id, one.imported.isoformat(), partial(register_store.stored, one))
+        IndexedRegister(
+            one.id, one.id, one.imported.isoformat(), partial(register_store.stored, one)
+        )
         for one in register_store.registers("companies")
     ]
 
 
-def sources(country: str) -> list[Source]:
+def sources(country: str) -> list[IndexedRegister]:
     """The registers of the store, then owners of facilities and the embedded extract."""
     plants = facilities_origin().sha256
     return [
         *held_sources(),
-        Source(OWNERS, f".{OWNERS}-{country}", plants, partial(owner_records, country)),
-        Source(EMBEDDED, f".{EMBEDDED}-{country}", "", partial(embedded, country)),
+        IndexedRegister(OWNERS, f".{OWNERS}-{country}", plants, partial(owner_records, country)),
+        IndexedRegister(EMBEDDED, f".{EMBEDDED}-{country}", "", partial(embedded, country)),
     ]
 
 
-def opened(source: Source, classifier: Classifier) -> Index:
+def opened(source: IndexedRegister, classifier: Classifier) -> Index:
     """The index of a source; made where it is missing or was made from something else."""
     folder = home() / "companies" / "index" / source.folder
     stamp = json.dumps([source.stamp, _labels_stamp(), _tables_stamp()])
@@ -151,7 +153,7 @@ def _tables_stamp() -> str:
     return digest.hexdigest()
 
 
-def _make(source: Source, folder: Path, stamp: str, classifier: Classifier) -> None:
+def _make(source: IndexedRegister, folder: Path, stamp: str, classifier: Classifier) -> None:
     private_folder(folder)
     (folder / _STAMP).unlink(missing_ok=True)
     frames: tuple[list[pl.DataFrame], list[pl.DataFrame]] = ([], [])

@@ -14,7 +14,7 @@ import polars as pl
 
 from sinergi.errors import UsageError
 from sinergi.origin import Licence
-from sinergi.tabular.frames import TextTable
+from sinergi.tabular.text_tables import TextTable
 from sinergi.trade.loading import Load, Options, Provenance
 from sinergi.trade.readers.named_columns import country, named, year
 from sinergi.trade.readers.row_checks import first_reason, number, read_table, refuse, says

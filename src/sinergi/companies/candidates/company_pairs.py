@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product as combinations
 
-from sinergi.companies.candidates import evidence
-from sinergi.companies.candidates.evidence import Question
-from sinergi.companies.candidates.model import Candidate, Pair, Reason
+from sinergi.companies.candidates import addends
+from sinergi.companies.candidates.addends import Question
+from sinergi.companies.candidates.candidate import Candidate, CandidateReason, CompanyPair
 from sinergi.companies.candidates.rank import Search
 from sinergi.companies.candidates.target import target
 from sinergi.companies.candidates.weights import Seek
@@ -28,7 +28,7 @@ def pairs(
     limit: int = 20,
     lang: str = "en",
     agreements: Sequence[CooperationRecord] = (),
-) -> list[Pair]:
+) -> list[CompanyPair]:
     """Sellers of ``exporter`` and buyers of ``importer`` for a product, best pairs first.
 
     When no register names a company of one side, the pairs hold the other side alone and say so.
@@ -75,8 +75,8 @@ def _pair(
     question: Question,
     sides: tuple[str, str],
     agreements: Sequence[CooperationRecord],
-) -> Pair:
-    reasons: list[Reason] = []
+) -> CompanyPair:
+    reasons: list[CandidateReason] = []
     unknown: list[str] = []
     for key, side, country in (("seller", seller, sides[0]), ("buyer", buyer, sides[1])):
         if side is None:
@@ -86,13 +86,13 @@ def _pair(
             text = question.say(key, name=side.name, score=f"{side.score:.2f}")
             worth = round(HALF * side.score, 4)
             source = f"{side.register} {side.record_id}"
-            reasons.append(Reason(text=text, contribution=worth, source=source))
+            reasons.append(CandidateReason(text=text, contribution=worth, source=source))
     if seller is not None and buyer is not None:
-        named = [evidence.naming(c.name, c.country, agreements) for c in (seller, buyer)]
+        named = [addends.naming(c.name, c.country, agreements) for c in (seller, buyer)]
         both = next((s for s in named[0] if s in named[1]), None)
         if both is not None:
-            reasons.append(evidence.memorandum(both, question))
-    return Pair(
+            reasons.append(addends.memorandum(both, question))
+    return CompanyPair(
         seller=seller,
         buyer=buyer,
         product=f"{question.target.nomenclature}:{question.target.code}",

@@ -11,8 +11,8 @@ from sinergi.evidence.potential_parameters import potential_parameters
 from sinergi.evidence.worlds import period, unknown_ease
 from sinergi.indicators.arrays import Array
 from sinergi.indicators.potential import PairPotential
-from sinergi.opportunities.model import Competitor, Number, Potential, Range
-from sinergi.opportunities.tables import PairTables
+from sinergi.opportunities.opportunity import Competitor, Number, Potential, Range
+from sinergi.opportunities.pair_tables import PairTables
 from sinergi.vocabulary.reasons import Reason
 
 NO_TRADE = Reason("no-trade")

@@ -19,7 +19,7 @@ _LEAST_LEFT = 4
 """Letters of a word that stay when its ending is cut."""
 
 
-class Role(StrEnum):
+class CompanyRole(StrEnum):
     """What a company whose text holds the word does with the good."""
 
     MAKER = "maker"
@@ -67,7 +67,7 @@ class Concept(Terms):
     concept: str
     hs: tuple[str, ...] = ()
     isic: str | None = None
-    role: Role
+    role: CompanyRole
     strength: float = Field(gt=0, le=1)
 
     @field_validator("hs", mode="before")
@@ -84,7 +84,7 @@ class Concept(Terms):
         return value
 
 
-class Match(NamedTuple):
+class ConceptMatch(NamedTuple):
     """A concept found in a text: words ``start`` to ``end`` (exclusive)."""
 
     concept: Concept
@@ -134,7 +134,7 @@ def _split(term: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-class Lexicon:
+class TradeLexicon:
     """Finds concepts in texts; the longest term that fits at a place wins.
 
     Args:
@@ -158,13 +158,13 @@ class Lexicon:
                     bare = (language, _without_ending(first, language))
                     self._inflected.setdefault(bare, []).append(term)
 
-    def find(self, text: str) -> list[Match]:
+    def find(self, text: str) -> list[ConceptMatch]:
         """The concepts in ``text`` from left to right, none inside another."""
         return self.find_words(tokens(text))
 
-    def find_words(self, words: list[str], language: str | None = None) -> list[Match]:
+    def find_words(self, words: list[str], language: str | None = None) -> list[ConceptMatch]:
         """As :meth:`find`, for folded words, by the terms of one language or of all."""
-        found: list[Match] = []
+        found: list[ConceptMatch] = []
         place = 0
         while place < len(words):
             best = self._longest(words, place, language)
@@ -172,7 +172,7 @@ class Lexicon:
                 place += 1
                 continue
             end = place + len(best.words)
-            found.append(Match(best.concept, place, end, " ".join(words[place:end])))
+            found.append(ConceptMatch(best.concept, place, end, " ".join(words[place:end])))
             place = end
         return found
 
@@ -213,7 +213,7 @@ def _same(want: str, word: str, language: str) -> bool:
 
 
 @cache
-def lexicon() -> Lexicon:
+def lexicon() -> TradeLexicon:
     """The lexicon that ships with the package (``classification/trade-lexicon.csv``)."""
     path = data_path("companies", "classification", "trade-lexicon.csv")
-    return Lexicon(read_table(path, Concept, unique="concept"))
+    return TradeLexicon(read_table(path, Concept, unique="concept"))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from sinergi.companies.candidates.candidate import CandidateReason
+from sinergi.companies.candidates.company_index import CONTACTS, province_of, size_of
+from sinergi.companies.candidates.company_profile import CompanyProfile
 from sinergi.companies.candidates.facility_owners import facilities_origin
 from sinergi.companies.candidates.findings import Finding
-from sinergi.companies.candidates.index import CONTACTS, province_of, size_of
-from sinergi.companies.candidates.messages import say
-from sinergi.companies.candidates.model import Reason
-from sinergi.companies.candidates.profile import Profile
+from sinergi.companies.candidates.reason_texts import say
 from sinergi.companies.candidates.target import Relation, Target, Tie
 from sinergi.companies.candidates.weights import Seek, sources, weights
 from sinergi.companies.company import CompanyRecord
@@ -50,10 +50,10 @@ class Question:
     seek: Seek
     lang: str
 
-    def reason(self, kind: str, part: float, text: str, record: CompanyRecord) -> Reason:
+    def reason(self, kind: str, part: float, text: str, record: CompanyRecord) -> CandidateReason:
         """A reason of ``kind`` that holds to the ``part`` (0 to 1)."""
         worth = round(part * weights()[kind].of(self.seek), 4)
-        return Reason(text=text, contribution=worth, source=source_of(record))
+        return CandidateReason(text=text, contribution=worth, source=source_of(record))
 
     def tie(self, code: str) -> Tie | None:
         """How a good stands to the product; who digs it is no buyer of what is dug."""
@@ -75,7 +75,7 @@ def source_of(record: CompanyRecord) -> str:
     return f"{record.register} {record.record_id}"
 
 
-def goods(found: Sequence[Finding], question: Question) -> list[Reason]:
+def goods(found: Sequence[Finding], question: Question) -> list[CandidateReason]:
     """One reason a relation; kin and sector count where nothing nearer is known.
 
     Each field of a record is a witness of its own: of each the surest finding is taken, and the
@@ -104,7 +104,7 @@ class _Witness(NamedTuple):
     finding: Finding
 
 
-def _together(relation: Relation, witnesses: list[_Witness], question: Question) -> Reason:
+def _together(relation: Relation, witnesses: list[_Witness], question: Question) -> CandidateReason:
     """The reason that the witnesses of one relation give; the surest one names the good.
 
     A name alone is a hint, not a statement of what the company does, and is worded so.
@@ -122,7 +122,7 @@ def _together(relation: Relation, witnesses: list[_Witness], question: Question)
     )
     origins = dict.fromkeys(source_of(witness.finding.record) for witness in ranked)
     contribution = round(worth * weights()[relation.value].of(question.seek), 4)
-    return Reason(text=text, contribution=contribution, source="; ".join(origins))
+    return CandidateReason(text=text, contribution=contribution, source="; ".join(origins))
 
 
 def _basis(finding: Finding, question: Question, name_alone: bool) -> str:
@@ -133,7 +133,7 @@ def _basis(finding: Finding, question: Question, name_alone: bool) -> str:
     return basis
 
 
-def industry(profile: Profile, question: Question) -> list[Reason]:
+def industry(profile: CompanyProfile, question: Question) -> list[CandidateReason]:
     """The register's own activity class, where the goods say nothing."""
     for record in profile.records:
         for code in record.isic or ():
@@ -145,7 +145,7 @@ def industry(profile: Profile, question: Question) -> list[Reason]:
     return []
 
 
-def other_goods(found: Sequence[Finding], question: Question) -> list[Reason]:
+def other_goods(found: Sequence[Finding], question: Question) -> list[CandidateReason]:
     """What it takes away that the stated goods of a company of the sector are others."""
     stated = [one for one in found if one.field in ("products", "hs")]
     if not stated:
@@ -155,7 +155,9 @@ def other_goods(found: Sequence[Finding], question: Question) -> list[Reason]:
     return [question.reason("other_goods", 1.0, text, stated[0].record)]
 
 
-def focus(profile: Profile, found: Sequence[Finding], question: Question) -> Iterator[Reason]:
+def focus(
+    profile: CompanyProfile, found: Sequence[Finding], question: Question
+) -> Iterator[CandidateReason]:
     """The share of the stated goods that are the product, its kin or made of it."""
     stated = profile.first(lambda r: r.products_text)
     if stated is None:
@@ -175,7 +177,7 @@ def focus(profile: Profile, found: Sequence[Finding], question: Question) -> Ite
         yield question.reason("focus", share, text, record)
 
 
-def standing(profile: Profile, question: Question) -> Iterator[Reason]:
+def standing(profile: CompanyProfile, question: Question) -> Iterator[CandidateReason]:
     """Exports already; listed on an exchange; large by its register."""
     for kind, known in (
         ("exporter", profile.first(lambda r: r.exporter)),
@@ -191,7 +193,7 @@ def standing(profile: Profile, question: Question) -> Iterator[Reason]:
         yield question.reason("size", part, question.say("size", size=shown), record)
 
 
-def completeness(profile: Profile, question: Question) -> Iterator[Reason]:
+def completeness(profile: CompanyProfile, question: Question) -> Iterator[CandidateReason]:
     """How much is known to reach the company."""
     known = [field for field in CONTACTS if profile.knows(attrgetter(field))]
     if known:
@@ -201,13 +203,15 @@ def completeness(profile: Profile, question: Question) -> Iterator[Reason]:
         yield question.reason("completeness", part, text, profile.main)
 
 
-def place_of(profile: Profile) -> str | None:
+def place_of(profile: CompanyProfile) -> str | None:
     """The company's province, folded."""
     known = profile.first(province_of)
     return known[0] if known is not None else None
 
 
-def place(profile: Profile, question: Question, counts: Mapping[str, int]) -> Iterator[Reason]:
+def place(
+    profile: CompanyProfile, question: Question, counts: Mapping[str, int]
+) -> Iterator[CandidateReason]:
     """How many other companies of the chain are in the same province."""
     where = place_of(profile)
     others = counts.get(where, 0) - 1 if where is not None else 0
@@ -218,8 +222,8 @@ def place(profile: Profile, question: Question, counts: Mapping[str, int]) -> It
 
 
 def memoranda(
-    profile: Profile, question: Question, records: Sequence[CooperationRecord]
-) -> Iterator[Reason]:
+    profile: CompanyProfile, question: Question, records: Sequence[CooperationRecord]
+) -> Iterator[CandidateReason]:
     """The first agreement in the cooperation records that names the company."""
     for record in profile.records:
         for statement in naming(record.name, record.country, records):
@@ -245,9 +249,9 @@ def agreement_names(
     }
 
 
-def memorandum(statement: Statement, question: Question) -> Reason:
+def memorandum(statement: Statement, question: Question) -> CandidateReason:
     """The reason that an agreement gives."""
-    return Reason(
+    return CandidateReason(
         text=question.say("memorandum", sentence=_short(statement.span)),
         contribution=weights()["memorandum"].of(question.seek),
         source=statement.document or "cooperation record",
@@ -278,7 +282,7 @@ def _words_of(text: str, country: str) -> tuple[str, ...]:
     return words if len(words) > 1 or sum(map(len, words)) > 5 else ()
 
 
-def screened(result: Screening, question: Question) -> tuple[list[Reason], str]:
+def screened(result: Screening, question: Question) -> tuple[list[CandidateReason], str]:
     """What screening takes away, and the line that says what came of it."""
     if result.status == "not screened":
         return [], question.say("not_screened")
@@ -287,7 +291,7 @@ def screened(result: Screening, question: Question) -> tuple[list[Reason], str]:
     worst = result.hits[0]
     text = question.say("screening_hit", hit=f"{worst.listed_name} ({worst.score:.2f})")
     worth = round(worst.score * weights()["screening_hit"].of(question.seek), 4)
-    return [Reason(text=text, contribution=worth, source=worst.list_name)], text
+    return [CandidateReason(text=text, contribution=worth, source=worst.list_name)], text
 
 
 def _within(key: tuple[str, ...], text: tuple[str, ...]) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from sinergi.evidence.tariff_measures import NO_TARIFF, SPECIFIC, duties
-from sinergi.opportunities.model import Number
+from sinergi.opportunities.opportunity import Number
 from sinergi.trade.reference import tariffs_dataset
 from sinergi.vocabulary.reasons import Reason
 
 NOT_LOADED = Reason("no-tariffs-loaded")
 
 
-class Tariffs:
+class PairTariffs:
     """Duties of one importer on what one exporter sells, in the nomenclature of the trade data."""
 
     def __init__(self, exporter: str, importer: str, nomenclature: str | None) -> None:
