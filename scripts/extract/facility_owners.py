@@ -13,12 +13,18 @@ from sinergi.vocabulary.tables import data_path, read_table
 _SHARE = re.compile(
     r"\s*(?:[\[(（]\s*)?(\d+(?:\.\d+)?|unknown|nan)\s*%\s*(?:[\])）]|(?=;|$))\s*,?", re.I
 )
+_BETWEEN = re.compile(r";|[,，](?=[\u4e00-\u9fff])|，")
+"""Between owners: a semicolon, or a comma between names in Chinese characters."""
+_HAN = re.compile(r"[\u4e00-\u9fff·]{2,6}")
+_HAN_BODY = re.compile(r"公司|集团|局|厅|中心|政府|委员会|合作社|银行|大学|部")
+_PRIVATE = re.compile(r"private individual|natural person", re.I)
 _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|"
     r"ue|ve|er|a|o|e|i|u|v))",
     re.I,
 )
+_KINDS = ("given", "alone", "surname", "korean", "family", "title")
 _NAME = re.compile(r"^[^\W\d_][^\W\d_.'’\-]*[.'’\-]?[^\W\d_]*\.?$")
 
 
@@ -41,7 +47,7 @@ class _Words(BaseModel):
 def split(text: str | None) -> list[Owner]:
     """Owners of ``A [60%]; B [40%]``; a share stands behind its name."""
     found: list[Owner] = []
-    for part in (text or "").split(";"):
+    for part in _BETWEEN.split(text or ""):
         start = 0
         for mark in _SHARE.finditer(part):
             name = _clean(part[start : mark.start()])
@@ -67,16 +73,27 @@ def nobody(name: str) -> bool:
 
 def person(name: str) -> bool:
     """Whether the name is that of a person, as far as its words tell."""
+    name = re.sub(r"\s*\([^)]*\)$", "", name)
+    if _PRIVATE.search(name):
+        return True
+    if _HAN.fullmatch(name):
+        return not _HAN_BODY.search(name)
+    family, comma, given = name.partition(", ")
+    if comma and " " not in family and given.lower() in _names()["given"]:
+        return True
     words = name.replace(".", ". ").split()
     plain = [word.strip(".,'’").lower() for word in words]
     listed = _names()
     if any(word in listed["title"] for word in plain):
         return not any(word in _company_words() for word in plain)
+    if len(words) == 1:
+        return plain[0] in _names()["alone"]
     if not 2 <= len(words) <= 4 or not all(_NAME.match(word) for word in words):
         return False
     if any(word in _company_words() for word in plain):
         return False
-    if plain[0] in listed["given"]:
+    # In capitals it is an abbreviation: Inter RAO.
+    if plain[0] in listed["given"] or (plain[-1] in listed["family"] and not words[-1].isupper()):
         return True
     if len(plain) == 3 and plain[0] in listed["korean"]:
         return all(len(word) <= 6 for word in plain)
@@ -111,7 +128,7 @@ def _nobodies() -> frozenset[str]:
 
 @cache
 def _names() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {"given": set(), "surname": set(), "korean": set(), "title": set()}
+    found: dict[str, set[str]] = {kind: set() for kind in _KINDS}
     for row in read_table(data_path("facilities", "given-names.csv"), _Words):
         found[row.kind] |= {name.lower() for name in row.names.split()}
     return {kind: frozenset(names) for kind, names in found.items()}

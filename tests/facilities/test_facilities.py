@@ -13,7 +13,18 @@ from scripts.extract.facilities import _kept
 from scripts.extract.facility_owners import Owner, nobody, person, split
 from sinergi.errors import DataError
 from sinergi.evidence import evidence, explain
-from sinergi.facilities import DATASET, categories, facilities, kinds, owners, plants, statuses
+from sinergi.facilities import (
+    DATASET,
+    capacity_text,
+    categories,
+    facilities,
+    kinds,
+    largest,
+    owners,
+    plant_text,
+    plants,
+    statuses,
+)
 from sinergi.vocabulary.tables import data_path
 
 TABLE = data_path("facilities", "facilities.parquet")
@@ -80,6 +91,9 @@ def test_every_kind_and_state_has_names() -> None:
         ("China Coal [51%] Shanxi Group", [("China Coal", 0.51), ("Shanxi Group", None)]),
         ("Bulga Coal [BCM]; Eni [unknown %]", [("Bulga Coal [BCM", None), ("Eni", None)]),
         ("Shaanxi Group 84%; Others 16%", [("Shaanxi Group", 0.84), ("Others", 0.16)]),
+        ("中国公司,江苏集团 [40%]", [("中国公司", None), ("江苏集团", 0.4)]),
+        ("Baoli，China Cinda Company", [("Baoli", None), ("China Cinda Company", None)]),
+        ("Total, S.A.", [("Total, S.A.", None)]),
         (None, []),
     ],
 )
@@ -100,7 +114,23 @@ def test_shares_over_the_whole_are_noted_and_130_per_cent_is_no_share() -> None:
     assert _kept([Owner("A Co", 0.5), Owner("B Co", 0.5)])[0] == ("A Co", 0.5, False)
 
 
-@pytest.mark.parametrize("name", ["Ruishun Ren", "Wei Zhang", "Greg Kessler", "Mr. Anton Braun"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ruishun Ren",
+        "Wei Zhang",
+        "Greg Kessler",
+        "Mr. Anton Braun",
+        "Roe, Harold",
+        "A. B. Reddy",
+        "Private Individual - Ivan Roe",
+        "Alasdair John Roe",
+        "Thomas Roe Jr.",
+        "Ivan Roe (Roe Group)",
+        "王小明",
+        "Akbar",
+    ],
+)
 def test_persons_are_known(name: str) -> None:
     assert person(name)
     assert _kept([Owner(name, 0.5)]) == []
@@ -118,6 +148,12 @@ def test_persons_are_known(name: str) -> None:
         "Talco Resurs LLC",
         "Victor Dua Tiga Mega",
         "Tajik Aluminium Company OJSC",
+        "Inter RAO",
+        "福建省财政厅",
+        "华润燃气投资（中国）有限公司",
+        "Samuel Roe Jr. & Assoc.",
+        "Kinder Morgan",
+        "Fonterra",
     ],
 )
 def test_companies_are_no_persons(name: str) -> None:
@@ -131,6 +167,73 @@ def test_no_person_and_no_nobody_ships() -> None:
     ).fetchall()
     assert not [name for (name,) in rows if person(name) or nobody(name)]
     assert not [name for (name,) in rows if "DELETED" in name or not name.strip()]
+
+
+def test_a_company_known_by_a_short_name_has_its_home_there() -> None:
+    by_name = {one.name: one for one in owners("TJK")}
+    assert by_name["Rosatom State Nuclear Energy CORP (ROSATOM)"].home == "RUS"
+    assert by_name["Tajik Aluminium Company OJSC"].home == "TJK"
+
+
+def test_a_capacity_that_no_unit_has_is_not_known() -> None:
+    found = facilities("IDN", kind="bioenergy")
+    (mill,) = (one for one in found if one.name == "PT Musim Mas power station")
+    assert mill.capacity is None
+    assert max(one.capacity or 0 for one in found) < 700
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Nurek hydroelectric plant (hydropower plant, 2,700 MW, operating)"),
+        ("id", "Nurek hydroelectric plant (pembangkit listrik tenaga air, 2.700 MW, beroperasi)"),
+        ("ru", "Nurek hydroelectric plant (гидроэлектростанция, 2 700 МВт, действует)"),
+    ],
+)
+def test_a_plant_in_words(lang: str, text: str) -> None:
+    (nurek,) = (one for one in facilities("TJK") if one.name.startswith("Nurek"))
+    assert plant_text(nurek, lang).replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize("country", ["IDN", "TJK", "VNM", "PER", "DEU", "KEN", "BRA"])
+@pytest.mark.parametrize("lang", ["en", "id", "ru", "tg"])
+def test_every_plant_has_words(country: str, lang: str) -> None:
+    for one in facilities(country):
+        text = plant_text(one, lang)
+        assert one.name in text
+        assert "None" not in text
+        assert (capacity_text(one, lang) is None) == (
+            one.capacity is None or one.kind == "gas-transport"
+        )
+
+
+def test_the_largest_of_each_kind_come_in_turn() -> None:
+    found = largest(facilities("IDN", sector="mining"), 3)
+    assert [one.kind for one in found][:2] == ["coal-mine", "iron-mine"]
+    tonnes = [
+        one.tonnes for one in facilities("IDN", kind="coal-mine") if one.status == "operating"
+    ]
+    assert found[0].tonnes == max(tonnes) == 70e6
+    assert len({one.name for one in largest(facilities("IDN"), 50)}) == 50
+
+
+def test_a_captive_power_plant_is_no_works_of_its_industry() -> None:
+    nickel = facilities("IDN", sector="nickel")
+    assert nickel
+    assert all(one.only_feeds("nickel") for one in nickel)
+    assert all(one.feeds and one.feeds.name["en"] == "nickel smelting" for one in nickel)
+    metals = facilities("IDN", sector="metals")
+    works = {one.kind for one in metals if not one.only_feeds("metals")}
+    assert works == {"steel-plant"}
+    assert not any(one.only_feeds("energy") for one in facilities("IDN", sector="energy"))
+
+
+def test_every_industry_fed_is_known_or_no_sector_of_goods() -> None:
+    fed = duckdb.sql(
+        f"select distinct product from '{TABLE}' where kind = 'coal-power' and product is not null"
+    ).fetchall()
+    unknown = {text for (text,) in fed if categories.industry_of(text) is None}
+    assert unknown <= {"industrial park", "rubber", "electronics"}
 
 
 def test_a_missing_table_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -83,15 +83,25 @@ class Series(_Part):
     points: list[Point]
 
 
+class Place(_Part):
+    """Where facilities of one kind (``facilities/kinds.csv``) stand in a country, in degrees."""
+
+    country: str
+    kind: str
+    lat: float
+    lon: float
+
+
 class Chart(_Part):
     """What a chart shows; ``alt`` says it in words for those who do not see it.
 
     ``line``: years against values, gaps where a value is not known. ``bar``: labels against
-    values, one bar a point. ``map``: the two countries of the brief.
+    values, one bar a point. ``map``: the two countries of the brief. ``plants``: each country with
+    its facilities, at ``places``.
     """
 
     id: str
-    kind: Literal["line", "bar", "map"]
+    kind: Literal["line", "bar", "map", "plants"]
     title: str
     unit: Unit
     axis: str
@@ -100,6 +110,7 @@ class Chart(_Part):
     """What values are divided by for the axis (1e6 for millions)."""
     series: list[Series] = Field(default_factory=list)
     countries: list[str] = Field(default_factory=list)
+    places: list[Place] = Field(default_factory=list)
     alt: str
     note: str | None = None
 
@@ -304,11 +315,12 @@ class Agreement(_Part):
 
 
 class Group(_Part):
-    """Sentences and tables under one heading."""
+    """Sentences, tables and charts under one heading."""
 
     title: str
     sentences: list[Sentence] = Field(default_factory=list)
     tables: list[Table] = Field(default_factory=list)
+    charts: list[Chart] = Field(default_factory=list)
 
 
 class SourceDocument(_Part):
@@ -395,6 +407,8 @@ class Brief(_Part):
     def charts(self) -> list[Chart]:
         """All charts in the order of the page."""
         found = [chart for chart in (self.main_chart, self.map) if chart]
+        for group in self.relations:
+            found += group.charts
         found += self.pair_charts
         for direction in self.directions:
             found += direction.charts

@@ -7,6 +7,7 @@ companies behind them, each with its plants. Persons are not among them.
 from sinergi.facilities.categories import FacilityKind, Status, kinds, statuses
 from sinergi.facilities.owners import Owner, Stake, chief_owners, owners
 from sinergi.facilities.plants import DATASET, Facility, facilities
+from sinergi.facilities.wording import capacity_text, largest, plant_text
 
 __all__ = [
     "DATASET",
@@ -15,9 +16,12 @@ __all__ = [
     "Owner",
     "Stake",
     "Status",
+    "capacity_text",
     "chief_owners",
     "facilities",
     "kinds",
+    "largest",
     "owners",
+    "plant_text",
     "statuses",
 ]

@@ -1,4 +1,4 @@
-"""Kinds and states of facilities, and which sector each belongs to."""
+"""Kinds and states of facilities, units, industries fed, and which sector each belongs to."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ class _Row(BaseModel):
 
 
 class FacilityKind(_Row):
-    """A kind of facility: ``name`` of one, ``names`` of several, ``unit`` of its capacity."""
+    """A kind of facility: ``name`` of one, ``names`` of several, ``unit`` of its capacity.
+
+    ``most``: the capacity of a unit above which a published number is an error.
+    """
 
     code: str
     source: str
     unit: str | None = None
+    most: float | None = None
     name: Translated
     names: Translated
 
@@ -38,6 +42,22 @@ class Status(_Row):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(value.split("|")) if isinstance(value, str) else value
+
+
+class UnitRow(_Row):
+    """A unit of capacity: how a number in it is written, and how many tonnes a year one is."""
+
+    code: str
+    shown: float
+    tonnes: float | None = None
+    name: Translated
+
+
+class Industry(_Row):
+    """An industry that a captive power plant feeds, by a word of the publisher's for it."""
+
+    source: str
+    name: Translated
 
 
 class Membership(_Row):
@@ -69,6 +89,27 @@ def statuses() -> dict[str, Status]:
 
 
 @cache
+def units() -> dict[str, UnitRow]:
+    """All units by code."""
+    path = data_path("facilities", "units.csv")
+    return {row.code: row for row in read_table(path, UnitRow, unique="code")}
+
+
+@cache
+def industries() -> tuple[Industry, ...]:
+    """All industries fed, in the order in which they are looked for."""
+    path = data_path("facilities", "industries.csv")
+    return tuple(read_table(path, Industry, unique="source"))
+
+
+@cache
+def industry_of(product: str | None) -> Industry | None:
+    """The industry that the publisher's words for what a plant feeds name."""
+    words = (product or "").lower()
+    return next((row for row in industries() if row.source in words), None)
+
+
+@cache
 def memberships() -> tuple[Membership, ...]:
     """Which facilities belong to which sector.
 
@@ -83,6 +124,12 @@ def memberships() -> tuple[Membership, ...]:
                 f"there is no sector '{row.sector}' or no kind '{row.kind}'", where=str(path)
             )
     return tuple(rows)
+
+
+def only_feeds(sector: str, kind: str, product: str | None) -> bool:
+    """Whether a facility belongs to the sector only as a power plant that feeds its industry."""
+    rows = [row for row in memberships() if row.sector == sector and row.holds(kind, product)]
+    return bool(rows) and all(row.feeds for row in rows)
 
 
 @cache

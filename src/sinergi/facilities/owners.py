@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import polars as pl
@@ -15,6 +16,9 @@ from sinergi.vocabulary.tables import data_path
 Role = Literal["owner", "operator", "parent"]
 REGISTER = "gem"
 """The register that owners of facilities make."""
+
+_SHORT = re.compile(r"\(([^()]{2,20})\)$")
+"""A short name in brackets at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +120,41 @@ def _merged(stakes: list[Stake]) -> list[Stake]:
 
 
 def _homes(names: tuple[str, ...]) -> dict[str, str]:
-    """The country with most plants of each name."""
-    table = (
+    """The country with most plants of each name, its spellings with a short name taken together.
+
+    ``Rosatom State Nuclear Energy CORP (ROSATOM)`` is also ``Rosatom``, whose plants count too.
+    """
+    table = _plants_by_name()
+    short = {name: found[1].casefold() for name in names if (found := _SHORT.search(name))}
+    wanted = pl.DataFrame(
+        [
+            (name, key)
+            for name in names
+            for key in {name.casefold(), short.get(name, name.casefold())}
+        ],
+        schema={"name": pl.String, "key": pl.String},
+        orient="row",
+    )
+    best = (
+        wanted.join(table, on="key")
+        .group_by("name", "country")
+        .agg(pl.col("len").sum())
+        .sort(["len", "country"], descending=[True, False])
+        .unique("name", keep="first", maintain_order=True)
+    )
+    return dict(best.select("name", "country").iter_rows())
+
+
+@cache
+def _plants_by_name() -> pl.DataFrame:
+    """How many plants each name, in small letters (``key``), has in each country."""
+    return (
         scan(data_path("facilities", "owners.parquet"))
-        .filter(pl.col("name").is_in(list(names)))
-        .select("id", "name")
+        .select("id", pl.col("name").str.to_lowercase().alias("key"))
         .unique()
         .join(scan(facilities_path()).select("id", "countries"), on="id")
         .with_columns(pl.col("countries").str.head(3).alias("country"))
-        .group_by("name", "country")
+        .group_by("key", "country")
         .len()
-        .sort(["len", "country"], descending=[True, False])
-        .unique("name", keep="first", maintain_order=True)
         .collect()
     )
-    return dict(table.select("name", "country").iter_rows())

@@ -9,11 +9,25 @@ from pathlib import Path
 import polars as pl
 
 from sinergi.errors import DataError
-from sinergi.facilities.categories import FacilityKind, Status, kinds, sectors_of, statuses
+from sinergi.facilities.categories import (
+    FacilityKind,
+    Industry,
+    Status,
+    industry_of,
+    kinds,
+    only_feeds,
+    sectors_of,
+    statuses,
+    units,
+)
 from sinergi.vocabulary.tables import data_path
 
 DATASET = "gem-facilities"
 """The id that evidence of facilities carries."""
+
+
+CAPTIVE_KIND = "coal-power"
+"""The one kind of which the trackers say whether a plant feeds an industry of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,22 @@ class Facility:
     def sectors(self) -> tuple[str, ...]:
         """Codes of the sectors it belongs to."""
         return sectors_of(self.kind, self.product)
+
+    @property
+    def feeds(self) -> Industry | None:
+        """The industry that a captive power plant feeds; None of all others."""
+        return industry_of(self.product) if self.kind == CAPTIVE_KIND else None
+
+    def only_feeds(self, sector: str) -> bool:
+        """Whether it is no works of the sector but a power plant that feeds one."""
+        return only_feeds(sector, self.kind, self.product)
+
+    @property
+    def tonnes(self) -> float:
+        """Capacity in tonnes a year where it is a mass, else as it is; 0 where not known."""
+        unit = self.kind_row.unit
+        factor = units()[unit].tonnes if unit in units() else None
+        return (self.capacity or 0.0) * (factor or 1.0)
 
 
 def facilities_path() -> Path:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.facility_group import facility_group
 from sinergi.brief.gather.sector_totals import sector_by_sector
 from sinergi.brief.gather.series import line_chart
 from sinergi.brief.gather.treaties import agreements_and_travel
 from sinergi.brief.model import Chart, Column, Group, Part, Point, Sentence, Series, Table
 from sinergi.evidence import ALL
-from sinergi.facilities import DATASET, facilities, kinds
 from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
 
@@ -22,7 +22,7 @@ def relations(context: Context) -> list[Group]:
         total_trade(context),
         sector_by_sector(context),
         agreements_and_travel(context),
-        _plants(context),
+        facility_group(context),
     ]
     return [group for group in groups if group is not None]
 
@@ -148,55 +148,3 @@ def _gap(context: Context, held: Dataset) -> list[Sentence]:
             )
         ]
     ]
-
-
-def _plants(context: Context) -> Group | None:
-    """How many facilities of each kind stand in the two countries."""
-    _, figure = context.translator, context.ledger.figure
-    both = (context.a, context.b)
-    held = {
-        country: {one.kind for one in facilities(country) if one.status == "operating"}
-        for country in both
-    }
-    rows: list[list[Part | None]] = []
-    for kind in kinds().values():
-        if not any(kind.code in found for found in held.values()):
-            continue
-        row: list[Part | None] = [_capital(kind.names[context.lang])]
-        for country in both:
-            asked = (country, kind.code, "operating")
-            row.append(figure("facility-count", *asked, dataset=DATASET))
-            capacity = None
-            if kind.unit == "MW" and kind.code in held[country]:
-                capacity = figure("facility-capacity", *asked, dataset=DATASET)
-            row.append(capacity if capacity is None or capacity.value is not None else None)
-        rows.append(row)
-    if not rows:
-        return None
-    columns = [Column(key="kind", title=_("kind"))]
-    for country in both:
-        name = context.name(country)
-        columns.append(
-            Column(key=f"{country}-n", title=_("{country}: number", country=name), numeric=True)
-        )
-        columns.append(
-            Column(key=f"{country}-mw", title=_("{country}: capacity", country=name), numeric=True)
-        )
-    return Group(
-        title=_("Mines, power plants and steel plants"),
-        tables=[
-            Table(
-                id="facilities",
-                title=_("Operating facilities"),
-                columns=columns,
-                rows=rows,
-                note=_(
-                    "Global Energy Monitor, trackers of 2024 and 2025; small ones are left out."
-                ),
-            )
-        ],
-    )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.messages import N_
 from sinergi.brief.model import Column, Group, Part, Sentence, Table
 from sinergi.evidence.sector_answers import SPAN, Bought, Sold, exports_of, imports_of
-from sinergi.facilities import chief_owners, facilities
+from sinergi.facilities import Facility, chief_owners, facilities, largest, plant_text
 from sinergi.trade import catalogue
 from sinergi.vocabulary import products
 from sinergi.vocabulary.positions import positions
@@ -239,40 +240,41 @@ def _products(context: Context, sector: Sector, bought: dict[str, Bought | None]
 
 
 def _plants(context: Context, sector: Sector) -> list[Sentence]:
-    """The largest facilities of each country in the sector, with their owners."""
-    _ = context.translator
+    """The largest facilities of each country in the sector, with their owners.
+
+    A power plant that feeds an industry is none of its works: it is named apart.
+    """
     found: list[Sentence] = []
     for country in (context.a, context.b):
         held = facilities(country, sector=sector.code)
-        if not held:
-            continue
-        behind = chief_owners(country)
-        largest = sorted(held, key=lambda one: (one.status != "operating", -(one.capacity or 0.0)))
-        named = "; ".join(
-            _plant(
-                one.name,
-                one.kind_row.name[context.lang],
-                one.status_row.name[context.lang],
-                behind.get(one.id),
-            )
-            for one in largest[:PLANTS]
-        )
-        found.append(
-            [
-                _(
-                    "{country}, plants and mines in it: {count}; the largest: {plants}.",
-                    country=context.name(country),
-                    count=len({one.name for one in held}),
-                    plants=named,
+        works = [one for one in held if not one.only_feeds(sector.code)]
+        fed = [one for one in held if one.only_feeds(sector.code)]
+        if works:
+            found.append(
+                _named(
+                    context, country, works, N_("{country}, plants and mines: {count}; {plants}.")
                 )
-            ]
-        )
+            )
+        if fed:
+            found.append(
+                _named(
+                    context,
+                    country,
+                    fed,
+                    N_("{country}, power plants that feed the industry: {count}; {plants}."),
+                )
+            )
     return found
 
 
-def _plant(name: str, kind: str, status: str, owner: str | None) -> str:
-    words = [kind, status, *([owner] if owner else [])]
-    return f"{name} ({', '.join(words)})"
+def _named(context: Context, country: str, held: list[Facility], message: str) -> Sentence:
+    behind = chief_owners(country)
+    named = "; ".join(
+        plant_text(one, context.lang, *filter(None, [behind.get(one.id)]))
+        for one in largest(held, PLANTS)
+    )
+    count = len({one.name for one in held})
+    return [context.translator(message, country=context.name(country), count=count, plants=named)]
 
 
 def _capital(text: str) -> str:

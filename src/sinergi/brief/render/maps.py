@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -28,7 +29,7 @@ Window = tuple[float, float, float, float]
 
 def world_map(chart: Chart, lang: str) -> Canvas:
     """The countries of the chart on an equirectangular map true to scale in its middle."""
-    window = _window([ring for code in chart.countries for ring in _main_rings(code)])
+    window = window_of([ring for code in chart.countries for ring in main_rings(code)])
     west, east, south, north = window
     stretch = 1 / math.cos(math.radians((south + north) / 2))
     height = WIDTH * (north - south) * stretch / (east - west)
@@ -40,32 +41,34 @@ def world_map(chart: Chart, lang: str) -> Canvas:
     axes.set_xticks([])
     axes.set_yticks([])
     for spine in axes.spines.values():
-        spine.set_visible(False)
-    _draw_land(axes, window, chart.countries)
+        spine.setvisible(False)
+    draw_land(axes, window, {code: colour(n) for n, code in enumerate(chart.countries)})
     for code in chart.countries:
         _name(axes, surface, code, lang)
     _name_missing(axes, chart, lang)
     return figure
 
 
-def _draw_land(axes: Axes, window: Window, chosen: list[str]) -> None:
+def draw_land(axes: Axes, window: Window, chosen: Mapping[str, str]) -> None:
+    """Land in grey, the countries of ``chosen`` in the colour given by their code."""
     shades: dict[str, list[Ring]] = {}
     for code, rings in outlines():
-        fill = colour(chosen.index(code)) if code in chosen else LAND
-        shades.setdefault(fill, []).extend(ring for ring in rings if _visible(ring, window))
+        fill = chosen.get(code or "", LAND)
+        shades.setdefault(fill, []).extend(ring for ring in rings if visible(ring, window))
     for fill, shapes in shades.items():
         axes.add_collection(
             PolyCollection(shapes, facecolors=fill, edgecolors=BORDER, linewidths=0.5)
         )
 
 
-def _visible(ring: Ring, window: Window) -> bool:
+def visible(ring: Ring, window: Window) -> bool:
+    """Whether some of the ring may be in the window."""
     west, east, south, north = window
     (x0, y0), (x1, y1) = ring.min(axis=0), ring.max(axis=0)
     return bool(x1 >= west and x0 <= east and y1 >= south and y0 <= north)
 
 
-def _main_rings(code: str) -> list[Ring]:
+def main_rings(code: str) -> list[Ring]:
     """The largest ring of a country and those at least a twentieth as large within reach.
 
     Far possessions would make the map that of the world.
@@ -75,39 +78,47 @@ def _main_rings(code: str) -> list[Ring]:
     rings = [ring for ring in rings if abs(ring[:, 0].mean()) <= 180]
     if not rings:
         return []
-    largest = max(rings, key=_area)
+    largest = max(rings, key=area)
     centre = largest.mean(axis=0)
     return [
         ring
         for ring in rings
-        if _area(ring) >= 0.05 * _area(largest) and np.abs(ring.mean(axis=0) - centre).max() < 40
+        if area(ring) >= 0.05 * area(largest) and np.abs(ring.mean(axis=0) - centre).max() < 40
     ]
 
 
-def _area(ring: Ring) -> float:
+def area(ring: Ring) -> float:
     """Square degrees (the shoelace formula)."""
     x, y = ring[:, 0], ring[:, 1]
     return float(abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1))) / 2)
 
 
-def _window(rings: list[Ring]) -> Window:
-    """Degrees around the rings, widened to a picture of a sober shape; else the whole world."""
+def window_of(
+    rings: list[Ring], shapes: tuple[float, float] = _SHAPES, margin: float = 6
+) -> Window:
+    """Degrees around the rings, widened to a picture of a sober shape; else the whole world.
+
+    Args:
+        rings: What must be in the window.
+        shapes: Width over height of the picture: at least, at most.
+        margin: Degrees around it.
+    """
     if not rings:
         return (-180.0, 180.0, -58.0, 84.0)
-    (west, south), (east, north) = _bounds(rings)
-    west, east = west - 6, east + 6
-    south, north = max(south - 6, -58.0), min(north + 6, 84.0)
+    (west, south), (east, north) = bounds(rings)
+    west, east = west - margin, east + margin
+    south, north = max(south - margin, -58.0), min(north + margin, 84.0)
     stretch = 1 / math.cos(math.radians((south + north) / 2))
     width, height = east - west, (north - south) * stretch
-    wider = max(height * _SHAPES[0] - width, 0) / 2
-    higher = max(width / _SHAPES[1] - height, 0) / 2 / stretch
+    wider = max(height * shapes[0] - width, 0) / 2
+    higher = max(width / shapes[1] - height, 0) / 2 / stretch
     west, east = west - wider, east + wider
     shift = max(-180 - west, 0) - max(east - 180, 0)
     west, east = max(west + shift, -180.0), min(east + shift, 180.0)
     return (float(west), float(east), float(south - higher), float(north + higher))
 
 
-def _bounds(rings: list[Ring]) -> NDArray[np.float64]:
+def bounds(rings: list[Ring]) -> NDArray[np.float64]:
     """South-west and north-east corner."""
     points = np.concatenate(rings)
     return np.stack([points.min(axis=0), points.max(axis=0)])
@@ -115,15 +126,15 @@ def _bounds(rings: list[Ring]) -> NDArray[np.float64]:
 
 def _name(axes: Axes, surface: FigureCanvasAgg, code: str, lang: str) -> None:
     """The country's name on it, or below it where it is small or scattered."""
-    rings = _main_rings(code)
+    rings = main_rings(code)
     if not rings:
         return
     name = countries.name(code, lang)
-    largest = max(rings, key=_area)
-    (west, south), (east, _north) = _bounds(rings)
+    largest = max(rings, key=area)
+    (west, south), (east, _north) = bounds(rings)
     start, end = axes.get_xlim()
     inches = np.ptp(largest[:, 0]) / (end - start) * WIDTH
-    compact = _area(largest) > 0.6 * sum(_area(ring) for ring in rings)
+    compact = area(largest) > 0.6 * sum(area(ring) for ring in rings)
     inside = compact and inches > 1.2 * text_width(surface, name, font(bold=True))
     x, y = largest.mean(axis=0) if inside else ((west + east) / 2, south)
     axes.annotate(
@@ -142,7 +153,7 @@ def _name(axes: Axes, surface: FigureCanvasAgg, code: str, lang: str) -> None:
 def _name_missing(axes: Axes, chart: Chart, lang: str) -> None:
     """Say in a corner which country the outlines do not have."""
     _ = translator(lang)
-    missing = [countries.name(code, lang) for code in chart.countries if not _main_rings(code)]
+    missing = [countries.name(code, lang) for code in chart.countries if not main_rings(code)]
     text = "\n".join(_("{country} is too small for this map", country=name) for name in missing)
     axes.annotate(
         text,

@@ -13,8 +13,14 @@ from matplotlib.figure import Figure as Canvas
 from sinergi.brief.model import Chart
 from sinergi.brief.render.charts import bar, line
 from sinergi.brief.render.maps import world_map
+from sinergi.brief.render.plants_map import plants_map
 
-_DRAW: dict[str, Callable[[Chart, str], Canvas]] = {"line": line, "bar": bar, "map": world_map}
+_DRAW: dict[str, Callable[[Chart, str], Canvas]] = {
+    "line": line,
+    "bar": bar,
+    "map": world_map,
+    "plants": plants_map,
+}
 _DPI = 200
 _LONG_NUMBER = re.compile(r"(\d\.\d{2})\d+")
 _ONLY_IN_FILES = (

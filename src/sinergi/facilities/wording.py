@@ -1,0 +1,50 @@
+"""A facility in words: "Nurek hydroelectric plant (hydropower plant, 2,700 MW, operating)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from babel.numbers import format_decimal
+
+from sinergi.facilities.categories import units
+from sinergi.facilities.plants import Facility
+
+
+def plant_text(facility: Facility, lang: str, *more: str) -> str:
+    """Its name, and in brackets its kind, capacity, state and what else is given."""
+    capacity = capacity_text(facility, lang)
+    words = [
+        facility.kind_row.name[lang],
+        *([capacity] if capacity else []),
+        facility.status_row.name[lang],
+        *more,
+    ]
+    return f"{facility.name} ({', '.join(words)})"
+
+
+def capacity_text(facility: Facility, lang: str) -> str | None:
+    """Its capacity with the unit; None where it is not known."""
+    unit = units().get(facility.kind_row.unit or "")
+    if unit is None or facility.capacity is None:
+        return None
+    amount = facility.capacity * unit.shown
+    shape = "#,##0" if amount >= 100 else "#,##0.##"
+    return f"{format_decimal(amount, format=shape, locale=lang)} {unit.name[lang]}"
+
+
+def largest(found: Iterable[Facility], count: int) -> list[Facility]:
+    """The largest of each kind in turn, what operates first, each name once.
+
+    Capacities of different kinds are in different units, and are not compared.
+    """
+    by_kind: dict[str, list[Facility]] = {}
+    for one in sorted(found, key=lambda f: (f.status != "operating", -f.tonnes, f.name)):
+        named = by_kind.setdefault(one.kind, [])
+        if one.name not in {other.name for other in named}:
+            named.append(one)
+    turns = [
+        (place, order, one)
+        for order, named in enumerate(by_kind.values())
+        for place, one in enumerate(named)
+    ]
+    return [one for _place, _order, one in sorted(turns, key=lambda t: t[:2])[:count]]
