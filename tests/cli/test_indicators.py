@@ -93,6 +93,14 @@ def test_all_years_and_levels(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["product"].str.len_chars().unique().to_list() == [4]
 
 
+def test_all_years_are_those_of_the_dataset_it_computes_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["indicators", "rca", "--year", "all"]) == 0
+    found = table(capsys.readouterr().out)
+    assert sorted(found["year"].unique()) == list(range(2011, 2021))
+
+
 def test_a_table_of_the_user(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     distance = tmp_path / "distance.csv"
     distance.write_text("exporter,importer,distance\nTJK,IDN,100\n", encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -43,7 +43,7 @@ def indicators(
     name: str,
     *,
     dataset: str | None = None,
-    year: int | Iterable[int] | None = None,
+    year: int | Iterable[int] | Literal["all"] | None = None,
     inputs: Mapping[str, object] | None = None,
     digits: int | None = None,
     accept_basket: bool = False,
@@ -56,7 +56,7 @@ def indicators(
         name: As in ``sinergi.indicators.CATALOGUE``.
         dataset: Id of a dataset of trade or totals; the default is the user's newest complete one,
             else the embedded raw materials, or exports by chapter where those have no meaning.
-        year: A year or several; the default is the dataset's last.
+        year: A year or several, or ``"all"`` that the dataset holds; the default is its last.
         inputs: Tables beside trade by their names in ``Inputs``: a table (Polars, pandas, Arrow) or
             the id of a dataset. Distances, ties of pairs, GDP, income and population come from the
             embedded series where they are not given. ``imports`` names totals of imports to put
@@ -162,7 +162,7 @@ def _refuse_lacking(
         raise UsageError(fault, where=f"dataset '{held.id}'")
 
 
-def _years(held: Dataset, year: int | Iterable[int] | None) -> list[int]:
+def _years(held: Dataset, year: int | Iterable[int] | Literal["all"] | None) -> list[int]:
     if not held.years_held:
         raise InputError("the dataset names no years", where=held.id)
     if held.mean:
@@ -172,7 +172,11 @@ def _years(held: Dataset, year: int | Iterable[int] | None) -> list[int]:
             advice="Give it as imports beside exports: --input imports=" + held.id,
         )
     first, last = held.years_held[0], held.years_held[-1]
-    chosen = [last] if year is None else [year] if isinstance(year, int) else sorted(set(year))
+    if year is None:
+        return [last]
+    if isinstance(year, str):
+        return list(held.years_held)
+    chosen = [year] if isinstance(year, int) else sorted(set(year))
     for one in chosen:
         if not first <= one <= last:
             raise UsageError(f"dataset '{held.id}' covers {first} to {last}, not {one}")

@@ -41,7 +41,7 @@ def world_map(chart: Chart, lang: str) -> Canvas:
     axes.set_xticks([])
     axes.set_yticks([])
     for spine in axes.spines.values():
-        spine.setvisible(False)
+        spine.set_visible(False)
     draw_land(axes, window, {code: colour(n) for n, code in enumerate(chart.countries)})
     for code in chart.countries:
         _name(axes, surface, code, lang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -90,7 +90,7 @@ def indicators(
     found = tables.indicators(
         name,
         dataset=dataset,
-        year=_years(years, dataset),
+        year=_years(years),
         inputs={key: _table(key, value) for key, value in _pairs(inputs, "--input").items()},
         digits=digits,
         accept_basket=accept_basket,
@@ -112,15 +112,14 @@ def _pairs(texts: tuple[str, ...], option: str) -> dict[str, Any]:
     return found
 
 
-def _years(texts: tuple[str, ...], dataset: str | None) -> list[int] | None:
+def _years(texts: tuple[str, ...]) -> list[int] | Literal["all"] | None:
     from sinergi.evidence.cuts import years_of
-    from sinergi.trade import catalogue
 
     if not texts:
         return None
     if "all" in texts:
-        named = catalogue.dataset(dataset) if dataset else catalogue.default_trade()
-        return list(named.years_held)
+        # Which dataset it is, and so which years, depends on the indicator.
+        return "all"
     return sorted({year for text in texts for year in years_of(text)})
 
 
