@@ -183,10 +183,10 @@ _GAPS = (
     "Working copies of the trackers behind the publisher's maps, some of 2024.",
     "Places of 3,069 units, capacities of about half the coal mines and of gas transport are "
     "missing; two units without a country are left out.",
-    "Owners that are persons are left out by lists of words. All 1,437 names that are made of two to "
-    "four words without one of a company were read on 24 November 2026, and all of one word or in "
-    "Chinese characters: 25 more were persons (.09 % of 26,746 names) and are left out now. What is "
-    "left may hold a person whose name has a company's word in it.",
+    "Owners that are persons are left out by lists of words. All 1,437 names of two to four words "
+    "without one of a company, and all of one word or in Chinese characters, were read on 24 "
+    "November 2026: 25 more were persons (.09 % of 26,746 names) and are left out now. What is left "
+    "may hold a person whose name has a company's word in it.",
 )
 
 EXTRACTS = [
@@ -199,8 +199,8 @@ EXTRACTS = [
         licence=_LICENCE,
         source="https://globalenergymonitor.org",
         extraction="Units of one plant with the same state and owners added up; kinds, states and "
-        "countries to codes; capacities of 0, and two biogas plants of more than 1,000 MW, taken as "
-        "not given.",
+        "countries to codes; capacities of 0, and two biogas plants of more than 1,000 MW, taken "
+        "as not given.",
         given=(_ALL,),
         files=_FILES,
         notes=_NOTES,

@@ -1,4 +1,4 @@
-"""The map of facilities: what operates, where it stands, told in words and drawn for any country."""
+"""The map of facilities: what operates and where, told in words and drawn for any country."""
 
 from __future__ import annotations
 
