@@ -185,7 +185,7 @@ _GAPS = (
     "missing; two units without a country are left out.",
     "Owners that are persons are left out by lists of words. All 1,437 names of two to four words "
     "without one of a company, and all of one word or in Chinese characters, were read on 24 "
-    "November 2026: 25 more were persons (.09 % of 26,746 names) and are left out now. What is left "
+    "November 2026: 25 more were persons (.09 % of 26,746) and are left out now. What is left "
     "may hold a person whose name has a company's word in it.",
 )
 
