@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sinergi.cooperation.record import Kind
 from sinergi.reading.lexicon import languages
 from sinergi.reading.scan import Scan
 
@@ -16,6 +17,8 @@ _COMMA = re.compile(r"(?<!\d)[,;:](?!\d)|[，；：]")
 _LEFT, _RIGHT = 22, 18
 _LEFT_HAN, _RIGHT_HAN = 6, 6
 _OBJECT = 2
+_STRONG = 3
+_REPEATED = {Kind.ASK.value, Kind.OFFER.value}
 _AFTER = 2
 """How many small words ("also", "then") may stand between the joint and the verb."""
 
@@ -35,10 +38,24 @@ def joints(scan: Scan, start: int, end: int) -> list[int]:
     for place in _candidates(scan, start, end):
         if place - begin < left or end - place < right:
             continue
-        if (_cue_follows if han else _verb_follows)(scan, begin, place, end):
+        if (_cue_follows if han else _verb_follows)(scan, begin, place, end) or _again(
+            scan, begin, place, end
+        ):
             found.append(place)
             begin = place
     return found
+
+
+def _again(scan: Scan, begin: int, place: int, end: int) -> bool:
+    """Whether a strong cue like one before begins at the joint: "the need to …, the need to …"."""
+    hits = scan.within(scan.hits["cue"], begin, end)
+    strong = [hit for hit in hits if hit.payload.weight >= _STRONG]
+    first = scan.token_at(place)
+    joiners = scan.indices("and")
+    while first < len(scan.tokens) and first in joiners:
+        first += 1
+    repeated = {h.payload.value for h in strong if h.first == first} & _REPEATED
+    return any(h.end <= place and h.payload.value in repeated for h in strong)
 
 
 def _candidates(scan: Scan, start: int, end: int) -> list[int]:

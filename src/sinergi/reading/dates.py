@@ -28,6 +28,7 @@ _YEAR = re.compile(r"(?<![\d.,/\-:])(?:19[5-9]\d|20[0-4]\d)(?![\d.,]\d|[/\-:]\d|
 EARLIEST, LATEST = 1950, 2060
 _KEPT = 2
 _ABBREVIATED = 4
+_ORDINALS = 2
 _LOOK_BACK = 15
 """How many years before the anchor a date without a year is looked for."""
 
@@ -125,14 +126,15 @@ def _han(text: str, start: int, end: int) -> Iterator[Written]:
 def _worded(tokens: list[Token], hits: list[Hit[Entry]], text: str) -> Iterator[Written]:
     """``22 November 2024``, ``November 22, 2024``, ``12 et 13 mai``, ``mars 2025``."""
     years = {hit.first for hit in hits if hit.payload.value == "years"}
+    ordinals = {hit.first for hit in hits if hit.payload.value == "ordinal"}
     for hit in hits:
         if hit.payload.value != "month":
             continue
         month = int(hit.payload.text or 0)
         first, last, year, day = hit.first, hit.last, None, None
-        before = tokens[first - 1] if first else None
-        if before is not None and tokens[first].joined and _is_day_number(before.text):
-            day, first = int(before.text), first - 1
+        number = _past_ordinals(tokens, ordinals, first)
+        if number is not None and _is_day_number(tokens[number].text):
+            day, first = int(tokens[number].text), number
         after = tokens[last + 1] if last + 1 < len(tokens) else None
         if after is not None and last + 1 in years and after.joined:
             # "10 ноябри соли 2022": a word for "year" between month and year.
@@ -147,6 +149,16 @@ def _worded(tokens: list[Token], hits: list[Hit[Entry]], text: str) -> Iterator[
             continue
         if day is None or is_day(year or 2024, month, day):
             yield Written(tokens[first].start, tokens[last].end, year, month, day)
+
+
+def _past_ordinals(tokens: list[Token], ordinals: set[int], first: int) -> int | None:
+    """The token before a month and before what makes its day an ordinal: "1er avril"."""
+    place = first
+    while place > 0 and tokens[place].joined and first - place <= _ORDINALS:
+        place -= 1
+        if place not in ordinals:
+            return place
+    return None
 
 
 def _runs_on(text: str, month: Token, following: Token) -> bool:

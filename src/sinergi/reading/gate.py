@@ -11,6 +11,8 @@ from sinergi.reading.scan import Scan
 from sinergi.reading.statements import Found
 from sinergi.vocabulary.reasons import Reason
 
+_MUCH = 4
+
 
 @dataclass(frozen=True, slots=True)
 class GateVerdict:
@@ -28,7 +30,8 @@ def reports_cooperation(
         return GateVerdict(False, Reason("no-two-countries"))
     both = len(scan.words("both"))
     acting = len(people.persons) + len([o for o in people.unnamed if o.role])
-    if acting + both == 0 or not scan.words("gov"):
+    official = acting + both > 0 and bool(scan.words("gov"))
+    if not official and not _delegations_meet(scan):
         return GateVerdict(False, Reason("no-government"))
     if not _both_take_part(scan, people, parties, found):
         return GateVerdict(False, Reason("one-government"))
@@ -46,6 +49,15 @@ def reports_cooperation(
     return GateVerdict(
         True, Reason("statements-found", parties=", ".join(parties.iso3), n=len(found))
     )
+
+
+def _delegations_meet(scan: Scan) -> bool:
+    """Whether agencies, provinces or state companies meet, without anybody's name or office.
+
+    Much must then be said of cooperation, and nothing of a company's own business.
+    """
+    coop = len({hit.start for hit in scan.words("coop")})
+    return bool(scan.words("meet")) and coop >= _MUCH and not scan.words("company")
 
 
 def _both_take_part(scan: Scan, people: People, parties: Parties, found: list[Found]) -> bool:

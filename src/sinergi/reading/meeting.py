@@ -24,6 +24,9 @@ _MET = 2.5
 _RECENT = 3
 _SIGNED_BEFORE = 2.5
 _HEAD = 4
+_BACKGROUND = 2.0
+_HOSTS = 3.0
+_BEFORE_PLACE = 40
 _SURE = 3
 _FORWARD = (Kind.OFFER.value, Kind.ASK.value)
 """Kinds whose sentences name places of what is to come: an invitation to a forum elsewhere."""
@@ -57,9 +60,12 @@ def find_meeting(scan: Scan, people: People, parties: Parties, today: date) -> M
         # Held by telephone or video: the dateline is the report's place, not the meeting's.
         place = None
     elif place is None:
-        meeting.country = _host(people, parties) or _receiver(scan, people, parties)
+        meeting.country = _host_country(scan, people, parties)
     if place is not None:
         meeting.place, meeting.place_span, meeting.country = place
+        if _only_dateline(scan, place[1]):
+            # The outlet's place says less than who received whom.
+            meeting.country = _host_country(scan, people, parties) or meeting.country
     return meeting
 
 
@@ -81,6 +87,35 @@ def _host(people: People, parties: Parties) -> str | None:
     hosts = {p.office.host for p in people.persons if p.office and p.office.host}
     hosts &= set(parties.iso3)
     return hosts.pop() if len(hosts) == 1 else None
+
+
+def _host_country(scan: Scan, people: People, parties: Parties) -> str | None:
+    """Whose guest the others were, by their offices or who received them."""
+    return (
+        _host(people, parties)
+        or _receiver(scan, people, parties)
+        or _visited_by_envoy(scan, people, parties)
+    )
+
+
+def _only_dateline(scan: Scan, span: str) -> bool:
+    """Whether a place is named in the dateline and nowhere as the place of something."""
+    named = [m for m in scan.countries if scan.text[m.start : m.end] == span]
+    return any(scan.in_dateline(m.start) for m in named) and not any(
+        _preceded(scan, m) for m in named if not scan.in_dateline(m.start)
+    )
+
+
+def _visited_by_envoy(scan: Scan, people: People, parties: Parties) -> str | None:
+    """An envoy of one country meets officials of one other: that other's."""
+    envoys = {
+        p.country
+        for p in people.persons
+        if p.office and scan.has("envoy", p.office.start, p.office.end)
+    }
+    others = {p.country for p in people.persons} - envoys
+    hosts = others & set(parties.iso3)
+    return hosts.pop() if len(envoys) == 1 and len(hosts) == 1 else None
 
 
 def _receiver(scan: Scan, people: People, parties: Parties) -> str | None:
@@ -275,7 +310,11 @@ def _place_score(scan: Scan, mention: Mention, *, planned: bool) -> float:
     if scan.in_dateline(mention.start):
         return _DATELINE_PLACE
     sentence = scan.sentence_at(mention.start)
-    if sentence is None or sentence.heading or not _preceded(scan, mention):
+    if sentence is None or sentence.heading:
+        return 0.0
+    if _hosts(scan, mention):
+        return _HOSTS
+    if not _preceded(scan, mention) or (not planned and _only_to_come(scan, sentence, mention)):
         return 0.0
     if planned and not scan.has("meet", sentence.start, sentence.end):
         return 0.0
@@ -283,9 +322,21 @@ def _place_score(scan: Scan, mention: Mention, *, planned: bool) -> float:
         return 0.0
     score = 2.0 if mention.how == "city" else 0.9
     if scan.has("background", sentence.start, sentence.end):
-        score -= 1.0
+        score -= _BACKGROUND
     score += _meeting_here(scan, sentence)
     return score - 0.1 * min(scan.number(sentence), 12)
+
+
+def _hosts(scan: Scan, mention: Mention) -> bool:
+    """Whether a city itself is said to hold the meeting: "Dhaka hosted the third session"."""
+    following = mention.last + 1
+    return mention.how == "city" and following in scan.indices("hosts")
+
+
+def _only_to_come(scan: Scan, sentence: Sentence, mention: Mention) -> bool:
+    """Whether right before a place stands a visit or a session still to come."""
+    begin = max(sentence.start, mention.start - _BEFORE_PLACE)
+    return scan.has("mention", begin, mention.start) or scan.has("would", begin, mention.start)
 
 
 def _still_to_come(scan: Scan, sentence: Sentence) -> bool:
@@ -315,7 +366,8 @@ def _preceded(scan: Scan, mention: Mention) -> bool:
     preps = scan.within(scan.words("place_prep"), max(0, mention.start - 60), mention.start)
     if not preps:
         return False
-    between = mention.first - preps[-1].last - 1
+    joining = scan.indices("article") | scan.office_indices("country_word")
+    between = sum(i not in joining for i in range(preps[-1].last + 1, mention.first))
     heads = scan.within(scan.words("place_head"), preps[-1].end - 1, mention.start)
     offices = [
         h

@@ -55,7 +55,7 @@ def find_people(scan: Scan) -> People:
     unnamed: list[OfficeMention] = []
     used: set[int] = set()
     for office in offices(scan):
-        name = _name_of(scan, office, used)
+        name = _name_of(scan, office, used, persons)
         if name is None:
             unnamed.append(office)
             continue
@@ -101,7 +101,9 @@ def _add_bracketed(scan: Scan, persons: list[Person]) -> None:
             persons.append(Person(name.text, name.start, name.end, role, mention.iso3, office))
 
 
-def _name_of(scan: Scan, office: OfficeMention, used: set[int]) -> NameParts | None:
+def _name_of(
+    scan: Scan, office: OfficeMention, used: set[int], known: list[Person]
+) -> NameParts | None:
     direct = name_after(scan, office.last, strict=True)
     if direct is not None and used.isdisjoint(range(direct.first, direct.last + 1)):
         return direct
@@ -109,9 +111,13 @@ def _name_of(scan: Scan, office: OfficeMention, used: set[int]) -> NameParts | N
     if before is not None and used.isdisjoint(range(before.first, before.last + 1)):
         return before
     after = name_after(scan, office.last, strict=False)
-    if after is not None and used.isdisjoint(range(after.first, after.last + 1)):
-        return after
-    return None
+    if after is None or not used.isdisjoint(range(after.first, after.last + 1)):
+        return None
+    # "At his meeting with the envoy, Mr Rezig said": Rezig, a minister named before, is no envoy.
+    other = any(
+        same_person(p, after.text) and p.office and p.office.base != office.base for p in known
+    )
+    return None if other else after
 
 
 def _plain(scan: Scan, office: OfficeMention, name: NameParts) -> NameParts:

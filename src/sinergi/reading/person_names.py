@@ -111,7 +111,8 @@ def _closed(scan: Scan, name: NameParts) -> bool:
 def _bridges(gap: str, strict: bool, abbreviated: bool) -> bool:
     """Whether a name may follow after this: "Mr. X", "(RI) X", and when not strict "RI, X"."""
     plain = gap.strip(" \u00a0\t")
-    if "\n" in gap or "\r" in gap:
+    if "\n" in gap or "\r" in gap or gap == "-":
+        # "Committee for Inter-Parliamentary Cooperation": a hyphen within a word.
         return False
     if plain == ".":
         return abbreviated

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sinergi.cooperation.record import (
-    JOINT,
     CooperationRecord,
     Kind,
     Meeting,
@@ -17,6 +16,7 @@ from sinergi.reading.dates import years_named
 from sinergi.reading.document import Document
 from sinergi.reading.due import Anchor, due_of
 from sinergi.reading.gate import GateVerdict, reports_cooperation
+from sinergi.reading.kinds import kind_of
 from sinergi.reading.lexicon import lexicon
 from sinergi.reading.meeting import find_meeting
 from sinergi.reading.participants import find_participants
@@ -31,7 +31,6 @@ from sinergi.reading.speakers import Speakers
 from sinergi.reading.statements import Found, find_statements, objects_in, sectors_in
 from sinergi.vocabulary.reasons import Reason, joined
 
-_NAMED_AT_ONCE = 3
 LONGEST = 200_000
 """Characters read of one document; the rest is left out, and the record says so."""
 
@@ -126,7 +125,7 @@ class Workings:
         due, due_reason = due_of(page, item, self.anchor)
         return Statement(
             side=side,
-            kind=_kind(self, item, side, due),
+            kind=kind_of(page, self.speakers, item, side, due),
             sector=item.sectors[0] if item.sectors else None,
             sectors_all=list(item.sectors),
             objects=objects_in(page, clause.start, clause.end),
@@ -193,32 +192,6 @@ def _anchor(page: Scan, meeting: Meeting, today: date) -> Anchor:
         return Anchor(page.document.published, page.document.published.year)
     years = [year for year in years_named(page.text) if year <= today.year]
     return Anchor(None, max(years, default=None))
-
-
-def _kind(work: Workings, item: Found, side: str | None, due: str | None) -> Kind:
-    """A hope with a deadline is a commitment; what both ask of each other is a wish.
-
-    What one hopes that the other will do is asked of the other.
-    """
-    if item.kind is Kind.INTEREST and side not in (None, JOINT) and _of_the_other(work, item, side):
-        return Kind.ASK
-    if item.kind is Kind.INTEREST and due is not None:
-        return Kind.COMMITMENT
-    return Kind.INTEREST if item.kind is Kind.ASK and side == JOINT else item.kind
-
-
-def _of_the_other(work: Workings, item: Found, side: str | None) -> bool:
-    """Whether the one who is to act, named right after the word of hope, is the other side."""
-    page, cue = work.page, item.cue
-    if cue is None or not page.has("hope", cue.start, cue.end):
-        return False
-    after = work.speakers.within(cue.end, item.clause.end, "country", "office", "person", "both")
-    if not after or after[0].side in (None, JOINT, side):
-        return False
-    between = (cue.end, after[0].start)
-    if any(page.has(role, *between) for role in ("with", "place_prep", "and")):
-        return False
-    return page.token_at(after[0].start) - cue.last <= _NAMED_AT_ONCE
 
 
 def _reason(page: Scan, item: Found, side: Reason) -> Reason:

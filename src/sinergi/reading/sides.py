@@ -11,8 +11,9 @@ from sinergi.reading.speakers import Actor, Speakers
 from sinergi.reading.statements import Found
 from sinergi.vocabulary.reasons import Reason
 
-_JOINED = 12
-_BESIDE = 2
+_JOINED = 30
+_WHO = ("person", "office", "country")
+_BESIDE, _OPENS = 2, 3
 
 
 def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, Reason]:
@@ -28,6 +29,8 @@ def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, R
     if found.kind is Kind.FACT:
         return _of_fact(scan, speakers, actors, clause)
     if found.cue is not None and found.cue.payload.text == "both":
+        return JOINT, Reason("done-together")
+    if _impersonal(scan, speakers, found) or _we_agreed(scan, found):
         return JOINT, Reason("done-together")
     if found.cue is not None and _together(scan, actors, found.cue.start):
         return JOINT, Reason("people-of-both")
@@ -97,9 +100,34 @@ def _carried_over(scan: Scan, speakers: Speakers, clause: Clause) -> str | None:
     return speakers.subject_before(clause.sentence.start)
 
 
+def _impersonal(scan: Scan, speakers: Speakers, found: Found) -> bool:
+    """Whether nobody in particular says it: "the need to … was stressed"."""
+    sentence = found.clause.sentence
+    if found.clause.quoted is not None or found.kind not in (Kind.ASK, Kind.INTEREST):
+        return False
+    said = scan.within(scan.words("impersonal"), sentence.start, sentence.end)
+    if not said:
+        return False
+    how = ("person", "office", "country")
+    stop = found.cue.start if found.cue is not None else found.clause.end
+    return not [a for a in speakers.within(sentence.start, stop, *how) if a.side is not None]
+
+
+def _we_agreed(scan: Scan, found: Found) -> bool:
+    """Whether it was agreed by "we", who are then both."""
+    cue = found.cue
+    if (
+        cue is None
+        or found.kind is not Kind.COMMITMENT
+        or not scan.has("agree", cue.start, cue.end)
+    ):
+        return False
+    return scan.has("we", found.clause.start, cue.end)
+
+
 def _together(scan: Scan, actors: list[Actor], before: int) -> bool:
     """Whether people of two sides, joined by "and", stand before the verb."""
-    people = [a for a in actors if a.how in ("person", "office") and a.end <= before]
+    people = [a for a in actors if a.how in _WHO and a.end <= before]
     for one, other in pairwise(people):
         gap = scan.text[one.end : other.start]
         if one.side != other.side and len(gap) < _JOINED:
@@ -124,7 +152,12 @@ def _subject(speakers: Speakers, actors: list[Actor], found: Found) -> Actor | N
 
     What comes after the verb is its object.
     """
-    before = [a for a in actors if found.cue is None or a.start <= found.cue.start]
+    if found.cue is None:
+        # Without a verb that tells, only who stands at the beginning is its subject.
+        base = speakers.scan.token_at(found.clause.start)
+        before = [a for a in actors if speakers.scan.token_at(a.start) - base <= _OPENS]
+    else:
+        before = [a for a in actors if a.start <= found.cue.start]
     for actor in before:
         if actor.how != "pronoun" and not speakers.is_companion(actor):
             return actor
@@ -136,6 +169,9 @@ def _of_fact(
 ) -> tuple[str | None, Reason]:
     named = [a for a in actors if a.side is not None and a.how != "person"]
     both = len({a.side for a in named} & set(speakers.parties.iso3)) > 1
+    if both and scan.has("copula", clause.start, clause.end):
+        # "Brazil is Indonesia's strategic partner": said of the relation, whoever says it.
+        return JOINT, Reason("fact-of-both")
     if both and scan.has("trade_flow", clause.start, clause.end):
         return JOINT, Reason("fact-of-both")
     if both and clause.quoted is not None and (own := speakers.quoted(clause.quoted)) is not None:

@@ -19,15 +19,19 @@ _ORDER = [
     Kind.INTEREST,
     Kind.FACT,
 ]
+_TO_ACT_ON = (Kind.ASK.value, Kind.OFFER.value, Kind.COMMITMENT.value)
 _PER_WORD = 0.12
 _HEAD_SHARE = 0.6
 _ATTRIBUTION = 80
 _LEAST_LEFT, _LEAST_LEFT_HAN = 25, 9
 _LONG_HEAD = 45
 _LEAST_BARE, _LEAST_BARE_HAN = 30, 10
-_TELLS_NOTHING = ("meet_strong", "small_talk", "say", "according", "sport", "witness")
+_TELLS_NOTHING = ("meet_strong", "meet", "small_talk", "say", "according", "sport", "witness")
+_NEAR_COPULA = 5
+_NOT_YET = ("hope", "ahead", "modal", "not_yet")
 _MOSTLY = 0.35
 _SOON, _SUBJECT = 3, 1
+_OWN_KIND = 3
 _LIST = 3
 """So many sectors are a list of what is meant, whatever weak verb stands with them."""
 
@@ -47,7 +51,10 @@ class Found:
 def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list[Found]:
     """One statement a clause that holds a cue and something to act on."""
     found: list[Found] = []
-    for clause in parts:
+    for number, clause in enumerate(parts):
+        following = parts[number + 1] if number + 1 < len(parts) else None
+        if following is not None and _is_purpose(scan, speakers, clause, following):
+            continue
         statement = _read(scan, speakers, clause)
         if clause.follows and found and found[-1].clause.sentence is clause.sentence:
             statement = _second(scan, clause, found[-1], statement)
@@ -57,9 +64,22 @@ def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list
     return found
 
 
+def _is_purpose(scan: Scan, speakers: Speakers, clause: Clause, following: Clause) -> bool:
+    """Whether a clause only tells what the next one is for: "To widen trade, he proposed …"."""
+    if not clause.leads or clause.quoted is not None:
+        return False
+    if following.sentence is not clause.sentence or following.follows:
+        return False
+    first = scan.token_at(clause.start)
+    opens = any(
+        hit.first == first for hit in scan.within(scan.words("purpose"), clause.start, clause.end)
+    )
+    return opens and not speakers.within(clause.start, clause.end, "person", "office")
+
+
 def _second(scan: Scan, clause: Clause, first: Found, own: Found | None) -> Found:
     """Another verb of the same subject: of the first one's kind, unless its own words tell it."""
-    if own is not None and own.cue is not None:
+    if own is not None and own.cue is not None and own.cue.payload.weight >= _OWN_KIND:
         return replace(own, first=first)
     sectors = sectors_in(scan, clause.start, clause.end)
     return Found(clause, first.kind, first.cue, first.confidence, sectors, first)
@@ -83,11 +103,25 @@ def objects_in(scan: Scan, start: int, end: int) -> list[str]:
 
 def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     """What the clause states: by a cue, else by what it is about."""
-    return _cued(scan, speakers, clause) or _bare(scan, speakers, clause)
+    if _is_courtesy(scan, clause):
+        return None
+    found = _cued(scan, speakers, clause) or _bare(scan, speakers, clause)
+    return found and replace(found, kind=_runs(scan, clause, found.kind))
+
+
+def _is_courtesy(scan: Scan, clause: Clause) -> bool:
+    """Thanks, welcome and praise that name neither a sector nor a figure nor a step."""
+    start, end = clause.start, clause.end
+    if not scan.has("courtesy", start, end) or sectors_in(scan, start, end):
+        return False
+    if any(c.isdecimal() for c in scan.text[start:end]):
+        return False
+    cues = scan.within(scan.hits["cue"], start, end)
+    return not any(c.payload.weight >= 3 and c.payload.value in _TO_ACT_ON for c in cues)
 
 
 def _bare(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
-    """A clause without a cue that says something of a sector, a good or a figure of a party.
+    """A clause without a cue that says something of a sector, a good or another known thing.
 
     It is a state of affairs, or a wish where the verb says that something can be.
     """
@@ -102,17 +136,37 @@ def _bare(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     sectors = sectors_in(scan, start, end)
     things = objects_in(scan, start, end)
     digits = any(c.isdecimal() for c in scan.text[start:end])
-    named = speakers.within(start, end)
-    spoken = clause.quoted is not None or speakers.within(*clause.head)
-    if not ((named or spoken) and (sectors or things or digits)):
-        return None
+    if not (sectors or things):
+        named = speakers.within(start, end)
+        return Found(clause, Kind.FACT, None, 0.3, sectors) if _is_said_to_be(scan, named) else None
     hoped = scan.has("modal", start, end) or scan.has("we", start, end)
     kind = Kind.INTEREST if hoped else Kind.FACT
     runs = {"cooperation", "companies"} <= set(things)
     if runs and not digits and not scan.has("modal", start, end):
         # "The two companies cooperate in …": a cooperation that runs.
         kind = Kind.EXISTING_AGREEMENT
+    if kind is Kind.FACT and clause.quoted is None and _names_agreement(scan, clause):
+        kind = Kind.EXISTING_AGREEMENT
     return Found(clause, kind, None, 0.3, sectors)
+
+
+def _is_said_to_be(scan: Scan, named: list[Actor]) -> bool:
+    """Whether a side is said to be something: "Japan is a strategic partner"."""
+    for hit in scan.words("copula"):
+        if any(
+            0 < hit.first - scan.token_at(a.end - 1) <= _NEAR_COPULA and a.end <= hit.start
+            for a in named
+        ):
+            return True
+    return False
+
+
+def _names_agreement(scan: Scan, clause: Clause) -> bool:
+    """Whether a clause begins with an agreement's name, as items of a list do."""
+    hits = scan.within(scan.hits["cue"], clause.start, clause.end)
+    first = next((h for h in hits if h.first - scan.token_at(clause.start) <= _SUBJECT), None)
+    named = first is not None and first.payload.value == Kind.EXISTING_AGREEMENT.value
+    return named and not scan.has("ahead", clause.start, clause.end)
 
 
 def _who_was_there(speakers: Speakers, clause: Clause) -> bool:
@@ -180,6 +234,16 @@ def _ahead(scan: Scan, clause: Clause, cue: Hit[Entry], kind: Kind, actors: list
     if plain and not _acts(scan, clause, cue, actors):
         return Kind.INTEREST
     return kind
+
+
+def _runs(scan: Scan, clause: Clause, kind: Kind) -> Kind:
+    """A cooperation that both carry on already exists; wished for or to come, it does not."""
+    if kind not in (Kind.INTEREST, Kind.FACT):
+        return kind
+    hits = scan.within(scan.words("runs"), clause.start, clause.end)
+    if not hits or any(scan.has(role, clause.start, hits[0].end) for role in _NOT_YET):
+        return kind
+    return Kind.EXISTING_AGREEMENT
 
 
 def _to_be_discussed(scan: Scan, clause: Clause, cue: Hit[Entry]) -> bool:
@@ -267,7 +331,8 @@ def _said_of_sectors(
     scan: Scan, speakers: Speakers, clause: Clause, sectors: tuple[str, ...]
 ) -> Found | None:
     """Without a cue: a list of sectors, or what somebody says of a sector, is what they mean."""
-    if len(sectors) >= 2 and clause.quoted is None:
+    tells = scan.has("meet", clause.start, clause.end)
+    if len(sectors) >= 2 and clause.quoted is None and not tells:
         return Found(clause, _of_list(scan, speakers, clause), None, 0.4, sectors)
     said = clause.quoted is not None or scan.has("say", *clause.head)
     if sectors and said and speakers.within(*clause.head, "person", "office"):
