@@ -23,6 +23,11 @@ class Identifier:
         return "/".join((self.measure, *self.arguments)) + "@" + self.dataset
 
 
+def evidence_id(measure: str, *arguments: str | int, dataset: str) -> str:
+    """The id of a number that was computed with its neighbours, column by column."""
+    return str(Identifier(measure, tuple(map(str, arguments)), dataset))
+
+
 def parse(text: str) -> Identifier:
     """Read an id.
 

@@ -31,6 +31,7 @@ _MODULES = (
     "destination_measures",
     "economy_measures",
     "potential_measures",
+    "advantage_measures",
     "opening_measures",
     "chapter_measures",
     "tariff_measures",

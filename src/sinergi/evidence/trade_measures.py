@@ -28,6 +28,7 @@ from sinergi.evidence.datasets import trade
 from sinergi.evidence.histories import years_held
 from sinergi.evidence.measures import WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.provenance import Input
+from sinergi.indicators.growth import annual_growth
 from sinergi.indicators.trade_states import quiet_years
 from sinergi.trade import queries
 from sinergi.vocabulary.reasons import Reason
@@ -238,7 +239,7 @@ def trade_growth(
     distance = (b[0] + b[-1]) / 2 - (a[0] + a[-1]) / 2
     if distance <= 0:
         raise UsageError(f"growth from {first} to {last}: the last must lie after the first")
-    return Result((end.value / start.value) ** (1 / distance) - 1, inputs)
+    return Result(annual_growth(start.value, end.value, distance), inputs)
 
 
 @measure(

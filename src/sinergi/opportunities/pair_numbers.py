@@ -6,10 +6,14 @@ import math
 from dataclasses import dataclass
 
 from sinergi.evidence import ALL, WORLD, Unit
-from sinergi.evidence.potential_measures import NOT_ALL_GOODS, contributions, pair_potential
+from sinergi.evidence.advantage_measures import contributions
+from sinergi.evidence.identifiers import evidence_id
+from sinergi.evidence.potential_measures import pair_potential
 from sinergi.evidence.potential_parameters import potential_parameters
+from sinergi.evidence.world_cells import NOT_ALL_GOODS
 from sinergi.evidence.worlds import period, unknown_ease
 from sinergi.indicators.arrays import Array
+from sinergi.indicators.growth import annual_growth
 from sinergi.indicators.potential import PairPotential
 from sinergi.opportunities.opportunity import Competitor, Number, Potential, Range
 from sinergi.opportunities.pair_tables import PairTables
@@ -50,7 +54,7 @@ class PairNumbers:
 
     def id(self, measure: str, *arguments: str | int) -> str:
         """An evidence id on the dataset of the pair."""
-        return "/".join((measure, *map(str, arguments))) + f"@{self.tables.dataset.id}"
+        return evidence_id(measure, *arguments, dataset=self.tables.dataset.id)
 
     def product(self, k: int) -> str:
         """The product's code."""
@@ -113,7 +117,7 @@ class PairNumbers:
             reason = Reason("no-trade-at-end")
             return Number(value=None, unit="change", evidence=id_, unknown=reason)
         years = tables.world.years
-        return number((end / start) ** (1 / len(years)) - 1, "change", id_)
+        return number(annual_growth(start, end, len(years)), "change", id_)
 
     def peak(self, k: int) -> Number:
         """The largest year of the flow."""
@@ -267,7 +271,7 @@ class PairNumbers:
     def distance(self) -> Number:
         """Kilometres between the two."""
         value = float(self.tables.world.distance[self.places])
-        id_ = f"distance/{self.exporter}/{self.importer}@geodist"
+        id_ = evidence_id("distance", self.exporter, self.importer, dataset="geodist")
         return number(value, "km", id_, Reason("no-distance"))
 
     def _open(self, value: float, unit: Unit, id_: str) -> Number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sinergi.evidence.identifiers import evidence_id
 from sinergi.evidence.tariff_measures import NO_TARIFF, SPECIFIC, duties
 from sinergi.opportunities.opportunity import Number
 from sinergi.trade.reference import tariffs_dataset
@@ -14,7 +15,7 @@ class PairTariffs:
     """Duties of one importer on what one exporter sells, in the nomenclature of the trade data."""
 
     def __init__(self, exporter: str, importer: str, nomenclature: str | None) -> None:
-        self._pair = f"{exporter}/{importer}"
+        self._pair = (exporter, importer)
         self._nomenclature = nomenclature or "HS92"
         self._held = tariffs_dataset(importer)
         self._duties = (
@@ -25,7 +26,8 @@ class PairTariffs:
         """The ad-valorem rate of a product (0.05 is 5 %), or why it is not known."""
         if self._held is None:
             return Number(value=None, unit="share", unknown=NOT_LOADED)
-        id_ = f"tariff/{self._pair}/{product}/{self._nomenclature}@{self._held.id}"
+        asked = (*self._pair, product, self._nomenclature)
+        id_ = evidence_id("tariff", *asked, dataset=self._held.id)
         value = self._duties.get(product)
         if value is not None:
             return Number(value=value, unit="share", evidence=id_)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import UsageError
 from sinergi.evidence import ALL
+from sinergi.evidence.identifiers import evidence_id
 from sinergi.evidence.partner_measures import dependence_relieved, shared_chains
 from sinergi.evidence.worlds import World, few_exporters, trade_dataset, unknown_ease, window, world
 from sinergi.indicators.arrays import Array, Index, divide
@@ -222,14 +223,20 @@ def _partner(
     places: dict[Component, Array],
 ) -> Partner:
     own, other = found.countries[i], found.countries[j]
-    at = f"{found.period}@{found.dataset}"
+
+    def at(measure: str, *arguments: str) -> str:
+        return evidence_id(measure, *arguments, found.period, dataset=found.dataset)
 
     def pair(
-        measure: str, unit: Literal["USD", "index"], flow: str, value: float, why: Reason | None
+        measure: str,
+        unit: Literal["USD", "index"],
+        way: tuple[str, str],
+        value: float,
+        why: Reason | None,
     ) -> Number:
-        return number(value, unit, f"{measure}/{flow}/{ALL}/{at}", why)
+        return number(value, unit, at(measure, *way, ALL), why)
 
-    out, into = f"{own}/{other}", f"{other}/{own}"
+    out, into = (own, other), (other, own)
     return Partner(
         rank=rank,
         country=other,
@@ -255,8 +262,8 @@ def _partner(
         complementarity_in=pair(
             "complementarity", "index", into, columns.complementarity_in[j], _NO_TRADE
         ),
-        chains=number(columns.chains[j], "count", f"shared-chains/{out}/{at}"),
-        dependence=number(columns.dependence[j], "USD", f"dependence-relieved/{out}/{at}"),
+        chains=number(columns.chains[j], "count", at("shared-chains", *out)),
+        dependence=number(columns.dependence[j], "USD", at("dependence-relieved", *out)),
         exports=pair("trade-value", "USD", out, found.flows.pairs[i, j], None),
         imports=pair("trade-value", "USD", into, found.flows.pairs[j, i], None),
         products_out=int(found.ties[i, j]),
@@ -264,7 +271,7 @@ def _partner(
         distance=number(
             found.distance[i, j],
             "km",
-            f"distance/{out}@geodist",
+            evidence_id("distance", *out, dataset="geodist"),
             Reason("no-distance"),
         ),
         percentiles={
