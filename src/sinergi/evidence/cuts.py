@@ -17,6 +17,7 @@ from sinergi.errors import UsageError
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.measures import ALL, WORLD
+from sinergi.evidence.reporting import unreported_years
 from sinergi.trade import queries, totals
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary.reasons import Reason
@@ -94,9 +95,11 @@ def cut(identifier: str, exporter: str, importer: str, product: str, year: str) 
         if unknown is None and held.absent == "unknown":
             unknown = Reason("row-missing", dataset=identifier)
     single = product.isdigit() and len(product) == held.digits
-    bound = held.absent == "unknown" and not single
+    notes = [LOWER_BOUND] if held.absent == "unknown" and not single else []
+    if frame.height and (silent := _unreported(identifier, exporter, importer, years)):
+        notes.append(silent)
     divisor = 1 if held.mean else len(years)
-    return Cut(frame, years, unknown, divisor, (LOWER_BOUND,) if bound else ())
+    return Cut(frame, years, unknown, divisor, tuple(notes))
 
 
 def unknown_flow(dataset: Dataset, exporter: str, importer: str) -> Reason | None:
@@ -111,18 +114,29 @@ def absent(identifier: str, exporter: str, importer: str, years: range) -> Reaso
     """Why no rows are not a zero: a country that the dataset does not know in these years.
 
     BACI has no Luxembourg before 1999, no Botswana before 2000, no South Sudan before 2012, and
-    never Monaco: their trade stands with a neighbour's.
+    never Monaco: their trade stands with a neighbour's. Or a year that neither of two reported.
     """
     held = trade(identifier)
+    when = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
     for country in (exporter, importer):
         sides = ((country, WORLD), (WORLD, country))
         told = [side for side in sides if unknown_flow(held, *side) is None]
         if country in (WORLD, *held.partners):
             continue
         if not any(_in(_of_pair(identifier, *side), years).height for side in told):
-            when = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
             return Reason("country-no-trade-in-years", country=country, years=when)
-    return None
+    return _unreported(identifier, exporter, importer, years)
+
+
+def _unreported(identifier: str, exporter: str, importer: str, years: range) -> Reason | None:
+    """That neither of two countries reported some of these years."""
+    if WORLD in (exporter, importer):
+        return None
+    silent = sorted(unreported_years(identifier, exporter, importer).intersection(years))
+    if not silent:
+        return None
+    listed = ", ".join(str(year) for year in silent)
+    return Reason("pair-not-reported", exporter=exporter, importer=importer, years=listed)
 
 
 def _in(frame: pl.DataFrame, years: range) -> pl.DataFrame:

@@ -13,6 +13,7 @@ import polars as pl
 
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
+from sinergi.evidence.reporting import unreported_years
 from sinergi.evidence.worlds import World
 from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.trade_states import STATES, State, quiet_years, spells, states
@@ -59,8 +60,8 @@ class FlowHistory:
 class PairHistory:
     """All products that ever went from one country to another, the largest total first.
 
-    ``absent`` is the state of every other product: ``never``, or ``unknown`` where the dataset
-    lacks years.
+    ``held`` are the years that the dataset holds and that one of the two reported. ``absent`` is
+    the state of every other product: ``never``, or ``unknown`` where years are lacking.
     """
 
     until: int
@@ -100,8 +101,10 @@ def pair_history(
         UnknownNameError: there is no such trade dataset.
     """
     dataset = trade(identifier)
-    held = years_held(dataset, until)
-    end = held[-1] if until is None else until
+    known = years_held(dataset, until)
+    end = known[-1] if until is None else until
+    silent = unreported_years(identifier, exporter, importer)
+    held = tuple(year for year in known if year not in silent)
     rows = (
         queries.flows(dataset, exporter, importer)
         .filter((pl.col("value") > 0) & (pl.col("year") <= end))
@@ -121,7 +124,7 @@ def _flows(rows: pl.DataFrame, until: int, held: tuple[int, ...]) -> list[FlowHi
     by_product = rows.group_by("product", maintain_order=True).agg(
         pl.col("year").cast(pl.Int64), pl.col("value")
     )
-    span = range(min(held[0], int(rows["year"].min())), until + 1)  # type: ignore[arg-type]
+    span = range(min(*held, until, int(rows["year"].min())), until + 1)  # type: ignore[arg-type]
     traded = np.zeros((len(span), by_product.height), dtype=np.bool_)
     for cell, years in enumerate(by_product["year"]):
         traded[years.to_numpy() - span[0], cell] = True

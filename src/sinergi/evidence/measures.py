@@ -38,6 +38,7 @@ _MODULES = (
     "partner_measures",
     "mineral_measures",
     "facility_measures",
+    "reporting_measures",
     "ladders",
 )
 

@@ -28,6 +28,7 @@ from sinergi.evidence.datasets import trade
 from sinergi.evidence.histories import years_held
 from sinergi.evidence.measures import WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.provenance import Input
+from sinergi.evidence.reporting import unreported_years
 from sinergi.indicators.growth import annual_growth
 from sinergi.indicators.trade_states import quiet_years
 from sinergi.trade import queries
@@ -330,10 +331,15 @@ def traded_years(dataset: str, exporter: str, importer: str, product: str) -> Re
     source=BACI,
 )
 def quiet_years_of(dataset: str, exporter: str, importer: str, product: str) -> Result:
-    """A count; where there never was a flow, all years held in a row up to the last."""
+    """A count; where there never was a flow, all years held in a row up to the last.
+
+    A year that neither side reported is not known to be without a flow.
+    """
     by_year, inputs, unknown = _yearly(dataset, exporter, importer, product)
     if by_year is None and not inputs:
         return Result(None, inputs, unknown)
-    held = years_held(trade(dataset))
+    silent = unreported_years(dataset, exporter, importer)
+    known = years_held(trade(dataset))
+    held = tuple(year for year in known if year not in silent)
     last = None if by_year is None else int(by_year["year"][-1])
-    return Result(float(quiet_years(last, until=held[-1], held=held)), inputs)
+    return Result(float(quiet_years(last, until=known[-1], held=held)), inputs)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.profile import covered_share
+from sinergi.brief.gather.profile import covered_share, covered_year
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Sentence
 from sinergi.companies.screening import stored_lists
+from sinergi.evidence.reporting import thin_years
 from sinergi.trade import queries
 from sinergi.vocabulary import products
 
@@ -36,6 +39,7 @@ def limits(context: Context) -> list[Sentence]:
         ],
         [_screened(_)],
     ]
+    found += _hardly_reported(context, context.window_years)
     found += _untranslated(context, _)
     return found
 
@@ -58,12 +62,32 @@ def reach(context: Context) -> list[Sentence]:
         elif share.value < MUCH:
             found.append(
                 _.sentence(
-                    "The trade data here cover {share} of the goods that {country:plain} exports.",
+                    "The trade data here cover {share} of the goods that {country:plain} exports "
+                    "({year}).",
                     share=share,
                     country=context.name(country),
+                    year=str(covered_year(context, country, "exports")),
                 )
             )
-    return found
+    return found + _hardly_reported(context, {context.last})
+
+
+def _hardly_reported(context: Context, years: Container[int]) -> list[Sentence]:
+    """The years of which few flows of a side are recorded: their figures are lower bounds."""
+    _, figure = context.translator, context.ledger.figure
+    return [
+        _.sentence(
+            "{country:plain} has hardly reported its trade of {year}: {flows} flows are recorded, "
+            "usually {usual}. The figures of that year are lower bounds.",
+            country=context.name(country),
+            year=str(year),
+            flows=figure("recorded-flows", country, year),
+            usual=figure("usual-flows", country, year),
+        )
+        for country in (context.a, context.b)
+        for year in sorted(thin_years(context.dataset.id, country))
+        if year in years
+    ]
 
 
 def preparer(context: Context) -> list[Sentence]:
@@ -91,25 +115,30 @@ def _screened(_: Translator) -> str:
 
 
 def _basket(context: Context) -> list[Sentence]:
-    _, figure = context.translator, context.ledger.figure
-    year = context.last - 1
+    _ = context.translator
     shares = [
         _.sentence(
             "{country}: {share} of its exports of goods ({year})",
             country=context.name(country),
-            share=figure("basket-share", country, "exports", year),
-            year=str(year),
+            share=share,
+            year=str(covered_year(context, country, "exports")),
         )
         for country in (context.a, context.b)
+        if (share := covered_share(context, country, "exports"))
     ]
-    together: Sentence = [*shares[0], "; ", *shares[1]]
-    n = len(queries.products(context.dataset))
-    return [
+    n = str(len(queries.products(context.dataset)))
+    together: Sentence = [part for one in shares for part in ("; ", *one)][1:]
+    basket = (
         _.sentence(
             "The embedded trade data hold {n} raw materials, not all goods. They cover {shares}.",
-            n=str(n),
+            n=n,
             shares=together,
-        ),
+        )
+        if shares
+        else [_("The embedded trade data hold {n} raw materials, not all goods.", n=n)]
+    )
+    return [
+        basket,
         [
             _(
                 "Comparative advantage (RCA) and economic complexity are therefore not computed on "

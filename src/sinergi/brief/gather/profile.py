@@ -11,6 +11,7 @@ from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Column, Figure, Part, Profile, Table
 from sinergi.evidence import ALL, WORLD
+from sinergi.evidence.reporting import thin_years
 from sinergi.trade import queries
 from sinergi.vocabulary import development
 
@@ -56,9 +57,9 @@ def side_by_side(context: Context) -> Table:
         (_("GDP"), _wdi("gdp", "gdp")),
         (_("GDP per head"), _wdi("gdp", "gdp-per-head")),
         (_("Population"), _wdi("gdp", "population")),
-        (_("Exports of goods"), _wdi("exports_goods_bop", "goods-exports")),
+        (_("Exports of goods"), _goods("exports")),
         (_("of which in the trade data here"), _share("exports")),
-        (_("Imports of goods"), _wdi("imports_goods_bop", "goods-imports")),
+        (_("Imports of goods"), _goods("imports")),
         (_("of which in the trade data here"), _share("imports")),
         (_("Economic complexity index (published)"), _eci("eci")),
         (_("Place in it"), _eci("eci-rank")),
@@ -82,10 +83,22 @@ def side_by_side(context: Context) -> Table:
 
 def _wdi(series: str, measure: str) -> Callable[[Context, str], Part | None]:
     def make(context: Context, country: str) -> Part | None:
-        year = _published(context, country, series)
+        year = _last(development.wdi(country, series))
         if year is None:
             return context.translator("not known")
         return context.ledger.figure(measure, country, year, dataset="wdi")
+
+    return make
+
+
+def _goods(side: str) -> Callable[[Context, str], Part | None]:
+    """Trade in goods in the year of which the share that the dataset covers is given."""
+
+    def make(context: Context, country: str) -> Part | None:
+        year = covered_year(context, country, side)
+        if year is None:
+            return context.translator("not known")
+        return context.ledger.figure(f"goods-{side}", country, year, dataset="wdi")
 
     return make
 
@@ -98,11 +111,23 @@ def _share(side: str) -> Callable[[Context, str], Part | None]:
 
 
 def covered_share(context: Context, country: str, side: str) -> Figure | None:
-    """The part of a country's trade in goods that the dataset holds; None where it is not known."""
-    year = _published(context, country, f"{side}_goods_bop")
+    """The part of a country's trade in goods that the dataset holds; None where it is not known.
+
+    Of the year that :func:`covered_year` gives.
+    """
+    year = covered_year(context, country, side)
     if year is None:
         return None
     return context.ledger.figure("basket-share", country, side, year)
+
+
+def covered_year(context: Context, country: str, side: str) -> int | None:
+    """The last year that the dataset and the balance of payments hold and that was reported.
+
+    In a year that a country hardly reported, most of what it traded is missing in the dataset.
+    """
+    years = set(development.wdi(country, f"{side}_goods_bop")) & set(context.held)
+    return max(years - thin_years(context.dataset.id, country), default=None)
 
 
 def _eci(measure: str) -> Callable[[Context, str], Part | None]:
@@ -113,12 +138,6 @@ def _eci(measure: str) -> Callable[[Context, str], Part | None]:
         return context.ledger.figure(measure, country, year, dataset="eci")
 
     return make
-
-
-def _published(context: Context, country: str, series: str) -> int | None:
-    """The last year of a series; of trade in goods, of those that the dataset holds too."""
-    published = set(development.wdi(country, series))
-    return max(published & set(context.held) if "goods" in series else published, default=None)
 
 
 def _last(values: dict[int, float]) -> int | None:
