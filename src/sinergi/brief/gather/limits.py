@@ -128,15 +128,13 @@ def _basket(context: Context) -> list[Sentence]:
     ]
     n = str(len(queries.products(context.dataset)))
     together: Sentence = [part for one in shares for part in ("; ", *one)][1:]
-    basket = (
-        _.sentence(
+    basket: Sentence = [_("The embedded trade data hold {n} raw materials, not all goods.", n=n)]
+    if shares:
+        basket = _.sentence(
             "The embedded trade data hold {n} raw materials, not all goods. They cover {shares}.",
             n=n,
             shares=together,
         )
-        if shares
-        else [_("The embedded trade data hold {n} raw materials, not all goods.", n=n)]
-    )
     return [
         basket,
         [
