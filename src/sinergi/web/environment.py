@@ -109,3 +109,41 @@ def mail() -> Mail:
         tls=parts.scheme == "smtps",
         sender=sender,
     )
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """The mailbox that documents are sent to."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    folder: str
+    tls: bool
+
+
+def mailbox() -> Mailbox | None:
+    """``SINERGI_IMAP``: ``imaps://USER:PASSWORD@HOST:PORT/FOLDER``; ``imap://`` without TLS.
+
+    Raises:
+        UsageError: it is no such address.
+    """
+    address = os.environ.get("SINERGI_IMAP")
+    if not address:
+        return None
+    parts = urlsplit(address)
+    if parts.scheme not in ("imap", "imaps") or not parts.hostname or not parts.username:
+        raise UsageError(
+            "SINERGI_IMAP is not the address of a mailbox",
+            advice="Give imaps://USER:PASSWORD@HOST:PORT/FOLDER",
+        )
+    tls = parts.scheme == "imaps"
+    return Mailbox(
+        host=parts.hostname,
+        port=parts.port or (993 if tls else 143),
+        user=unquote(parts.username),
+        password=unquote(parts.password or ""),
+        folder=unquote(parts.path.strip("/")) or "INBOX",
+        tls=tls,
+    )

@@ -3,7 +3,7 @@
 ``DATABASE_URL`` (PostgreSQL; else SQLite in the store), ``SINERGI_HOME``, ``SINERGI_SECRET_KEY``
 (else made and kept in the store), ``SINERGI_HOSTS`` (names the server answers to, by commas),
 ``SINERGI_HTTPS=1`` (behind a proxy that speaks TLS), ``SINERGI_SMTP`` (smtp://user:pass@host:port)
-and ``SINERGI_MAIL_FROM``.
+and ``SINERGI_MAIL_FROM``, ``SINERGI_IMAP`` (imaps://user:pass@host/folder: documents by mail).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from sinergi import __version__
 from sinergi.vocabulary import languages
 from sinergi.web import environment
 
@@ -103,6 +104,8 @@ CACHES = {
         "LOCATION": FOLDER / "cache",
         "OPTIONS": {"MAX_ENTRIES": 5000},
         "TIMEOUT": 86400,
+        # What another version computed has another shape.
+        "KEY_PREFIX": __version__,
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -198,6 +201,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL_CONFIG.user, EMAIL_CONFIG.password
 EMAIL_USE_TLS = EMAIL_CONFIG.tls
 DEFAULT_FROM_EMAIL = EMAIL_CONFIG.sender
 EMAIL_TIMEOUT = 20
+
+MAILBOX = environment.mailbox()
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LINK_DAYS = 14

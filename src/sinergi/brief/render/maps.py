@@ -87,6 +87,15 @@ def main_rings(code: str) -> list[Ring]:
     ]
 
 
+def centre(code: str) -> tuple[float, float] | None:
+    """Longitude and latitude of the middle of a country's largest part; None without outlines."""
+    rings = main_rings(code)
+    if not rings:
+        return None
+    east, north = max(rings, key=area).mean(axis=0)
+    return float(east), float(north)
+
+
 def area(ring: Ring) -> float:
     """Square degrees (the shoelace formula)."""
     x, y = ring[:, 0], ring[:, 1]

@@ -40,29 +40,37 @@ class Pictures:
 
     def svg(self, chart: Chart) -> str:
         """An ``<svg>`` element for a page: text stays text, ids are the chart's own."""
-        buffer = BytesIO()
-        with (
-            rc_context({"svg.fonttype": "none", "svg.hashsalt": chart.id}),
-            warnings.catch_warnings(),
-        ):
-            _allow_missing_letters()
-            self._figure(chart).savefig(
-                buffer, format="svg", metadata={"Date": None, "Creator": None}
-            )
-        return _inline(buffer.getvalue().decode(), chart.id)
+        return as_svg(self._figure(chart), chart.id)
 
     def png(self, chart: Chart) -> bytes:
         """A PNG picture at 200 dots an inch."""
-        buffer = BytesIO()
-        with warnings.catch_warnings():
-            _allow_missing_letters()
-            self._figure(chart).savefig(buffer, format="png", dpi=_DPI, metadata={"Software": None})
-        return buffer.getvalue()
+        return as_png(self._figure(chart))
 
     def _figure(self, chart: Chart) -> Canvas:
         if id(chart) not in self._drawn:
             self._drawn[id(chart)] = _DRAW[chart.kind](chart, self._lang)
         return self._drawn[id(chart)]
+
+
+def as_svg(figure: Canvas, name: str) -> str:
+    """A drawn figure as an ``<svg>`` element whose ids begin with ``name``."""
+    buffer = BytesIO()
+    with (
+        rc_context({"svg.fonttype": "none", "svg.hashsalt": name}),
+        warnings.catch_warnings(),
+    ):
+        _allow_missing_letters()
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return _inline(buffer.getvalue().decode(), name)
+
+
+def as_png(figure: Canvas) -> bytes:
+    """A drawn figure as a PNG picture at 200 dots an inch."""
+    buffer = BytesIO()
+    with warnings.catch_warnings():
+        _allow_missing_letters()
+        figure.savefig(buffer, format="png", dpi=_DPI, metadata={"Software": None})
+    return buffer.getvalue()
 
 
 def _allow_missing_letters() -> None:

@@ -6,6 +6,7 @@ is made of approved texts only.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,17 +27,25 @@ from sinergi.web.meetings.models import Meeting
 from sinergi.web.meetings.queries import record_of
 
 
-def make(made: MadeBrief, folder: Path) -> dict[str, Any]:
-    """Gather, render and write; returns the fields of the brief that tell what was made.
+def make(made: MadeBrief, folder: Path, tell: Callable[[int], None]) -> dict[str, Any]:
+    """Gather, then write format by format; returns the fields that tell what was made.
+
+    Args:
+        made: What was asked for.
+        folder: Where the files go.
+        tell: Is told the number of steps that are done.
 
     Raises:
         SinergiError: a station could not give its part.
     """
     with translation.override(made.lang):
         brief = compose(made)
-        files = write_files(brief, made.formats, folder)
+        files: dict[str, None] = {}
+        for done, name in enumerate(made.formats, start=1):
+            tell(done)
+            files |= dict.fromkeys(path.name for path in write_files(brief, [name], folder))
     return {
-        "files": [path.name for path in files],
+        "files": list(files),
         "dataset": brief.dataset.id,
         "source": summary_of(brief),
     }

@@ -30,4 +30,10 @@ class MadeBrief(Record):
     """The record it was made from, and its figures: what two briefs are compared by."""
 
     def __str__(self) -> str:
-        return f"{self.lang} {self.edition} {self.pk}"
+        return f"#{self.pk} {self.lang} {self.edition}"
+
+    @property
+    def done_part(self) -> tuple[int, int]:
+        """How many of how many steps of the making are done: gathering, then each format."""
+        done = int(self.progress) if self.progress.isdecimal() else 0
+        return done, len(self.formats) + 1

@@ -20,6 +20,7 @@ from sinergi.web.core.audit import note
 from sinergi.web.core.kinds import find
 from sinergi.web.core.permissions import require
 from sinergi.web.core.templating import lang
+from sinergi.web.meetings.models import Meeting
 from sinergi.web.people.requests import actor
 
 WANTED = ("docx", "html", "pdf", "xlsx", "json")
@@ -81,6 +82,7 @@ def brief(request: HttpRequest, pk: int) -> HttpResponse:
         "brief": held,
         "pair": held.pair,
         "earlier": earlier,
+        "told": Meeting.objects.filter(pk__in=held.meetings, pair=held.pair),
         "changed": compare(earlier.source, held.source)
         if earlier is not None and held.state == "ready"
         else None,

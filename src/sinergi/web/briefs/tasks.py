@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -27,7 +28,8 @@ def make_brief(brief_id: int, person_id: int) -> None:
     brief = actions.start(person, brief)
     folder = f"briefs/{brief.pk}"
     try:
-        kept = make(brief, Path(settings.MEDIA_ROOT) / folder)
+        target = Path(settings.MEDIA_ROOT) / folder
+        kept = make(brief, target, partial(actions.tell, brief))
     except SinergiError as error:
         actions.fail(person, brief, str(error))
         return

@@ -52,13 +52,20 @@ def keep(person: Person, company: Company) -> Company:
     return made
 
 
-def approach(person: Person, pair: Pair, candidate: Candidate, product: str) -> Approach:
+def approach(person: Person, pair: Pair, worded: dict[str, Candidate], product: str) -> Approach:
     """Take up a candidate for a pair: the company and why it was chosen.
+
+    Args:
+        person: Who takes it up.
+        pair: For which pair.
+        worded: The candidate by language of its reasons.
+        product: HS code.
 
     Raises:
         RuleBrokenError: it is taken up for the pair and product already.
     """
     require(person, "create", pair)
+    candidate = next(iter(worded.values()))
     company = keep(
         person,
         Company(
@@ -66,7 +73,6 @@ def approach(person: Person, pair: Pair, candidate: Candidate, product: str) -> 
             country=candidate.country,
             register=candidate.register[:80],
             record_id=candidate.record_id[:120],
-            screening=candidate.screening[:300],
         ),
     )
     if pair.approaches.filter(company=company, product=product, archived_at=None).exists():
@@ -76,8 +82,8 @@ def approach(person: Person, pair: Pair, candidate: Candidate, product: str) -> 
         company=company,
         product=product,
         score=candidate.score,
-        reasons=[one.text for one in candidate.reasons],
-        unknown=list(candidate.unknown),
+        reasons={lang: [one.text for one in said.reasons] for lang, said in worded.items()},
+        unknown={lang: [said.screening, *said.unknown] for lang, said in worded.items()},
     )
     return create(person, made)
 

@@ -25,7 +25,6 @@ class Company(Record):
     email = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=80, blank=True)
     activity = models.CharField(max_length=1000, blank=True)
-    screening = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -103,12 +103,12 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
     if given["country"] not in (pair.a, pair.b):
         raise RuleBrokenError("state", "the company is of another country")
     other = pair.other(given["country"]) or ""
-    for one in queries.offered(given["country"], given["product"], other):
-        if f"{one.register}:{one.record_id}" == given["record"]:
-            made = actions.approach(person, pair, one, given["product"][:12])
-            done(request, _("Taken up."), made)
-            return back(request, f"/approaches/{made.pk}/")
-    raise RuleBrokenError("state", "there is no such candidate")
+    worded = queries.candidate(given["country"], given["product"], other, given["record"])
+    if not worded:
+        raise RuleBrokenError("state", "there is no such candidate")
+    made = actions.approach(person, pair, worded, given["product"][:12])
+    done(request, _("Taken up."), made)
+    return back(request, f"/approaches/{made.pk}/")
 
 
 @require_GET

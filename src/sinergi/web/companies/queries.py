@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import Count, QuerySet
+from django.utils import translation
 
 from sinergi.companies import Candidate, candidates
 from sinergi.companies.names.compare import score
 from sinergi.companies.names.normalise import normalise
 from sinergi.errors import InputError
+from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.web.companies.actions import search_keys
 from sinergi.web.companies.models import Company, NameKey
 from sinergi.web.core.templating import lang
@@ -20,33 +23,58 @@ COMPARED = 60
 """Companies that a search compares in full."""
 RARE_ENOUGH = 400
 """Companies above which a key alone tells too little to be looked through."""
+SHORTEST = 3
+"""Letters from which on a beginning of a word is searched for."""
 TRIED = 6
 """Products that are looked through for one with candidates."""
 
 
 def named(text: str, country: str = "", limit: int = 30) -> list[Company]:
-    """Companies whose names are most like ``text``, in whatever script or spelling, best first."""
+    """Companies whose names are most like ``text``, in whatever script or spelling, best first.
+
+    The last word may be only the beginning of one.
+    """
     words = search_keys(text[:200])
     if not words:
         return []
+    ids = [*_sharing(words), *_beginning(text)]
+    rows: QuerySet[Company] = Company.objects.filter(pk__in=ids, archived_at=None)
+    if country:
+        rows = rows.filter(country=country)
+    wanted = normalise(text[:200])
+    ranked = sorted(rows, key=lambda one: (-score(wanted, normalise(one.name)), one.name))
+    return ranked[:limit]
+
+
+def _sharing(words: list[str]) -> list[int]:
+    """The companies that share most of the rare keys."""
     counts = {key: NameKey.objects.filter(key=key)[: RARE_ENOUGH + 1].count() for key in words}
     rare = [key for key in words if 0 < counts[key] <= RARE_ENOUGH]
     if not rare:
         # Only common words: all of them together.
         rare = sorted((k for k in words if counts[k]), key=lambda k: counts[k])[:1]
-    ids = (
+    found = (
         NameKey.objects.filter(key__in=rare)
         .values("company_id")
         .annotate(n=Count("key"))
         .order_by("-n")[:COMPARED]
         .values_list("company_id", flat=True)
     )
-    rows: QuerySet[Company] = Company.objects.filter(pk__in=list(ids), archived_at=None)
-    if country:
-        rows = rows.filter(country=country)
-    wanted = normalise(text[:200])
-    ranked = sorted(rows, key=lambda one: (-score(wanted, normalise(one.name)), one.name))
-    return ranked[:limit]
+    return list(found)
+
+
+def _beginning(text: str) -> list[int]:
+    """Companies with a word that begins as the last one of ``text`` does."""
+    begun = search_keys(text.split()[-1]) if text.split() else []
+    begun = [key for key in begun if key[0] == "w" and len(key) > SHORTEST][:1]
+    found: list[int] = []
+    for key in begun:
+        # A range of the index; every letter a key holds sorts below the last of the bound.
+        rows = NameKey.objects.filter(key__gte=key, key__lt=f"{key}{{")
+        if connection.vendor == "postgresql":
+            rows = NameKey.objects.filter(key__startswith=key)
+        found += rows.values_list("company_id", flat=True)[:COMPARED]
+    return found
 
 
 def offered(country: str, product: str, partner: str, limit: int = 10) -> list[Candidate]:
@@ -56,6 +84,17 @@ def offered(country: str, product: str, partner: str, limit: int = 10) -> list[C
     if found is None:
         found = candidates(country, product, partner=partner, limit=limit, lang=lang())
         cache.set(key, found)
+    return found
+
+
+def candidate(country: str, product: str, partner: str, record: str) -> dict[str, Candidate]:
+    """One candidate by the key of its record, in every language; empty where there is none."""
+    found = {}
+    for code in LANGUAGES:
+        with translation.override(code):
+            for one in offered(country, product, partner):
+                if f"{one.register}:{one.record_id}" == record:
+                    found[code] = one
     return found
 
 

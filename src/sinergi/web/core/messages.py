@@ -85,7 +85,20 @@ STATES: Words = {
     "small": pgettext_lazy("state", "Little traded"),
     "stopped": pgettext_lazy("state", "Stopped"),
     "never": pgettext_lazy("state", "Never traded"),
+    "resumed": pgettext_lazy("state", "Traded again"),
+    "unknown": pgettext_lazy("state", "Not known"),
     "archived": pgettext_lazy("state", "Archived"),
+}
+REGISTERS: Words = {
+    "desk": _("added by hand"),
+    "gleif-extract": "GLEIF",
+    "gem": "Global Energy Monitor",
+}
+"""Names of the registers that ship with Sinergi; others are called as they were loaded."""
+OPENINGS: Words = {
+    "grow": pgettext_lazy("opening", "trade that could grow"),
+    "revive": pgettext_lazy("opening", "trade that stopped and could come back"),
+    "new": pgettext_lazy("opening", "trade that could begin"),
 }
 ROLES: Words = {
     "viewer": _("Viewer"),

@@ -65,6 +65,13 @@ class Proposed(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
 
+    def words(self, name: str, lang: str) -> str:
+        """A text that was proposed, in ``lang``; as it stands once a person has written it anew."""
+        held = str(getattr(self, name) or "")
+        said = (self.proposal or {}).get("words", {})
+        written = {texts.get(name) for texts in said.values()}
+        return said[lang].get(name, held) if held in written and lang in said else held
+
 
 class Shareable(models.Model):
     """A text that may leave the desk once a second person has approved it."""

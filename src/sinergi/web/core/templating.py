@@ -18,17 +18,22 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
+from pydantic import TypeAdapter, ValidationError
 
 from sinergi import __version__
 from sinergi.cooperation.record import JOINT
+from sinergi.errors import UnknownNameError
+from sinergi.trade import catalogue
 from sinergi.vocabulary import countries, products
 from sinergi.vocabulary.languages import LANGUAGES, language
+from sinergi.vocabulary.reasons import Reason
 from sinergi.vocabulary.sectors import sectors
 from sinergi.web.core import messages as words
 from sinergi.web.core.permissions import can
 
 _LOCALES = {"en": "en_GB"}
 """Where dates are written as in another locale of the language: day, month, year in English too."""
+_REASONS: TypeAdapter[Reason] = TypeAdapter(Reason)
 NAMES = {code: language(code).name for code in LANGUAGES}
 
 
@@ -100,34 +105,72 @@ def figure(value: float | None, unit: Any) -> str:
     return figure_text(value, unit, lang())
 
 
+def estimate(value: float | None, unit: Any) -> str:
+    """A figure that was estimated: below a thousand dollars only that it is below."""
+    if unit == "USD" and value is not None and 0 <= value < 1000:
+        return gettext("less than %(least)s") % {"least": figure(1000, "USD")}
+    return figure(value, unit)
+
+
+def why(reason: Any) -> str:
+    """A reason in the page's language; words that are kept as text stay as they are."""
+    return reason.text(lang()) if isinstance(reason, Reason) else str(reason or "")
+
+
+def why_of(record: Any) -> str:
+    """Why a reader proposed this, in the page's language."""
+    kept = (record.proposal or {}).get("why")
+    if not kept:
+        return str(record.reason)
+    try:
+        return why(_REASONS.validate_python(kept))
+    except ValidationError:
+        return str(record.reason)
+
+
+def worded(record: Any, name: str = "text") -> str:
+    """A text of a proposal in the page's language, unless a person has changed it."""
+    return str(record.words(name, lang()))
+
+
+def in_words_of(texts: Any) -> list[str]:
+    """Texts kept by language, in that of the page; a list of one language as it is."""
+    if isinstance(texts, dict):
+        return list(texts.get(lang()) or texts.get("en") or [])
+    return list(texts or [])
+
+
+def sentence(text: Any) -> str:
+    """A text with a capital letter and a full stop."""
+    told = str(text).strip()
+    return told[:1].upper() + told[1:] + ("" if told.endswith((".", "!", "?")) else ".")
+
+
+def named(record: Any) -> str:
+    """What a record is called in the page's language."""
+    if record is None:
+        return "–"
+    if record.KIND == "pair":
+        return str(record.title(lang()))
+    if record.KIND == "meeting":
+        return " · ".join(filter(None, [day(record.date) if record.date else "", record.place]))
+    if record.KIND == "step":
+        return worded(record)
+    return str(record)
+
+
+def dataset(identifier: str) -> str:
+    """A dataset's title; its id where it is no longer there."""
+    try:
+        return catalogue.dataset(identifier).title
+    except UnknownNameError:
+        return identifier
+
+
 def table(name: str) -> Any:
     """A filter that finds the word for a code."""
     held = getattr(words, name)
     return lambda code: words.label(held, code)
-
-
-def shown(value: Any, field: str = "") -> str:
-    """A value of the timeline as a person reads it."""
-    if value in (None, "", []):
-        return "–"
-    if isinstance(value, list):
-        return ", ".join(sector(str(one)) for one in value)
-    if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
-    text = str(value)
-    if field in ("state", "status", "stage", "sharing", "colour"):
-        return words.label(words.STATES, text)
-    if field == "side":
-        return side(text)
-    if field == "kind":
-        return words.label(words.STATEMENTS, text)
-    if field in ("country", "exporter", "importer"):
-        return country(text)
-    if field.endswith("_on") or field in ("deadline", "published"):
-        return day(text)
-    if field.endswith("_at"):
-        return day(text[:10])
-    return text
 
 
 def paragraphs(text: str) -> Markup:
@@ -137,6 +180,8 @@ def paragraphs(text: str) -> Markup:
 
 def environment(**options: Any) -> Environment:
     """The Jinja environment; what is undefined is an error, so that no page hides a slip."""
+    from sinergi.web.core.values import shown
+
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     found = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701
     found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -148,7 +193,7 @@ def environment(**options: Any) -> Environment:
         "today": date.today,
         "sides": side,
     }
-    worded = {
+    filters = {
         "day": day,
         "moment": moment,
         "number": number,
@@ -157,6 +202,16 @@ def environment(**options: Any) -> Environment:
         "sector": sector,
         "product": product,
         "figure": figure,
+        "estimate": estimate,
+        "why": why,
+        "why_of": why_of,
+        "worded": worded,
+        "in_words": in_words_of,
+        "sentence": sentence,
+        "named": named,
+        "dataset": dataset,
+        "register": table("REGISTERS"),
+        "opening_kind": table("OPENINGS"),
         "shown": shown,
         "paragraphs": paragraphs,
         "kind": table("KINDS"),
@@ -166,7 +221,7 @@ def environment(**options: Any) -> Environment:
         "field": table("FIELDS"),
         "said": table("STATEMENTS"),
     }
-    found.filters |= {name: _each_time(filtered) for name, filtered in worded.items()}
+    found.filters |= {name: _each_time(filtered) for name, filtered in filters.items()}
     return found
 
 

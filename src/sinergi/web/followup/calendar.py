@@ -20,7 +20,7 @@ def calendar_of(person: Person) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Sinergi")
     for step in owed(person).exclude(deadline=None):
-        summary = f"{step.pair.title(person.language)}: {step.text}"
+        summary = f"{step.pair.title(person.language)}: {step.words('text', person.language)}"
         calendar.add_component(_event(f"step-{step.pk}", summary, step.deadline, step.version))
     ending = visible(person, Agreement).filter(LIVE, stage="in_force").exclude(expires_on=None)
     for one in ending.select_related("pair"):

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sinergi.web.core.templating import day
+from sinergi.web.core.templating import day, named
 from sinergi.web.followup.queries import awaiting_approval, owed, reminders
 from sinergi.web.people.models import Person
 
@@ -24,8 +24,7 @@ def digest_of(person: Person, today: date) -> EmailMessage | None:
         lines = [_("Good day, %(name)s,") % {"name": person}, ""]
         for one in standing:
             when = f" ({day(one.day)})" if one.day else ""
-            what = one.record.title(person.language) if one.record.KIND == "pair" else one.record
-            lines.append(f"- {one.rule.text[person.language]}{when}: {what}")
+            lines.append(f"- {one.rule.text[person.language]}{when}: {named(one.record)}")
         open_steps = owed(person).count()
         lines += [
             "",

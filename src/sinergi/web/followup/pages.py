@@ -21,14 +21,13 @@ from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.web.core.kinds import find
 from sinergi.web.core.messages import in_words
 from sinergi.web.core.pages import back, done
-from sinergi.web.core.permissions import require, visible, visible_pairs
+from sinergi.web.core.permissions import require, visible_pairs
 from sinergi.web.core.sharing import shared
 from sinergi.web.core.urls_of import address
 from sinergi.web.followup import actions, queries
 from sinergi.web.followup.forms import DeadlineForm, EvidenceForm, InviteForm, ReportForm
 from sinergi.web.followup.models import Link, Step
 from sinergi.web.followup.sharing_view import shared_view
-from sinergi.web.meetings.models import Meeting
 from sinergi.web.meetings.pages import safe_name
 from sinergi.web.pairs.models import Pair
 from sinergi.web.people.actions import seen
@@ -49,14 +48,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     page = {
         "owed": queries.owed(person)[:20],
         "reminders": [
-            (one, address(one.record)) for one in queries.reminders(person, date.today(), 40)
+            (one, address(one.record))
+            for one in queries.reminders(person, date.today(), 60)
+            # What I owe stands above, with its state.
+            if getattr(one.record, "owner_id", None) != person.pk
         ],
         "approvals": [(one, address(one)) for one in queries.awaiting_approval(person, 20)],
         "unconfirmed": queries.unconfirmed(person)[:20],
-        "to_confirm": visible(person, Meeting)
-        .filter(state="proposed", archived_at=None)
-        .select_related("pair")
-        .order_by("-id")[:10],
+        "to_confirm": queries.to_confirm(person)[:10],
         "news": news,
         "pairs": visible_pairs(person).filter(archived_at=None).order_by("-changed_at")[:12],
         "seen_at": person.seen_at,

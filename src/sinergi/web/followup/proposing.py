@@ -1,13 +1,15 @@
-"""Steps proposed from a confirmed meeting, in the language of the person who confirms it."""
+"""Steps proposed from a confirmed meeting, worded in every language."""
 
 from __future__ import annotations
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sinergi.cooperation.plan import Step as PlannedStep
 from sinergi.cooperation.plan import plan
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.reading import gloss
+from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.web.core.actions import create
 from sinergi.web.core.templating import day, lang
 from sinergi.web.followup.models import Step
@@ -17,7 +19,7 @@ from sinergi.web.people.models import Person
 
 
 def propose_steps(person: Person, meeting: Meeting) -> list[Step]:
-    """Write the steps that the record calls for as proposals, those known already left out."""
+    """Write the steps that the record calls for as proposals; known ones are left out."""
     record = record_of([meeting])
     if record is None:
         return []
@@ -37,24 +39,37 @@ def propose_steps(person: Person, meeting: Meeting) -> list[Step]:
 def _step(
     person: Person, meeting: Meeting, record: CooperationRecord, planned: PlannedStep
 ) -> Step:
-    what = record.statements[planned.statements[0]] if planned.statements else None
-    words = gloss(what, lang()) if what is not None else ""
-    other = _("the other side")
-    text = planned.action_text(lang(), words, other)
+    words = {code: _words(record, planned, code) for code in LANGUAGES}
+    own = words[lang()]
     return Step(
         pair=meeting.pair,
         meeting=meeting,
         uid=planned.uid,
-        text=text[:1000],
         side=planned.owner,
         owner=person,
         sector=planned.sector or "",
         deadline=planned.deadline,
-        deadline_reason=_reason(planned)[:300],
-        closes_with=planned.closes_text(lang(), other)[:500],
         state="proposed",
-        proposal={"text": text, "deadline": planned.deadline and planned.deadline.isoformat()},
+        proposal={
+            "text": own["text"],
+            "deadline": planned.deadline and planned.deadline.isoformat(),
+            "words": words,
+        },
+        **own,
     )
+
+
+def _words(record: CooperationRecord, planned: PlannedStep, code: str) -> dict[str, str]:
+    """The texts of a step in one language."""
+    what = record.statements[planned.statements[0]] if planned.statements else None
+    with translation.override(code):
+        other = _("the other side")
+        said = gloss(what, code) if what is not None else ""
+        return {
+            "text": planned.action_text(code, said, other)[:1000],
+            "closes_with": planned.closes_text(code, other)[:500],
+            "deadline_reason": _reason(planned)[:300],
+        }
 
 
 def _reason(planned: PlannedStep) -> str:

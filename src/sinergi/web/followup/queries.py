@@ -16,6 +16,7 @@ from sinergi.web.agreements.models import Agreement, Incentive
 from sinergi.web.companies.models import Approach
 from sinergi.web.core.models import Entry
 from sinergi.web.core.permissions import visible
+from sinergi.web.core.urls_of import address
 from sinergi.web.followup.models import Step
 from sinergi.web.meetings.models import Meeting, Statement
 from sinergi.web.pairs.models import Pair
@@ -98,6 +99,16 @@ def awaiting_approval(person: Person, limit: int = 50) -> list[Any]:
             rows = rows.select_related(model.PAIR)
         found += rows.order_by("asked_on")[:limit]
     return sorted(found, key=lambda one: one.asked_on or date.max)[:limit]
+
+
+def to_confirm(person: Person) -> list[tuple[Meeting, str]]:
+    """Meetings whose record waits to be confirmed, newest first, and where that is done."""
+    rows = visible(person, Meeting).filter(LIVE, state="proposed").select_related("pair")
+    rows = rows.prefetch_related("documents").order_by("-id")[:10]
+    return [
+        (one, address(next((d for d in one.documents.all() if d.archived_at is None), one)))
+        for one in rows
+    ]
 
 
 def owed(person: Person) -> QuerySet[Step]:

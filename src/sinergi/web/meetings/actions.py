@@ -161,7 +161,12 @@ def _participant(meeting: Meeting, read: ReadPerson) -> Participant:
         country=read.country or "",
         reason=(read.reason or "")[:500],
         state="proposed",
-        proposal={"name": read.name, "office": read.role, "country": read.country},
+        proposal={
+            "name": read.name,
+            "office": read.role,
+            "country": read.country,
+            "why": read.reason.plain() if read.reason else None,
+        },
     )
 
 
@@ -183,7 +188,7 @@ def _statement(meeting: Meeting, document: Document, read: ReadStatement) -> Sta
         reason=(read.reason or "")[:500],
         confidence=read.confidence,
         state="proposed",
-        proposal=values,
+        proposal=values | {"why": read.reason.plain() if read.reason else None},
         **values,
     )
 
@@ -256,6 +261,7 @@ def confirm_meeting(person: Person, meeting: Meeting) -> Meeting:
     Raises:
         RuleBrokenError: a proposal is undecided, or the meeting is confirmed already.
     """
+    from sinergi.web.agreements.proposing import propose_agreements
     from sinergi.web.followup.proposing import propose_steps
 
     open_ones = meeting.statements.filter(state="proposed", archived_at=None).exists()
@@ -271,6 +277,7 @@ def confirm_meeting(person: Person, meeting: Meeting) -> Meeting:
         if held is not None and (pair.contact_on is None or pair.contact_on < held):
             write(person, "edit", pair, {"contact_on": held})
         propose_steps(person, meeting)
+        propose_agreements(person, meeting)
     return meeting
 
 

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sinergi.errors import InputError
+from sinergi.web.agreements.models import Agreement
 from sinergi.web.core.kinds import find
 from sinergi.web.core.messages import STATEMENTS
 from sinergi.web.core.pages import back, done
 from sinergi.web.core.permissions import require, visible
+from sinergi.web.core.urls_of import address
 from sinergi.web.meetings import actions
 from sinergi.web.meetings.forms import BringForm
 from sinergi.web.meetings.models import Document, Meeting
@@ -99,11 +101,11 @@ def _number(text: str | None) -> int:
 def decide(request: HttpRequest, kind: str, pk: int, action: str) -> HttpResponse:
     """Accept or refuse a proposal, or take the decision back."""
     person = actor(request)
-    if kind not in ("participant", "statement", "step") or action not in DECIDED:
+    if kind not in ("participant", "statement", "step", "agreement") or action not in DECIDED:
         raise Http404(kind)
     record = actions.decide(person, find(person, kind, pk), action)
-    if kind == "step":
-        return back(request, f"/steps/{pk}/")
+    if kind in ("step", "agreement"):
+        return back(request, address(record))
     return _page_after(request, record.meeting)
 
 
@@ -154,6 +156,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "documents": held.documents.filter(archived_at=None),
         "steps": held.steps.filter(archived_at=None).exclude(state="refused")
         .select_related("owner").order_by("deadline", "id"),
+        "agreements": Agreement.objects.filter(
+            statement__meeting=held, archived_at=None).exclude(state="refused"),
         "others": others.order_by("-date")[:20],
         "left": held.statements.filter(state="proposed", archived_at=None).count()
         + held.participants.filter(state="proposed", archived_at=None).count(),

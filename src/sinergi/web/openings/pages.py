@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,37 +22,57 @@ from sinergi.web.people.requests import actor
 
 @require_GET
 def openings(request: HttpRequest, pk: int) -> HttpResponse:
-    """The ranked openings of a direction."""
+    """What is worth naming of a direction, what to be careful with, and all that was compared."""
     person = actor(request)
     pair = find(person, "pair", pk)
     exporter = request.GET.get("exporter", pair.b)
     exporter = exporter if exporter in (pair.a, pair.b) else pair.b
-    sector, status = request.GET.get("sector", ""), request.GET.get("status", "")
-    found, problem = None, ""
-    try:
-        found = queries.openings(exporter, pair.other(exporter) or "")
-    except SinergiError as error:
-        problem = str(error)
-    items = queries.chosen(found.items, sector, status) if found else []
-    named = [code for code, one in sectors().items() if one.hs]
-    page = {
+    choice = queries.Choice.of(request.GET)
+    page: dict[str, Any] = {
         "pair": pair,
         "exporter": exporter,
         "importer": pair.other(exporter),
-        "found": found,
-        "problem": problem,
-        "items": items,
-        "sector": sector if sector in sectors() else "",
-        "status": status if status in queries.STATUSES else "",
+        "found": None,
+        "problem": "",
+        "choice": choice,
+        "direction": "a" if exporter == pair.a else "b",
         "statuses": queries.STATUSES,
-        "sectors": named,
+        "sizes": queries.SIZES[1:],
+        "sectors": [code for code, one in sectors().items() if one.hs],
         "watched": set(
             pair.watches.filter(archived_at=None, exporter=exporter).values_list(
                 "product", flat=True
             )
         ),
     }
+    try:
+        page |= _found(exporter, pair.other(exporter) or "", choice)
+    except SinergiError as error:
+        page["problem"] = str(error)
     return render(request, "openings/openings.html", page)
+
+
+def _found(exporter: str, importer: str, choice: queries.Choice) -> dict[str, Any]:
+    found, every = queries.openings(exporter, importer), queries.everything(exporter, importer)
+    takes = choice.takes
+    return {
+        "found": found,
+        "every": every,
+        "items": [
+            one
+            for one in found.items
+            if takes(one.opportunity.product, one.opportunity.status, one.worth.value)
+        ],
+        "beyond": [o for o in found.beyond if takes(o.product, choice.status, o.worth.value)],
+        "careful": [o for o in found.careful if takes(o.product, o.status, o.worth.value)],
+        "beyond_careful": [
+            o for o in found.beyond_careful if takes(o.product, choice.status, o.worth.value)
+        ],
+        "left_out": [o for o in found.left_out if takes(o.product, choice.status, o.worth.value)],
+        "all_items": [
+            o for o in every.items if takes(o.product, o.status, o.potential.unrealised.value)
+        ],
+    }
 
 
 @require_GET
@@ -59,27 +81,39 @@ def opening(request: HttpRequest, pk: int, exporter: str, product: str) -> HttpR
     person = actor(request)
     pair = find(person, "pair", pk)
     importer = pair.other(exporter)
-    if importer is None:
-        raise Http404(exporter)
-    try:
-        held = queries.opening(exporter, importer, product)
-    except UnknownNameError:
-        held = None
-    if held is None:
+    held = _product(exporter, importer, product)
+    if held is None or importer is None:
         raise Http404(product)
-    found, one = held
     watched = Watch.objects.filter(pair=pair, exporter=exporter, product=product, archived_at=None)
+    every = held.all_of
+    sellers, buyers = (
+        queries.traders(product, every.years[1], every.dataset) if held.item else ([], [])
+    )
     page = {
         "pair": pair,
         "exporter": exporter,
         "importer": importer,
-        "found": found,
-        "one": one,
+        "held": held,
+        "one": held.item,
+        "every": every,
+        "sellers": sellers,
+        "buyers": buyers,
         "watch": watched.first(),
-        "sellers": offered(exporter, product, importer, 5),
-        "buyers": offered(importer, product, exporter, 5),
+        "companies": [
+            (exporter, offered(exporter, product, importer, 5)),
+            (importer, offered(importer, product, exporter, 5)),
+        ],
     }
     return render(request, "openings/opening.html", page)
+
+
+def _product(exporter: str, importer: str | None, product: str) -> queries.Product | None:
+    if importer is None:
+        return None
+    try:
+        return queries.product(exporter, importer, product)
+    except UnknownNameError:
+        return None
 
 
 @require_POST
@@ -88,8 +122,7 @@ def watch(request: HttpRequest, pk: int) -> HttpResponse:
     person = actor(request)
     pair = find(person, "pair", pk)
     exporter, product = request.POST.get("exporter", ""), request.POST.get("product", "")[:12]
-    importer = pair.other(exporter)
-    if importer is None or queries.opening(exporter, importer, product) is None:
+    if _product(exporter, pair.other(exporter), product) is None:
         raise Http404(product)
     held = Watch.objects.filter(pair=pair, exporter=exporter, product=product, archived_at=None)
     if (one := held.first()) is not None:

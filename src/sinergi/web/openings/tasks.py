@@ -7,7 +7,7 @@ import logging
 from django_tasks import task
 
 from sinergi.errors import SinergiError
-from sinergi.web.openings.queries import openings
+from sinergi.web.openings.queries import everything, openings
 
 _log = logging.getLogger(__name__)
 
@@ -18,6 +18,7 @@ def compute_openings(a: str, b: str) -> None:
     for exporter, importer in ((a, b), (b, a)):
         try:
             openings(exporter, importer)
+            everything(exporter, importer)
         except SinergiError as error:
             # The page says the same when it is opened.
             _log.info("%s to %s: %s", exporter, importer, error)

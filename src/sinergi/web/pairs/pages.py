@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sinergi.cooperation.roles import Role
+from sinergi.vocabulary.sectors import sectors
 from sinergi.web.core.audit import note
 from sinergi.web.core.kinds import find
 from sinergi.web.core.models import Entry
@@ -22,8 +23,11 @@ from sinergi.web.core.pages import done
 from sinergi.web.core.permissions import require, visible_pairs
 from sinergi.web.core.templating import lang
 from sinergi.web.followup.queries import WORKED_ON
+from sinergi.web.openings.queries import SIZES, STATUSES
 from sinergi.web.pairs import actions, charts, exchange
+from sinergi.web.pairs.charts import route
 from sinergi.web.pairs.forms import PairForm
+from sinergi.web.pairs.models import Pair
 from sinergi.web.people.models import Person
 from sinergi.web.people.requests import actor
 
@@ -91,7 +95,8 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
         .exclude(kind__in=("statement", "participant"), action__in=("create", "accept"))
         .select_related("actor")[:12],
         "briefs": held.briefs.filter(archived_at=None).order_by("-id")[:5],
-        "charts": charts.NAMES,
+        "charts": [name for name in charts.NAMES if name != "map"],
+        "map": charts.chart(held, "map"),
     }
     return render(request, "pairs/pair.html", page)
 
@@ -99,32 +104,42 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def chart(request: HttpRequest, pk: int, name: str) -> JsonResponse:
     """A chart's words, rows and specification, for the page that draws it."""
-    held = find(actor(request), "pair", pk)
-    if name not in charts.NAMES:
-        raise Http404(name)
-    return JsonResponse(vars(charts.chart(held, name)))
+    _held, found = _chart(request, pk, name)
+    return JsonResponse(vars(found))
 
 
 @require_GET
 def chart_page(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """One chart alone, with the table behind it."""
+    """One chart alone in the state its address holds, with the table behind it."""
+    held, found = _chart(request, pk, name)
+    state = charts.State.of(request.GET)
+    page = {
+        "pair": held,
+        "name": name,
+        "chart": found,
+        "state": state,
+        "names": charts.NAMES,
+        "statuses": STATUSES,
+        "sizes": SIZES[1:],
+        "sectors": [code for code, one in sectors().items() if one.hs],
+    }
+    return render(request, "pairs/chart.html", page)
+
+
+def _chart(request: HttpRequest, pk: int, name: str) -> tuple[Pair, charts.Chart]:
     held = find(actor(request), "pair", pk)
     if name not in charts.NAMES:
         raise Http404(name)
-    page = {"pair": held, "name": name, "chart": charts.chart(held, name), "names": charts.NAMES}
-    return render(request, "pairs/chart.html", page)
+    return held, charts.chart(held, name, charts.State.of(request.GET))
 
 
 @require_GET
 def chart_csv(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """The rows of a chart as CSV."""
     person = actor(request)
-    held = find(person, "pair", pk)
-    if name not in charts.NAMES:
-        raise Http404(name)
+    held, found = _chart(request, pk, name)
     require(person, "export", held)
     note(person, "export", of=held, what=f"{name}.csv")
-    found = charts.chart(held, name)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{held.a}-{held.b}-{name}.csv"'
     response.write("\ufeff")
@@ -136,22 +151,17 @@ def chart_csv(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 
 @require_GET
-def map_picture(request: HttpRequest, pk: int) -> HttpResponse:
-    """The map of the pair as SVG."""
-    from sinergi.brief.model import Chart
-    from sinergi.brief.render.pictures import Pictures
-
+def map_picture(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The map of the pair as a picture."""
     held = find(actor(request), "pair", pk)
-    key = f"map:{held.a}:{held.b}:{lang()}"
+    if kind not in ("svg", "png"):
+        raise Http404(kind)
+    key = f"map:{held.a}:{held.b}:{kind}:{lang()}"
     drawn = cache.get(key)
     if drawn is None:
-        spec = Chart(id="map", kind="map", title="", unit="km", axis="", alt="",
-                     countries=[held.a, held.b])  # fmt: skip
-        drawn = Pictures(lang()).svg(spec)
-        if "xmlns=" not in drawn[:400]:
-            drawn = drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+        drawn = route.picture(held.a, held.b, kind)
         cache.set(key, drawn)
-    return HttpResponse(drawn, content_type="image/svg+xml")
+    return HttpResponse(drawn, content_type="image/svg+xml" if kind == "svg" else "image/png")
 
 
 @require_GET

@@ -28,6 +28,9 @@
     sessionStorage.removeItem(sent);
     sessionStorage.removeItem("sent");
   }
+  // A page that one goes to for a single form begins in its first field.
+  const first = document.querySelector("form[data-first]:not(:has(.wrong)) :is(select, textarea, input:not([type=hidden]))");
+  if (first) first.focus();
   // A choice of the pair decides where a form goes.
   document.querySelectorAll("select[data-action]").forEach((select) => {
     const point = () => { select.form.action = select.value; };

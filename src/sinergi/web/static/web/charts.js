@@ -9,6 +9,20 @@
     } else copy.data = { values: rows };
     return copy;
   };
+  // The words of a point: beside the pointer, never as a page's markup.
+  const told = document.createElement("div");
+  told.className = "told";
+  told.hidden = true;
+  told.setAttribute("aria-hidden", "true");
+  document.body.append(told);
+  const tell = (_handler, event, _item, value) => {
+    told.hidden = !value;
+    if (!value) return;
+    told.textContent = typeof value === "string" ? value : Object.entries(value).map(([k, v]) => (k.trim() ? `${k}: ${v}` : v)).join("\n");
+    const left = Math.min(event.clientX + 14, innerWidth - told.offsetWidth - 8);
+    told.style.left = `${Math.max(left, 4)}px`;
+    told.style.top = `${Math.min(event.clientY + 14, innerHeight - told.offsetHeight - 8)}px`;
+  };
   const draw = async (figure) => {
     const answer = await fetch(figure.dataset.chart, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(String(answer.status));
@@ -29,8 +43,9 @@
       spec.width = width - 10;
       runtime = vega.parse(vegaLite.compile(spec).spec, null, { ast: true });
     }
-    const view = new vega.View(runtime, { renderer: "svg", hover: true, expr: vegaInterpreter.expressionInterpreter, tooltip: () => {} });
+    const view = new vega.View(runtime, { renderer: "svg", hover: true, expr: vegaInterpreter.expressionInterpreter, tooltip: tell });
     view.initialize(box);
+    view.addEventListener("click", (_event, item) => { if (item && item.datum && item.datum.where) location.href = item.datum.where; });
     await view.runAsync();
     const svg = box.querySelector("svg");
     svg.setAttribute("role", "img");

@@ -1,0 +1,59 @@
+"""The charts of a pair: words, rows and specification; the page draws, saves and explains them."""
+
+from __future__ import annotations
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from sinergi.errors import SinergiError
+from sinergi.store import stamp
+from sinergi.web.core.templating import country, lang
+from sinergi.web.pairs.charts import fits, route, sells, trade
+from sinergi.web.pairs.charts.model import Chart, State
+from sinergi.web.pairs.models import Pair
+
+NAMES = ("map", "sells-a", "sells-b", "openings-a", "openings-b", "trade")
+
+__all__ = ["NAMES", "Chart", "State", "chart"]
+
+
+def chart(pair: Pair, name: str, state: State | None = None) -> Chart:
+    """The chart of this name for a pair; kept until the datasets change."""
+    state = state or State.of({})
+    key = (
+        f"chart:{pair.a}:{pair.b}:{pair.pk}:{name}:{state.data}:{state.query}:{lang()}:{stamp()[1]}"
+    )
+    held: Chart | None = cache.get(key)
+    if held is None:
+        try:
+            held = _make(pair, name, state)
+        except SinergiError as error:
+            return Chart(_title(pair, name), problem=str(error))
+        cache.set(key, held)
+    return held
+
+
+def _make(pair: Pair, name: str, state: State) -> Chart:
+    title = _title(pair, name)
+    if name == "map":
+        return route.route(pair.a, pair.b, title)
+    if name == "trade":
+        return trade.trade(pair.a, pair.b, title, state)
+    one, other = (pair.a, pair.b) if name.endswith("-a") else (pair.b, pair.a)
+    if name.startswith("sells"):
+        return sells.sells(one, title, state)
+    return fits.fits(pair.pk, one, other, title, state)
+
+
+def _title(pair: Pair, name: str) -> str:
+    one, other = (pair.a, pair.b) if name.endswith("-a") else (pair.b, pair.a)
+    if name == "map":
+        return _("Map of %(a)s and %(b)s") % {"a": country(pair.a), "b": country(pair.b)}
+    if name == "trade":
+        return _("Trade between the two countries")
+    if name.startswith("sells"):
+        return _("What %(country)s sells to the world") % {"country": country(one)}
+    return _("What %(one)s could sell to %(other)s") % {
+        "one": country(one),
+        "other": country(other),
+    }
