@@ -22,6 +22,8 @@ def kind_of(
     that the other will do is asked of the other; an anniversary to come is a fact.
     """
     start, end = found.clause.start, found.clause.end
+    if found.refused or found.hedged:
+        return found.kind
     ahead = found.kind in (Kind.COMMITMENT, Kind.INTEREST)
     if ahead and scan.has("anniversary", start, end) and not scan.has("hope", start, end):
         return Kind.FACT

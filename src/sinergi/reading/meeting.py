@@ -136,7 +136,8 @@ def _receiver(scan: Scan, people: People, parties: Parties) -> str | None:
 
 def _alternatives(scan: Scan, dated: list[_Dated], *, sure: bool) -> list[Alternative]:
     kept: dict[str, Alternative] = {}
-    for n, entry in enumerate(dated):
+    # The day by which something must be done is none on which they may have met.
+    for n, entry in enumerate(d for d in dated if d is dated[0] or not _ahead(scan, d.written)):
         for candidate in entry.candidates[(1 if n == 0 and sure else 0) :]:
             if not sure or candidate.iso != dated[0].candidates[0].iso:
                 words = scan.text[entry.written.start : entry.written.end]

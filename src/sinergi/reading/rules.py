@@ -122,13 +122,13 @@ class Workings:
         """The statement of a clause that states something."""
         page, clause = self.page, item.clause
         side, why = side_of(page, self.speakers, item)
-        due, due_reason = due_of(page, item, self.anchor)
+        due, due_reason = due_of(page, item, self.anchor) if not item.hedged else (None, None)
         return Statement(
             side=side,
             kind=kind_of(page, self.speakers, item, side, due),
             sector=item.sectors[0] if item.sectors else None,
             sectors_all=list(item.sectors),
-            objects=objects_in(page, clause.start, clause.end),
+            objects=[] if item.refused else objects_in(page, clause.start, clause.end),
             due=due,
             due_reason=due_reason,
             span=page.text[clause.start : clause.end],

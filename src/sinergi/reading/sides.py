@@ -198,7 +198,10 @@ def _speaker(scan: Scan, speakers: Speakers, clause: Clause) -> str | None:
     for part in (clause.head, clause.tail):
         named = speakers.within(part[0], part[1], "person", "office", "country")
         if named:
-            return named[0].side
+            return next((a for a in named if not speakers.is_companion(a)), named[0]).side
+    if scan.has("say", *clause.head) and speakers.within(*clause.head, "both"):
+        # "The ministers noted the need to …": both say it.
+        return JOINT
     if scan.has("say", *clause.head) or scan.has("say", *clause.tail):
         return speakers.subject_before(clause.sentence.start)
     own = speakers.within(clause.start, clause.end, "own", "pronoun")

@@ -116,7 +116,7 @@ class Speakers:
         says += scan.within(scan.words("according"), start, end)
         named = self.within(start, end, "person", "office")
         if named and (says or end - start < 80):
-            return named[0].side
+            return next((a for a in named if not self.is_companion(a)), named[0]).side
         if says:
             countries = self.within(start, end, "country")
             if countries:

@@ -9,6 +9,7 @@ from sinergi.reading.clauses import Clause
 from sinergi.reading.lexicon import NO_SECTOR, Entry
 from sinergi.reading.phrases import Hit
 from sinergi.reading.scan import Scan
+from sinergi.reading.scope import is_conditional, is_negated, is_of_others
 from sinergi.reading.speakers import Actor, Speakers
 
 _ORDER = [
@@ -38,7 +39,10 @@ _LIST = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A clause that states something; ``first`` is the statement whose subject it shares."""
+    """A clause that states something; ``first`` is the statement whose subject it shares.
+
+    ``refused``: it tells that something is not done; ``hedged``: that it depends or is weighed.
+    """
 
     clause: Clause
     kind: Kind
@@ -46,6 +50,8 @@ class Found:
     confidence: float
     sectors: tuple[str, ...]
     first: Found | None = None
+    refused: bool = False
+    hedged: bool = False
 
 
 def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list[Found]:
@@ -106,7 +112,16 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     if _is_courtesy(scan, clause):
         return None
     found = _cued(scan, speakers, clause) or _bare(scan, speakers, clause)
-    return found and replace(found, kind=_runs(scan, clause, found.kind))
+    if found is None:
+        return None
+    if found.kind is not Kind.FACT and is_negated(scan, clause, found.cue):
+        # What is refused or has not happened is a state of affairs, and no topic.
+        return replace(found, kind=Kind.FACT, sectors=(), refused=True)
+    if found.kind is not Kind.FACT and is_of_others(scan, speakers, clause, found.cue):
+        return None
+    if found.kind is Kind.COMMITMENT and is_conditional(scan, clause, found.cue):
+        return replace(found, kind=Kind.INTEREST, hedged=True)
+    return replace(found, kind=_runs(scan, clause, found.kind))
 
 
 def _is_courtesy(scan: Scan, clause: Clause) -> bool:
