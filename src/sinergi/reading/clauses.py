@@ -152,9 +152,10 @@ def _commas(text: str, start: int, end: int) -> list[int]:
 
 def _split(scan: Scan, speakers: Speakers, clause: Clause) -> list[Clause]:
     """Divide at semicolons and before words such as "because" or "while"."""
-    cuts = {
+    semicolons = {
         m.end() + clause.start for m in _SEMICOLON.finditer(scan.text[clause.start : clause.end])
     }
+    cuts = set(semicolons)
     for hit in scan.within(scan.words("split"), clause.start + 1, clause.end):
         cuts.add(hit.start)
     cuts.update(_turns(scan, speakers, clause))
@@ -165,9 +166,16 @@ def _split(scan: Scan, speakers: Speakers, clause: Clause) -> list[Clause]:
     for start, end in pairwise(edges):
         begin, stop = _tidy(scan.text, *_without_split(scan, start, end))
         if stop > begin:
-            follows = bool(parts) and start in second
+            listed = bool(scan.lexicon.short) and not _has_subject(speakers, begin, stop)
+            follows = bool(parts) and (start in second or (listed and start in semicolons))
             parts.append(replace(clause, start=begin, end=stop, leads=not parts, follows=follows))
     return parts
+
+
+def _has_subject(speakers: Speakers, start: int, end: int) -> bool:
+    """Whether a clause begins with somebody of its own: 双方…, 中方…."""
+    actors = speakers.within(start, end)
+    return bool(actors) and actors[0].start - start <= _TURN_HAN
 
 
 def _turns(scan: Scan, speakers: Speakers, clause: Clause) -> list[int]:

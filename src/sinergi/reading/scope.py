@@ -14,7 +14,6 @@ from sinergi.reading.speakers import Speakers
 
 _BEFORE, _AFTER = 5, 2
 _BEFORE_HAN, _AFTER_HAN = 5, 4
-_VERB_LAST = 10
 _SUBJECT = 4
 _PARTIES = ("country", "person", "office", "both", "own", "capital")
 
@@ -22,20 +21,21 @@ _PARTIES = ("country", "person", "office", "both", "own", "capital")
 def is_negated(scan: Scan, clause: Clause, cue: Hit[Entry] | None) -> bool:
     """Whether the words that tell a clause's kind are denied.
 
-    A negator counts a few words before the cue or right after it (where the verb stands last, up
-    to the end); words of refusal count anywhere before it. Without a cue any negator counts.
+    A negator counts a few words before the cue or right after it, a verb that denies (where verbs
+    stand last) anywhere after it, words of refusal anywhere before it. Without a cue any counts.
     """
     start, end = clause.start, clause.end
-    denying = [h for h in scan.within(scan.words("negator"), start, end) if not _harmless(scan, h)]
+    hits = scan.within(scan.words("negator"), start, end)
+    denying = [hit for hit in hits if not _harmless(scan, hit)]
     refusing = scan.within(scan.words("refusal"), clause.head[0], end)
     if cue is None:
-        return bool(denying or refusing)
+        return bool(denying or refusing or scan.has("negator_last", start, end))
     if any(hit.start <= cue.start for hit in refusing):
+        return True
+    if scan.has("negator_last", cue.end, end):
         return True
     han = bool(scan.lexicon.short)
     before, after = (_BEFORE_HAN, _AFTER_HAN) if han else (_BEFORE, _AFTER)
-    if scan.words("verb_last"):
-        after = _VERB_LAST
     return any(-before <= h.first - cue.first and h.first - cue.last <= after for h in denying)
 
 
@@ -58,12 +58,10 @@ def is_of_others(scan: Scan, speakers: Speakers, clause: Clause, cue: Hit[Entry]
     """Whether the subject is a country or body that is no party, or nobody who can act."""
     if clause.quoted is not None or cue is None:
         return False
-    begin = clause.head[0] if scan.has("say", *clause.head) else clause.start
-    if speakers.within(clause.start, cue.start, *_PARTIES):
-        # A party stands before the verb: the other is named beside it.
-        named = speakers.within(clause.start, cue.start, *_PARTIES)[0].start
-    else:
-        named = cue.start
+    begin = clause.sentence.start
+    sides = speakers.within(begin, cue.start, *_PARTIES)
+    # After a party the other is only named beside it.
+    named = sides[0].start if sides else cue.start
     first = scan.token_at(begin)
     others = [
         h.first

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sinergi.reading.layout import Layout
 from sinergi.reading.tokens import key_of, tokenise
 
-_STOP = re.compile(r"[.!?…]+[\"”»’)\]]*(?=\s)|[。！？；]+[”」』\"）]*|;(?=\s)")
+_STOP = re.compile(r"[.!?…]+[\"”»’)\]]*(?=\s)|[。！？]+[”」』\"）]*|;(?=\s)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.$")
 _QUOTE = re.compile(
     r"“[^“”\n]{2,1500}[”\"]|«[^«»\n]{2,1500}»|„[^„“”\n]{2,1500}[“”]|「[^「」\n]{2,1500}」"

@@ -31,6 +31,7 @@ _TELLS_NOTHING = ("meet_strong", "meet", "small_talk", "say", "according", "spor
 _NEAR_COPULA = 5
 _NOT_YET = ("hope", "ahead", "modal", "not_yet")
 _MOSTLY = 0.35
+_PROPOSED = (Kind.ASK, Kind.OFFER, Kind.COMMITMENT)
 _SOON, _SUBJECT = 3, 1
 _OWN_KIND = 3
 _LIST = 3
@@ -86,7 +87,11 @@ def _is_purpose(scan: Scan, speakers: Speakers, clause: Clause, following: Claus
 def _second(scan: Scan, clause: Clause, first: Found, own: Found | None) -> Found:
     """Another verb of the same subject: of the first one's kind, unless its own words tell it."""
     if own is not None and own.cue is not None and own.cue.payload.weight >= _OWN_KIND:
-        return replace(own, first=first)
+        # Chinese lists what is proposed without saying again that it is: 建议…，加强…；签署….
+        hoped = scan.has("hope", own.cue.start, own.cue.end)
+        named = first.kind in _PROPOSED and own.kind not in _PROPOSED and not hoped
+        if not (named and scan.lexicon.short):
+            return replace(own, first=first)
     sectors = sectors_in(scan, clause.start, clause.end)
     return Found(clause, first.kind, first.cue, first.confidence, sectors, first)
 
@@ -114,7 +119,8 @@ def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     found = _cued(scan, speakers, clause) or _bare(scan, speakers, clause)
     if found is None:
         return None
-    if found.kind is not Kind.FACT and is_negated(scan, clause, found.cue):
+    told = found.kind is Kind.FACT and found.cue is not None
+    if not told and is_negated(scan, clause, found.cue):
         # What is refused or has not happened is a state of affairs, and no topic.
         return replace(found, kind=Kind.FACT, sectors=(), refused=True)
     if found.kind is not Kind.FACT and is_of_others(scan, speakers, clause, found.cue):
@@ -295,7 +301,7 @@ def _holds(
 def _is_fact(scan: Scan, clause: Clause, cue: Hit[Entry], acted: bool) -> bool:
     digits = any(c.isdecimal() for c in scan.text[clause.start : clause.end])
     if cue.payload.weight >= 3:
-        return digits or acted
+        return digits or acted or scan.has("trade_total", clause.start, clause.end)
     return acted and digits
 
 
