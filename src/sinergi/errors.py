@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
 
 class SinergiError(Exception):
     """Something the user can mend: the command line prints it as one line, never a traceback.
@@ -49,3 +54,10 @@ class DataError(SinergiError):
 
 class MissingDependencyError(SinergiError):
     """A feature needs an optional package or a system library that is not there."""
+
+
+def first_fault(error: ValidationError, whole: str = "file") -> str:
+    """What is wrong first with a record that breaks its model: "field 'name': …"."""
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"]) or whole
+    return f"field '{field}': {str(first['msg']).removeprefix('Value error, ')}"

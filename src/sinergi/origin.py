@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sinergi.errors import DataError
+from sinergi.errors import DataError, first_fault
 
 SUFFIX = ".origin.json"
 
@@ -106,9 +106,7 @@ def read_origin(path: Path) -> Origin:
             advice="Write producer, title, version, licence and extraction into it",
         ) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "file"
-        raise DataError(f"field '{field}': {first['msg']}", where=str(record)) from error
+        raise DataError(first_fault(error), where=str(record)) from error
 
 
 def write_origin(path: Path, origin: Origin) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sinergi.brief.model import SCHEMA, Brief
-from sinergi.errors import InputError
+from sinergi.errors import InputError, first_fault
 
 
 def load_brief(path: Path) -> Brief:
@@ -40,9 +40,7 @@ def load_brief(path: Path) -> Brief:
     try:
         return Brief.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"field '{field}': {first['msg']}", where=str(file)) from error
+        raise InputError(first_fault(error), where=str(file)) from error
 
 
 def brief_again(

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sinergi import store
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.registers.embedded_register import embedded
-from sinergi.errors import DataError, UnknownNameError
+from sinergi.errors import DataError, UnknownNameError, first_fault
 from sinergi.store.formats import NewerFormatError, check_format
 
 logger = logging.getLogger(__name__)
@@ -199,9 +199,7 @@ def _read(folder: Path) -> Register:
             advice="Remove the folder and import the register again",
         ) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "file"
-        raise DataError(f"field '{field}': {first['msg']}", where=str(file)) from error
+        raise DataError(first_fault(error), where=str(file)) from error
     except (ValueError, RecursionError) as error:
         raise DataError(f"is not JSON ({error})", where=str(file)) from error
     found.folder = folder

@@ -10,9 +10,10 @@ from collections.abc import Collection
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import SinergiError, UnknownNameError
+from sinergi.vocabulary.cells import Spaced
 from sinergi.vocabulary.tables import data_path, read_table
 
 Need = Literal[
@@ -43,14 +44,9 @@ class Transition(BaseModel):
 
     kind: str
     action: str
-    from_states: tuple[str, ...]
+    from_states: Spaced[str]
     to: str | None = None
-    needs: tuple[Need, ...] = ()
-
-    @field_validator("from_states", "needs", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
+    needs: Spaced[Need] = ()
 
 
 @cache

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict
 
 from sinergi.cooperation.life import ANY
+from sinergi.vocabulary.cells import Spaced
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
@@ -24,18 +25,13 @@ class ReminderRule(BaseModel):
 
     rule: str
     kind: str
-    states: tuple[str, ...]
+    states: Spaced[str]
     field: str
     days: int
     until: int | None = None
     level: Level
     to: Reader
     text: Translated
-
-    @field_validator("states", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
 
     def window(self, today: date) -> tuple[date | None, date]:
         """First and last day that ``field`` may have for the reminder to stand today.

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from sinergi.cooperation.record import Kind
 from sinergi.cooperation.topics import topics
+from sinergi.vocabulary.cells import Spaced
 from sinergi.vocabulary.sectors import sectors
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
@@ -30,16 +31,11 @@ class StepRule(BaseModel):
     topic: str | None = None
     sector: str | None = None
     owner: Owner
-    deadline: tuple[str, ...] = ()
+    deadline: Spaced[str] = ()
     action: Translated
     """What to do, with places for {other} (with a case), {sectors}, {what} and {year}."""
     closes: Translated
     """The evidence that closes the step, with the place {other}."""
-
-    @field_validator("deadline", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
 
     @field_validator("deadline")
     @classmethod

@@ -236,10 +236,17 @@ def _check_growth(claim: Claim, dataset: str) -> Checked:
     compared = tuple(one for pair in both for source in pair for one in source.evidence)
     rates = [100 * ((n.total or 0.0) / (b.total or 1.0) - 1) for b, n in both]
     relations = {_growth_relation(claim.value or 0.0, rate) for rate in rates}
+    return _judged(claim, relations, compared, otherwise=Reason("claim-other-growth"))
+
+
+def _judged(
+    claim: Claim, relations: set[_Relation], compared: tuple[Evidence, ...], otherwise: Reason
+) -> Checked:
+    """The verdict where all sources agree; ``otherwise`` is why they contradict."""
     if relations == {"near"}:
         return Checked(claim, "supported", Reason("claim-near"), compared)
     if relations == {"far"}:
-        return Checked(claim, "contradicted", Reason("claim-other-growth"), compared)
+        return Checked(claim, "contradicted", otherwise, compared)
     reason = Reason("claim-sources-differ" if "near" in relations else "claim-between")
     return Checked(claim, "not_checkable", reason, compared)
 
@@ -305,9 +312,4 @@ def _check_mineral(claim: Claim) -> Checked:
     if claim.kind == "rank":
         return _placed(claim, known)
     relations = {_relation(claim, 100 * (one.value or 0.0)) for one in known}
-    if relations == {"near"}:
-        return Checked(claim, "supported", Reason("claim-near"), known)
-    if relations == {"far"}:
-        return Checked(claim, "contradicted", Reason("claim-other-value"), known)
-    reason = Reason("claim-sources-differ" if "near" in relations else "claim-between")
-    return Checked(claim, "not_checkable", reason, known)
+    return _judged(claim, relations, known, otherwise=Reason("claim-other-value"))

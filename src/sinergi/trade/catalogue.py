@@ -12,7 +12,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from sinergi import store
-from sinergi.errors import DataError, UnknownNameError
+from sinergi.errors import DataError, UnknownNameError, first_fault
 from sinergi.origin import SUFFIX, Origin, read_origin
 from sinergi.store.formats import NewerFormatError, check_format
 from sinergi.trade import flows
@@ -259,11 +259,7 @@ def _read(file: Path, *, origin_beside: Path | None) -> Dataset:
             advice=advice,
         ) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "file"
-        raise DataError(
-            f"field '{field}': {first['msg']}", where=str(file), advice=advice
-        ) from error
+        raise DataError(first_fault(error), where=str(file), advice=advice) from error
     except (ValueError, RecursionError) as error:
         raise DataError(f"is not JSON ({error})", where=str(file), advice=advice) from error
     origin = read_origin(origin_beside or file.parent / description.file)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import UnknownNameError
+from sinergi.vocabulary.cells import HsCodes, Spaced
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
@@ -23,22 +24,9 @@ class Sector(BaseModel):
 
     code: str
     name: Translated
-    hs: tuple[str, ...] = ()
+    hs: HsCodes = ()
     chains: bool = False
-    minerals: tuple[str, ...] = ()
-
-    @field_validator("hs", "minerals", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
-
-    @field_validator("hs")
-    @classmethod
-    def _digits(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for code in value:
-            if not (code.isdigit() and len(code) in (2, 4, 6)):
-                raise ValueError(f"'{code}' is not an HS code of 2, 4 or 6 digits")
-        return value
+    minerals: Spaced[str] = ()
 
     def covers(self, product: str) -> bool:
         """Whether the six-digit ``product`` belongs to the sector."""

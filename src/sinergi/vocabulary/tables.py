@@ -49,7 +49,8 @@ def read_table(path: Path, model: type[Row], *, unique: str | None = None) -> li
             first = error.errors()[0]
             column = str(first["loc"][0]) if first["loc"] else "row"
             raise DataError(
-                f"column '{column}': {first['msg']}", where=f"{path}, line {line}"
+                f"column '{column}': {str(first['msg']).removeprefix('Value error, ')}",
+                where=f"{path}, line {line}",
             ) from error
         if unique is not None:
             key = getattr(row, unique)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Literal
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from sinergi.errors import DataError
 from sinergi.vocabulary import countries
+from sinergi.vocabulary.cells import Spaced
 from sinergi.vocabulary.tables import data_path, read_table
 
 Status = Literal["in-force", "signed", "terminated"]
@@ -68,15 +69,10 @@ class PartyName(BaseModel):
 
     name: str
     code: str | None = None
-    members: tuple[str, ...] = ()
+    members: Spaced[str] = ()
     among: bool = False
     source: str | None = None
     as_of: date | None = None
-
-    @field_validator("members", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _complete(self) -> PartyName:

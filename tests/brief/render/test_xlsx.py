@@ -4,7 +4,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from sinergi.brief.model import Brief, Figure
-from sinergi.brief.render.xlsx import NUMBER_FORMATS, _sheet_name, xlsx
+from sinergi.brief.render.workbook import NUMBER_FORMATS, sheet_name
+from sinergi.brief.render.xlsx import xlsx
 from sinergi.vocabulary.languages import LANGUAGES
 
 from .sample import FORMULA, bare, sample
@@ -118,4 +119,4 @@ def test_a_brief_with_nothing_in_it() -> None:
 
 
 def test_names_of_sheets_are_made_to_fit() -> None:
-    assert _sheet_name("a[b]:c*d?e/f\\g" + "x" * 40) == "a b  c d e f g" + "x" * 17
+    assert sheet_name("a[b]:c*d?e/f\\g" + "x" * 40) == "a b  c d e f g" + "x" * 17

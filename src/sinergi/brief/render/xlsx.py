@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from collections.abc import Callable
+from datetime import datetime, time
 from io import BytesIO
-from math import ceil
-from typing import Any
 
 import xlsxwriter
 
@@ -14,31 +12,9 @@ from sinergi.brief.layout import laid_out
 from sinergi.brief.layout.blocks import Block, Grid, Heading, Line, Lines, Row
 from sinergi.brief.layout.blocks import words as plain
 from sinergi.brief.layout.text import capital, command, licences
-from sinergi.brief.messages import translator
-from sinergi.brief.model import Brief, Figure, Table
-from sinergi.evidence.provenance import Evidence, Unit
-
-Cell = str | int | float | date | Figure | None
-
-NUMBER_FORMATS: dict[Unit, str] = {
-    "USD": "#,##0",
-    "t": "#,##0",
-    "USD/t": "#,##0",
-    "share": "0.0%",
-    "change": "+0.0%;-0.0%;0.0%",
-    "rank": "0",
-    "index": "0.00",
-    "km": "#,##0",
-    "MW": "#,##0",
-    "year": "0",
-    "count": "#,##0",
-    "ratio": "0.00",
-}
-_SHEET_NAME = 31
-"""Characters that Excel allows in the name of a sheet."""
-_LINE, _TALLEST = 15.0, 400.0
-"""Points of a line, and of a row at most."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from sinergi.brief.model import Brief, Figure
+from sinergi.brief.render.workbook import Book, Cell
+from sinergi.evidence.provenance import Evidence
 
 
 def xlsx(brief: Brief) -> bytes:
@@ -50,108 +26,13 @@ def xlsx(brief: Brief) -> bytes:
         workbook.set_properties(
             {"title": brief.title, "comments": brief.subtitle, "author": "Sinergi", "created": made}
         )
-        book = _Book(workbook, brief)
+        book = Book(workbook, brief)
         for sheet in dict.fromkeys((*SHEETS.values(), _series)):
             sheet(book)
     return buffer.getvalue()
 
 
-class _Book:
-    """A workbook with the formats its sheets share."""
-
-    def __init__(self, workbook: Any, brief: Brief) -> None:
-        self.workbook = workbook
-        self.brief = brief
-        self.translate = translator(brief.lang)
-        top = {"valign": "top"}
-        self.head = workbook.add_format(
-            {"bold": True, "font_color": "#14304F", "bottom": 2, "text_wrap": True, "valign": "top"}
-        )
-        self.text = workbook.add_format({"text_wrap": True, **top})
-        # The mark of a leading apostrophe: the text stays text when it is edited or exported.
-        self.quoted = workbook.add_format({"text_wrap": True, "quote_prefix": True, **top})
-        self.unknown = workbook.add_format({"italic": True, "font_color": "#55616D", **top})
-        self.day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left", **top})
-        self.plain = workbook.add_format(top)
-        self.numbers = {
-            unit: workbook.add_format({"num_format": pattern, **top})
-            for unit, pattern in NUMBER_FORMATS.items()
-        }
-
-    def sheet(
-        self, name: str, titles: Sequence[str], widths: Sequence[float], rows: list[list[Cell]]
-    ) -> None:
-        """A sheet with a header row that stays in sight and filters the columns."""
-        sheet = self.workbook.add_worksheet(_sheet_name(name))
-        for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, capital(title), self.head)
-        sheet.set_row(0, _height(titles, widths))
-        for number, row in enumerate(rows, start=1):
-            sheet.set_row(number, _height(row, widths))
-            for column, cell in enumerate(row):
-                self._write(sheet, number, column, cell)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(titles) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-
-    def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
-        if isinstance(cell, Figure):
-            self._write_figure(sheet, row, column, cell)
-        elif isinstance(cell, str):
-            words = self.text if set(" \n") & set(cell) else self.plain
-            risky = cell.startswith(_FORMULA_STARTS)
-            sheet.write_string(row, column, cell, self.quoted if risky else words)
-        elif isinstance(cell, date):
-            sheet.write_datetime(row, column, cell, self.day)
-        elif cell is not None:
-            sheet.write_number(row, column, cell, self.plain)
-
-    def _write_figure(self, sheet: Any, row: int, column: int, figure: Figure) -> None:
-        if figure.value is None:
-            sheet.write_string(row, column, figure.text, self.unknown)
-        else:
-            sheet.write_number(row, column, figure.value, self.numbers[figure.unit])
-
-    def table(self, name: str, table: Table) -> None:
-        """A sheet with a table of the brief; each column of figures is followed by their ids."""
-        _ = self.translate
-        titles: list[str] = []
-        widths: list[float] = []
-        for column in table.columns:
-            titles += [column.title, _("evidence")] if column.numeric else [column.title]
-            widths += [20, 52] if column.numeric else [48]
-        rows: list[list[Cell]] = []
-        for cells in table.rows:
-            row: list[Cell] = []
-            for column, cell in zip(table.columns, cells, strict=True):
-                row.append(cell)
-                if column.numeric:
-                    row.append(cell.evidence if isinstance(cell, Figure) else None)
-            rows.append(row)
-        self.sheet(name, titles, widths, rows)
-
-
-def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
-    """Points for the lines that the longest text breaks into; not every program finds them out."""
-    lines = 1
-    for cell, width in zip(cells, widths, strict=False):
-        if isinstance(cell, str):
-            wraps = " " in cell
-            parts = [ceil(len(part) / width) if wraps else 1 for part in cell.split("\n")]
-            lines = max(lines, sum(max(part, 1) for part in parts))
-    return min(_LINE * lines, _TALLEST)
-
-
-def _sheet_name(name: str) -> str:
-    kept = "".join(" " if letter in "[]:*?/\\" else letter for letter in name).strip("' ")
-    return kept[:_SHEET_NAME]
-
-
-def _summary(book: _Book) -> None:
+def _summary(book: Book) -> None:
     _, brief = book.translate, book.brief
     rows: list[list[Cell]] = [
         [_("Title"), brief.title, None],
@@ -181,7 +62,7 @@ def _ids(sentence: Line) -> str:
     return "\n".join(dict.fromkeys(p.evidence for p in sentence if isinstance(p, Figure)))
 
 
-def _statements(book: _Book) -> None:
+def _statements(book: Book) -> None:
     _ = book.translate
     rows: list[list[Cell]] = [
         [
@@ -215,7 +96,7 @@ def _statements(book: _Book) -> None:
     book.sheet(_("Statements"), titles, (6, 16, 16, 22, 20, 60, 40, 20, 12, 30, 50), rows)
 
 
-def _economies(book: _Book) -> None:
+def _economies(book: Book) -> None:
     _ = book.translate
     for profile in book.brief.profiles:
         code = profile.country.code
@@ -223,7 +104,7 @@ def _economies(book: _Book) -> None:
         book.table(_("Imports {country}", country=code), profile.imports)
 
 
-def _opportunities(book: _Book) -> None:
+def _opportunities(book: Book) -> None:
     _ = book.translate
     for way in book.brief.directions:
         name = _("Opportunities {way}", way=f"{way.exporter.code}-{way.importer.code}")
@@ -234,7 +115,7 @@ def _opportunities(book: _Book) -> None:
             book.table(name, way.opportunities)
 
 
-def _sectors(book: _Book) -> None:
+def _sectors(book: Book) -> None:
     _ = book.translate
     rows: list[list[Cell]] = [
         [sector.name, ", ".join(map(str, sector.statements)), plain(finding), _ids(finding)]
@@ -245,7 +126,7 @@ def _sectors(book: _Book) -> None:
     book.sheet(_("Sectors"), titles, (24, 14, 100, 64), rows)
 
 
-def _companies(book: _Book) -> None:
+def _companies(book: Book) -> None:
     _ = book.translate
     rows: list[list[Cell]] = []
     for found in book.brief.companies:
@@ -283,7 +164,7 @@ def _companies(book: _Book) -> None:
     book.sheet(_("Companies"), titles, (16, 20, 30, 6, 40, 18, 24, 8, 50, 30, 24), rows)
 
 
-def _plan(book: _Book) -> None:
+def _plan(book: Book) -> None:
     _ = book.translate
     rows: list[list[Cell]] = [
         [
@@ -313,7 +194,7 @@ def _plan(book: _Book) -> None:
     book.sheet(_("Plan"), titles, (6, 60, 18, 14, 34, 36, 14, 18, 30), rows)
 
 
-def _evidence(book: _Book) -> None:
+def _evidence(book: Book) -> None:
     _ = book.translate
     rows: list[list[Cell]] = [
         [
@@ -366,7 +247,7 @@ def _inputs(evidence: Evidence) -> str:
     return "\n".join(lines)
 
 
-def _series(book: _Book) -> None:
+def _series(book: Book) -> None:
     _ = book.translate
     rows: list[list[Cell]] = [
         [chart.title, series.name, point.x, point.figure, point.figure.unit, point.figure.evidence]
@@ -403,7 +284,7 @@ def _grid_row(row: Row) -> list[Cell]:
     return [*cells, *[None] * (5 - len(cells)), ids.strip()]
 
 
-def _front_pages(book: _Book) -> None:
+def _front_pages(book: Book) -> None:
     """The first pages and what is said of the two, section by section."""
     _ = book.translate
     for laid in laid_out(book.brief, "xlsx"):
@@ -414,7 +295,7 @@ def _front_pages(book: _Book) -> None:
         book.sheet(laid.title, titles, (44, 36, 36, 36, 44, 52), rows)
 
 
-SHEETS: dict[str, Callable[[_Book], None]] = {
+SHEETS: dict[str, Callable[[Book], None]] = {
     "summary": _summary,
     "topics": _front_pages,
     "decisions": _front_pages,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict
 
 from sinergi.companies.company import CompanyRecord
 from sinergi.facilities import Facility, Owner, owners
 from sinergi.facilities.owners import REGISTER
 from sinergi.facilities.plants import facilities_path
 from sinergi.origin import Origin, read_origin
+from sinergi.vocabulary.cells import HsCodes
 from sinergi.vocabulary.tables import data_path, read_table
 
 CAPTIVE = 0.5
@@ -25,12 +26,7 @@ class _Row(BaseModel):
 
     kind: str
     product: str | None = None
-    hs: tuple[str, ...]
-
-    @field_validator("hs", mode="before")
-    @classmethod
-    def _codes(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
+    hs: HsCodes
 
 
 @cache

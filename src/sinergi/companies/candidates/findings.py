@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict
 
 from sinergi.companies.candidates.facility_owners import plants_of
 from sinergi.companies.classification import Classifier, CompanyRole, ConceptMatch, lexicon
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.names.scripts import repair_glyphs
 from sinergi.facilities.owners import REGISTER as OWNERS
+from sinergi.vocabulary.cells import HsCodes
 from sinergi.vocabulary.tables import data_path, read_table
 
 SECOND = 0.7
@@ -42,12 +43,7 @@ class _ClassRow(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     isic: str
-    hs: tuple[str, ...]
-
-    @field_validator("hs", mode="before")
-    @classmethod
-    def _codes(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
+    hs: HsCodes
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from sinergi.vocabulary.cells import Spaced
 from sinergi.vocabulary.tables import data_path, read_table
 
 MOST_STEPS = 2
@@ -19,15 +20,10 @@ class Use(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    product: tuple[str, ...]
-    uses: tuple[str, ...]
+    product: Spaced[str]
+    uses: Spaced[str]
     source: str = Field(min_length=1)
     note: str
-
-    @field_validator("product", "uses", mode="before")
-    @classmethod
-    def _codes(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
 
     @field_validator("product", "uses")
     @classmethod

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from sinergi.vocabulary.cells import HsCodes
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.words import tokens
 
@@ -65,23 +66,10 @@ class Concept(Terms):
     """One row of the lexicon; ``hs`` are in order of likelihood, ``strength`` is of the first."""
 
     concept: str
-    hs: tuple[str, ...] = ()
+    hs: HsCodes = ()
     isic: str | None = None
     role: CompanyRole
     strength: float = Field(gt=0, le=1)
-
-    @field_validator("hs", mode="before")
-    @classmethod
-    def _codes(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
-
-    @field_validator("hs")
-    @classmethod
-    def _digits(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for code in value:
-            if not (code.isdigit() and len(code) in (2, 4, 6)):
-                raise ValueError(f"'{code}' is not an HS code of 2, 4 or 6 digits")
-        return value
 
 
 class ConceptMatch(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from sinergi.errors import InputError, UnknownNameError
+from sinergi.errors import InputError, UnknownNameError, first_fault
 from sinergi.store.formats import check_format
 from sinergi.store.whole import cannot_write, write_text
 from sinergi.vocabulary import countries
@@ -161,9 +161,7 @@ def read_mapping(path: Path) -> RegisterMapping:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"is not TOML ({error})", where=str(path)) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"]) or "mapping"
-        raise InputError(f"{key}: {first['msg']}", where=str(path)) from error
+        raise InputError(first_fault(error, "mapping"), where=str(path)) from error
 
 
 @cache

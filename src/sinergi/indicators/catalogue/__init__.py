@@ -17,6 +17,7 @@ from sinergi.indicators.catalogue import (
     chain_entries,
     complexity_entries,
     pair_entries,
+    position_entries,
     potential_entries,
     structure_entries,
 )
@@ -35,6 +36,7 @@ CATALOGUE: dict[str, Indicator] = {
         potential_entries,
         structure_entries,
         complexity_entries,
+        position_entries,
         chain_entries,
     )
     for entry in module.INDICATORS

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from sinergi.errors import DataError, InputError
+from sinergi.errors import DataError, InputError, first_fault
 from sinergi.store.formats import check_format
 from sinergi.tabular.headers import columns_there
 from sinergi.tabular.text_tables import TextTable
@@ -169,10 +169,7 @@ def read_mapping(path: Path) -> CustomsMapping:
     except DataError as error:
         raise InputError(error.what, where=error.where, advice=error.advice) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        what = str(first["msg"]).removeprefix("Value error, ")
-        field = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{field}: {what}" if field else what, where=str(path)) from error
+        raise InputError(first_fault(error, "mapping"), where=str(path)) from error
 
 
 def _from_toml(path: Path) -> dict[str, Any]:
