@@ -75,7 +75,8 @@ def facilities(files: Path, path: Path) -> None:
         "name",
         "name_local",
         "countries",
-        "province",
+        # Of coal mines the tracker gives the continent in its place.
+        pl.when(pl.col("kind") != "coal-mine").then(pl.col("province")).alias("province"),
         "status",
         "capacity",
         pl.col("units").cast(pl.Int16),

@@ -172,12 +172,76 @@ def test_old_tajik_letters_are_put_right_before_they_are_shown(home: Path, tmp_p
 @pytest.mark.usefixtures("home")
 def test_owners_of_facilities_are_candidates_with_their_plants() -> None:
     found = candidates("TJK", "270112", seek="suppliers", limit=None)
-    mines = [one for one in found if "it owns" in one.reasons[0].text]
-    assert mines
-    assert any("Coal Mine" in one.reasons[0].text for one in mines)
+    mines = [one for one in found if "(coal mine, operating" in one.reasons[0].text]
+    assert any("owns Kante Coal Mine" in one.reasons[0].text for one in mines)
     assert all("Global Energy Monitor" in one.reasons[0].source for one in mines)
+
+
+@pytest.mark.usefixtures("home")
+def test_a_captive_power_plant_says_no_product_of_its_owner() -> None:
     nickel = candidates("IDN", "750110", seek="suppliers", limit=30)
-    assert any("it owns" in one.reasons[0].text for one in nickel)
+    fed = [r.text for one in nickel for r in one.reasons if "power plant feeds" in r.text]
+    assert fed
+    for text in fed:
+        told, _, plant = text.partition("its power plant feeds ")
+        assert plant.startswith("nickel smelting: ")
+        assert not told or told.startswith("its name points to")
+    cotton = candidates("IDN", "520812", limit=None)
+    texts = [r.text for one in cotton if one.register == "gem" for r in one.reasons]
+    assert not [text for text in texts if text.startswith("makes ") and "coal power" in text]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("country", "product", "name", "plant"),
+    [
+        ("TJK", "760110", "Tajik Aluminium Company OJSC", "Kante Coal Mine (coal mine"),
+        ("TJK", "2716", 'OSHC "Barki Tojik"', "Nurek hydroelectric plant (hydropower plant, 2,700"),
+        ("IDN", "260400", "PT Gunbuster Nickel Industry", "Delong Nickel Phase III power station"),
+        pytest.param(
+            "IDN",
+            "7206",
+            "PT Krakatau Steel (Persero) Tbk",
+            "Krakatau Steel Cilegon plant (steel",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "KEN", "2716", "Kenya Electricity Generating Company", "Olkaria", marks=pytest.mark.slow
+        ),
+        pytest.param(
+            "DEU",
+            "7206",
+            "ArcelorMittal Bremen GmbH",
+            "Bremen steel plant (steel plant",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param("VNM", "7206", "Hoa Phat", "steel plant", marks=pytest.mark.slow),
+        pytest.param(
+            "UZB",
+            "7206",
+            "Uzbekskiy Metallurgicheskiy Kombinat",
+            "steel plant",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param("BRA", "2601", "Vale SA", "Mine (iron ore mine", marks=pytest.mark.slow),
+    ],
+)
+def test_who_stands_behind_plants_is_named_with_them(
+    country: str, product: str, name: str, plant: str
+) -> None:
+    found = candidates(country, product, seek="suppliers", limit=None)
+    named = [one for one in found if name.casefold() in one.name.casefold()]
+    assert named, [one.name for one in found][:10]
+    assert any(plant in reason.text for one in named for reason in one.reasons), named[0].reasons
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("lang", ["ru", "tg"])
+def test_plants_are_told_in_every_language(lang: str) -> None:
+    found = candidates("TJK", "2716", lang=lang, limit=None)
+    (barki,) = (one for one in found if one.name == 'OSHC "Barki Tojik"')
+    kind = kinds()["hydropower"].name[lang]
+    assert any(f"({kind}, " in reason.text for reason in barki.reasons)
 
 
 def test_every_kind_of_facility_makes_something_or_is_left_out() -> None:

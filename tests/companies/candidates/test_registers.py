@@ -279,7 +279,9 @@ def test_a_company_of_the_sector_alone_is_said_to_be_no_more() -> None:
     found = candidates("IDN", "500200", seek="buyers")
     assert found
     for one in found:
-        alone = one.reasons[0].text.startswith(("works in the sector", "its name points to the"))
+        alone = one.reasons[0].text.startswith(
+            ("works in the sector", "its name points to the", "its power plant feeds")
+        )
         assert alone == any(text.startswith("whether it makes") for text in one.unknown)
 
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from sinergi.companies.candidates.candidate import CandidateReason
 from sinergi.companies.candidates.company_index import CONTACTS, province_of, size_of
 from sinergi.companies.candidates.company_profile import CompanyProfile
-from sinergi.companies.candidates.facility_owners import facilities_origin
+from sinergi.companies.candidates.facility_owners import facilities_origin, stakes_of
+from sinergi.companies.candidates.facility_words import industry_text, stakes_text
 from sinergi.companies.candidates.findings import Finding
 from sinergi.companies.candidates.reason_texts import say
 from sinergi.companies.candidates.target import Relation, Target, Tie
@@ -33,6 +34,9 @@ TRADER_OF_GOODS = 0.8
 
 FOCUS = (Relation.MAKES, Relation.KIN, Relation.NEXT_STAGE)
 """Relations of goods that count as what the product is about."""
+
+PLANTS = ("facility", "captive")
+"""Fields that are plants of the company."""
 
 _LONG = 120
 
@@ -111,21 +115,54 @@ def _together(relation: Relation, witnesses: list[_Witness], question: Question)
     """
     ranked = sorted(witnesses, key=lambda w: -w.worth)
     worth = 1 - math.prod(1 - witness.worth for witness in ranked)
-    target = question.target
-    name_alone = all(witness.finding.field == "name" for witness in ranked)
-    text = question.say(
-        f"{relation.value}_by_name" if name_alone else relation.value,
-        product=products.name(target.code, question.lang, target.nomenclature),
-        made=products.name(ranked[0].finding.code, question.lang),
-        sector=", ".join(sector.name[question.lang] for sector in target.sectors),
-        basis="; ".join(_basis(witness.finding, question, name_alone) for witness in ranked),
-    )
+    told = [witness for witness in ranked if witness.finding.field != "captive"]
+    texts = [_told(relation, told, question)] if told else []
+    texts += [_fed(one.finding, question) for one in ranked if one.finding.field == "captive"]
+    text = "; ".join(texts)
     origins = dict.fromkeys(source_of(witness.finding.record) for witness in ranked)
     contribution = round(worth * weights()[relation.value].of(question.seek), 4)
     return CandidateReason(text=text, contribution=contribution, source="; ".join(origins))
 
 
+def _told(relation: Relation, witnesses: list[_Witness], question: Question) -> str:
+    """What the fields of the company say of its goods."""
+    target = question.target
+    name_alone = all(witness.finding.field == "name" for witness in witnesses)
+    return question.say(
+        f"{relation.value}_by_name" if name_alone else relation.value,
+        product=products.name(target.code, question.lang, target.nomenclature),
+        made=products.name(witnesses[0].finding.code, question.lang),
+        sector=", ".join(sector.name[question.lang] for sector in target.sectors),
+        basis="; ".join(_basis(witness.finding, question, name_alone) for witness in witnesses),
+    )
+
+
+def _fed(finding: Finding, question: Question) -> str:
+    """That its power plant feeds an industry: what exactly is made there is not known."""
+    stakes = stakes_of(finding.record, finding.code, finding.field)
+    return question.say(
+        "captive",
+        industry=industry_text(stakes, question.lang),
+        basis=stakes_text(stakes, question.lang),
+    )
+
+
+def plants(
+    profile: CompanyProfile, found: Sequence[Finding], question: Question
+) -> Iterator[CandidateReason]:
+    """The plants of a company of which none tells of the product."""
+    if any(one.field in PLANTS and question.tie(one.code) is not None for one in found):
+        return
+    for record in profile.records:
+        if record.register == OWNERS:
+            text = stakes_text(stakes_of(record), question.lang)
+            yield question.reason("plants", 1.0, text, record)
+            return
+
+
 def _basis(finding: Finding, question: Question, name_alone: bool) -> str:
+    if finding.field == "facility":
+        return stakes_text(stakes_of(finding.record, finding.code, finding.field), question.lang)
     key = "basis_name_alone" if name_alone else f"basis_{finding.field}"
     basis = question.say(key, words=_short(finding.words))
     if finding.trader:

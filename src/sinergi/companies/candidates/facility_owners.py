@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.companies.company import CompanyRecord
-from sinergi.facilities import Facility, Owner, owners
+from sinergi.facilities import Facility, Owner, Stake, owners
 from sinergi.facilities.owners import REGISTER
 from sinergi.facilities.plants import facilities_path
 from sinergi.origin import Origin, read_origin
@@ -16,6 +17,12 @@ from sinergi.vocabulary.tables import data_path, read_table
 
 CAPTIVE = 0.5
 """How sure a power plant that feeds an industry tells a good of it."""
+
+INTENDED = 0.5
+"""Part of it that is left where the plants are planned or being built."""
+
+UNBUILT = ("planned", "construction")
+"""States of plants that make nothing yet."""
 
 SHOWN = 3
 """Facilities of an owner that are named."""
@@ -47,22 +54,56 @@ def goods_of(facility: Facility) -> tuple[str, ...]:
     )
 
 
-def plants_of(record: CompanyRecord) -> dict[str, tuple[str, float]]:
-    """By HS code the owner's facilities that make it, the first few, and how sure that is.
+class PlantGood(NamedTuple):
+    """A good that an owner's facilities tell of: how sure that is, and the first few by name.
 
-    A captive power plant tells the industry it feeds, not what exactly is made there.
+    ``field`` is ``facility``, or ``captive`` where power plants feed an industry of the good: they
+    tell the industry, not what exactly is made there.
+    """
+
+    code: str
+    field: str
+    sure: float
+    names: str
+
+
+def plants_of(record: CompanyRecord) -> list[PlantGood]:
+    """The goods of an owner's facilities, one row a good and field."""
+    found: dict[tuple[str, str], list[Facility]] = {}
+    for stake in stakes_of(record):
+        for code in goods_of(stake.facility):
+            found.setdefault((code, field_of(stake.facility)), []).append(stake.facility)
+    return [_good(code, field, plants) for (code, field), plants in found.items()]
+
+
+def _good(code: str, field: str, plants: list[Facility]) -> PlantGood:
+    sure = CAPTIVE if field == "captive" else 1.0
+    if all(plant.status in UNBUILT for plant in plants):
+        sure *= INTENDED
+    names = dict.fromkeys(plant.name for plant in plants)
+    return PlantGood(code, field, sure, "; ".join(list(names)[:SHOWN]))
+
+
+def field_of(facility: Facility) -> str:
+    """As what a facility tells of a good: a captive power plant only feeds who makes it."""
+    return "captive" if facility.feeds is not None else "facility"
+
+
+def stakes_of(record: CompanyRecord, code: str | None = None, field: str = "") -> list[Stake]:
+    """What the company of a record has to do with its facilities.
+
+    Args:
+        record: Of the register of owners.
+        code: Only of facilities that tell of this good.
+        field: Only of those that tell of it as this field.
     """
     owner = _by_id(record.country)[record.record_id]
-    found: dict[str, dict[str, None]] = {}
-    sure: dict[str, float] = {}
-    for facility in (stake.facility for stake in owner.stakes):
-        captive = facility.kind.endswith("-power") and facility.kind.startswith("coal")
-        feeds = facility.product if captive else None
-        for code in goods_of(facility):
-            name = f"{facility.name} ({feeds})" if feeds else facility.name
-            found.setdefault(code, {})[name] = None
-            sure[code] = max(sure.get(code, 0.0), CAPTIVE if feeds else 1.0)
-    return {code: ("; ".join(list(names)[:SHOWN]), sure[code]) for code, names in found.items()}
+    return [
+        stake
+        for stake in owner.stakes
+        if (code is None or code in goods_of(stake.facility))
+        and field in ("", field_of(stake.facility))
+    ]
 
 
 @cache

@@ -75,9 +75,9 @@ def repaired(record: CompanyRecord) -> CompanyRecord:
 def findings(record: CompanyRecord, classifier: Classifier) -> Iterator[Finding]:
     """The goods that the fields of a record point to, in no particular order."""
     if record.register == OWNERS:
-        # What an owner is known by are its plants, not words of a name.
-        for code, (plants, sure) in plants_of(record).items():
-            yield Finding(code, sure, "facility", plants, record)
+        for good in plants_of(record):
+            yield Finding(good.code, good.sure, good.field, good.names, record)
+        yield from _of_words(record, "name", record.name)
         return
     trader = trader_words(record)
     for code in record.hs or ():

@@ -227,6 +227,7 @@ class Search:
         if not sector_alone:
             reasons += chain(
                 addends.focus(profile, found, question),
+                addends.plants(profile, found, question),
                 addends.standing(profile, question),
                 addends.place(profile, question, counts),
                 addends.completeness(profile, question),
