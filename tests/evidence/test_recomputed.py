@@ -37,10 +37,16 @@ def listed(codes: list[str]) -> str:
 def test_total_trade_of_each_year(a: str, b: str) -> None:
     for i, j in ((a, b), (b, a)):
         for year in range(2000, 2021):
+            rows = f"from '{BILATERAL}' where year = {year}"
+            # Serbia stands with Montenegro before 2006: a country without any row is not known.
+            held = [
+                number(f"select count(*) {rows} and '{one}' in (exporter, importer)")
+                for one in (i, j)
+            ]
             mine = number(
-                f"select coalesce(sum(value), 0) from '{BILATERAL}' "
-                f"where year = {year} and exporter = '{i}' and importer = '{j}'"
+                f"select coalesce(sum(value), 0) {rows} and exporter = '{i}' and importer = '{j}'"
             )
+            mine = mine if all(held) else None
             found = evidence("trade-value", i, j, "all", year, dataset="baci-pairs")
             assert found.value == mine, found.id
 
