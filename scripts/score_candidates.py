@@ -53,7 +53,7 @@ def company_key(name: str) -> str:
 
 
 def judgements(half: str) -> Judged:
-    """Grades by product and company, of one half of the products or of ``all``."""
+    """Grades by product and company, of one part of the products or of ``all``."""
     found: Judged = defaultdict(dict)
     with JUDGEMENTS.open(encoding="utf-8") as file:
         for row in csv.DictReader(line for line in file if not line.startswith("#")):
@@ -176,5 +176,5 @@ def measure(folder: Path) -> None:
                 failed = run([*command, "--json"])
             if failed:
                 raise SystemExit(failed)
-        for half in ("tuning", "kept", "all"):
+        for half in ("tuning", "looked", "drawn", "kept", "all"):
             report(half)

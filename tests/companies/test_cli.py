@@ -202,3 +202,30 @@ def test_a_file_without_a_header_is_noticed(tmp_path: Path, capsys: Captured) ->
     path.write_text("PT Satu;kopi\nPT Dua;teh\nCV Tiga;lada\n")
     assert sinergi("import", path, "--register", "r", "--country", "IDN", "--yes") == 0
     assert "'PT Satu' reads like a company" in capsys.readouterr().out
+
+
+def test_a_failed_import_leaves_no_mapping_behind(home: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.write_text("Название;Форма;Телефон\n;ООО;1\n", encoding="utf-8")
+    saved = tmp_path / "saved.toml"
+    common = ["companies", "import", str(empty), "--country", "TJK", "--yes", "--register"]
+    assert run([*common, "one"]) == 1
+    assert run([*common, "two", "--save-map", str(saved)]) == 1
+    assert not (home / "mappings").exists()
+    assert not saved.exists()
+
+
+def test_forms_and_phones_of_a_russian_file(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tajik.csv"
+    text = "Название;Форма;Телефон\nСафед;ООО;нет\nСиёҳ;ҶДММ;+992 372 21 00 00\n"
+    file.write_text(text, encoding="utf-8")
+    command = ["companies", "import", str(file), "--register", "t", "--country", "TJK", "--yes"]
+    assert run([*command, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)["report"]
+    assert report["known"]["legal_form"] == 2
+    assert report["known"]["phone"] == 1
+    assert report["doubts"] == {"phone": 1}
+    assert report["unused"] == []
+    assert (home / "mappings" / "t.toml").is_file()

@@ -17,6 +17,7 @@ from sinergi.companies.candidates.shortlist import scored
 from sinergi.companies.candidates.target import Relation, target
 from sinergi.companies.candidates.uses import buying_industries, uses_of
 from sinergi.companies.candidates.weights import Seek
+from sinergi.companies.candidates.wording import FLOOR, likeness
 from sinergi.facilities import kinds
 from tests.companies.candidates.conftest import take
 
@@ -51,7 +52,7 @@ def test_all_at_once_is_what_the_reasons_add_up_to(product: str, seek: Seek) -> 
     search = Search.open()
     question = Question(target(product), seek, "en")
     table = scored(search.pool("IDN"), question)
-    found = search.rank("IDN", question).found
+    found = search.rank("IDN", question, wide=True).found
     assert len(found) == table.height
     assert [one.score for one in found] == pytest.approx(table["score"].to_list(), abs=2e-4)
     assert [one.name for one in found] == table["name"].to_list()
@@ -77,10 +78,32 @@ def test_lead_ore_reaches_accumulators() -> None:
 
 @pytest.mark.usefixtures("ores")
 def test_a_sector_alone_stands_below_goods_and_is_marked() -> None:
-    found = candidates("IDN", "260800", limit=None)
-    alone = [any("only its sector is known" in text for text in one.unknown) for one in found]
+    found = candidates("IDN", "260800", limit=None, wide=True)
+    alone = [any(text.startswith("whether it makes or") for text in one.unknown) for one in found]
+    assert any("only its sector is known" in text for one in found for text in one.unknown)
     assert alone == sorted(alone)
     assert any(alone)
+    few = ranking("IDN", "260800", limit=None)
+    assert [one.name for one in few.found] == [one.name for one in found][: alone.index(True)]
+    assert few.far == sum(alone)
+
+
+@pytest.mark.usefixtures("home")
+def test_a_good_that_no_code_tells_is_found_by_its_words(tmp_path: Path) -> None:
+    take(
+        tmp_path,
+        "name;goods\nSatu PT;Zinc dross and ash blend\nDua PT;Wire netting\n",
+        "words",
+        country="IDN",
+        fields={"name": "name", "products_text": "goods"},
+    )
+    found = ranking("IDN", "260800", seek="suppliers", limit=None).found
+    alike = [one.name for one in found if "worded like" in one.reasons[0].text]
+    assert "Dua PT" not in alike
+    assert likeness("zinc ores and concentrates", "260800") > 0.9
+    assert likeness("пряжа хлопчатобумажная", "520511") > 0.9
+    assert likeness("Wire netting", "260800") < FLOOR
+    assert likeness("", "260800") == 0.0
 
 
 @pytest.mark.usefixtures("ores")
@@ -90,8 +113,23 @@ def test_a_trader_is_marked_as_one() -> None:
 
 
 def test_links_are_followed_two_steps_and_industries_serve_where_there_are_none() -> None:
-    assert uses_of("2607")["7801"] == 1
-    assert uses_of("2607")["8507"] == 2
+    assert uses_of("2607")["7801"] == 1.0
+    assert uses_of("2607")["8507"] == 0.5
+    assert uses_of("0901")["2106"] < 0.5 < uses_of("0901")["2101"]  # minor, and made of many goods
+    assert (
+        uses_of("0409")["1905"] < uses_of("1801")["1804"] == 1.0
+    )  # biscuits are made of many goods
+
+
+@pytest.mark.usefixtures("home")
+def test_a_name_says_less_where_the_stated_goods_are_others(tmp_path: Path) -> None:
+    text = "name;goods\nKopi Sutera PT;Roasted coffee\nSutera Murni PT;\n"
+    fields = {"name": "name", "products_text": "goods"}
+    take(tmp_path, text, "silk", country="IDN", fields=fields)
+    names = [one.name for one in candidates("IDN", "500200", limit=None)]
+    assert "Sutera Murni PT" in names
+    wide = {one.name: one.score for one in candidates("IDN", "500200", limit=None, wide=True)}
+    assert wide.get("Kopi Sutera PT", 0.0) < wide["Sutera Murni PT"]
     assert target("260700").buyers == {}
     buyers = buying_industries("8413")
     assert buyers

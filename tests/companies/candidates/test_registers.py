@@ -276,7 +276,7 @@ def test_a_company_of_the_sector_alone_is_said_to_be_no_more() -> None:
     found = candidates("IDN", "520100", seek="buyers")
     said = "whether it makes or uses Raw cotton: unknown, only its sector is known"
     assert said not in by_name(found, "Cahaya Spinning Mills PT").unknown
-    found = candidates("IDN", "500200", seek="buyers")
+    found = candidates("IDN", "500200", seek="buyers", wide=True)
     assert found
     for one in found:
         alone = one.reasons[0].text.startswith(
@@ -307,7 +307,7 @@ def test_uses_of_goods_that_no_chain_holds(
 def test_the_codes_of_the_table_of_uses_are_codes_of_goods() -> None:
     goods = products.codes("HS12")
     for row in use_rows():
-        for code in (*row.product, *row.uses):
+        for code in (*row.product, *row.uses, *row.minor):
             assert any(one.startswith(code) for one in goods), code
         assert row.source
 

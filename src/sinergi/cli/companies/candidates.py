@@ -35,6 +35,11 @@ SHOWN = 3
 )
 @click.option("--limit", type=int, default=20, show_default=True, help="How many at most.")
 @click.option(
+    "--wide",
+    is_flag=True,
+    help="Also companies of which only the sector, or a stage before the product, is known.",
+)
+@click.option(
     "--record",
     "record_files",
     multiple=True,
@@ -50,6 +55,7 @@ def candidates(
     partner: str | None,
     seek: str,
     limit: int,
+    wide: bool,
     record_files: tuple[Path, ...],
     lang: str,
     xlsx: Path | None,
@@ -69,12 +75,13 @@ def candidates(
     if xlsx is not None:
         check_folder(xlsx)
     agreements = read_records(record_files)
-    found, pushed = ranking(
+    found, pushed, far = ranking(
         country,
         product,
         partner=partner,
         seek=seek,
         limit=limit,
+        wide=wide,
         lang=lang,
         agreements=agreements,
     )
@@ -87,7 +94,7 @@ def candidates(
         click.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False, indent=2))
     else:
         _show(found, country, product, lang)
-    for line in _pushed(pushed, found, lang):
+    for line in [*_pushed(pushed, found, lang), *_not_named(far, lang)]:
         click.echo(line, err=as_json)
 
 
@@ -132,6 +139,13 @@ def _pushed(pushed: Sequence[Candidate], found: Sequence[Candidate], lang: str) 
         place = say(key, lang)
         lines.append(f"  {one.name} ({one.register} {one.record_id}; {place}): {one.screening}")
     return lines
+
+
+def _not_named(far: int, lang: str) -> list[str]:
+    """How many companies are not named, and what names them."""
+    from sinergi.companies.candidates.reason_texts import say
+
+    return [say("label_far", lang, count=far, option="--wide")] if far else []
 
 
 def _show(found: Sequence[Candidate], country: str, product: str, lang: str) -> None:

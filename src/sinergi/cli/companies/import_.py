@@ -53,17 +53,21 @@ def import_(
     A file whose columns are known is taken at once. For another one the columns are proposed,
     shown, and asked about; the mapping that you confirm is saved as a file for the next time.
     """
+    from sinergi.cli.shared.output import check_folder
     from sinergi.cli.shared.progress import progress_bar
     from sinergi.companies.candidates import prepare_register
     from sinergi.companies.registers.register_import import check_name, import_register
+    from sinergi.companies.registers.register_mapping import write_mapping
     from sinergi.tabular import open_table
 
     check_name(name, replace=replace or show)
+    if save_map is not None:
+        check_folder(save_map)
     source = open_table(file)
     if show:
         _show(source)
         return
-    mapping_name, mapping = _mapping(
+    mapping_name, mapping, new = _mapping(
         source, name, map_name, parse_columns(corrections), country=country, yes=yes, save=save_map
     )
     with progress_bar() as progress:
@@ -77,6 +81,10 @@ def import_(
             replace=replace,
             progress=lambda rows: progress(f"{rows:,} rows", None),
         )
+    if new:
+        # Only now: a file that could not be imported leaves no mapping behind.
+        write_mapping(Path(mapping_name), mapping)
+        click.echo(f"Mapping saved: {mapping_name}", err=True)
     if register.kind == "companies":
         # What the records point to is worked out now: questions are answered from it at once.
         prepare_register(register.id)
@@ -95,19 +103,19 @@ def _mapping(
     country: str | None,
     yes: bool,
     save: Path | None,
-) -> tuple[str, RegisterMapping]:
-    """The mapping that was given, recognised or confirmed, and what it is called."""
+) -> tuple[str, RegisterMapping, bool]:
+    """The name of the mapping, the mapping, and whether it is new and to be saved."""
     from sinergi.companies.registers import register_mapping as mappings
     from sinergi.companies.registers.mapping_proposal import mapping_of, propose
     from sinergi.store import home
 
     if given is not None:
-        return given, mappings.find_mapping(given)
+        return given, mappings.find_mapping(given), False
     if not corrections:
         known = mappings.recognise(source.columns)
         if known is not None:
             click.echo(f"Recognised as {known[1].title} (mapping {known[0]}).", err=True)
-            return known
+            return *known, False
     proposals = propose(source.columns, source.sample())
     unknown = [column for column in corrections if column not in source.columns]
     if unknown:
@@ -122,9 +130,7 @@ def _mapping(
         assigned = _confirm(proposals, assigned)
     confirmed = mapping_of(assigned, title=name, country=country)
     path = save or home() / "mappings" / f"{name}.toml"
-    mappings.write_mapping(path, confirmed)
-    click.echo(f"Mapping saved: {path}", err=True)
-    return str(path), confirmed
+    return str(path), confirmed, True
 
 
 def _correct(assigned: dict[str, str], corrections: dict[str, str]) -> None:

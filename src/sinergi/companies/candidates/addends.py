@@ -15,8 +15,9 @@ from sinergi.companies.candidates.facility_owners import facilities_origin, stak
 from sinergi.companies.candidates.facility_words import industry_text, stakes_text
 from sinergi.companies.candidates.findings import Finding
 from sinergi.companies.candidates.reason_texts import say
-from sinergi.companies.candidates.target import Relation, Target, Tie
+from sinergi.companies.candidates.target import Relation, Target, Tie, is_mined
 from sinergi.companies.candidates.weights import Seek, sources, weights
+from sinergi.companies.candidates.wording import FLOOR, FLOOR_IN_CHAPTER, likeness
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.names import normalise
 from sinergi.companies.registers import EMBEDDED, embedded_origin
@@ -32,18 +33,36 @@ TRADER_PART = 0.5
 TRADER_OF_GOODS = 0.8
 """The same where a register states the good: it may make one thing and trade in others."""
 
+BESIDE_OTHER_GOODS = 0.5
+"""What is left of a name's hint when the company states goods and none of them fits."""
+
 FOCUS = (Relation.MAKES, Relation.KIN, Relation.NEXT_STAGE)
 """Relations of goods that count as what the product is about."""
 
 PLANTS = ("facility", "captive")
 """Fields that are plants of the company."""
 
+FAR = frozenset({Relation.EARLIER_STAGE, Relation.SAME_SECTOR})
+"""Relations that alone make no candidate: nothing says the company makes or uses the product."""
+
+LEAST = 0.2
+"""How sure a nearer relation must be at least to make one: a common word of a name is not."""
+
+YIELDS: dict[Relation, frozenset[Relation]] = {
+    Relation.KIN: frozenset({Relation.MAKES}),
+    Relation.SAME_SECTOR: frozenset(Relation) - {Relation.SAME_SECTOR},
+}
+"""Relations that say nothing more beside one of these nearer ones."""
+
+STATED = ("products", "hs")
+"""Fields in which a register states goods."""
+
 _LONG = 120
 
 
 def part_of_trader(field: str) -> float:
     """What is left of a finding in a field when the company says that it trades."""
-    return TRADER_OF_GOODS if field in ("products", "hs") else TRADER_PART
+    return TRADER_OF_GOODS if field in STATED else TRADER_PART
 
 
 @dataclass(frozen=True)
@@ -65,6 +84,25 @@ class Question:
         digs = tie is not None and tie[0] in (Relation.MAKES, Relation.KIN)
         return None if digs and self.seek is Seek.BUYERS and self.target.mined else tie
 
+    def ties_of(self, finding: Finding) -> list[Tie]:
+        """How a finding stands to the product: by its code, and by the words of a stated good."""
+        tie = self.tie(finding.code)
+        ties = [tie] if tie is not None else []
+        if finding.field == "products":
+            near = likeness(finding.words, self.target.code)
+            if near >= self.floor(finding.code):
+                ties.append((Relation.ALIKE, near))
+        return ties
+
+    def floor(self, code: str) -> float:
+        """How alike the words of a good of this code must be to count.
+
+        Never enough where who digs it is no buyer; less for a good of the product's chapter.
+        """
+        if self.seek is Seek.BUYERS and self.target.mined and is_mined(code):
+            return math.inf
+        return FLOOR_IN_CHAPTER if code[:2] == self.target.code[:2] else FLOOR
+
     def say(self, key: str, **values: object) -> str:
         """A message in the language of the question."""
         return say(key, self.lang, **values)
@@ -85,22 +123,41 @@ def goods(found: Sequence[Finding], question: Question) -> list[CandidateReason]
     Each field of a record is a witness of its own: of each the surest finding is taken, and the
     witnesses together are as sure as that not all of them err, 1 - (1 - a)(1 - b)….
     """
+    return [
+        _together(relation, list(witnesses.values()), question)
+        for relation, witnesses in _witnesses(found, question).items()
+    ]
+
+
+def is_far(found: Sequence[Finding], question: Question) -> bool:
+    """Whether nothing says with any sureness that the company makes or uses the product."""
+    return all(
+        relation in FAR or _sure(witnesses.values()) < LEAST
+        for relation, witnesses in _witnesses(found, question).items()
+    )
+
+
+def _witnesses(found: Sequence[Finding], question: Question) -> dict[Relation, dict[str, _Witness]]:
+    """By relation the surest finding of each field, without relations that say no more."""
     best: dict[Relation, dict[str, _Witness]] = {}
-    for finding in found:
-        tie = question.tie(finding.code)
-        if tie is None:
-            continue
-        relation, near = tie
+    ties = [(finding, question.ties_of(finding)) for finding in found]
+    stated = [tied for one, tied in ties if one.field in STATED and one.code]
+    hint = BESIDE_OTHER_GOODS if stated and not any(stated) else 1.0
+    for finding, (relation, near) in ((one, tie) for one, tied in ties for tie in tied):
         worth = near * finding.confidence * sources()[finding.field].trust
+        worth *= hint if finding.field == "name" else 1.0
         worth *= part_of_trader(finding.field) if finding.trader else 1.0
         witnesses = best.setdefault(relation, {})
         if worth > witnesses.get(finding.field, _Witness(0.0, finding)).worth:
             witnesses[finding.field] = _Witness(worth, finding)
-    if len(best) > 1:
-        best.pop(Relation.SAME_SECTOR, None)
-    if Relation.MAKES in best:
-        best.pop(Relation.KIN, None)
-    return [_together(relation, list(w.values()), question) for relation, w in best.items()]
+    for weaker, nearer in YIELDS.items():
+        if not nearer.isdisjoint(best):
+            best.pop(weaker, None)
+    return best
+
+
+def _sure(witnesses: Iterable[_Witness]) -> float:
+    return 1 - math.prod(1 - witness.worth for witness in witnesses)
 
 
 class _Witness(NamedTuple):
@@ -114,7 +171,7 @@ def _together(relation: Relation, witnesses: list[_Witness], question: Question)
     A name alone is a hint, not a statement of what the company does, and is worded so.
     """
     ranked = sorted(witnesses, key=lambda w: -w.worth)
-    worth = 1 - math.prod(1 - witness.worth for witness in ranked)
+    worth = _sure(ranked)
     told = [witness for witness in ranked if witness.finding.field != "captive"]
     texts = [_told(relation, told, question)] if told else []
     texts += [_fed(one.finding, question) for one in ranked if one.finding.field == "captive"]
@@ -128,10 +185,11 @@ def _told(relation: Relation, witnesses: list[_Witness], question: Question) -> 
     """What the fields of the company say of its goods."""
     target = question.target
     name_alone = all(witness.finding.field == "name" for witness in witnesses)
+    made = witnesses[0].finding.code
     return question.say(
         f"{relation.value}_by_name" if name_alone else relation.value,
         product=products.name(target.code, question.lang, target.nomenclature),
-        made=products.name(witnesses[0].finding.code, question.lang),
+        made=products.name(made, question.lang) if made else "",
         sector=", ".join(sector.name[question.lang] for sector in target.sectors),
         basis="; ".join(_basis(witness.finding, question, name_alone) for witness in witnesses),
     )
@@ -184,12 +242,17 @@ def industry(profile: CompanyProfile, question: Question) -> list[CandidateReaso
 
 def other_goods(found: Sequence[Finding], question: Question) -> list[CandidateReason]:
     """What it takes away that the stated goods of a company of the sector are others."""
-    stated = [one for one in found if one.field in ("products", "hs")]
+    stated = [one for one in found if one.field in STATED]
     if not stated:
         return []
-    names = dict.fromkeys(products.name(one.code, question.lang) for one in stated)
+    names = dict.fromkeys(_good(one, question) for one in stated)
     text = question.say("other_goods", goods=_short("; ".join(names)))
     return [question.reason("other_goods", 1.0, text, stated[0].record)]
+
+
+def _good(finding: Finding, question: Question) -> str:
+    """What a stated good is called; its own words where they tell no code."""
+    return products.name(finding.code, question.lang) if finding.code else finding.words
 
 
 def focus(
@@ -205,8 +268,7 @@ def focus(
         for f in found
         if f.field == "products"
         and f.record is record
-        and (tie := question.tie(f.code)) is not None
-        and tie[0] in FOCUS
+        and any(relation in FOCUS for relation, _ in question.ties_of(f))
     }
     if mine:
         share = len(mine) / len(texts)

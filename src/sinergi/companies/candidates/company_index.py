@@ -2,9 +2,9 @@
 
 A register of many thousand companies is classified in seconds, not in the tenths of a second
 that a question may take. Each source (a register of the store, the embedded extract of a country)
-has a folder of two tables below ``companies/index`` of the store: one row a record with what a
-ranking needs of it, and one row a finding. A stamp says from which import, labels and tables they
-were made; with another stamp they are made anew.
+has a folder of three tables below ``companies/index`` of the store: one row a record with what a
+ranking needs of it, one row a finding, and the words of stated goods. A stamp says from which
+import, labels and tables they were made; with another stamp they are made anew.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import sinergi
 from sinergi.companies import register_store
 from sinergi.companies.candidates.facility_owners import facilities_origin, owner_records
 from sinergi.companies.candidates.findings import findings, repaired
+from sinergi.companies.candidates.wording import parts
 from sinergi.companies.classification import Classifier
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage.prepare import member
@@ -77,8 +78,12 @@ FINDINGS = pl.Schema(
 )
 """One row a good that a field of a record points to."""
 
+WORDINGS = pl.Schema({"words": pl.String, "beginning": pl.String, "part": pl.Float64})
+"""One row a word of a stated good: its beginning and its part of the good's weight."""
+
 _BATCH = 20_000
 _STAMP = "stamp.json"
+_FILES = ("records.parquet", "findings.parquet", "wordings.parquet")
 
 
 class IndexedRegister(NamedTuple):
@@ -91,11 +96,12 @@ class IndexedRegister(NamedTuple):
 
 
 class Index(NamedTuple):
-    """The two tables of a source, read lazily."""
+    """The three tables of a source, read lazily."""
 
     register: str
     records: pl.LazyFrame
     findings: pl.LazyFrame
+    wordings: pl.LazyFrame
 
 
 def held_sources() -> list[IndexedRegister]:
@@ -124,12 +130,7 @@ def opened(source: IndexedRegister, classifier: Classifier) -> Index:
     stamp = json.dumps([source.stamp, _labels_stamp(), _tables_stamp()])
     if not _fresh(folder, stamp):
         _make(source, folder, stamp, classifier)
-    records, found = (pl.scan_parquet(folder / name) for name in _files())
-    return Index(source.register, records, found)
-
-
-def _files() -> tuple[str, str]:
-    return "records.parquet", "findings.parquet"
+    return Index(source.register, *(pl.scan_parquet(folder / name) for name in _FILES))
 
 
 def _fresh(folder: Path, stamp: str) -> bool:
@@ -160,10 +161,20 @@ def _make(source: IndexedRegister, folder: Path, stamp: str, classifier: Classif
     for rows, found in _batches(source.records(), classifier):
         frames[0].append(pl.DataFrame(rows, schema=RECORDS, orient="row"))
         frames[1].append(pl.DataFrame(found, schema=FINDINGS, orient="row"))
-    for name, schema, parts in zip(_files(), (RECORDS, FINDINGS), frames, strict=True):
-        frame = pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+    tables = [
+        pl.concat(made) if made else pl.DataFrame(schema=schema)
+        for schema, made in zip((RECORDS, FINDINGS), frames, strict=True)
+    ]
+    tables.append(_wordings(tables[1]))
+    for name, frame in zip(_FILES, tables, strict=True):
         write_whole(folder / name, frame.write_parquet, private=True)
     write_text(folder / _STAMP, stamp, private=True)
+
+
+def _wordings(findings: pl.DataFrame) -> pl.DataFrame:
+    stated = findings.filter(pl.col("field") == "products")["words"].unique(maintain_order=True)
+    rows = [(text, one, part) for text in stated for one, part in parts(text).items()]
+    return pl.DataFrame(rows, schema=WORDINGS, orient="row")
 
 
 def _batches(

@@ -114,10 +114,27 @@ def _by_id(country: str) -> dict[str, Owner]:
 def owner_records(country: str) -> list[CompanyRecord]:
     """The owners of facilities of a country, as records of the register ``gem``.
 
-    A name that has most of its plants elsewhere is left out: it is no company of the country.
+    A name that has most of its plants elsewhere is left out: it is no company of the country; so
+    are governments (``candidates/no-companies.csv``).
     ``hs`` is what its facilities make, ``activity_text`` names the first of them.
     """
-    return [_record(one) for one in owners(country) if not one.foreign]
+    return [
+        _record(one)
+        for one in owners(country)
+        if not one.foreign and not one.name.startswith(_no_companies())
+    ]
+
+
+class _Beginning(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    beginning: str
+
+
+@cache
+def _no_companies() -> tuple[str, ...]:
+    path = data_path("companies", "candidates", "no-companies.csv")
+    return tuple(f"{row.beginning} " for row in read_table(path, _Beginning, unique="beginning"))
 
 
 def _record(owner: Owner) -> CompanyRecord:

@@ -21,6 +21,9 @@ from sinergi.vocabulary.tables import data_path, read_table
 SECOND = 0.7
 """Part of a concept's strength that its codes after the first carry."""
 
+UNTOLD = ""
+"""The code of a stated good whose words tell none: only its words can be compared."""
+
 _SENTENCES = re.compile(r"[;.\n]+")
 
 
@@ -28,7 +31,8 @@ class Finding(NamedTuple):
     """A good that a field of a record points to.
 
     ``confidence`` (0 to 1) is that the words mean the good; ``trader`` holds the words that say
-    the company trades or serves rather than makes, None without such words.
+    the company trades or serves rather than makes, None without such words; ``code`` is
+    :data:`UNTOLD` where the words tell no heading.
     """
 
     code: str
@@ -83,9 +87,12 @@ def findings(record: CompanyRecord, classifier: Classifier) -> Iterator[Finding]
     for code in record.hs or ():
         yield Finding(code[:6], 1.0, "hs", code, record, trader)
     for text in record.products_text or ():
-        for answer in classifier.goods(text):
+        answers = classifier.goods(text)
+        for answer in answers:
             code = answer.subheading or answer.code
             yield Finding(code, answer.confidence, "products", text, record, trader)
+        if not answers:
+            yield Finding(UNTOLD, 1.0, "products", text, record, trader)
     for isic in record.isic or ():
         for code in _goods_of_classes().get(isic[:4], ()):
             yield Finding(code, 1.0, "isic", isic, record, trader)

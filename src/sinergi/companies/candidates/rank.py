@@ -41,10 +41,15 @@ BATCH = 40
 
 
 class RankedCandidates(NamedTuple):
-    """Candidates, best first, and those that a hit on a sanctions list pushed down or out."""
+    """Candidates, best first, and those that a hit on a sanctions list pushed down or out.
+
+    ``far`` counts the companies that are not named, since only their sector or what comes before
+    the product in its chain is known.
+    """
 
     found: list[Candidate]
     pushed: list[Candidate]
+    far: int = 0
 
 
 def candidates(
@@ -54,6 +59,7 @@ def candidates(
     partner: str | None = None,
     seek: Seek | str = Seek.EITHER,
     limit: int | None = 20,
+    wide: bool = False,
     lang: str = "en",
     agreements: Sequence[CooperationRecord] = (),
 ) -> list[Candidate]:
@@ -68,6 +74,7 @@ def candidates(
         seek: Whether they are sought as buyers (who can process the product), as suppliers (who
             make it) or as either.
         limit: How many at most; None for all that have a tie to the product.
+        wide: Also those of which only the sector, or a stage before the product, is known.
         lang: The language of the reasons.
         agreements: Cooperation records; a company that an agreement between the two countries
             names stands higher.
@@ -82,6 +89,7 @@ def candidates(
         partner=partner,
         seek=seek,
         limit=limit,
+        wide=wide,
         lang=lang,
         agreements=agreements,
     ).found
@@ -94,6 +102,7 @@ def ranking(
     partner: str | None = None,
     seek: Seek | str = Seek.EITHER,
     limit: int | None = 20,
+    wide: bool = False,
     lang: str = "en",
     agreements: Sequence[CooperationRecord] = (),
 ) -> RankedCandidates:
@@ -105,7 +114,7 @@ def ranking(
     search = Search.open()
     question = Question(target(product, search.classifier), Seek(seek), check_language(lang))
     concerned = [r for r in agreements if partner is None or {country, partner} <= set(r.parties)]
-    return search.rank(country, question, concerned, limit=limit)
+    return search.rank(country, question, concerned, limit=limit, wide=wide)
 
 
 def prepare_register(name: str) -> None:
@@ -170,6 +179,7 @@ class Search:
         agreements: Sequence[CooperationRecord] = (),
         *,
         limit: int | None = None,
+        wide: bool = False,
     ) -> RankedCandidates:
         """The companies of a country that have a tie to the product, best first.
 
@@ -178,6 +188,8 @@ class Search:
         """
         known = self.pool(country)
         table = scored(known, question, agreements)
+        far = 0 if wide else table["far"].to_list().count(True)
+        table = table if wide else table.filter(~pl.col("far"))
         counts = _counts(table)
         clean: list[_Judged] = []
         pushed: list[_Judged] = []
@@ -189,6 +201,7 @@ class Search:
         return RankedCandidates(
             [one.candidate for one in ranked],
             [one.candidate for one in sorted(pushed, key=_order)],
+            far,
         )
 
     def _judge_all(
@@ -217,14 +230,14 @@ class Search:
     ) -> _Judged:
         names = list(dict.fromkeys(record.name for record in profile.records))
         hits, screening = addends.screened(self.screener.screen(names), question)
-        relations = {tie[0] for one in found if (tie := question.tie(one.code)) is not None}
-        sector_alone = relations <= {Relation.SAME_SECTOR}
+        relations = {relation for one in found for relation, _ in question.ties_of(one)}
+        far = addends.is_far(found, question)
         reasons: list[CandidateReason] = [
             *(addends.goods(found, question) or addends.industry(profile, question)),
             *addends.memoranda(profile, question, agreements),
             *hits,
         ]
-        if not sector_alone:
+        if not far:
             reasons += chain(
                 addends.focus(profile, found, question),
                 addends.plants(profile, found, question),
@@ -233,7 +246,7 @@ class Search:
                 addends.completeness(profile, question),
             )
         reasons.sort(key=lambda reason: -abs(reason.contribution))
-        if sector_alone:
+        if far:
             reasons += addends.other_goods(found, question)
         candidate = Candidate(
             name=profile.main.name,
@@ -242,26 +255,26 @@ class Search:
             record_id=profile.main.record_id,
             score=round(sum(reason.contribution for reason in reasons), 4),
             reasons=tuple(reasons),
-            unknown=_unknown(profile, question, sector_alone),
+            unknown=_unknown(profile, question, relations, far),
             screening=screening,
         )
-        return _Judged(candidate, sector_alone, bool(hits))
+        return _Judged(candidate, far, bool(hits))
 
 
 class _Judged(NamedTuple):
     candidate: Candidate
-    sector_alone: bool
+    far: bool
     hit: bool
 
 
 def _order(judged: _Judged) -> tuple[bool, bool, float, str, str]:
     one = judged.candidate
-    return judged.hit, judged.sector_alone, -one.score, one.name, one.record_id
+    return judged.hit, judged.far, -one.score, one.name, one.record_id
 
 
 def _counts(table: pl.DataFrame) -> dict[str, int]:
-    """How many companies, not known by sector alone, are in each province."""
-    counted = table.filter(~pl.col("sector_alone")).drop_nulls("province")
+    """How many companies with a near tie are in each province."""
+    counted = table.filter(~pl.col("far")).drop_nulls("province")
     return dict(counted.group_by("province").len().iter_rows())
 
 
@@ -298,9 +311,13 @@ def _read(register: str, record_ids: list[str], country: str) -> list[CompanyRec
     return [record for record in given if record.record_id in wanted]
 
 
-def _unknown(profile: CompanyProfile, question: Question, sector_alone: bool) -> tuple[str, ...]:
+def _unknown(
+    profile: CompanyProfile, question: Question, ties: set[Relation], far: bool
+) -> tuple[str, ...]:
     known = {
-        "unknown_tie": not sector_alone,
+        "unknown_tie": not ties <= {Relation.SAME_SECTOR},
+        "unknown_tie_before": Relation.EARLIER_STAGE not in ties or not ties <= addends.FAR,
+        "unknown_tie_name": not far or ties <= addends.FAR,
         "unknown_products": profile.knows(lambda r: r.products_text or r.activity_text or r.hs),
         "unknown_exports": profile.knows(lambda r: r.exporter),
         "unknown_size": profile.knows(lambda r: r.size or r.employees),

@@ -10,10 +10,22 @@ from typing import NamedTuple
 
 import polars as pl
 
-from sinergi.companies.candidates.addends import FOCUS, Question, agreement_names, part_of_trader
+from sinergi.companies.candidates.addends import (
+    BESIDE_OTHER_GOODS,
+    FAR,
+    FOCUS,
+    LEAST,
+    STATED,
+    YIELDS,
+    Question,
+    agreement_names,
+    part_of_trader,
+)
 from sinergi.companies.candidates.company_index import CONTACTS, Index
+from sinergi.companies.candidates.findings import UNTOLD
 from sinergi.companies.candidates.target import Relation
 from sinergi.companies.candidates.weights import sources, weights
+from sinergi.companies.candidates.wording import FLOOR_IN_CHAPTER, WORDS, names_of
 from sinergi.companies.linkage import equal
 from sinergi.companies.registers import EMBEDDED
 from sinergi.cooperation.record import CooperationRecord
@@ -23,11 +35,12 @@ class Pool(NamedTuple):
     """All records of a country with the company each is of, and their findings.
 
     ``records`` has the index's columns, ``register``, ``row`` (its number) and ``company``;
-    ``findings`` those of the index with ``row`` and ``company``.
+    ``findings`` those of the index with ``row`` and ``company``, ``wordings`` those of the index.
     """
 
     records: pl.DataFrame
     findings: pl.DataFrame
+    wordings: pl.DataFrame
 
 
 def pool(indexes: Sequence[Index], country: str, links: pl.DataFrame | None) -> Pool:
@@ -59,7 +72,8 @@ def pool(indexes: Sequence[Index], country: str, links: pl.DataFrame | None) -> 
     records = records.filter(~known).with_row_index("row")
     records = records.with_columns(company=_companies(records, links))
     where = records.select("register", "record_id", "row", "company")
-    return Pool(records, found.join(where, on=["register", "record_id"]))
+    wordings = pl.concat([index.wordings for index in indexes]).unique().collect()
+    return Pool(records, found.join(where, on=["register", "record_id"]), wordings)
 
 
 def _companies(records: pl.DataFrame, links: pl.DataFrame | None) -> pl.Series:
@@ -100,9 +114,9 @@ def _members(records: pl.DataFrame) -> Iterator[equal.Member]:
 def scored(
     found: Pool, question: Question, agreements: Sequence[CooperationRecord] = ()
 ) -> pl.DataFrame:
-    """The companies with a tie to the product, best first; known by sector alone after all others.
+    """The companies with a tie to the product, best first; those with a far one alone at the end.
 
-    Columns: ``company``, ``score``, ``sector_alone``, ``province`` (for the count of others in the
+    Columns: ``company``, ``score``, ``far``, ``province`` (for the count of others in the
     same one), ``name``, ``record_id``, and what the score is made of.
     """
     ties = _ties(found, question)
@@ -125,20 +139,19 @@ def scored(
     )
     score = (
         pl.col("tie")
-        + pl.when("sector_alone").then(_other_goods(question)).otherwise(_standing(question))
+        + pl.when("far").then(_other_goods(question)).otherwise(_standing(question))
         + pl.when("named").then(weights()["memorandum"].of(question.seek)).otherwise(0.0)
     )
     return table.with_columns(score=score.round(4)).sort(
-        "sector_alone", "score", "name", "record_id", descending=[False, True, False, False]
+        "far", "score", "name", "record_id", descending=[False, True, False, False]
     )
 
 
 def _ties(found: Pool, question: Question) -> pl.DataFrame:
     """The findings that have a relation to the product, with ``relation`` and ``worth``."""
+    codes = found.findings["code"].unique()
     rows = [
-        (code, tie[0].value, tie[1])
-        for code in found.findings["code"].unique()
-        if (tie := question.tie(code)) is not None
+        (code, tie[0].value, tie[1]) for code in codes if (tie := question.tie(code)) is not None
     ]
     table = pl.DataFrame(
         rows, schema={"code": pl.String, "relation": pl.String, "near": pl.Float64}, orient="row"
@@ -149,34 +162,64 @@ def _ties(found: Pool, question: Question) -> pl.DataFrame:
         orient="row",
     )
     part = pl.when(pl.col("trader").is_null()).then(1.0).otherwise("traded")
+    floors = {code: question.floor(code) for code in codes}
+    floor = pl.col("code").replace_strict(floors, return_dtype=pl.Float64)
+    by_words = (
+        found.findings.filter(pl.col("field") == "products")
+        .join(_alike(found.wordings, question), on="words")
+        .filter(pl.col("near") >= floor)
+        .with_columns(relation=pl.lit(Relation.ALIKE.value))
+    )
+    named = pl.concat([found.findings.join(table, on="code", how="left"), by_words], how="diagonal")
+    stated = named.filter(pl.col("field").is_in(STATED) & (pl.col("code") != UNTOLD))
+    others = (
+        stated.group_by("company")
+        .agg(fits=pl.col("relation").is_not_null().any())
+        .filter(~pl.col("fits"))["company"]
+    )
+    beside = (pl.col("field") == "name") & pl.col("company").is_in(others.implode())
+    hint = pl.when(beside).then(BESIDE_OTHER_GOODS).otherwise(1.0)
     return (
-        found.findings.join(table, on="code")
+        named.drop_nulls("relation")
         .join(trust, on="field")
-        .with_columns(worth=pl.col("near") * pl.col("confidence") * pl.col("trust") * part)
+        .with_columns(worth=pl.col("near") * pl.col("confidence") * pl.col("trust") * part * hint)
+    )
+
+
+def _alike(wordings: pl.DataFrame, question: Question) -> pl.DataFrame:
+    """The stated goods that are worded like the product: ``words`` and how ``near`` (0 to 1)."""
+    whole, own = names_of(question.target.code)
+    held = (pl.col("beginning").is_in(list(names)).cast(pl.Float64) for names in (whole, own))
+    return (
+        wordings.filter(pl.col("beginning").is_in(list(whole | own)))
+        .group_by("words")
+        .agg(near=(pl.col("part") * pl.sum_horizontal(*held) / 2).sum(), shared=pl.len())
+        .filter((pl.col("near") >= FLOOR_IN_CHAPTER) & (pl.col("shared") >= WORDS))
+        .drop("shared")
     )
 
 
 def _contributions(ties: pl.DataFrame, question: Question) -> pl.DataFrame:
-    """By company: ``tie``, the sum of what its relations add, and ``sector_alone``."""
-    sector, kin = Relation.SAME_SECTOR.value, Relation.KIN.value
+    """By company: ``tie``, the sum of what its relations add, and ``far``."""
     values = (
         ties.group_by("company", "relation", "field")
         .agg(pl.col("worth").max())
         .group_by("company", "relation")
         .agg(value=1 - (1 - pl.col("worth")).product())
     )
-    has = {
-        "nearer": (pl.col("relation") != sector).any().over("company"),
-        "makes": (pl.col("relation") == Relation.MAKES.value).any().over("company"),
-    }
-    kept = values.with_columns(**has).filter(
-        ~((pl.col("relation") == sector) & pl.col("nearer"))
-        & ~((pl.col("relation") == kin) & pl.col("makes"))
-    )
+    # Relations that say no more beside a nearer one are left out, as the reasons leave them out.
+    yields = [
+        (pl.col("relation") == weaker.value)
+        & pl.col("relation").is_in([one.value for one in nearer]).any().over("company")
+        for weaker, nearer in YIELDS.items()
+    ]
+    kept = values.filter(~pl.any_horizontal(*yields))
     weight = {one.value: weights()[one.value].of(question.seek) for one in Relation}
     worth = pl.col("relation").replace_strict(weight, return_dtype=pl.Float64)
+    far = [one.value for one in FAR]
     return kept.group_by("company").agg(
-        tie=(pl.col("value") * worth).round(4).sum(), sector_alone=~pl.col("nearer").first()
+        tie=(pl.col("value") * worth).round(4).sum(),
+        far=(pl.col("relation").is_in(far) | (pl.col("value") < LEAST)).all(),
     )
 
 
@@ -187,7 +230,7 @@ def _by_class(found: Pool, worth: pl.DataFrame, question: Question) -> pl.DataFr
     tied = classes.filter(pl.col("isic").is_in(fitting)).select("company").unique()
     tie = round(weights()["same_sector"].of(question.seek) * sources()["isic"].trust, 4)
     return tied.join(worth, on="company", how="anti").select(
-        "company", tie=pl.lit(tie), sector_alone=pl.lit(value=True)
+        "company", tie=pl.lit(tie), far=pl.lit(value=True)
     )
 
 
@@ -203,13 +246,13 @@ def _focus(ties: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
 
 def _stated(found: Pool) -> pl.DataFrame:
     """The companies whose stated goods are known as goods."""
-    stated = found.findings.filter(pl.col("field").is_in(["products", "hs"]))
+    stated = found.findings.filter(pl.col("field").is_in(STATED))
     return stated.select("company").unique().with_columns(stated=pl.lit(value=True))
 
 
 def _others() -> pl.Expr:
-    """How many other companies, not known by sector alone, are in the same province."""
-    counted = pl.col("province").is_not_null() & ~pl.col("sector_alone")
+    """How many other companies with a near tie are in the same province."""
+    counted = pl.col("province").is_not_null() & ~pl.col("far")
     return pl.when(counted).then(counted.sum().over("province") - 1).otherwise(0)
 
 

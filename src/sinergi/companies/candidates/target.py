@@ -12,6 +12,7 @@ from sinergi.companies.candidates.uses import (
     inputs_of,
     uses_of,
 )
+from sinergi.companies.candidates.wording import names_alike
 from sinergi.companies.classification import Classifier, industry_of
 from sinergi.errors import UnknownNameError
 from sinergi.indicators.chain_tables import NOMENCLATURE, chains
@@ -32,6 +33,9 @@ WHOLE_SHARE = 0.25
 
 _MINED = ("25", "26", "2701", "2702", "2709", "2711")
 
+KIN_LEAST = 0.9
+"""How near another good of the heading is at least; all the way where its name is much alike."""
+
 PART_OF_HEADING = 1 / 3
 """A heading belongs to a stage when at least this part of its subheadings does."""
 
@@ -41,6 +45,7 @@ class Relation(StrEnum):
 
     MAKES = "makes"
     KIN = "kin"
+    ALIKE = "alike"
     NEXT_STAGE = "next_stage"
     USING_INDUSTRY = "using_industry"
     EARLIER_STAGE = "earlier_stage"
@@ -50,13 +55,18 @@ class Relation(StrEnum):
 Tie = tuple[Relation, float]
 
 
+def is_mined(code: str) -> bool:
+    """Whether a good of the HS ``code`` comes out of the ground."""
+    return code.startswith(_MINED)
+
+
 @dataclass(frozen=True)
 class Target:
     """The product sought: HS code of 2, 4 or 6 digits, its sectors, its stage in chains.
 
     ``stages`` are the chains that hold the product, each as the stage by heading or subheading,
     with the product's own stage. ``uses`` are codes of what it is processed into and ``inputs``
-    of what it is made from, with the links between (``candidates/uses.csv``); ``buyers`` the
+    of what it is made from, with how near they are (``candidates/uses.csv``); ``buyers`` the
     industries that buy it, with their shares, where neither chain nor uses are known.
     """
 
@@ -64,17 +74,19 @@ class Target:
     code: str
     sectors: tuple[Sector, ...]
     stages: tuple[tuple[dict[str, int], int], ...]
-    uses: dict[str, int] = field(default_factory=dict)
-    inputs: dict[str, int] = field(default_factory=dict)
+    uses: dict[str, float] = field(default_factory=dict)
+    inputs: dict[str, float] = field(default_factory=dict)
     buyers: dict[str, float] = field(default_factory=dict)
 
     @property
     def mined(self) -> bool:
         """Whether the product comes out of the ground: who digs it is no buyer of it."""
-        return self.code.startswith(_MINED)
+        return is_mined(self.code)
 
     def relation(self, code: str) -> Tie | None:
         """How a good of the HS ``code`` stands to the product and how near (0 to 1), or None."""
+        if not code:
+            return None
         if code.startswith(self.code):
             return Relation.MAKES, 1.0
         if self.code.startswith(code) and len(code) >= 4:
@@ -91,7 +103,9 @@ class Target:
     def _in_heading(self, code: str) -> Tie:
         """Another good of the heading; the same product for a chain that has both in one stage."""
         one_stage = any(_stage(stages, code) == own for stages, own in self.stages)
-        return (Relation.MAKES if one_stage else Relation.KIN), 1.0
+        if one_stage:
+            return Relation.MAKES, 1.0
+        return Relation.KIN, KIN_LEAST + (1 - KIN_LEAST) * names_alike(code, self.code)
 
     def _in_chain(self, code: str) -> Tie | None:
         for stages, own in self.stages:
@@ -109,7 +123,7 @@ class Target:
             (Relation.NEXT_STAGE, self.uses),
             (Relation.EARLIER_STAGE, self.inputs),
         ):
-            near = max((_near(code, other, steps) for other, steps in linked.items()), default=0.0)
+            near = max((_near(code, other, part) for other, part in linked.items()), default=0.0)
             if near:
                 return relation, near
         return None
@@ -181,12 +195,12 @@ def _every_code() -> frozenset[str]:
     return frozenset(code[:digits] for code in full for digits in (2, 4, 6))
 
 
-def _near(code: str, other: str, steps: int) -> float:
-    """How near a good is that links reach at ``other`` after so many steps; 0 for another good."""
+def _near(code: str, other: str, part: float) -> float:
+    """How near a good is when links reach ``other`` with that part; 0 for another good."""
     if code.startswith(other):
-        return ONE_USE * FURTHER_STAGE ** (steps - 1)
+        return ONE_USE * part
     if len(code) == 4 and other.startswith(code):
-        return HEADING_ALONE * ONE_USE * FURTHER_STAGE ** (steps - 1)
+        return HEADING_ALONE * ONE_USE * part
     return 0.0
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections import defaultdict
 from functools import cache
 
 import polars as pl
@@ -14,18 +15,31 @@ from sinergi.vocabulary.tables import data_path, read_table
 MOST_STEPS = 2
 """Links that are followed: what is made of the good, and what is made of that."""
 
+FURTHER_LINK = 0.5
+"""Part of a link's nearness that the next link has."""
+
+MANY = 10
+"""A use that more goods than so many go into tells the less of each."""
+
+MINOR = 0.5
+"""How near a minor use is; a main use is 1."""
+
 
 class Use(BaseModel):
-    """A row of ``uses.csv``: goods, what they are processed into, where that is described."""
+    """A row of ``uses.csv``: goods, what they are processed into, where that is described.
+
+    Of ``minor`` uses only some companies, or each with a little, use the good.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     product: Spaced[str]
     uses: Spaced[str]
+    minor: Spaced[str] = ()
     source: str = Field(min_length=1)
     note: str
 
-    @field_validator("product", "uses")
+    @field_validator("product", "uses", "minor")
     @classmethod
     def _digits(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for code in value:
@@ -41,31 +55,51 @@ def use_rows() -> tuple[Use, ...]:
 
 
 @cache
-def uses_of(code: str) -> dict[str, int]:
-    """What a good is processed into: HS codes with the number of links to them (1 or 2)."""
-    return _follow(code, [(row.product, row.uses) for row in use_rows()], MOST_STEPS)
+def uses_of(code: str) -> dict[str, float]:
+    """What a good is processed into: HS codes with how near they are (1: directly, mainly)."""
+    main = [(row.product, row.uses, 1.0) for row in use_rows()]
+    links = main + [(row.product, row.minor, MINOR) for row in use_rows()]
+    found = _follow(code, links, MOST_STEPS)
+    return {made: near * _tells(made) for made, near in found.items()}
+
+
+def _tells(made: str) -> float:
+    """How much a use tells of one of the goods it is made of: biscuits are made of many."""
+    return min(1.0, math.sqrt(MANY / max(1, len(_made_of().get(made[:4], ())))))
 
 
 @cache
-def inputs_of(code: str) -> dict[str, int]:
-    """What a good is made from: HS codes with the number of links to them (1)."""
-    return _follow(code, [(row.uses, row.product) for row in use_rows()], 1)
+def _made_of() -> dict[str, frozenset[str]]:
+    """By heading of a use, the headings that the table says go into it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in use_rows():
+        for made in (*row.uses, *row.minor):
+            found[made[:4]].update(good[:4] for good in row.product)
+    return {made: frozenset(goods) for made, goods in found.items()}
 
 
-def _follow(
-    code: str, links: Iterable[tuple[tuple[str, ...], tuple[str, ...]]], most: int
-) -> dict[str, int]:
-    found: dict[str, int] = {}
-    front = {code}
-    for step in range(1, most + 1):
-        reached = {
-            made
-            for goods, others in links
-            if any(_is(one, good) for one in front for good in goods)
-            for made in others
-        }
-        front = {made for made in reached if made not in found and not code.startswith(made)}
-        found.update(dict.fromkeys(front, step))
+@cache
+def inputs_of(code: str) -> dict[str, float]:
+    """What a good is made from: HS codes with how near they are (1, or less for a minor use)."""
+    main = [(row.uses, row.product, 1.0) for row in use_rows()]
+    return _follow(code, main + [(row.minor, row.product, MINOR) for row in use_rows()], 1)
+
+
+_Link = tuple[tuple[str, ...], tuple[str, ...], float]
+
+
+def _follow(code: str, links: list[_Link], most: int) -> dict[str, float]:
+    found: dict[str, float] = {}
+    front = {code: 1.0}
+    for _ in range(most):
+        reached: dict[str, float] = {}
+        for goods, others, part in links:
+            near = max((front[o] for o in front for good in goods if _is(o, good)), default=0.0)
+            if near:
+                reached.update({made: max(reached.get(made, 0.0), near * part) for made in others})
+        front = {m: n for m, n in reached.items() if m not in found and not code.startswith(m)}
+        found.update(front)
+        front = {made: near * FURTHER_LINK for made, near in front.items()}
     return found
 
 

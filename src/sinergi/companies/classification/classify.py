@@ -117,7 +117,9 @@ class Classifier:
         if shared := shared_state(found_words, _telling(found_words), len(parts)):
             return [Answer(g.hs[:4], SHARED, g.words, _six(g.hs)) for g in shared]
         found = {answer.code: answer for answer in map(self.heading, parts) if answer is not None}
-        if whole is not None and (len(found) < 2 or whole.code not in found):
+        if whole is not None and (
+            len(found) < 2 or whole.code not in found or _spans(whole.because, parts)
+        ):
             return [whole]
         return list(found.values())
 
@@ -181,7 +183,8 @@ class Classifier:
         if top not in names and not goods and _is_residual(found):
             covered *= RESIDUAL
         confident = {key: share * covered for key, share in shares.items()}
-        exact = next((g.hs for g in goods if g.hs[:4] == top and len(g.hs) == 6), None)
+        named = [good.hs for good in goods] + [m.concept.hs[0] for m in matches if m.concept.hs]
+        exact = next((code for code in named if code[:4] == top and len(code) == 6), None)
         return Scores(
             headings={k: v for k, v in confident.items() if not k.startswith(_ISIC)},
             divisions=_divisions(confident, matches),
@@ -215,6 +218,15 @@ def _index(found: list[str], language: str | None) -> tuple[Retrieval, list[str]
 def _telling(found: Sequence[str]) -> set[int]:
     stop = stop_words()
     return {at for at, word in enumerate(found) if word not in stop and word.isalpha()}
+
+
+def _spans(because: str, parts: Sequence[str]) -> bool:
+    """Whether a phrase that told the heading stands in no single part ("hoop & strip of steel")."""
+    texts = [" ".join(words(part)) for part in parts]
+    return any(
+        " " in phrase and not any(phrase in text for text in texts)
+        for phrase in because.split(", ")
+    )
 
 
 def _six(code: str) -> str | None:

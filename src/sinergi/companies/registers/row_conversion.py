@@ -20,6 +20,9 @@ from sinergi.vocabulary.words import tokens
 MAX_NAME = 500
 """Characters of the longest name that is taken; the longest legal names are about 300."""
 
+FEWEST_DIGITS = 3
+"""Digits of the shortest number that can be dialled."""
+
 _EMPTY = frozenset({"", "-", "--", "—", "–", ".", "n/a", "#n/a", "null", "none", "nan", "nil"})
 _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y")
 _TRUE = frozenset({"true", "yes", "1", "y", "ya", "да", "ҳа"})
@@ -176,6 +179,7 @@ def _parser(name: str, field: FieldColumns) -> Callable[[str], Any]:
         "listed": _truth,
         "exporter": _truth,
         "employees": _count,
+        "phone": _phone,
     }
     if name in _CODES:
         return lambda text: _codes(text, *_CODES[name])
@@ -226,6 +230,11 @@ def _truth(text: str) -> bool | None:
 def _count(text: str) -> int | None:
     digits = re.sub(r"[\s.,]", "", text)
     return int(digits) if digits.isdecimal() else None
+
+
+def _phone(text: str) -> str | None:
+    """The text where it holds a number to dial; "ask at the office" is none."""
+    return text if sum(c.isdecimal() for c in text) >= FEWEST_DIGITS else None
 
 
 def _is_person(name: str) -> bool:
