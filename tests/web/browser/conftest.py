@@ -51,7 +51,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     """``sinergi serve`` on a free port with people of every role and the pair IDN–TJK."""
     home = tmp_path_factory.mktemp("server")
@@ -85,7 +85,7 @@ def _wait(where: str) -> None:
     raise AssertionError(f"{where} does not answer")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("needs Chromium (apt-get install chromium)")

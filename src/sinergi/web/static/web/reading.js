@@ -118,6 +118,7 @@
     if (!box.contains(range.startContainer) || !box.contains(range.endContainer)) return;
     const [start, end] = [offset(range.startContainer, range.startOffset), offset(range.endContainer, range.endOffset)];
     if (start === null || end === null) return;
+    form.closest("details").open = true;
     form.elements.start.value = start;
     form.elements.end.value = end;
   });
