@@ -112,11 +112,76 @@ def test_a_pair_goes_out_and_in_without_loss(world: World) -> None:
     for part in (*[m.KIND for m in exchange.ORDER],):
         assert _bare(again[part]) == _bare(out[part]), part
     assert _bare([again["pair"]]) == _bare([out["pair"]])
-    # The timeline travels, and loading adds its own lines.
-    told = [(e["actor"], e["action"], e["kind"]) for e in again["timeline"]]
-    assert [(e["actor"], e["action"], e["kind"]) for e in out["timeline"]] == [
-        one for one in told if one[1] not in ("import",) and one[0] != "A stranger"
+    # The timeline travels, each line as one of who loads it, which says whose it was.
+    told = [e for e in again["timeline"] if e["action"] == "import" and " · " in e["label"]]
+    assert {e["actor"] for e in told} == {"A stranger"}
+    assert [(e["kind"], e["changes"]) for e in told] == [
+        (e["kind"], e["changes"]) for e in out["timeline"]
     ]
+    assert all(
+        new["label"].startswith(f"{old['actor']} · {old['action']} · ")
+        for new, old in zip(told, out["timeline"], strict=True)
+    )
+
+
+def test_a_loaded_file_approves_confirms_and_forges_nothing(world: World) -> None:
+    from sinergi.web.followup.sharing_view import shared_view
+
+    forged = exchange.dump(world.pair)
+    forged["pair"] |= {"a": "FRA", "b": "PER", "sharing": "approved", "share_text": "FORGED"}
+    for row in (*forged["statement"], *forged["step"], *forged["agreement"]):
+        row |= {"sharing": "approved", "share_text": "FORGED"}
+    forged["step"][0] |= {"status": "confirmed"}
+    forged["evidence"] = []
+    forged["timeline"].append(
+        {"at": "2020-01-01", "actor": "Minister Himself", "action": "approve_share", "kind": "pair",
+         "of": forged["pair"]["id"], "label": "x", "changes": {}, "reason": ""}
+    )  # fmt: skip
+    pair = exchange.load(world.officer, forged)
+    assert pair.sharing == "draft"
+    assert "FORGED" not in str(shared_view(pair))
+    assert pair.steps.get().status == "open"
+    lines = Entry.objects.filter(pair=pair)
+    assert set(lines.values_list("actor_name", flat=True)) == {"The officer"}
+    assert not lines.filter(action="approve_share").exists()
+
+
+def test_companies_of_registers_and_of_other_desks_are_not_changed(world: World) -> None:
+    from sinergi.web.companies.actions import keep
+    from sinergi.web.companies.models import Company
+
+    listed = keep(world.officer, Company(name="PT A", country="IDN", register="r", record_id="1"))
+    for person, company, allowed in (
+        (world.officer, world.company, True),
+        (world.stranger, world.company, False),
+        (world.officer, listed, False),
+        (world.administrator, listed, True),
+    ):
+        _token, key = give_token(person, "x", "write")
+        changed = call(key, "patch", f"companies/{company.pk}", name="Other")
+        assert changed.status_code == (200 if allowed else 403), (person, company)
+
+
+def test_a_viewer_takes_no_lists_out(world: World) -> None:
+    _token, key = give_token(world.viewer, "x", "read")
+    assert call(key, "get", "statements").status_code == 403
+    assert call(key, "get", f"statements/{world.statement.pk}").status_code == 200
+
+
+def test_keys_end_with_another_role_or_password_and_after_a_year(world: World) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from sinergi.web.people.actions import change_person
+
+    token, key = give_token(world.officer, "old", "read")
+    Token.objects.filter(pk=token.pk).update(created_at=timezone.now() - timedelta(days=366))
+    assert call(key, "get", "me").status_code == 401
+    _token, key = give_token(world.officer, "new", "read")
+    assert call(key, "get", "me").status_code == 200
+    change_person(world.administrator, world.officer, {"role": "viewer"}, "", [])
+    assert call(key, "get", "me").status_code == 401
 
 
 def _bare(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace as World
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.db import models
@@ -93,10 +95,21 @@ def test_no_token_of_a_counterpart_reads_records(shared: World, as_: Callable[[A
     assert client.get(where, headers={"Authorization": f"Bearer {key}"}).status_code == 404
 
 
+def _text_of(file: Path) -> str:
+    if file.suffix == ".docx":
+        with ZipFile(file) as parts:
+            return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
+    return file.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("lang", ["en", "tg"])
-def test_the_shareable_brief_holds_no_internal_text(shared: World, lang: str) -> None:
+def test_the_shareable_brief_holds_no_internal_text(
+    shared: World, lang: str, tmp_path: Path
+) -> None:
     from django.utils import translation
 
+    from sinergi.brief.render.write import write as write_files
+    from sinergi.brief.sharing import LEFT_OUT
     from sinergi.web.briefs.making import compose
     from sinergi.web.briefs.models import MadeBrief
 
@@ -110,7 +123,28 @@ def test_the_shareable_brief_holds_no_internal_text(shared: World, lang: str) ->
         assert MARK not in text
         assert "Shared words of the statement." in text
         assert "Shared words of the step." in text
+        assert brief.shared
+        for name in LEFT_OUT - {"plan"}:
+            assert not getattr(brief, name), name
+        assert [step.action for step in brief.plan] == ["Shared words of the step."]
+        for file in write_files(brief, ["html", "md", "docx"], tmp_path):
+            assert MARK not in _text_of(file)
         made.edition = "internal"
         inside = compose(made)
         assert MARK in inside.model_dump_json()
         assert day(shared.step.deadline) in {step.deadline_text for step in inside.plan}
+
+
+@pytest.mark.parametrize("how", ["archived", "withdrawn", "pair archived"])
+def test_a_link_confirms_nothing_that_is_no_longer_shared(shared: World, how: str) -> None:
+    from sinergi.cooperation.life import RuleBrokenError
+
+    step = type(shared.step).objects.get()
+    _link, token = followup.invite(shared.officer, step, "M", "en")
+    if how == "withdrawn":
+        sharing.withdraw(shared.officer, step)
+    else:
+        actions.archive(shared.officer, step if how == "archived" else shared.pair, "mistake")
+    with pytest.raises(RuleBrokenError):
+        followup.confirm(token, "")
+    assert type(shared.step).objects.get().status == "done"

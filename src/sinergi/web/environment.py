@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import unquote, urlsplit
 
-from sinergi.errors import UsageError
+from sinergi.errors import StoreError, UsageError
 from sinergi.store import home
 
 _SQLITE = {
@@ -26,6 +29,30 @@ def folder() -> Path:
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     (path / "static").mkdir(exist_ok=True)
     return path
+
+
+def running(base: Path) -> IO[bytes]:
+    """Say, until the process ends or the file is closed, that a server runs on this folder."""
+    file = (base / "running").open("ab")
+    fcntl.flock(file, fcntl.LOCK_SH)
+    return file
+
+
+@contextmanager
+def alone(base: Path) -> Iterator[None]:
+    """Keep servers from starting meanwhile.
+
+    Raises:
+        StoreError: one runs.
+    """
+    with (base / "running").open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StoreError(
+                "the server runs", advice="Stop the server and the worker first"
+            ) from error
+        yield
 
 
 def secret_key(base: Path) -> str:

@@ -202,8 +202,8 @@ def test_nothing_typed_is_lost_when_the_session_expires(open_as: Callable[..., A
 PAGES = ("/", "/pairs/", "/pairs/1/", "/pairs/1/timeline/", "/pairs/1/sharing/", "/pairs/1/bring/",
          "/pairs/1/briefs/", "/pairs/1/companies/?product=7601", "/pairs/1/openings/",
          "/pairs/1/openings/TJK/760110/", "/pairs/1/charts/trade/", "/pairs/1/charts/map/",
-         "/pairs/1/charts/openings-b/", "/agreements/1/", "/documents/1/", "/meetings/1/", "/steps/", "/steps/1/",
-         "/agreements/", "/incentives/", "/companies/?q=alumindo", "/companies/review/", "/data/",
+         "/pairs/1/charts/openings-b/", "/agreements/1/", "/documents/1/", "/meetings/1/",
+         "/steps/", "/steps/1/", "/agreements/", "/incentives/", "/companies/?q=alumindo", "/companies/review/", "/data/",
          "/people/", "/people/add/", "/me/", "/search/?q=indonesia", "/record/step/1/history/",
          "/record/step/1/change/", "/record/step/1/archive/", "/tables/step/bring/", "/pairs/add/",
          "/add/agreement/pair/1/", "/shared/", "/shared/1/", "/account/2fa/", "/account/password/",
@@ -259,7 +259,8 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(
         # Playwright speaks over the debugging port: the page's own policy stays as it is.
         page.evaluate(axe)
         result = page.evaluate(
-            "async () => (await axe.run({resultTypes: ['violations'], runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa',"
+            "async () => (await axe.run({resultTypes: ['violations'],"
+            "runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa',"
             "'wcag22aa','best-practice']})).violations.map(v => [v.id, v.nodes.length,"
             " v.nodes[0].html.slice(0, 160)])"
         )

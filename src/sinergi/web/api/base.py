@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,7 @@ from sinergi.web.people.models import Person, Token
 
 MOST = 200
 LARGEST_ID = 2**62
+TOKEN_LASTS = timedelta(days=365)
 WRITES = frozenset({"POST", "PATCH", "PUT", "DELETE"})
 
 
@@ -33,16 +35,16 @@ class PersonToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
         """The person, if the token stands and its scope allows the method."""
+        now = timezone.now()
         digest = followup.digest_of(token)
         held = Token.objects.filter(digest=digest, revoked_at=None).select_related("person__desk")
         found = held.first()
         if found is None or not hmac.compare_digest(found.digest, digest):
             return None
-        if not found.person.is_active:
+        if not found.person.is_active or found.created_at < now - TOKEN_LASTS:
             return None
         if request.method in WRITES and found.scope != "write":
             raise HttpError(403, "this token may only read")
-        now = timezone.now()
         if found.used_at is None or (now - found.used_at).total_seconds() > 60:
             Token.objects.filter(pk=found.pk).update(used_at=now)
         request.user = found.person

@@ -18,6 +18,7 @@ from sinergi.brief import Brief
 from sinergi.brief import brief as gather
 from sinergi.brief.model import StepView
 from sinergi.brief.render.write import write as write_files
+from sinergi.brief.sharing import to_share
 from sinergi.web.briefs.models import MadeBrief
 from sinergi.web.core.messages import STATES, label
 from sinergi.web.core.templating import day, side
@@ -58,6 +59,9 @@ def compose(made: MadeBrief) -> Brief:
     record = record_of(meetings, shareable=shareable)
     pair = made.pair
     brief: Brief = gather(pair.a, pair.b, record=record, lang=made.lang)
+    if shareable:
+        # What one side thinks and wants of its own people goes; the approved steps come after.
+        brief = to_share(brief)
     brief.plan = steps(made, meetings) if "plan" in made.parts else []
     brief.plan_note = None if brief.plan else _("There are no steps to show.")
     if "statements" not in made.parts:

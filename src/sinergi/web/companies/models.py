@@ -39,6 +39,12 @@ class Company(Record):
     def __str__(self) -> str:
         return self.name
 
+    def belongs_to(self, desk_id: int | None) -> bool:
+        """What a register says stays; what a person typed in is that of the person's desk."""
+        if self.created_by is None:
+            return self.pk is None
+        return self.register == "desk" and self.created_by.desk_id == desk_id
+
 
 class NameKey(models.Model):
     """A key under which a company's name is found in any script and spelling."""

@@ -7,12 +7,12 @@ PostgreSQL) and is made before the files are packed, so that every file a record
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import tarfile
 import tempfile
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,9 @@ from django.conf import settings
 from django.db import connection
 
 from sinergi.errors import InputError, StoreError
+from sinergi.web import environment
 
+STOP = "Stop the server and the worker first"
 _SQLITE, _POSTGRES, _FILES = "workbench.sqlite3", "workbench.pgdump", "files"
 
 
@@ -59,7 +61,7 @@ def _dump(folder: Path) -> Path:
 def restore(source: Path) -> None:
     """Put an archive in the place of what is there; the server must not run.
 
-    What was there stays beside it under the name ``…before-restore``.
+    What was there stays beside it under the name ``…before-restore-TIME``.
 
     Raises:
         InputError: the file is no archive of a workbench.
@@ -76,8 +78,10 @@ def restore(source: Path) -> None:
         if not held.is_file():
             raise InputError("is no backup of a workbench with this database", where=str(source))
         connection.close()
-        _load(held)
-        _swap(folder / _FILES, Path(settings.MEDIA_ROOT))
+        # Files first: a database that names files is never there before them.
+        with environment.alone(settings.FOLDER):
+            _swap(folder / _FILES, Path(settings.MEDIA_ROOT))
+            _load(held)
 
 
 def _load(held: Path) -> None:
@@ -90,15 +94,30 @@ def _load(held: Path) -> None:
     if verdict != "ok":
         raise InputError(f"the database in the backup is damaged: {verdict}")
     target = Path(settings.DATABASES["default"]["NAME"])
-    for ending in ("-wal", "-shm"):
-        Path(f"{target}{ending}").unlink(missing_ok=True)
+    _settle(target)
     _swap(held, target)
 
 
+def _settle(database: Path) -> None:
+    """Bring what the log of a killed server holds into the database, so that one file is all of it.
+
+    Raises:
+        StoreError: somebody is writing.
+    """
+    if database.exists():
+        try:
+            with closing(sqlite3.connect(database, timeout=1)) as last:
+                busy = last.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                last.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"the database is in use: {error}", advice=STOP) from error
+        if busy:
+            raise StoreError("the database is in use", advice=STOP)
+
+
 def _swap(new: Path, place: Path) -> None:
-    old = place.with_name(f"{place.name}.before-restore")
-    if old.is_dir():
-        shutil.rmtree(old)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    old = place.with_name(f"{place.name}.before-restore-{stamp}")
     if place.exists():
         place.replace(old)
     if new.exists():

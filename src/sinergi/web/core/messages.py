@@ -247,6 +247,7 @@ RULES: Words = {
     "expires_on": _("Give the new date of expiry first."),
     "share_text": _("Write the text that may be shared first."),
     "used": _("This link has been used already."),
+    "withdrawn": _("This is no longer shared. Ask the desk."),
     "expired": _("This link has expired. Ask the desk for a new one."),
     "unknown": _("This link is not known."),
     "twice": _("This is there already."),

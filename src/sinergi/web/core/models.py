@@ -41,6 +41,10 @@ class Record(models.Model):
             found = getattr(found, step)
         return found if self.PAIR or self.KIND == "pair" else None
 
+    def belongs_to(self, desk_id: int | None) -> bool:
+        """Whether people of a desk may change a record that belongs to no pair."""
+        return True
+
     @property
     def created_on(self) -> date:
         """The day the record was made."""

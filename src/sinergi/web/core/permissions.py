@@ -34,6 +34,8 @@ class Outsider:
 
 
 Actor = Person | Outsider
+CHANGES = frozenset({"edit", "archive", "bring_back", "restore"})
+"""What changes a record that may belong to no pair."""
 
 
 def visible_pairs(person: Person) -> QuerySet[Pair]:
@@ -52,6 +54,8 @@ def visible(person: Person, model: type[Kept]) -> QuerySet[Kept]:
     records: QuerySet[Kept] = model._default_manager.all()
     if not person.is_active or not may(person.role, "view"):
         return records.none()
+    if model.KIND == "load" and not may(person.role, "manage_data"):
+        return records.none()
     if model.KIND == "pair":
         return records.filter(pk__in=visible_pairs(person).values("pk"))
     if not model.PAIR or person.role == Role.ADMINISTRATOR:
@@ -66,8 +70,11 @@ def can(actor: Actor, action: str, of: Any = None) -> bool:
     if not actor.is_active or not may(actor.role, action):
         return False
     pair = _pair(of)
-    if pair is None or actor.role == Role.ADMINISTRATOR:
+    if actor.role == Role.ADMINISTRATOR:
         return True
+    if pair is None:
+        changes = isinstance(of, Record) and action in CHANGES
+        return not changes or bool(of.belongs_to(actor.desk_id))
     if actor.role == Role.COUNTERPART:
         return actor.shared_pairs.filter(pk=pair.pk, archived_at=None).exists()
     return pair.desk_id == actor.desk_id

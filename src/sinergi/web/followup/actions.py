@@ -144,7 +144,7 @@ def link_of(token: str) -> Link:
     """The link a token opens.
 
     Raises:
-        RuleBrokenError: it is not known, used, revoked or expired.
+        RuleBrokenError: it is not known, used, revoked or expired; its step is no longer shared.
     """
     digest = digest_of(token)
     link = Link.objects.filter(digest=digest).select_related("step__pair").first()
@@ -152,6 +152,9 @@ def link_of(token: str) -> Link:
         raise RuleBrokenError("unknown", "no such link")
     if link.state != "issued":
         raise RuleBrokenError("used", "the link was used or taken back")
+    step = link.step
+    if step.archived_at or step.pair.archived_at or step.sharing != "approved":
+        raise RuleBrokenError("withdrawn", "the step is no longer shared")
     if link.expires_at <= timezone.now():
         raise RuleBrokenError("expired", "the link has expired")
     return link

@@ -1,7 +1,10 @@
 """A pair whole as JSON, out and in without loss; records that the command line read.
 
 Ids of the file are only references inside it: what is loaded gets ids of its own. Files of
-documents and the accounts of people do not travel; the timeline travels as it is.
+documents and the accounts of people do not travel. What a second person or the other side said
+there is not said here: texts that were approved are drafts again, a result that was confirmed is
+done. Every line of the timeline that is loaded is one of the person who loads it, and says whose it
+was.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ from sinergi.web.agreements.models import Agreement, Incentive
 from sinergi.web.companies.actions import keep
 from sinergi.web.companies.models import Approach, Company
 from sinergi.web.core.audit import note
-from sinergi.web.core.models import Entry, Record
+from sinergi.web.core.models import Entry, Record, Shareable
 from sinergi.web.core.permissions import require
 from sinergi.web.core.search import index
 from sinergi.web.followup.models import Comment, Evidence, Step
@@ -110,13 +113,15 @@ def _load(person: Person, content: dict[str, Any]) -> Pair:
     head = content["pair"]
     pair = take_up(person, str(head["a"]), str(head["b"]))
     _fill(pair, head, {})
+    _unsay(pair)
     pair.save()
     new: dict[tuple[str, int], Record] = {}
     for model in ORDER:
         for row in content[model.KIND]:
             new[model.KIND, row["id"]] = _make(person, pair, model, row, new)
     for line in content["timeline"]:
-        _line(pair, line, new)
+        _line(person, pair, line, new)
+    _reopen_without_evidence(pair)
     note(person, "import", of=pair)
     return pair
 
@@ -134,6 +139,7 @@ def _make(person: Person, pair: Pair, model: type[Record], row: dict[str, Any], 
         # Accounts do not travel: somebody of the same name on this desk takes the step.
         record.owner = Person.objects.filter(desk=pair.desk, name=row["owner_name"]).first()
     record.created_by = person
+    _unsay(record)
     record.full_clean()
     record.save()
     # The day a record was made is its own, not that of loading.
@@ -159,16 +165,32 @@ def _fill(record: Any, row: dict[str, Any], new: Any) -> None:
             setattr(record, name, field.to_python(row[name]))
 
 
-def _line(pair: Pair, line: dict[str, Any], new: Any) -> None:
+def _unsay(record: Any) -> None:
+    """Take back what only a second person, or the other side, can say on this server."""
+    if isinstance(record, Shareable):
+        record.sharing, record.asked_on = "draft", None
+    if isinstance(record, Step) and record.status == "confirmed":
+        record.status = "done"
+
+
+def _reopen_without_evidence(pair: Pair) -> None:
+    """A step is done only with evidence, here as everywhere."""
+    proven = Evidence.objects.filter(step__pair=pair, archived_at=None).values("step")
+    pair.steps.filter(status="done").exclude(pk__in=proven).update(status="open", done_on=None)
+
+
+def _line(person: Person, pair: Pair, line: dict[str, Any], new: Any) -> None:
     of = new.get((line["kind"], line["of"]))
+    told = (str(line[name]) for name in ("actor", "action", "label"))
     Entry.objects.create(
-        actor_name=str(line["actor"])[:200],
+        actor=person,
+        actor_name=str(person)[:200],
         desk=pair.desk,
         pair=pair,
-        action=str(line["action"])[:30],
+        action="import",
         kind=str(line["kind"])[:20],
         object_id=of.pk if of else None,
-        label=f"{str(line['label'])[:270]} ({str(line['at'])[:10]})",
+        label=f"{' · '.join(told)[:280]} ({str(line['at'])[:10]})",
         changes=dict(line["changes"]),
         reason=str(line["reason"])[:500],
     )

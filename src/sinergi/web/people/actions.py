@@ -67,6 +67,8 @@ def change_person(
 ) -> Person:
     """Change a role, a desk, a name; give a new password; let in or keep out.
 
+    Another role or password ends the person's keys to the API.
+
     Raises:
         RuleBrokenError: it would leave nobody to administer the workbench.
     """
@@ -84,6 +86,8 @@ def change_person(
         if not left.exists():
             raise RuleBrokenError("state", "nobody would be left to administer the workbench")
         person.shared_pairs.set(pairs if person.role == Role.COUNTERPART else [])
+        if password or was.get("role") != person.role or not person.is_active:
+            person.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
         changed = [name for name, old in was.items() if old != values[name]]
         note(by, "edit", of=person, what=f"{person}: {', '.join(changed)}")
     return person
