@@ -34,6 +34,9 @@ _PARTS_OF_YEAR = {
     "first_half": (1, 6),
     "second_half": (7, 12),
 }
+_UNITS = ("years", "months", "weeks", "days")
+_MOST = 120
+_REACH = 5
 _PLAIN_YEAR = re.compile(r"^\{Y([+-]\d+)?\}$")
 _PART_BELOW_YEAR = re.compile(r"\{[MWD]")
 
@@ -67,7 +70,7 @@ def due_of(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, Reason
             if value is None:
                 return None, Reason("due-meeting-unknown", words=words)
             return value, Reason("due-counted", words=words, day=str(anchor.day or anchor.year))
-    duration = _duration(scan, clause.start, clause.end)
+    duration = _duration(scan, clause.start, clause.end, anchor)
     if duration is not None:
         return duration
     # What is agreed lies ahead, whether or not another word says so.
@@ -106,10 +109,10 @@ def _evaluate(template: str, anchor: Anchor) -> str | None:
     return _PART.sub(part, template)
 
 
-def _duration(scan: Scan, start: int, end: int) -> tuple[str, Reason] | None:
-    """``within five years`` → P5Y."""
+def _duration(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str, Reason] | None:
+    """``within five years`` → P5Y; ``within 60 days`` → the day, where that of the meeting is known."""
     hits = scan.within(scan.hits["date"], start, end)
-    units = {h.first: h for h in hits if h.payload.value in ("years", "months")}
+    units = {h.first: h for h in hits if h.payload.value in _UNITS}
     openers = [h for h in hits if h.payload.value == "within"]
     numbers = {h.first: int(h.payload.text or 0) for h in hits if h.payload.value == "number"}
     for opener in openers:
@@ -118,15 +121,24 @@ def _duration(scan: Scan, start: int, end: int) -> tuple[str, Reason] | None:
                 break
             word = scan.tokens[place].text
             number = int(word) if word.isdecimal() else numbers.get(place)
-            if number is None or not 0 < number <= 50:
+            if number is None or not 0 < number <= _MOST:
                 continue
             for unit_place in (place + 1, place + 2):
                 unit = units.get(unit_place)
                 if unit is not None and unit.end <= end:
-                    letter = "Y" if unit.payload.value == "years" else "M"
                     words = scan.text[opener.start : unit.end]
-                    return f"P{number}{letter}", Reason("due-written", words=words)
+                    value = _period(number, unit.payload.value, anchor)
+                    return (value, Reason("due-written", words=words)) if value else None
     return None
+
+
+def _period(number: int, unit: str, anchor: Anchor) -> str | None:
+    """A period of years or months as such; of days or weeks the day it ends, counted."""
+    if unit in ("years", "months"):
+        return f"P{number}{unit[0].upper()}"
+    if anchor.day is None:
+        return None
+    return (anchor.day + timedelta(days=number * (7 if unit == "weeks" else 1))).isoformat()
 
 
 def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None, Reason | None]:
@@ -142,17 +154,28 @@ def _dated(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str | None
         iso = _next_month(month.month, anchor.day)
         if iso is not None:
             return iso, Reason("due-written", words=scan.text[month.start : month.end])
-    if scan.has("horizon", start, end):
-        return None, None
     part = _part_of_year(scan, start, end, anchor)
     if part is not None:
         return part
     years = [
-        y for y in years_named(scan.text, start, end) if anchor.year is None or y >= anchor.year
+        y
+        for y in years_named(scan.text, start, end)
+        if (anchor.year is None or y >= anchor.year) and not _of_plan(scan, y, start, end)
     ]
     if years:
         return f"{years[-1]:04d}", Reason("due-in-clause", words=str(years[-1]))
     return None, None
+
+
+def _of_plan(scan: Scan, year: int, start: int, end: int) -> bool:
+    """Whether a year only tells how far a plan reaches: "road map to 2030", "Vision 2045"."""
+    place = scan.text.find(str(year), start, end)
+    reach = scan.token_at(place)
+    return any(
+        0 < reach - hit.last <= _REACH
+        and not any(token.comma for token in scan.tokens[hit.last + 1 : reach + 1])
+        for hit in scan.within(scan.words("horizon"), start, max(place, start))
+    )
 
 
 def _resolved(written: Written, anchor: Anchor) -> list[DateCandidate]:

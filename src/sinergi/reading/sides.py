@@ -42,9 +42,16 @@ def _shared(
 ) -> tuple[str | None, Reason]:
     """The side of a second verb of one subject; what is asked is asked by one, not by both."""
     side, why = side_of(scan, speakers, first)
-    one = speakers.subject_before(found.clause.start) if found.kind is Kind.ASK else None
-    if side == JOINT and one is not None:
-        return one, Reason("last-person-named")
+    if side == JOINT and found.kind is Kind.ASK:
+        begin, here = found.clause.sentence.start, found.clause.start
+        named = [
+            a
+            for a in speakers.within(begin, here, "person", "office")
+            if a.side not in (None, JOINT) and not speakers.is_companion(a)
+        ]
+        one = named[0].side if named else speakers.subject_before(here)
+        if one is not None:
+            return one, Reason("last-person-named")
     return side, why
 
 
@@ -172,6 +179,8 @@ def _of_fact(
     if both and scan.has("copula", clause.start, clause.end):
         # "Brazil is Indonesia's strategic partner": said of the relation, whoever says it.
         return JOINT, Reason("fact-of-both")
+    if both and _trades(scan, named[0], clause):
+        return named[0].side, Reason("fact-first-country")
     if both and scan.has("trade_flow", clause.start, clause.end):
         return JOINT, Reason("fact-of-both")
     if both and clause.quoted is not None and (own := speakers.quoted(clause.quoted)) is not None:
@@ -190,6 +199,14 @@ def _of_fact(
         if own is not None:
             return own, Reason("speaker")
     return JOINT, Reason("fact-of-relation")
+
+
+def _trades(scan: Scan, first: Actor, clause: Clause) -> bool:
+    """Whether a country itself is said to sell or buy: "Uzbekistan imports medicines from …"."""
+    hits = scan.within(scan.words("trade_flow"), first.end, clause.end)
+    return (
+        bool(hits) and first.how == "country" and not scan.text[first.end : hits[0].start].strip()
+    )
 
 
 def _speaker(scan: Scan, speakers: Speakers, clause: Clause) -> str | None:

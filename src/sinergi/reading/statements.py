@@ -34,6 +34,7 @@ _MOSTLY = 0.35
 _PROPOSED = (Kind.ASK, Kind.OFFER, Kind.COMMITMENT)
 _SOON, _SUBJECT = 3, 1
 _OWN_KIND = 3
+_RELATIVE = 3
 _LIST = 3
 """So many sectors are a list of what is meant, whatever weak verb stands with them."""
 
@@ -206,10 +207,14 @@ def _cued(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     outer = [hit for hit in outer if hit.payload.text != "other"]
     sectors = sectors_in(scan, clause.start, clause.end)
     base = scan.token_at(clause.start)
+    relatives = scan.indices("relative")
     weighed: list[tuple[float, int, Hit[Entry]]] = []
     for hit in inner:
         score = hit.payload.weight - _PER_WORD * (hit.first - base)
         score += 0.15 * (hit.last - hit.first)
+        if relatives & set(range(hit.first - _RELATIVE, hit.first)):
+            # "Initiatives which were signed before": only by the way.
+            score -= 1
         weighed.append((score, -_ORDER.index(Kind(hit.payload.value)), hit))
     for hit in outer:
         weighed.append(
