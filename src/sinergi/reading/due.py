@@ -110,7 +110,7 @@ def _evaluate(template: str, anchor: Anchor) -> str | None:
 
 
 def _duration(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str, Reason] | None:
-    """``within five years`` → P5Y; ``within 60 days`` → the day, where that of the meeting is known."""
+    """``within five years`` is P5Y; ``within 60 days`` a day, where the meeting's is known."""
     hits = scan.within(scan.hits["date"], start, end)
     units = {h.first: h for h in hits if h.payload.value in _UNITS}
     openers = [h for h in hits if h.payload.value == "within"]

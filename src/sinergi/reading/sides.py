@@ -14,6 +14,7 @@ from sinergi.vocabulary.reasons import Reason
 _JOINED = 30
 _WHO = ("person", "office", "country")
 _BESIDE, _OPENS = 2, 3
+_SOON = 25
 
 
 def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, Reason]:
@@ -30,7 +31,11 @@ def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, R
         return _of_fact(scan, speakers, actors, clause)
     if found.cue is not None and found.cue.payload.text == "both":
         return JOINT, Reason("done-together")
-    if _impersonal(scan, speakers, found) or _we_agreed(scan, found):
+    if (
+        _impersonal(scan, speakers, found)
+        or _we_agreed(scan, found)
+        or _will_meet(scan, speakers, found)
+    ):
         return JOINT, Reason("done-together")
     if found.cue is not None and _together(scan, actors, found.cue.start):
         return JOINT, Reason("people-of-both")
@@ -130,6 +135,16 @@ def _we_agreed(scan: Scan, found: Found) -> bool:
     ):
         return False
     return scan.has("we", found.clause.start, cue.end)
+
+
+def _will_meet(scan: Scan, speakers: Speakers, found: Found) -> bool:
+    """Whether one is to meet somebody of the other side: both will."""
+    clause, cue = found.clause, found.cue
+    if cue is None or found.kind is not Kind.COMMITMENT:
+        return False
+    near = scan.within(scan.words("meet_strong"), cue.start, min(clause.end, cue.end + _SOON))
+    people = speakers.within(clause.start, clause.end, "person", "office")
+    return bool(near) and any(speakers.is_companion(a) for a in people)
 
 
 def _together(scan: Scan, actors: list[Actor], before: int) -> bool:

@@ -206,26 +206,10 @@ def _cued(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     # "It should be noted that …" asks for nothing.
     outer = [hit for hit in outer if hit.payload.text != "other"]
     sectors = sectors_in(scan, clause.start, clause.end)
-    base = scan.token_at(clause.start)
-    relatives = scan.indices("relative")
-    weighed: list[tuple[float, int, Hit[Entry]]] = []
-    for hit in inner:
-        score = hit.payload.weight - _PER_WORD * (hit.first - base)
-        score += 0.15 * (hit.last - hit.first)
-        if relatives & set(range(hit.first - _RELATIVE, hit.first)):
-            # "Initiatives which were signed before": only by the way.
-            score -= 1
-        weighed.append((score, -_ORDER.index(Kind(hit.payload.value)), hit))
-    for hit in outer:
-        weighed.append(
-            (hit.payload.weight * _HEAD_SHARE, -_ORDER.index(Kind(hit.payload.value)), hit)
-        )
-    if not weighed:
-        return _said_of_sectors(scan, speakers, clause, sectors)
-    weighed.sort(key=lambda w: (-w[0], -w[1], w[2].start))
+    ranked = _ranked(scan, clause, inner, outer)
     actors = speakers.within(clause.start, clause.end)
     acted = bool(actors or speakers.within(*clause.head))
-    cues = [hit for _, _, hit in weighed if _holds(scan, clause, hit, acted, sectors)]
+    cues = [hit for hit in ranked if _holds(scan, clause, hit, acted, sectors)]
     if not cues:
         return _said_of_sectors(scan, speakers, clause, sectors)
     cue = cues[0]
@@ -245,6 +229,24 @@ def _cued(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
         return None
     confidence = round(min(0.9, 0.35 + 0.15 * cue.payload.weight + 0.05 * len(actors)), 2)
     return Found(_subject_matter(scan, clause, cue), kind, cue, confidence, sectors)
+
+
+def _ranked(
+    scan: Scan, clause: Clause, inner: list[Hit[Entry]], outer: list[Hit[Entry]]
+) -> list[Hit[Entry]]:
+    """The cues of a clause and of its head: strong, early and long ones first."""
+    base = scan.token_at(clause.start)
+    relatives = scan.indices("relative")
+    weighed = [(hit.payload.weight * _HEAD_SHARE, hit) for hit in outer]
+    for hit in inner:
+        score = hit.payload.weight - _PER_WORD * (hit.first - base)
+        score += 0.15 * (hit.last - hit.first)
+        if relatives & set(range(hit.first - _RELATIVE, hit.first)):
+            # "Initiatives which were signed before": only by the way.
+            score -= 1
+        weighed.append((score, hit))
+    weighed.sort(key=lambda w: (-w[0], _ORDER.index(Kind(w[1].payload.value)), w[1].start))
+    return [hit for _, hit in weighed]
 
 
 def _ahead(scan: Scan, clause: Clause, cue: Hit[Entry], kind: Kind, actors: list[Actor]) -> Kind:
