@@ -14,6 +14,8 @@ _ENOUGH = 2.0
 _FIGURE = re.compile(r"\d+[.,]\d+|\d{3,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SAME_DAYS = 2
+_SAME_ISSUE = 14
+_UNDATED = 1.5
 _SAME_NAME = 82
 _CYRILLIC = dict(
     zip(
@@ -125,8 +127,12 @@ def same_event(one: CooperationRecord, other: CooperationRecord) -> bool:
     days = _days_apart(one.meeting.date, other.meeting.date)
     if days is not None and days > _SAME_DAYS:
         return False
+    if days is None and (_days_apart(one.published, other.published) or 0) > _SAME_ISSUE:
+        return False
     score = 0.0 if days is None else 2.0
-    score += _people(one.participants, other.participants)
+    people = _people(one.participants, other.participants)
+    # The same two meet more than once: without a day that alone does not make one meeting.
+    score += people if days is not None else min(people, _UNDATED)
     shared = set(one.sectors) & set(other.sectors)
     either = set(one.sectors) | set(other.sectors)
     if either and len(shared) / len(either) >= 0.4:
