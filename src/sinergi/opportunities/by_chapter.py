@@ -34,16 +34,13 @@ from sinergi.trade import catalogue, queries
 from sinergi.vocabulary import products
 from sinergi.vocabulary.tables import data_path, read_table
 
-RIVAL = "CHN"
-"""The supplier whose part the dataset of imports knows."""
-
 
 class ChapterOpening(BaseModel):
     """A product worth naming of which the exporter is known by chapter only.
 
     ``exports``, ``advantage`` and ``share`` are the exporter's in the chapter, ``imports`` the
-    importer's of the product, ``rival`` China's part in them. ``nomenclature`` is that of
-    ``product``.
+    importer's of the product, ``rival`` the part in them of the supplier that the dataset knows
+    (China in the embedded one), None where it knows none. ``nomenclature`` is that of ``product``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -58,7 +55,7 @@ class ChapterOpening(BaseModel):
     advantage: Number
     share: Number
     imports: Number
-    rival: Number
+    rival: Number | None
     controls: tuple[Control, ...] = ()
 
 
@@ -95,7 +92,9 @@ def chapter_openings(
         limit: Most items of each list.
 
     Returns:
-        Nothing where a dataset does not hold one of the two.
+        Nothing where a dataset does not hold one of the two, or not what the exporter buys: what a
+        country rather buys than sells could not be told from what it sells. So there are none of
+        China in the embedded data, whose sales to each importer they hold by product anyway.
     """
     found = _Pair.of(exporter, importer)
     if found is None:
@@ -144,7 +143,8 @@ class _Pair:
         exports = country_totals(sold.id, "exporter", span[0], span[-1])
         bought = country_totals(held.id, "importer", held.years_held[0], held.years_held[-1])
         known = {exporter, importer} <= world.country_index.keys()
-        if not known or exporter not in exports.countries or importer not in bought.countries:
+        known &= {exporter, importer} <= set(bought.countries)
+        if not known or exporter not in exports.countries:
             return None
         i, j = world.country(exporter), world.country(importer)
         return cls(
@@ -173,9 +173,8 @@ class _Pair:
         shares = np.array([by_chapter.get(code[:DIGITS], 0.0) for code in self.codes])
         # A country that buys more of a product than its share of the chapter lets it sell makes
         # something else in the chapter: no bananas where apples grow.
-        if self.exporter in self.bought.countries:
-            buys = self.bought.value[self.bought.countries.index(self.exporter)]
-            shares = np.where(buys > shares * self.bought.value.sum(axis=0), 0.0, shares)
+        buys = self.bought.value[self.bought.countries.index(self.exporter)]
+        shares = np.where(buys > shares * self.bought.value.sum(axis=0), 0.0, shares)
         part: float = potential_parameters()["chapter-part"]
         return np.asarray(part * np.minimum(shares * self.ease, 1.0) * self.imports)
 
@@ -232,11 +231,18 @@ class _Pair:
             imports=_number(
                 evidence("trade-value", WORLD, self.importer, code, bought, dataset=self.dataset)
             ),
-            rival=_number(
-                evidence("market-share", RIVAL, self.importer, code, bought, dataset=self.dataset)
-            ),
+            rival=self._rival(code, bought),
             controls=held,
         )
+
+    def _rival(self, code: str, years: str) -> Number | None:
+        """The part of the supplier that the imports name; None where they name none."""
+        for partner in totals_of("imports").partners:
+            share = evidence(
+                "market-share", partner, self.importer, code, years, dataset=self.dataset
+            )
+            return _number(share)
+        return None
 
 
 def _number(found: Evidence) -> Number:

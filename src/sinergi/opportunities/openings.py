@@ -16,6 +16,8 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import UsageError
+from sinergi.evidence import ALL, evidence
+from sinergi.evidence.chapter_measures import all_goods
 from sinergi.evidence.potential_measures import pair_potential
 from sinergi.evidence.worlds import unknown_ease
 from sinergi.indicators.arrays import Array
@@ -34,6 +36,8 @@ Kind = Literal["grow", "revive", "new"]
 POOL = 20
 """The likeliest openings that are put in the order of their size."""
 LIMIT = 8
+SOURCES: tuple[Rule, ...] = ("hub", "reexport")
+"""Rules on where the goods come from, which a shipment long ago does not answer."""
 FADED = 0.1
 """Part of the mean of the window below which a country's exports of its last year carry nothing."""
 
@@ -212,6 +216,15 @@ def rates() -> dict[str, Rate]:
     return {row.subset: row for row in read_table(path, Rate, unique="subset")}
 
 
+def _all_goods(exporter: str, importer: str) -> float:
+    """What goes between the two in all goods a year, US dollars; 0 where it is not known."""
+    world = all_goods()
+    if not {exporter, importer} <= world.country_index.keys():
+        return 0.0
+    found = evidence("trade-value", exporter, importer, ALL, world.period, dataset=world.dataset)
+    return found.value or 0.0
+
+
 class _Sieve:
     """Sizes of the products of a pair, and what stands against each; all ``(P,)``."""
 
@@ -231,10 +244,11 @@ class _Sieve:
         self._bound = unbound > bought
         self.worth: Array = np.minimum(unbound, bought)
         given = parameters()
+        goes = max(float(tables.flow.value.sum()), _all_goods(tables.exporter, tables.importer))
         self.least = max(
             given["least"],
             given["least-of-exports"] * float(tables.exports.value.sum()),
-            given["least-of-pair"] * float(tables.flow.value.sum()),
+            given["least-of-pair"] * goes,
         )
         self._judged: Judgement = judge(world, *self._places)
 
@@ -286,16 +300,22 @@ class _Sieve:
         return rates()["now" if now else "before" if ever else "never"]
 
     def reasons(self, k: int) -> tuple[Reason, ...]:
-        """What stands against the product; rules of plausibility only where it never went."""
+        """What stands against the product.
+
+        That goods can travel is judged only where they never went: who did it once, can. Whether
+        the exporter is a source of them is judged wherever they do not go now.
+        """
         tables = self.pair.tables
         found: list[Reason] = []
         if tables.exports_latest[k] < FADED * tables.exports.value[k]:
             year = tables.world.years[-1]
             found.append(Reason("opening-faded", exporter=tables.exporter, year=year))
+        status = self.pair.status(k)
+        rules = () if self.kind(k) == "grow" else SOURCES
         if not tables.history.total[k]:
-            broken = self._judged.broken
-            found += [self._reason(rule, k) for rule, mask in broken.items() if mask[k]]
-        if self.pair.status(k) in ("never", "unknown") and self._back[k] > self._open[k]:
+            rules = tuple(self._judged.broken)
+        found += [self._reason(rule, k) for rule in rules if self._judged.broken[rule][k]]
+        if status in ("never", "unknown") and self._back[k] > self._open[k]:
             found.append(Reason("opening-two-way", exporter=tables.importer))
         return tuple(found)
 

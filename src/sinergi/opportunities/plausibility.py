@@ -1,4 +1,4 @@
-r"""Whether goods would travel between two countries at all: rules on cells that never traded.
+r"""Whether goods would travel between two countries at all: rules on cells that do not trade.
 
 A route is measured in kilometres at sea: those over land, from a landlocked country to its port,
 count ``land-factor`` times, unless going straight over land is shorter,
@@ -11,7 +11,8 @@ values per tonne; a perishable that nobody ships far has none. An exporter that 
 that far already is evidence enough against the rule. The definition is ours; the factor follows
 Arvis, Raballand and Marteau (2010), The Cost of Being Landlocked.
 
-A cell that traded once is plausible: somebody did it.
+That goods can travel needs no rule where they once went: somebody did it. A trading place or a
+re-export then does not make the exporter a source of them now.
 """
 
 from __future__ import annotations

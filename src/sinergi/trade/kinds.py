@@ -31,7 +31,7 @@ KINDS: dict[str, SourceKind] = {
         frozenset({"revision", "convert_to", "years", "mapping", "engine", "columns"}),
     ),
     "totals": SourceKind("totals:read", frozenset({"revision", "flow", "columns"})),
-    "tariffs": SourceKind("tariffs:read", frozenset({"revision", "country", "year", "columns"})),
+    "tariffs": SourceKind("tariff_lines:read", frozenset({"revision", "country", "year", "columns"})),
     "minerals": SourceKind("minerals:read"),
     "distances": SourceKind("distances:read", frozenset({"columns"})),
     "gdp": SourceKind("gdp:read", frozenset({"columns"})),
