@@ -31,7 +31,9 @@ KINDS: dict[str, SourceKind] = {
         frozenset({"revision", "convert_to", "years", "mapping", "engine", "columns"}),
     ),
     "totals": SourceKind("totals:read", frozenset({"revision", "flow", "columns"})),
-    "tariffs": SourceKind("tariff_lines:read", frozenset({"revision", "country", "year", "columns"})),
+    "tariffs": SourceKind(
+        "tariff_lines:read", frozenset({"revision", "country", "year", "columns"})
+    ),
     "minerals": SourceKind("minerals:read"),
     "distances": SourceKind("distances:read", frozenset({"columns"})),
     "gdp": SourceKind("gdp:read", frozenset({"columns"})),

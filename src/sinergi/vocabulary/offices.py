@@ -68,6 +68,8 @@ def _rows() -> dict[str, _Row]:
 
 
 def _filled(pattern: str, portfolios: tuple[str, ...], lang: str) -> str:
+    if not portfolios:
+        return pattern
     names = [_rows()[code].alternatives(lang)[0] for code in portfolios]
     # What two portfolios share with "and" is joined with commas, so that it reads.
     text = names[0]
