@@ -80,3 +80,15 @@ def test_what_is_known_better_is_left_to_it() -> None:
     assert evidence(
         "trade-value", WORLD, "PER", first.product, "2022-2023", dataset="baci-imports"
     ).value == pytest.approx(first.imports.value)
+
+
+def test_none_is_named_of_an_exporter_whose_imports_are_not_known() -> None:
+    """What China buys stands in no dataset: what it rather buys could not be told."""
+    assert openings("CHN", "IDN").beyond == ()
+    assert openings("IDN", "VNM").beyond
+
+
+def test_ships_that_change_flag_are_no_opening() -> None:
+    for exporter, importer in (("NGA", "IND"), ("PAN", "IDN"), ("LBR", "IND")):
+        found = openings(exporter, importer)
+        assert not any(one.product.startswith("89") for one in found.beyond)

@@ -52,7 +52,7 @@ def test_nothing_small_controlled_or_implausible_is_an_opening(
             assert (item.worth.value or 0) >= found.least >= 1e6
             assert not controls.controls(product, "HS92", found.exporter)
             assert (item.kind == "new") == (item.opportunity.status == "never")
-            assert not (item.kind == "new" and product.startswith(("7108", "7110")))
+            assert not (item.kind != "grow" and product.startswith(("7108", "7110")))
         worths = [item.worth.value or 0 for item in found.items]
         assert worths == sorted(worths, reverse=True)
         assert (found.finding is None) == bool(found.items)
@@ -134,6 +134,21 @@ def test_the_model_pair() -> None:
     assert back.finding is not None
     assert "Indonesia sells and Tajikistan buys no product" in back.finding
     assert back.pair_rate == rates()["strangers"]
+
+
+def test_one_shipment_does_not_make_a_source() -> None:
+    """India sold crude oil to Nigeria once, and buys a thousand times what it sells."""
+    found = openings("IND", "NGA", dataset=DATASET)
+    assert "270900" not in {item.opportunity.product for item in found.items}
+    out = next(one for one in found.left_out if one.product == "270900")
+    assert "opening-reexport" in {reason.code for reason in out.reasons}
+
+
+def test_what_goes_in_all_goods_raises_the_least() -> None:
+    found = openings("NGA", "IND", dataset=DATASET)
+    total = evidence("trade-value", "NGA", "IND", "all", "2016-2020", dataset="baci-pairs").value
+    assert total is not None
+    assert found.least >= 0.0005 * total > 1e6
 
 
 def test_controlled_goods_are_named_apart() -> None:

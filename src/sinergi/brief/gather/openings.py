@@ -138,7 +138,8 @@ def _by_chapter(context: Context, one: ChapterOpening) -> list[Part | None]:
 def _strength(context: Context, one: ChapterOpening) -> Sentence:
     if one.rival is None:
         return context.translator.sentence(
-            "{product}, estimated by chapter: {exporter} has an advantage in {chapter} (RCA {rca}).",
+            "{product}, estimated by chapter: {exporter} has an advantage in {chapter} (RCA "
+            "{rca}).",
             product=chapter_product(context, one),
             chapter=products.name(one.chapter, context.lang),
             rca=_figure(context, one.advantage),
