@@ -87,7 +87,7 @@ score-claims: $(VENV)/.dev ## precision of verdicts on stated figures, on the ha
 	@$(PY) scripts/score_claims.py
 
 fuzz: $(VENV)/.dev ## damaged files to every reader for MINUTES minutes (default 5)
-	@$(PY) scripts/fuzz.py --minutes $(or $(MINUTES),5)
+	@$(PY) -m scripts.fuzz --minutes $(or $(MINUTES),5)
 
 chaos: $(VENV)/.dev ## kill every writing command KILLS times (default 1000), full and read-only disks, many at once
 	@$(PY) scripts/chaos.py --kills $(or $(KILLS),1000)

@@ -1,6 +1,6 @@
 """Feeds damaged files to every reader: each gives a result or one line, nothing else.
 
-    python scripts/fuzz.py [--minutes N] [--mutations N] [--seed N]
+    python -m scripts.fuzz [--minutes N] [--mutations N] [--seed N]
 
 Takes small files of every kind, changes them at random (bytes, cuts, copies, odd values) and
 calls the reader that a command would call. What is no result and no error of Sinergi is printed
@@ -10,11 +10,10 @@ with the file that caused it, and the exit code is 1.
 from __future__ import annotations
 
 import argparse
-import gzip
 import io
-import json
 import os
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -25,7 +24,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from scripts.fuzz_seeds import seeds
+
 ODD = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"\r", b"\n", b",", b";", b"\x1b[2J", b"1e999",
     b"9" * 5000, b"[" * 3000, b"<a>" * 500, b"\xed\xa0\x80", b"\\ud800", "\u2028\u202eӯ".encode(),
@@ -34,98 +34,18 @@ ODD = (
 Reader = Callable[[Path], object]
 
 
-def workbook() -> bytes:
-    """A small XLSX table."""
-    from openpyxl import Workbook
-
-    book, out = Workbook(), io.BytesIO()
-    for row in (["name", "city"], ["PT Satu", "Depok"], ["ООО Хлопок", 7]):
-        book.worksheets[0].append(row)
-    book.save(out)
-    return out.getvalue()
-
-
-def word() -> bytes:
-    """A small Word document."""
-    import docx
-
-    document, out = docx.Document(), io.BytesIO()
-    document.add_paragraph("Menteri Perdagangan RI bertemu Menteri Industri Kenya.")
-    table = document.add_table(2, 2)
-    table.cell(0, 0).text = "Jakarta"
-    document.save(out)
-    return out.getvalue()
-
-
-def archive(name: str, content: bytes) -> bytes:
-    """A zip archive of one file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(name, content)
-    return out.getvalue()
-
-
-def seeds() -> dict[str, tuple[str, bytes, str]]:
-    """File name, content and reader of each kind of file."""
-    samples = ROOT / "samples"
-    reports = (samples / "trade/comtrade.csv").read_bytes()
-    entity = {"id": "x", "schema": "Company", "properties": {"name": ["Acme"], "country": ["id"]}}
-    baci = b"t,i,j,k,v,q\n2020,360,156,260400,12.345,1000.5\n2020,762,360,760110,1,NA\n"
-    found = {
-        "baci": ("baci.zip", archive("BACI_HS92_Y2020_V202601.csv", baci), "baci"),
-        "comtrade": ("reports.csv", reports, "comtrade"),
-        "comtrade gz": ("reports.csv.gz", gzip.compress(reports), "comtrade"),
-        "comtrade zip": ("reports.zip", archive("reports.csv", reports), "comtrade"),
-        "customs": (
-            "lines.csv",
-            "Год;Страна отправления;Страна назначения;Код ТН ВЭД;Стоимость, USD\n"
-            "2024;Таджикистан;ID;520100;1 500,50\n".encode("cp1251"),
-            "customs",
-        ),
-        "tariffs": ("tariffs.csv", (samples / "trade/tariffs.csv").read_bytes(), "tariffs"),
-        "gdp": ("gdp.csv", (samples / "trade/gdp.csv").read_bytes(), "gdp"),
-        "distances": ("d.csv", b"exporter,importer,dist\nTJK,IDN,6000\n", "distances"),
-        "register csv": ("r.csv", b"name,city\nPT Satu,Depok\n", "register"),
-        "register xlsx": ("r.xlsx", workbook(), "register"),
-        "register json": ("r.json", b'{"data": [{"name": "A", "city": "B"}]}', "register"),
-        "register lines": ("r.jsonl", b'{"name": "A"}\n{"name": "B"}\n', "register"),
-        "list ftm": ("l.json", json.dumps(entity).encode() + b"\n", "list"),
-        "list ofac": (
-            "l.xml",
-            b"<sdnList><sdnEntry><uid>1</uid><lastName>A</lastName></sdnEntry></sdnList>",
-            "list",
-        ),
-        "list eu": (
-            "l.csv",
-            b"Entity_LogicalId;Entity_SubjectType;NameAlias_WholeName\n1;E;Acme\n",
-            "list",
-        ),
-        "list simple": ("l.csv", b"id,schema,name,aliases\n1,Company,Acme,A;B\n", "list"),
-        "mapping": ("m.toml", (samples / "trade/customs-mapping.toml").read_bytes(), "mapping"),
-        "txt": ("a.txt", (samples / "jakarta-2024-11-22.txt").read_bytes(), "document"),
-        "docx": ("a.docx", word(), "document"),
-        "html": ("a.html", b"<html><body><article><p>Text</p></article></html>", "document"),
-        "eml": ("a.eml", b"Subject: =?utf-8?b?0KI=?=\nDate: x\n\nText\n", "document"),
-        "pdf": (
-            "a.pdf",
-            b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>",
-            "document",
-        ),
-        "json": ("a.json", b'{"text": "Text", "published": "2024-11-22"}', "document"),
-    }
-    parquet = io.BytesIO()
-    import polars as pl
-
-    pl.DataFrame({"name": ["A"], "city": ["B"]}).write_parquet(parquet)
-    return found | {"register parquet": ("r.parquet", parquet.getvalue(), "register")}
-
-
 def readers() -> dict[str, Reader]:
     """What a command would call on a file of a kind."""
+    from sinergi.brief.render.docx_style import open_template
+    from sinergi.brief.saved import load_brief
+    from sinergi.companies.names.pairs import score_file
     from sinergi.companies.registers.mapping_proposal import propose
+    from sinergi.companies.registers.register_mapping import read_mapping as read_register_mapping
     from sinergi.companies.screening import read_list
+    from sinergi.companies.screening.screening_targets import read_targets
     from sinergi.reading import read_text
     from sinergi.reading.formats import load_file
+    from sinergi.store.journal import Journal
     from sinergi.tabular import open_table
     from sinergi.trade.adding import add
     from sinergi.trade.loading import Options
@@ -146,8 +66,21 @@ def readers() -> dict[str, Reader]:
     revision = Options(revision="HS17", accept_rejects=True)
     country = Options(revision="HS22", country="IDN", accept_rejects=True)
     own = Options(accept_rejects=True)
+
+    def journal(path: Path) -> object:
+        return Journal(path).entries()
+
     return {
         "register": register,
+        "register mapping": read_register_mapping,
+        "pairs": lambda path: score_file(path, io.StringIO(), left="left", right="right"),
+        "targets": lambda path: list(read_targets(path)),
+        "saved brief": load_brief,
+        "template": lambda path: open_template(path, "en", "title"),
+        "journal": journal,
+        "wits": trade("wits", revision),
+        "totals": trade("totals", Options(revision="HS17", flow="exports", accept_rejects=True)),
+        "minerals": trade("minerals", own),
         "list": read_list,
         "mapping": read_mapping,
         "document": document,
@@ -161,7 +94,25 @@ def readers() -> dict[str, Reader]:
 
 
 def mutated(content: bytes, chance: random.Random) -> bytes:
-    """The content with one to four changes."""
+    """The content with one to four changes; of an archive, often those of a file in it."""
+    if content.startswith(b"PK") and chance.random() < 0.7:
+        return _mutated_within(content, chance)
+    return _mutated(content, chance)
+
+
+def _mutated_within(content: bytes, chance: random.Random) -> bytes:
+    """The archive made anew with one of its files changed: its sums are right, its text is not."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        names = old.namelist()
+        hit = chance.choice(names)
+        for name in names:
+            inner = old.read(name)
+            new.writestr(name, _mutated(inner, chance) if name == hit else inner)
+    return out.getvalue()
+
+
+def _mutated(content: bytes, chance: random.Random) -> bytes:
     for _ in range(chance.randint(1, 4)):
         place = chance.randint(0, len(content))
         end = min(len(content), place + chance.randint(0, 40))
@@ -181,6 +132,15 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
     return content
 
 
+def _check_seeds(files: dict[str, tuple[str, bytes, str]], known: dict[str, Reader]) -> None:
+    """See to it that each file is read before it is changed: else nothing is tried."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SINERGI_HOME"] = str(Path(folder) / "home")
+        for name, content, reader in files.values():
+            (Path(folder) / name).write_bytes(content)
+            known[reader](Path(folder) / name)
+
+
 def main() -> int:
     """Run until the time or the number of mutations is reached."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -197,6 +157,7 @@ def main() -> int:
     warnings.simplefilter("ignore")
     files = {k: v for k, v in seeds().items() if given.only in k}
     known = readers()
+    _check_seeds(files, known)
     counts: Counter[str] = Counter()
     faults = 0
     slowest = (0.0, "")
@@ -204,6 +165,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SINERGI_HOME"] = str(Path(folder) / "home")
         while time.monotonic() < until and counts.total() < given.mutations:
+            if counts.total() % 200 == 0:
+                # What was loaded is looked through at every load.
+                shutil.rmtree(os.environ["SINERGI_HOME"], ignore_errors=True)
             kind = chance.choice(list(files))
             name, content, reader = files[kind]
             path = Path(folder) / name

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
@@ -54,7 +52,7 @@ def open_template(template: Path | None, lang: str, title: str) -> Document:
     path = template or data_path("brief", "template.docx")
     try:
         document = docx.Document(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
+    except Exception as error:  # python-docx lets errors of zipfile, lxml and its own through
         raise InputError(
             "the template is no Word document",
             where=str(path),
