@@ -90,7 +90,7 @@ fuzz: $(VENV)/.dev ## damaged files to every reader for MINUTES minutes (default
 	@$(PY) -m scripts.fuzz --minutes $(or $(MINUTES),5)
 
 chaos: $(VENV)/.dev ## kill every writing command KILLS times (default 1000), full and read-only disks, many at once
-	@$(PY) scripts/chaos.py --kills $(or $(KILLS),1000)
+	@$(PY) -m scripts.chaos --kills $(or $(KILLS),1000)
 
 audit: $(VENV)/.dev ## look the locked dependencies up in a file of known faults: make audit DATABASE=osv.zip
 	@$(PY) scripts/audit.py $(DATABASE)

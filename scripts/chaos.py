@@ -1,13 +1,17 @@
 """Kills the writing commands, fills the disk, lets many write at once: nothing may be lost.
 
-    python scripts/chaos.py [--kills N] [--seed N]
+    python -m scripts.chaos [--kills N] [--seed N]
 
-Promised, and checked after every blow:
+Promised, and checked after the blows:
 
 - what a command has said to be done is there afterwards, unchanged;
 - nothing half written shows: a dataset, register, brief or decision is whole or not there;
+- what others keep in a folder of results stays;
 - no litter is left once the next command has run;
 - every failure is one line.
+
+A full and a read-only disk are small file systems of their own (tmpfs), which only root can
+mount; without that right a limit of file size stands for the full disk, and the other is not tried.
 """
 
 from __future__ import annotations
@@ -16,276 +20,264 @@ import argparse
 import json
 import os
 import random
-import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-SAMPLES = ROOT / "samples"
-RUN = [sys.executable, "-m", "sinergi.cli"]
-DECIDE = (
-    "import sys\nfrom sinergi.companies.linkage import DecisionLog\n"
-    "log = DecisionLog()\n"
-    "for n in range(int(sys.argv[2])):\n"
-    "    made = log.decide(f'a:{sys.argv[1]}', f'b:{n}', 'same', who='x', why='\\u2028')\n"
-    "    print(made.right, made.left, flush=True)\n"
+from scripts.chaos_checks import Chaos, check, check_litter
+from scripts.chaos_writers import (
+    Job,
+    command,
+    decide,
+    keep_opinion,
+    load_all,
+    run,
+    workbench_setup,
+    workbench_write,
+    write_brief,
 )
 
+ROOT = Path(__file__).resolve().parents[1]
+TRADE = ROOT / "samples/trade"
+MEETING = ROOT / "samples/jakarta-2024-11-22.txt"
 
-@dataclass
-class Chaos:
-    """A store under attack, what was acknowledged in it, and what went wrong."""
 
-    folder: Path
-    chance: random.Random
-    acknowledged: set[str] = field(default_factory=set)
-    decided: list[str] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """The store as the commands know it."""
-        return os.environ | {
-            "SINERGI_HOME": str(self.folder / "home"),
-            "PYTHONPATH": str(ROOT / "src"),
-            "COLUMNS": "200",
-        }
-
-    def fault(self, what: str) -> None:
-        """Write down that a promise was broken."""
-        self.faults.append(what)
-        print(f"BROKEN: {what}", flush=True)
-
-    def run(self, *arguments: str, expect: int | None = 0) -> subprocess.CompletedProcess[str]:
-        """Run one command to its end."""
+def prepare(chaos: Chaos) -> None:
+    """A store, registers to import, two saved briefs, and a workbench with one pair."""
+    rows = "".join(f"PT Company {n},City {n % 90},nickel ore\n" for n in range(2_000))
+    chaos.register.write_text(f"name,city,products\n{rows}", encoding="utf-8")
+    for lang in ("en", "ru"):
+        made = ("brief", "IDN", "TJK", "--from", str(MEETING), "--lang", lang, "--format", "json")
         done = subprocess.run(
-            [*RUN, *arguments], env=self.environment, capture_output=True, text=True, check=False
-        )
-        if expect is not None and done.returncode != expect:
-            self.fault(f"{' '.join(arguments)} ended with {done.returncode}: {done.stderr[-300:]}")
-        if "Traceback" in done.stderr:
-            self.fault(f"{' '.join(arguments)} printed a traceback: {done.stderr[-600:]}")
-        return done
-
-    def kill(self, command: list[str], longest: float, decided: bool = False) -> bool:
-        """Start a command and kill it after a random time; whether it had ended by itself."""
-        process = subprocess.Popen(
-            command,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        time.sleep(self.chance.random() * longest)
-        ended = process.poll() is not None
-        process.send_signal(self.chance.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT]))
-        shown, _ = process.communicate()
-        if decided:
-            self.decided += [line for line in shown.splitlines() if line.count(":") == 2]
-        self.counts["ended before the kill" if ended else "killed"] += 1
-        return ended and process.returncode == 0
-
-
-def check(chaos: Chaos) -> None:
-    """Compare the store with what was acknowledged."""
-    listed = json.loads(chaos.run("data", "list", "--json").stdout or "[]")
-    there = {entry["id"] for entry in listed}
-    registers = json.loads(chaos.run("companies", "registers", "--json").stdout or "[]")
-    there |= {f"register {entry['id']}" for entry in registers}
-    for lost in chaos.acknowledged - there:
-        chaos.fault(f"{lost} was acknowledged and is gone")
-    log = chaos.folder / "home/companies/decisions.jsonl"
-    written = log.read_bytes() if log.exists() else b""
-    lines = [json.loads(line) for line in written.split(b"\n")[:-1] if line.strip()]
-    kept = Counter(f"{line['right']} {line['left']}" for line in lines if "left" in line)
-    for entry, count in Counter(chaos.decided).items():
-        if kept[entry] < count:
-            chaos.fault(
-                f"decision {entry} was acknowledged {count} times and is kept {kept[entry]}"
-            )
-    numbers = [line["number"] for line in lines if "number" in line]
-    if numbers != list(range(1, len(numbers) + 1)):
-        chaos.fault("the numbers of the decisions have gaps")
-    out = chaos.folder / "out"
-    if out.exists():
-        names = {path.name for path in out.iterdir() if not path.name.startswith(".")}
-        if names and names != {"brief.json", "brief.md", "plan.ics"}:
-            chaos.fault(f"the brief's folder holds {sorted(names)}")
-        marks = {path.stat().st_mtime_ns // 10**9 // 30 for path in out.iterdir()}
-        if len(marks) > 2:
-            chaos.fault("the brief's folder mixes files of several runs")
-
-
-def litter(chaos: Chaos) -> None:
-    """What is left after one more of every writing command."""
-    chaos.run("data", "add", "gdp", str(SAMPLES / "trade/gdp.csv"), "--id", "last")
-    chaos.run("data", "remove", "last")
-    register = chaos.folder / "register.csv"
-    name = ("companies", "import", str(register), "--register", "last", "--country", "IDN", "--yes")
-    chaos.run(*name)
-    chaos.run("companies", "registers", "--remove", "last")
-    brief(chaos)
-    allowed = {".lock"}
-    for path in [chaos.folder, *chaos.folder.rglob("*")]:
-        hidden = path.name.startswith(".") and path.name not in allowed
-        # The index of the embedded register has a name with a dot: it is no register's.
-        if hidden and not {"opinions", "index"} & set(path.parts):
-            chaos.fault(f"litter: {path.relative_to(chaos.folder)}")
-
-
-def brief(chaos: Chaos) -> None:
-    """Write the sample brief to its end."""
-    out = str(chaos.folder / "out")
-    sample = str(SAMPLES / "jakarta-2024-11-22.txt")
-    chaos.run("brief", "IDN", "TJK", "--from", sample, "--out", out, "--format", "json,md")
-
-
-def kills(chaos: Chaos, number: int) -> None:
-    """Kill each writing command in turn."""
-    register = chaos.folder / "register.csv"
-    rows = "".join(f"PT Company {n},City {n % 90},nickel ore\n" for n in range(20_000))
-    register.write_text(f"name,city,products\n{rows}", encoding="utf-8")
-    gdp, sample = str(SAMPLES / "trade/gdp.csv"), str(SAMPLES / "jakarta-2024-11-22.txt")
-    out = str(chaos.folder / "out")
-    brief(chaos)
-    for turn in range(number):
-        kind = turn % 5
-        if kind == 0:
-            name = f"d{turn}"
-            command = [*RUN, "data", "add", "gdp", gdp, "--id", name]
-            if chaos.kill(command, 2.0):
-                chaos.acknowledged.add(name)
-        elif kind == 1:
-            command = [*RUN, "companies", "import", str(register), "--register", "r"]
-            options = ["--country", "IDN", "--yes", "--replace"]
-            if chaos.kill([*command, *options], 4.0):
-                chaos.acknowledged.add("register r")
-        elif kind == 2:
-            chaos.kill([sys.executable, "-c", DECIDE, str(turn), "1000"], 2.0, decided=True)
-        elif kind == 3:
-            made = ["--from", sample, "--out", out, "--format", "json,md"]
-            chaos.kill([*RUN, "brief", "IDN", "TJK", *made], 12.0)
-        elif chaos.acknowledged - {"register r"}:
-            name = min(chaos.acknowledged - {"register r"})
-            chaos.acknowledged.discard(name)
-            chaos.kill([*RUN, "data", "remove", name], 1.5)
-        if turn % 25 == 24 or turn == number - 1:
-            check(chaos)
-            print(f"{turn + 1} kills, {len(chaos.faults)} broken promises", flush=True)
-    litter(chaos)
-
-
-def together(chaos: Chaos, number: int) -> None:
-    """Let processes decide at once: none of their decisions may be lost."""
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", DECIDE, f"p{number}-{n}", "25"],
-            env=chaos.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for n in range(number)
-    ]
-    for process in started:
-        shown, wrong = process.communicate()
-        chaos.decided += shown.splitlines()
-        if process.returncode != 0:
-            chaos.fault(f"{number} at once: {wrong[-200:]}")
-    chaos.counts[f"{number} processes at once"] += 1
-    check(chaos)
-
-
-def full_disk(chaos: Chaos) -> None:
-    """Let each writing command meet a limit of file size, which stands for a full disk.
-
-    On a small tmpfs (``--small FOLDER``) the disk itself is full.
-    """
-    before = {p: p.stat().st_size for p in (chaos.folder / "home").rglob("*.parquet")}
-    for blocks in (0, 1, 2, 4, 8):
-        script = f'ulimit -f {blocks}; exec "$@"'
-        gdp = str(SAMPLES / "trade/gdp.csv")
-        for command in (
-            [*RUN, "data", "add", "gdp", gdp, "--id", f"full{blocks}"],
-            [sys.executable, "-c", DECIDE, f"full{blocks}", "3"],
-        ):
-            done = subprocess.run(
-                ["bash", "-c", script, "bash", *command],
-                env=chaos.environment,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if "-c" in command:
-                chaos.decided += [x for x in done.stdout.splitlines() if x.count(":") == 2]
-            elif done.returncode == 0:
-                chaos.acknowledged.add(f"full{blocks}")
-            elif done.stderr.count("\n") > 1 and "Traceback" in done.stderr:
-                chaos.fault(f"full disk: a traceback: {done.stderr[-300:]}")
-            chaos.counts["full disk"] += 1
-    for path, size in before.items():
-        if not path.exists() or path.stat().st_size != size:
-            chaos.fault(f"full disk: {path.name} has changed")
-    check(chaos)
-
-
-def small_disk(chaos: Chaos, folder: Path) -> None:
-    """Fill a small file system and write on it."""
-    filler = folder / "filler"
-    environment = chaos.environment | {"SINERGI_HOME": str(folder / "home")}
-    for free in (0, 20_000, 200_000):
-        space = shutil.disk_usage(folder).free
-        filler.write_bytes(b"\0" * max(0, space - free))
-        gdp = str(SAMPLES / "trade/gdp.csv")
-        done = subprocess.run(
-            [*RUN, "data", "add", "gdp", gdp, "--id", f"s{free}"],
-            env=environment,
+            [sys.executable, "-m", "sinergi.cli", *made, "--out", str(chaos.saved / lang)],
             capture_output=True,
             text=True,
             check=False,
         )
-        chaos.counts["small disk"] += 1
-        if done.returncode and (done.stderr.count("\n") > 1 or "Traceback" in done.stderr):
-            chaos.fault(f"small disk: {done.stderr[-300:]}")
-        whole = (folder / f"home/datasets/s{free}").exists()
-        if whole != (done.returncode == 0):
-            chaos.fault(f"small disk: dataset {whole}, exit code {done.returncode}")
-        filler.unlink()
+        if done.returncode:
+            raise SystemExit(done.stderr)
+    chaos.out.mkdir()
+    (chaos.out / "deep").mkdir()
+    (chaos.out / "deep/note.txt").write_text("mine")
+    ended = run(workbench_setup, chaos.folder)
+    if ended.code:
+        raise SystemExit(ended.wrong)
 
 
-def read_only(chaos: Chaos) -> None:
-    """A store and a folder that cannot be written: one line each."""
-    if os.geteuid() == 0:
-        chaos.counts["read-only: not tried, root may write everywhere"] += 1
-        return
-    home = chaos.folder / "home"
-    home.chmod(0o500)
-    try:
-        gdp = str(SAMPLES / "trade/gdp.csv")
-        chaos.run("data", "add", "gdp", gdp, "--id", "ro", expect=None)
-    finally:
-        home.chmod(0o700)
-    chaos.counts["read-only"] += 1
+def jobs(chaos: Chaos, turn: int) -> dict[str, tuple[Job, str | None]]:
+    """What writes, by name: the job, and what is acknowledged when it ends well."""
+    name = f"d{turn}"
+    loaded = sorted(chaos.acknowledged)
+    removed = next((one for one in loaded if one.startswith("d")), None)
+    register = ("companies", "import", str(chaos.register), "--country", "IDN", "--yes")
+    mapping = str(chaos.folder / "mapping.toml")
+    lang = chaos.chance.choice(("en", "ru"))
+    return {
+        "data add gdp": (command("data", "add", "gdp", str(TRADE / "gdp.csv"), "--id", name), name),
+        "data add tariffs": (
+            command("data", "add", "tariffs", str(TRADE / "tariffs.csv"), "--country", "TJK",
+                    "--revision", "HS22", "--id", name),
+            name,
+        ),
+        "data remove": (command("data", "remove", removed or "none"), None),
+        "companies import": (
+            command(*register, "--register", "r", "--replace", "--save-map", mapping),
+            "register r",
+        ),
+        "companies registers --remove": (command("companies", "registers", "--remove", "x"), None),
+        "decisions": (decide(str(turn), 8), None),
+        "brief": (write_brief(chaos.saved / lang / "brief.json", chaos.out), None),
+        "second opinion": (keep_opinion(chaos.opinions, str(turn % 10)), None),
+        "workbench": (workbench_write(4), None),
+    }  # fmt: skip
+
+
+def kills(chaos: Chaos, number: int) -> None:
+    """Kill each writing command at steps of its own choosing, some by a signal after a time."""
+    steps: Counter[str] = Counter()
+    names = list(jobs(chaos, 0))
+    turn = 0
+    while chaos.counts["kills"] < number:
+        turn += 1
+        name = names[turn % len(names)]
+        job, promise = jobs(chaos, turn)[name]
+        chaos.before(name, turn)
+        if not steps[name]:
+            # One whole run tells how many steps there are.
+            at, seconds = None, None
+        elif chaos.chance.random() < 0.1:
+            at, seconds = None, chaos.chance.random() * 0.4
+        else:
+            at, seconds = chaos.chance.randrange(steps[name] + 1), None
+        ended = run(job, chaos.folder, at=at, signal_at=seconds)
+        steps[name] = max(steps[name], ended.steps)
+        stopped = ended.killed or (seconds is not None and ended.code != 0)
+        chaos.counts["kills"] += stopped
+        chaos.counts[f"  {name}: {'killed' if stopped else 'ended before'}"] += 1
+        chaos.after(name, ended, promise, stopped=stopped)
+        if turn % 25 == 0:
+            check(chaos)
+        if turn % 100 == 0:
+            print(f"{chaos.counts['kills']} kills, {len(chaos.faults)} broken promises", flush=True)
+    check(chaos)
+    whole_commands(chaos)
+    check_litter(chaos)
     check(chaos)
 
 
+def whole_commands(chaos: Chaos) -> None:
+    """Each writing command once, to its end: it works, and takes away what kills have left."""
+    for name, (job, promise) in jobs(chaos, 10**9).items():
+        chaos.before(name, 10**9)
+        ended = run(job, chaos.folder)
+        if ended.code and name not in ("data remove", "companies registers --remove"):
+            chaos.fault(f"{name} after the kills: {ended.code} {ended.wrong[-300:]}")
+        chaos.after(name, ended, promise, stopped=False)
+    name = f"d{10**9}"
+    run(command("data", "remove", name), chaos.folder)
+    chaos.acknowledged.discard(name)
+
+
+def together(chaos: Chaos, number: int) -> None:
+    """Let processes write at once, all to the same places: nothing acknowledged may be lost."""
+    children = []
+    for n in range(number):
+        child = os.fork()
+        if child == 0:
+            place = chaos.folder / f"process-{number}-{n}"
+            place.mkdir()
+            os._exit(_many(chaos, place, f"p{number}-{n}"))
+        children.append(child)
+    for child in children:
+        if os.waitpid(child, 0)[1] != 0:
+            chaos.fault(f"{number} at once: one broke a promise")
+    for n in range(number):
+        place = chaos.folder / f"process-{number}-{n}"
+        told = json.loads((place / "told").read_text())
+        for fault in told["faults"]:
+            chaos.fault(f"{number} at once: {fault}")
+        chaos.decided += told["decided"]
+        chaos.created += told["created"]
+        chaos.acknowledged |= set(told["acknowledged"])
+    chaos.counts[f"{number} processes at once"] += 1
+    check(chaos)
+
+
+def _many(chaos: Chaos, place: Path, mark: str) -> int:
+    mine = Chaos(chaos.folder, random.Random(mark))
+    for round_ in range(3):
+        everything = jobs(mine, 0) | {"decisions": (decide(f"{mark}-{round_}", 8), None)}
+        everything["data add gdp"] = (
+            command("data", "add", "gdp", str(TRADE / "gdp.csv"), "--id", f"{mark}-{round_}"),
+            f"{mark}-{round_}",
+        )
+        for name in ("decisions", "data add gdp", "brief", "companies import", "workbench"):
+            job, promise = everything[name]
+            ended = run(job, place)
+            busy = "another sinergi" in ended.wrong or "being" in ended.wrong
+            if ended.code and not busy:
+                mine.faults.append(f"{name} ended with {ended.code}: {ended.wrong[-300:]}")
+            mine.after(name, ended, promise, stopped=False)
+    told = {"faults": mine.faults, "decided": mine.decided, "created": mine.created,
+            "acknowledged": sorted(mine.acknowledged)}  # fmt: skip
+    (place / "told").write_text(json.dumps(told))
+    return 0
+
+
+def full_disk(chaos: Chaos) -> None:
+    """Let each writing command meet a disk with ever less room: one line, nothing half written."""
+    with Disk(chaos, "size=8m") as disk:
+        for free in (0, 4_000, 30_000, 200_000, 1_000_000):
+            disk.leave(free)
+            everything = jobs(disk.chaos, free)
+            for name in ("data add gdp", "data add tariffs", "companies import", "decisions",
+                         "brief", "second opinion"):  # fmt: skip
+                job, promise = everything[name]
+                disk.chaos.before(name, free)
+                ended = run(job, chaos.folder)
+                chaos.counts[f"full disk: {'refused' if ended.code else 'written'}"] += 1
+                disk.chaos.after(name, ended, promise, stopped=False)
+                disk.chaos.one_line(name, ended)
+        disk.leave(None)
+        check(disk.chaos)
+
+
+def read_only(chaos: Chaos) -> None:
+    """A store and a folder that cannot be written: one line each, and reading goes on."""
+    with Disk(chaos, "size=16m") as disk:
+        if not disk.mounted:
+            chaos.counts["read-only: not tried, nothing could be mounted"] += 1
+            return
+        run(command("data", "add", "gdp", str(TRADE / "gdp.csv"), "--id", "there"), chaos.folder)
+        disk.chaos.acknowledged.add("there")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk.folder)], check=True)
+        for name, (job, _) in jobs(disk.chaos, 1).items():
+            if name in ("workbench", "data remove", "companies registers --remove"):
+                continue
+            ended = run(job, chaos.folder)
+            chaos.counts["read-only: refused"] += ended.code != 0
+            if ended.code == 0:
+                disk.chaos.fault(f"read-only: {name} says that it has written")
+            disk.chaos.one_line(name, ended)
+        check(disk.chaos)
+
+
+class Disk:
+    """A small file system of its own with a store on it; a limit of file size without the right."""
+
+    def __init__(self, chaos: Chaos, options: str) -> None:
+        self._options = options
+        self._faults = chaos.faults
+        self.folder = Path(tempfile.mkdtemp(prefix="sinergi-disk-"))
+        self.mounted = False
+        self._home = os.environ["SINERGI_HOME"]
+
+    def __enter__(self) -> Disk:
+        made = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", self._options, "tmpfs", str(self.folder)],
+            capture_output=True,
+            check=False,
+        )
+        self.mounted = made.returncode == 0
+        self.chaos = Chaos(self.folder, random.Random(2), faults=self._faults)
+        os.environ["SINERGI_HOME"] = str(self.folder / "home")
+        self.chaos.register.write_text("name,city\n" + "PT A,Depok\nPT B,Bogor\n")
+        return self
+
+    def leave(self, free: int | None) -> None:
+        """Fill the disk but for so many bytes; None: empty it again."""
+        filler = self.folder / "filler"
+        filler.unlink(missing_ok=True)
+        if free is None:
+            return
+        space = os.statvfs(self.folder)
+        with filler.open("wb") as file:
+            size = space.f_bavail * space.f_frsize - free
+            if self.mounted:
+                os.posix_fallocate(file.fileno(), 0, max(1, size))
+
+    def __exit__(self, *_: object) -> None:
+        os.environ["SINERGI_HOME"] = self._home
+        if self.mounted:
+            subprocess.run(["umount", str(self.folder)], check=False)
+
+
 def clock_back(chaos: Chaos) -> None:
-    """Datasets whose time lies ahead, as after a clock that was set back."""
+    """What was written lies in the future, as after a clock that was set back."""
     for path in (chaos.folder / "home/datasets").glob("*/dataset.json"):
         fields = json.loads(path.read_text())
         fields["added"] = "2099-01-01T00:00:00Z"
         path.write_text(json.dumps(fields))
-    chaos.run("data", "list")
-    chaos.run("data", "add", "gdp", str(SAMPLES / "trade/gdp.csv"), "--id", "back")
-    chaos.acknowledged.add("back")
+    for path in (chaos.folder / "home").rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            os.utime(path, (4_000_000_000, 4_000_000_000))
+    whole_commands(chaos)
+    ended = run(command("data", "add", "gdp", str(TRADE / "gdp.csv"), "--id", "back"), chaos.folder)
+    chaos.after("data add gdp", ended, "back", stopped=False)
+    chaos.one_line("data add gdp", ended)
     chaos.counts["clock set back"] += 1
     check(chaos)
 
@@ -295,11 +287,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--small", type=Path, help="a folder on a small file system (tmpfs)")
     given = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sinergi.web.settings"
+    os.environ["COLUMNS"] = "200"
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["SINERGI_HOME"] = str(Path(folder) / "home")
         chaos = Chaos(Path(folder), random.Random(given.seed))
+        load_all()
         steps: list[Callable[[], None]] = [
+            lambda: prepare(chaos),
             lambda: kills(chaos, given.kills),
             lambda: together(chaos, 2),
             lambda: together(chaos, 8),
@@ -307,12 +303,10 @@ def main() -> int:
             lambda: read_only(chaos),
             lambda: clock_back(chaos),
         ]
-        if given.small:
-            steps.append(lambda: small_disk(chaos, given.small))
         for step in steps:
             step()
     for what, count in sorted(chaos.counts.items()):
-        print(f"{what:<40} {count:>6}")
+        print(f"{what:<48} {count:>6}")
     print(f"{len(chaos.faults)} broken promises")
     return 1 if chaos.faults else 0
 

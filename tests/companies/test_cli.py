@@ -51,6 +51,20 @@ def test_columns_confirmed_then_the_saved_mapping_used(
     assert json.loads(capsys.readouterr().out)["report"]["taken"] == 2
 
 
+def test_an_import_that_fails_leaves_no_mapping(
+    tmp_path: Path, home: Path, capsys: Captured
+) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.write_text("Nama Perusahaan,Kota\n,Depok\n???,Bogor\n", encoding="utf-8")
+    saved = tmp_path / "m.toml"
+    common = ("import", empty, "--register", "r", "--country", "IDN", "--yes")
+    assert sinergi(*common, "--save-map", saved) == 1
+    assert "no row could be taken" in capsys.readouterr().err
+    assert sinergi(*common) == 1
+    assert not saved.exists()
+    assert not list(home.rglob("*.toml"))
+
+
 @pytest.mark.usefixtures("home")
 def test_a_column_corrected(file: Path, capsys: Captured) -> None:
     common = ("import", file, "--register", "r", "--country", "IDN", "--yes", "--replace")

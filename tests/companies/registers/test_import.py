@@ -44,6 +44,19 @@ def refused_rows(register: Register) -> list[dict[str, str]]:
 
 
 @pytest.mark.usefixtures("home")
+def test_a_phone_has_digits(csv_file: Write) -> None:
+    mapping = Mapping.model_validate(
+        {"title": "P", "country": "TJK", "fields": {"name": "name", "phone": "phone"}}
+    )
+    phones = ("+992 37 221-00-00", "по договорённости", "12-34", "51234", "٠٣٧٢٢١")
+    rows = "".join(f"Firm {n};{phone}\n" for n, phone in enumerate(phones))
+    register = take(csv_file("name;phone\n" + rows), mapping)
+    found = [record.phone for record in register_store.stored(register)]
+    assert found == [phones[0], None, None, phones[3], phones[4]]
+    assert register.report.doubts == {"phone": 2}
+
+
+@pytest.mark.usefixtures("home")
 def test_rows_are_taken_refused_and_understood(csv_file: Write) -> None:
     path = csv_file(
         HEAD
