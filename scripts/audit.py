@@ -13,6 +13,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from typing import Any
 from packaging.version import InvalidVersion, Version
 
 ROOT = Path(__file__).resolve().parents[1]
-_PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
 
 
 def locked(paths: list[Path]) -> dict[str, Version]:
@@ -48,7 +49,10 @@ def records(database: Path) -> Iterator[dict[str, Any]]:
         texts = iter([database.read_bytes()])
     for text in texts:
         content = json.loads(text)
-        yield from content if isinstance(content, list) else [content]
+        for record in content if isinstance(content, list) else [content]:
+            if not isinstance(record, dict) or "id" not in record:
+                raise ValueError("a record has no id")
+            yield record
 
 
 def affects(record: dict[str, Any], name: str, version: Version) -> bool:
@@ -57,27 +61,41 @@ def affects(record: dict[str, Any], name: str, version: Version) -> bool:
         package = affected.get("package", {})
         if package.get("ecosystem") != "PyPI" or canonical(package.get("name", "")) != name:
             continue
-        if str(version) in affected.get("versions", ()):
+        if version in filter(None, map(_version, affected.get("versions", ()))):
             return True
-        if any(_within(span.get("events", ()), version) for span in affected.get("ranges", ())):
+        # Ranges of commits (GIT) say nothing of versions.
+        spans = (span for span in affected.get("ranges", ()) if span.get("type") == "ECOSYSTEM")
+        if any(_within(span.get("events", ()), version) for span in spans):
             return True
     return False
 
 
+def _version(text: str) -> Version | None:
+    try:
+        return Version(text)
+    except InvalidVersion:
+        return None
+
+
 def _within(events: list[dict[str, str]], version: Version) -> bool:
-    inside = False
+    """Whether a version lies in a range: the last event at or before it decides (OSV schema).
+
+    The events of a record need not be in order.
+    """
+    borders = []
     for event in events:
         for kind, text in event.items():
-            try:
-                border = Version("0" if text == "0" else text)
-            except InvalidVersion:
-                continue
-            if kind == "introduced" and version >= border:
-                inside = True
-            elif (kind == "fixed" and version >= border) or (
-                kind == "last_affected" and version > border
-            ):
-                inside = False
+            border = _version("0.dev0" if text == "0" else text)
+            if border is not None and kind in ("introduced", "fixed", "last_affected"):
+                borders.append((border, kind))
+    inside = False
+    for border, kind in sorted(borders):
+        if kind == "introduced" and version >= border:
+            inside = True
+        elif (kind == "fixed" and version >= border) or (
+            kind == "last_affected" and version > border
+        ):
+            inside = False
     return inside
 
 
@@ -97,7 +115,15 @@ def main(arguments: list[str]) -> int:
     locks = [Path(a) for a in arguments[1:]] or sorted((ROOT / "requirements").glob("*.txt"))
     pins = locked(locks)
     count = affected = 0
-    for record in records(database):
+    try:
+        found = list(records(database))
+    except (OSError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        print(f"{database}: is no export of OSV ({error})", file=sys.stderr)
+        return 2
+    if not found:
+        print(f"{database}: holds no record", file=sys.stderr)
+        return 2
+    for record in found:
         count += 1
         if record.get("withdrawn"):
             continue

@@ -1,6 +1,6 @@
 """Kills the writing commands, fills the disk, lets many write at once: nothing may be lost.
 
-    python -m scripts.chaos [--kills N] [--seed N]
+    python -m scripts.chaos [--kills N] [--minutes N] [--seed N]
 
 Promised, and checked after the blows:
 
@@ -23,6 +23,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -62,7 +63,7 @@ def prepare(chaos: Chaos) -> None:
     chaos.out.mkdir()
     (chaos.out / "deep").mkdir()
     (chaos.out / "deep/note.txt").write_text("mine")
-    ended = run(workbench_setup, chaos.folder)
+    ended = run(workbench_setup, chaos.work)
     if ended.code:
         raise SystemExit(ended.wrong)
 
@@ -95,16 +96,17 @@ def jobs(chaos: Chaos, turn: int) -> dict[str, tuple[Job, str | None]]:
     }  # fmt: skip
 
 
-def kills(chaos: Chaos, number: int) -> None:
+def kills(chaos: Chaos, number: int, minutes: float) -> None:
     """Kill each writing command at steps of its own choosing, some by a signal after a time."""
     steps: Counter[str] = Counter()
     names = list(jobs(chaos, 0))
     turn = 0
-    while chaos.counts["kills"] < number:
+    until = time.monotonic() + 60 * minutes
+    while chaos.counts["kills"] < number and time.monotonic() < until:
         turn += 1
         name = names[turn % len(names)]
         job, promise = jobs(chaos, turn)[name]
-        chaos.before(name, turn)
+        chaos.before(name)
         if not steps[name]:
             # One whole run tells how many steps there are.
             at, seconds = None, None
@@ -112,13 +114,13 @@ def kills(chaos: Chaos, number: int) -> None:
             at, seconds = None, chaos.chance.random() * 0.4
         else:
             at, seconds = chaos.chance.randrange(steps[name] + 1), None
-        ended = run(job, chaos.folder, at=at, signal_at=seconds)
+        ended = run(job, chaos.work, at=at, signal_at=seconds)
         steps[name] = max(steps[name], ended.steps)
         stopped = ended.killed or (seconds is not None and ended.code != 0)
         chaos.counts["kills"] += stopped
         chaos.counts[f"  {name}: {'killed' if stopped else 'ended before'}"] += 1
         chaos.after(name, ended, promise, stopped=stopped)
-        if turn % 25 == 0:
+        if turn % 50 == 0:
             check(chaos)
         if turn % 100 == 0:
             print(f"{chaos.counts['kills']} kills, {len(chaos.faults)} broken promises", flush=True)
@@ -130,15 +132,16 @@ def kills(chaos: Chaos, number: int) -> None:
 
 def whole_commands(chaos: Chaos) -> None:
     """Each writing command once, to its end: it works, and takes away what kills have left."""
-    for name, (job, promise) in jobs(chaos, 10**9).items():
-        chaos.before(name, 10**9)
-        ended = run(job, chaos.folder)
+    for number, name in enumerate(jobs(chaos, 0), start=10**9):
+        job, promise = jobs(chaos, number)[name]
+        chaos.before(name)
+        ended = run(job, chaos.work)
         if ended.code and name not in ("data remove", "companies registers --remove"):
             chaos.fault(f"{name} after the kills: {ended.code} {ended.wrong[-300:]}")
         chaos.after(name, ended, promise, stopped=False)
-    name = f"d{10**9}"
-    run(command("data", "remove", name), chaos.folder)
-    chaos.acknowledged.discard(name)
+    for name in [one for one in chaos.acknowledged if one.startswith("d")]:
+        chaos.acknowledged.discard(name)
+        run(command("data", "remove", name), chaos.work)
 
 
 def together(chaos: Chaos, number: int) -> None:
@@ -167,7 +170,7 @@ def together(chaos: Chaos, number: int) -> None:
 
 
 def _many(chaos: Chaos, place: Path, mark: str) -> int:
-    mine = Chaos(chaos.folder, random.Random(mark))
+    mine = Chaos(chaos.folder, place, random.Random(mark))
     for round_ in range(3):
         everything = jobs(mine, 0) | {"decisions": (decide(f"{mark}-{round_}", 8), None)}
         everything["data add gdp"] = (
@@ -196,8 +199,8 @@ def full_disk(chaos: Chaos) -> None:
             for name in ("data add gdp", "data add tariffs", "companies import", "decisions",
                          "brief", "second opinion"):  # fmt: skip
                 job, promise = everything[name]
-                disk.chaos.before(name, free)
-                ended = run(job, chaos.folder)
+                disk.chaos.before(name)
+                ended = run(job, chaos.work)
                 chaos.counts[f"full disk: {'refused' if ended.code else 'written'}"] += 1
                 disk.chaos.after(name, ended, promise, stopped=False)
                 disk.chaos.one_line(name, ended)
@@ -211,13 +214,13 @@ def read_only(chaos: Chaos) -> None:
         if not disk.mounted:
             chaos.counts["read-only: not tried, nothing could be mounted"] += 1
             return
-        run(command("data", "add", "gdp", str(TRADE / "gdp.csv"), "--id", "there"), chaos.folder)
+        run(command("data", "add", "gdp", str(TRADE / "gdp.csv"), "--id", "there"), chaos.work)
         disk.chaos.acknowledged.add("there")
         subprocess.run(["mount", "-o", "remount,ro", str(disk.folder)], check=True)
         for name, (job, _) in jobs(disk.chaos, 1).items():
             if name in ("workbench", "data remove", "companies registers --remove"):
                 continue
-            ended = run(job, chaos.folder)
+            ended = run(job, chaos.work)
             chaos.counts["read-only: refused"] += ended.code != 0
             if ended.code == 0:
                 disk.chaos.fault(f"read-only: {name} says that it has written")
@@ -230,7 +233,7 @@ class Disk:
 
     def __init__(self, chaos: Chaos, options: str) -> None:
         self._options = options
-        self._faults = chaos.faults
+        self._faults, self._work = chaos.faults, chaos.work
         self.folder = Path(tempfile.mkdtemp(prefix="sinergi-disk-"))
         self.mounted = False
         self._home = os.environ["SINERGI_HOME"]
@@ -242,7 +245,7 @@ class Disk:
             check=False,
         )
         self.mounted = made.returncode == 0
-        self.chaos = Chaos(self.folder, random.Random(2), faults=self._faults)
+        self.chaos = Chaos(self.folder, self._work, random.Random(2), faults=self._faults)
         os.environ["SINERGI_HOME"] = str(self.folder / "home")
         self.chaos.register.write_text("name,city\n" + "PT A,Depok\nPT B,Bogor\n")
         return self
@@ -275,7 +278,7 @@ def clock_back(chaos: Chaos) -> None:
         if path.is_file() and not path.is_symlink():
             os.utime(path, (4_000_000_000, 4_000_000_000))
     whole_commands(chaos)
-    ended = run(command("data", "add", "gdp", str(TRADE / "gdp.csv"), "--id", "back"), chaos.folder)
+    ended = run(command("data", "add", "gdp", str(TRADE / "gdp.csv"), "--id", "back"), chaos.work)
     chaos.after("data add gdp", ended, "back", stopped=False)
     chaos.one_line("data add gdp", ended)
     chaos.counts["clock set back"] += 1
@@ -286,6 +289,7 @@ def main() -> int:
     """Attack, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--minutes", type=float, default=600, help="the kills end then")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "sinergi.web.settings"
@@ -296,7 +300,7 @@ def main() -> int:
         load_all()
         steps: list[Callable[[], None]] = [
             lambda: prepare(chaos),
-            lambda: kills(chaos, given.kills),
+            lambda: kills(chaos, given.kills, given.minutes),
             lambda: together(chaos, 2),
             lambda: together(chaos, 8),
             lambda: full_disk(chaos),

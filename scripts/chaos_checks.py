@@ -15,9 +15,13 @@ _FIRST_WORDS = {"en": "Indonesia", "ru": "Индонезия"}
 
 @dataclass
 class Chaos:
-    """A store under attack, what was acknowledged in it, and what went wrong."""
+    """A store under attack, what was acknowledged in it, and what went wrong.
+
+    ``work`` is a folder that no attack reaches, where what commands print is kept.
+    """
 
     folder: Path
+    work: Path
     chance: random.Random
     acknowledged: set[str] = field(default_factory=set)
     decided: list[str] = field(default_factory=list)
@@ -25,7 +29,6 @@ class Chaos:
     lives: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
-    _removing: str | None = None
 
     @property
     def register(self) -> Path:
@@ -52,9 +55,8 @@ class Chaos:
         self.faults.append(what)
         print(f"BROKEN: {what}", flush=True)
 
-    def before(self, name: str, turn: int) -> None:
+    def before(self, name: str) -> None:
         """A command begins that takes something away: that may be gone from now on."""
-        del turn
         if name == "data remove":
             gone = next((one for one in sorted(self.acknowledged) if one.startswith("d")), None)
             self.acknowledged.discard(gone or "")
@@ -84,7 +86,7 @@ def check(chaos: Chaos) -> None:
     """Compare the store with what was acknowledged."""
     there = set()
     for words, prefix in ((("data", "list"), ""), (("companies", "registers"), "register ")):
-        ended = run(command(*words, "--json"), chaos.folder)
+        ended = run(command(*words, "--json"), chaos.work)
         if ended.code:
             chaos.fault(f"{' '.join(words)} ended with {ended.code}: {ended.wrong[-300:]}")
             return
@@ -92,7 +94,7 @@ def check(chaos: Chaos) -> None:
     for lost in chaos.acknowledged - there:
         chaos.fault(f"{lost} was acknowledged and is gone")
         chaos.acknowledged.discard(lost)
-    ended = run(command("data", "verify"), chaos.folder)
+    ended = run(command("data", "verify"), chaos.work)
     if ended.code:
         chaos.fault(f"data verify: {ended.said[-300:]} {ended.wrong[-300:]}")
     _check_decisions(chaos)
@@ -138,7 +140,7 @@ def _check_results(chaos: Chaos) -> None:
 def _check_workbench(chaos: Chaos) -> None:
     if not (chaos.folder / "home/web").exists():
         return
-    ended = run(workbench_count, chaos.folder)
+    ended = run(workbench_count, chaos.work)
     if ended.code:
         chaos.fault(f"the workbench cannot be read: {ended.wrong[-300:]}")
         return
@@ -154,6 +156,7 @@ def check_litter(chaos: Chaos) -> None:
     """Look for what killed commands left, now that each has run once more."""
     for path in chaos.folder.rglob("*"):
         parts = path.relative_to(chaos.folder).parts
-        hidden = path.name.startswith(".") and path.name != ".lock"
-        if hidden and not path.name.startswith(".chaos-"):
+        # The index of an embedded register has a name with a dot.
+        hidden = path.name.startswith(".") and path.name != ".lock" and "index" not in parts
+        if hidden:
             chaos.fault(f"litter: {'/'.join(parts)}")

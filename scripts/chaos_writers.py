@@ -11,6 +11,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
@@ -89,13 +90,27 @@ def _be_fork(job: Job, out: Path, err: Path, told: Path, at: int | None) -> None
                     os.kill(os.getpid(), signal.SIGKILL)
 
         sys.addaudithook(hook)
-        code = job()
+        code = _answered(job)
         sys.stdout.flush()
         total = seen[0]
         told.write_text(str(total))
     finally:
         sys.stdout.flush()
         os._exit(code)
+
+
+def _answered(job: Job) -> int:
+    """The exit code, an error of the program as one line, any other as a traceback."""
+    from sinergi.errors import SinergiError
+
+    try:
+        return job()
+    except SinergiError as error:
+        print(error, file=sys.stderr, flush=True)
+        return 1
+    except BaseException:
+        traceback.print_exc()
+        return 70
 
 
 def decide(mark: str, number: int) -> Job:
