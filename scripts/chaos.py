@@ -295,8 +295,11 @@ def main() -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "sinergi.web.settings"
     os.environ["COLUMNS"] = "200"
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["SINERGI_HOME"] = str(Path(folder) / "home")
-        chaos = Chaos(Path(folder), random.Random(given.seed))
+        store, work = Path(folder) / "place", Path(folder) / "work"
+        store.mkdir()
+        work.mkdir()
+        os.environ["SINERGI_HOME"] = str(store / "home")
+        chaos = Chaos(store, work, random.Random(given.seed))
         load_all()
         steps: list[Callable[[], None]] = [
             lambda: prepare(chaos),
