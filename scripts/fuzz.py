@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import logging
 import os
 import random
 import shutil
@@ -155,6 +156,7 @@ def main() -> int:
     chance = random.Random(seed)
     print(f"seed {seed}", flush=True)
     warnings.simplefilter("ignore")
+    logging.disable(logging.WARNING)
     files = {k: v for k, v in seeds().items() if given.only in k}
     known = readers()
     _check_seeds(files, known)

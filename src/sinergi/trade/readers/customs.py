@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import duckdb
 import polars as pl
 
 from sinergi.errors import InputError, MissingDependencyError, UsageError
@@ -181,6 +180,8 @@ def _engine(engine: str, path: Path, mapping: CustomsMapping, load: Load) -> Ite
     if path.is_dir():
         raise InputError("is a folder, not a file", where=str(path))
     if engine == "duckdb":
+        import duckdb  # comes with Ibis, of which it is the engine
+
         try:
             yield _on_duckdb(ibis, path, mapping, load)
         except duckdb.Error as error:
