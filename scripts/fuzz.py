@@ -39,7 +39,7 @@ def readers() -> dict[str, Reader]:
     """What a command would call on a file of a kind."""
     from sinergi.brief.render.docx_style import open_template
     from sinergi.brief.saved import load_brief
-    from sinergi.companies.names.pairs import score_file
+    from sinergi.companies.names.scored_pairs import score_file
     from sinergi.companies.registers.mapping_proposal import propose
     from sinergi.companies.registers.register_mapping import read_mapping as read_register_mapping
     from sinergi.companies.screening import read_list

@@ -45,7 +45,7 @@ def refused_rows(register: Register) -> list[dict[str, str]]:
 
 @pytest.mark.usefixtures("home")
 def test_a_phone_has_digits(csv_file: Write) -> None:
-    mapping = Mapping.model_validate(
+    mapping = RegisterMapping.model_validate(
         {"title": "P", "country": "TJK", "fields": {"name": "name", "phone": "phone"}}
     )
     phones = ("+992 37 221-00-00", "по договорённости", "12-34", "51234", "٠٣٧٢٢١")
