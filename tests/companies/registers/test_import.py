@@ -48,7 +48,7 @@ def test_a_phone_has_digits(csv_file: Write) -> None:
     mapping = RegisterMapping.model_validate(
         {"title": "P", "country": "TJK", "fields": {"name": "name", "phone": "phone"}}
     )
-    phones = ("+992 37 221-00-00", "по договорённости", "12-34", "51234", "٠٣٧٢٢١")
+    phones = ("+992 37 221-00-00", "по договорённости", "none, ask us", "51234", "٠٣٧٢٢١")
     rows = "".join(f"Firm {n};{phone}\n" for n, phone in enumerate(phones))
     register = take(csv_file("name;phone\n" + rows), mapping)
     found = [record.phone for record in register_store.stored(register)]
