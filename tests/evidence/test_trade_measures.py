@@ -8,6 +8,7 @@ from sinergi.cli.explain.view import show
 from sinergi.errors import SinergiError, UnknownNameError, UsageError
 from sinergi.evidence import evidence, explain, measures
 from sinergi.evidence.identifiers import parse
+from sinergi.evidence.measures import BACI, source_of
 
 BASKET = "baci-minerals"
 
@@ -195,3 +196,14 @@ def test_every_measure_says_formula_source_and_label() -> None:
         assert measure.source
         measure.label.format(**dict.fromkeys(measure.arguments, "x"))
         assert measure.compute.__doc__
+
+
+def test_the_source_of_other_trade_data_is_their_producer() -> None:
+    own = evidence("trade-value", "TJK", "IDN", "760110", 2011, dataset=BASKET)
+    assert own.source == BACI
+    loaded = own.datasets[0].model_copy(
+        update={"title": "Reported trade", "producer": "United Nations Statistics Division"}
+    )
+    measure = measures()["trade-value"]
+    assert source_of(measure, loaded) == "United Nations Statistics Division: Reported trade"
+    assert source_of(measures()["rca"], loaded) == measures()["rca"].source

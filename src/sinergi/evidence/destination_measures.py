@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sinergi.evidence.cuts import absent, products_of, unknown_cut, unknown_flow, years_of
 from sinergi.evidence.datasets import trade
-from sinergi.evidence.measures import WORLD, Result, measure
+from sinergi.evidence.measures import BACI, WORLD, Result, measure
 from sinergi.evidence.provenance import Input
-from sinergi.evidence.trade_measures import BACI, place, share
+from sinergi.evidence.trade_measures import place, share
 from sinergi.trade import queries
 from sinergi.vocabulary.reasons import Reason
 

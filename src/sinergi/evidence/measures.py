@@ -20,6 +20,9 @@ WORLD = "WLD"
 ALL = "all"
 """The product argument that stands for all products of the dataset."""
 
+BACI = "Gaulier and Zignago (2010), BACI: International Trade Database at the Product-Level"
+"""The source of measures that are read off trade data, where these are BACI's."""
+
 COUNTRY_ARGUMENTS = frozenset({"country", "exporter", "importer", "partner"})
 """Names of arguments that hold a country."""
 
@@ -138,6 +141,7 @@ def _evidence(identifier: Identifier) -> Evidence:
     for name in COUNTRY_ARGUMENTS & named.keys():
         _check_country(named[name])
     result = found.compute(identifier.dataset, **named)
+    datasets = _references((identifier.dataset, *result.also))
     return Evidence(
         id=str(identifier),
         measure=found.name,
@@ -149,11 +153,18 @@ def _evidence(identifier: Identifier) -> Evidence:
         unit=found.unit,
         unknown=result.unknown,
         formula=found.formula,
-        source=found.source,
-        datasets=_references((identifier.dataset, *result.also)),
+        source=source_of(found, datasets[0]),
+        datasets=datasets,
         inputs=result.inputs,
         notes=result.notes,
     )
+
+
+def source_of(found: Measure, dataset: Reference) -> str:
+    """The source of a measure on a dataset: values of data other than BACI are their producer's."""
+    if found.source == BACI and "BACI" not in f"{dataset.title} {dataset.producer}":
+        return f"{dataset.producer}: {dataset.title}"
+    return found.source
 
 
 def _word(measure: Measure, argument: str, text: str) -> str:

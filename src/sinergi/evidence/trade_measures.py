@@ -26,7 +26,7 @@ from sinergi.evidence.cuts import (
 )
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.histories import years_held
-from sinergi.evidence.measures import WORLD, Result, as_input, evidence, measure
+from sinergi.evidence.measures import BACI, WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.provenance import Input
 from sinergi.evidence.reporting import unreported_years
 from sinergi.indicators.growth import annual_growth
@@ -36,7 +36,6 @@ from sinergi.vocabulary.reasons import Reason
 
 UPPER_BOUND = Reason("upper-bound")
 NOT_ALL = Reason("countries-not-held")
-BACI = "Gaulier and Zignago (2010), BACI: International Trade Database at the Product-Level"
 
 
 def _rows(found: Cut, exporter: str, importer: str, product: str) -> Input:
