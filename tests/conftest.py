@@ -1,4 +1,4 @@
-"""Fixtures that every station's tests use."""
+"""Fixtures that the tests of all packages use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lets a station's package be called like the command of the same name."""
+"""Lets a package be called like the command of the same name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 def make_callable(package: str, module: str, function: str) -> None:
     """Make ``package(...)`` call the function of ``module``, which is imported when called.
 
-    The command ``sinergi brief`` has the Python form ``sinergi.brief(…)``, and the station's
+    The command ``sinergi brief`` has the Python form ``sinergi.brief(…)``, and the package's
     folder is ``sinergi/brief``: one name for both (docs/decisions/0002). ``__wrapped__`` leads
     ``inspect`` and interactive shells to the function's own signature.
     """

@@ -1,4 +1,4 @@
-"""The commands of the companies station, as a user types them."""
+"""The commands of the companies package, as a user types them."""
 
 import io
 import json

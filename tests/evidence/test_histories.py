@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import polars as pl
 import pytest
 
 from sinergi.evidence import evidence
-from sinergi.evidence.histories import last_years, pair_history
-from sinergi.evidence.worlds import world
-from sinergi.indicators.trade_states import PAUSE, STATES, state, states
+from sinergi.evidence.histories import pair_history
+from sinergi.indicators.trade_states import PAUSE, state
 from sinergi.trade import catalogue, queries
 
 BASKET = "baci-minerals"
@@ -39,19 +37,6 @@ def test_a_flow_of_the_model_pair_stopped_and_was_traded_then() -> None:
     assert pair_history(BASKET, "TJK", "IDN").state("760110") == "stopped"
     assert pair_history(BASKET, "TJK", "IDN", 2011).state("760110") == "traded"
     assert pair_history(BASKET, "TJK", "IDN", 2005).state("760110") == "never"
-
-
-def test_the_last_years_of_the_world_are_those_of_its_pairs() -> None:
-    seen = world(BASKET, 2015, 2019)
-    last = last_years(BASKET, 2019, seen)
-    for exporter, importer in PAIRS:
-        cells = last.pair(seen.country(exporter), seen.country(importer))
-        codes = states(cells, until=2019, held=HELD)
-        history = pair_history(BASKET, exporter, importer, 2019)
-        for place, product in enumerate(seen.products):
-            expected = history.state(product).replace("resumed", "traded")
-            assert STATES[int(codes[place])] == expected
-    assert np.all(np.diff(last.exporter.astype(int)) >= 0)
 
 
 def test_no_flow_in_any_year_is_no_year_and_no_years() -> None:

@@ -14,7 +14,7 @@ make_callable(__name__, "sinergi.brief.gather", "brief")
 
 
 def __getattr__(name: str) -> Any:
-    # Gathering asks every station: it is imported when it is used, not with the model.
+    # Gathering asks every package: it is imported when it is used, not with the model.
     if name == "brief":
         from sinergi.brief.gather import brief
 

@@ -14,8 +14,6 @@ import polars as pl
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.reporting import unreported_years
-from sinergi.evidence.worlds import World
-from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.trade_states import STATES, State, quiet_years, spells, states
 from sinergi.trade import queries
 from sinergi.trade.catalogue import Dataset
@@ -145,38 +143,3 @@ def _flows(rows: pl.DataFrame, until: int, held: tuple[int, ...]) -> list[FlowHi
             by_product.iter_rows(), codes, found.resumed, strict=True
         )
     ]
-
-
-def last_years(identifier: str, until: int, world: World) -> Flows:
-    """The last year up to ``until`` in which each cell of the world had a flow.
-
-    Args:
-        identifier: Id of a trade dataset.
-        until: The last year that is looked at.
-        world: Gives the places of countries and products.
-
-    Returns:
-        A row for each cell that ever had a flow, sorted by exporter, importer and product, with the
-        year as its value: what :func:`sinergi.indicators.trade_states.states` takes.
-    """
-    i, j, k = (
-        pl.col(name).cast(pl.Enum(list(labels))).to_physical().cast(pl.Int64).alias(name)
-        for name, labels in (
-            ("exporter", world.countries),
-            ("importer", world.countries),
-            ("product", world.products),
-        )
-    )
-    rows = (
-        queries.flows(trade(identifier))
-        .filter((pl.col("value") > 0) & (pl.col("year") <= until))
-        .filter(pl.col("exporter") != pl.col("importer"))
-        .select(i, j, k, "year")
-        .group_by("exporter", "importer", "product")
-        .agg(pl.col("year").max())
-        .sort("exporter", "importer", "product")
-        .collect(engine="streaming")
-    )
-    exporter, importer, product, year = (rows[name].to_numpy() for name in rows.columns)
-    sizes = len(world.countries), len(world.products)
-    return Flows(exporter, importer, product, year.astype(np.float64), *sizes)

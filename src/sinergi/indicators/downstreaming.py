@@ -26,13 +26,6 @@ LEAST_FLOWS = 3
 WINSOR = (0.01, 0.99)
 
 
-def stage_totals(values: ArrayLike, stage: Index, stages: int) -> Array:
-    """Sums by stage ``(..., S + 1)`` of numbers by product ``(..., P)``; stage -1 is left out."""
-    numbers = lines(values, "values")
-    member = (stage[:, None] == np.arange(stages)).astype(np.float64)
-    return np.asarray(numbers @ member)
-
-
 def stage_index(x: ArrayLike) -> Array:
     """``DI`` in [0, 1] from exports by stage ``(..., S + 1)``; NaN without exports."""
     exports = lines(x, "exports by stage")

@@ -32,7 +32,7 @@ from sinergi.vocabulary.languages import DOCUMENT_LANGUAGES
 from sinergi.vocabulary.sectors import sectors
 from sinergi.vocabulary.tables import data_path, read_table
 
-STATION = "reading"
+FOLDER = "reading"
 NO_SECTOR = "none"
 """Phrases of sectors.csv that only look like a sector: "road map"."""
 _HAN_GAP = 14
@@ -86,7 +86,7 @@ _FILES: dict[str, tuple[type[Any], Callable[[Any, str], Entry]]] = {
 @cache
 def languages() -> dict[str, LanguageRow]:
     """The languages documents are read in."""
-    path = data_path(STATION, "languages.csv")
+    path = data_path(FOLDER, "languages.csv")
     rows = {row.lang: row for row in read_table(path, LanguageRow, unique="lang")}
     for lang in DOCUMENT_LANGUAGES:
         if lang not in rows:
@@ -100,7 +100,7 @@ def languages() -> dict[str, LanguageRow]:
 
 @cache
 def _endings() -> dict[str, tuple[str, ...]]:
-    rows = read_table(data_path(STATION, "endings.csv"), EndingRow, unique="lang")
+    rows = read_table(data_path(FOLDER, "endings.csv"), EndingRow, unique="lang")
     return {row.lang: tuple(row.endings.split()) for row in rows}
 
 
@@ -142,7 +142,7 @@ class Lexicon:
         self.short = _short_names() if han else {}
 
     def _load(self, file: str, model: type[Any], meaning: Callable[[Any, str], Entry]) -> None:
-        path = data_path(STATION, self.lang, file)
+        path = data_path(FOLDER, self.lang, file)
         unique = "phrase" if "phrase" in model.model_fields else None
         for row in read_table(path, model, unique=unique):
             for phrase in row.split():
@@ -159,17 +159,17 @@ class Lexicon:
     def _places(self) -> None:
         for phrase, iso3 in _country_names(self.lang):
             self.index.add(phrase, Entry("country", iso3))
-        for city in read_table(data_path(STATION, "cities.csv"), PlaceRow):
+        for city in read_table(data_path(FOLDER, "cities.csv"), PlaceRow):
             capital = city.iso3 if city.capital else None
             for phrase in city.names(self.lang):
                 self.index.add(phrase, Entry("city", city.iso3, country=capital))
-        for region in read_table(data_path(STATION, "regions.csv"), PlaceRow):
+        for region in read_table(data_path(FOLDER, "regions.csv"), PlaceRow):
             for phrase in region.names(self.lang):
                 self.index.add(phrase, Entry("region", region.iso3))
 
     def _furniture(self) -> Furniture:
         found: dict[str, list[str]] = defaultdict(list)
-        for row in read_table(data_path(STATION, self.lang, "furniture.csv"), FurnitureRow):
+        for row in read_table(data_path(FOLDER, self.lang, "furniture.csv"), FurnitureRow):
             found[row.where].extend(row.split())
         return Furniture(
             link=tuple(found["link"]),
@@ -223,7 +223,7 @@ def _russian_stem(word: str) -> str:
 
 @cache
 def _countries() -> list[PlaceNames]:
-    return read_table(data_path(STATION, "countries.csv"), PlaceRow, unique="iso3")
+    return read_table(data_path(FOLDER, "countries.csv"), PlaceRow, unique="iso3")
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sinergi.reading.lexicon import STATION, endings_of
+from sinergi.reading.lexicon import FOLDER, endings_of
 from sinergi.reading.lexicon_rows import PhraseRow
 from sinergi.reading.phrases import Hit, PhraseIndex, longest
 from sinergi.reading.tokens import tokenise
@@ -55,7 +55,7 @@ class Quantity:
 def measures(lang: str) -> PhraseIndex[NumberRole]:
     """The phrases of measures.csv of a language."""
     index: PhraseIndex[NumberRole] = PhraseIndex(endings=endings_of(lang))
-    for row in read_table(data_path(STATION, lang, "measures.csv"), MeasureRow):
+    for row in read_table(data_path(FOLDER, lang, "measures.csv"), MeasureRow):
         for phrase in row.split():
             index.add(phrase, NumberRole(row.kind, row.value))
     return index

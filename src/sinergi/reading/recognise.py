@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from sinergi.reading.lexicon import STATION, languages
+from sinergi.reading.lexicon import FOLDER, languages
 from sinergi.reading.lexicon_rows import LanguageRow, WordRow
 from sinergi.reading.tokens import tokenise
 from sinergi.vocabulary.tables import data_path, read_table
@@ -18,7 +18,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 @cache
 def _common(lang: str) -> frozenset[str]:
-    rows = read_table(data_path(STATION, lang, "words.csv"), WordRow)
+    rows = read_table(data_path(FOLDER, lang, "words.csv"), WordRow)
     return frozenset(word for row in rows if row.role == "common" for word in row.split())
 
 

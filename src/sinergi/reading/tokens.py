@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from dataclasses import dataclass
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -70,10 +69,3 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         )
         last = match.end()
     return found
-
-
-def slice_of(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
-    """The indices ``(i, j)`` of the tokens that lie wholly within ``[start, end)``."""
-    i = bisect_left(tokens, start, key=lambda t: t.start)
-    j = bisect_left(tokens, end + 1, lo=i, key=lambda t: t.end)
-    return i, max(i, j)

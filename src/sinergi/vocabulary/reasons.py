@@ -1,6 +1,6 @@
 """Why something is not known, or how it was read: a code and values, worded once per language.
 
-A station says ``Reason("series-no-value", country="TJK", year=2031)``; whoever shows it asks for
+A package says ``Reason("series-no-value", country="TJK", year=2031)``; whoever shows it asks for
 the words in a language. They lie in ``data/vocabulary/reasons.csv``, which any spreadsheet opens.
 """
 

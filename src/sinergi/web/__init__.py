@@ -1,1 +1,1 @@
-"""The workbench: a Django project on top of the other stations, one app a thing a desk knows."""
+"""The workbench: a Django project on top of the other packages, one app a thing a desk knows."""

@@ -1,4 +1,4 @@
-"""Makes the brief of a country pair: asks every station and puts the answers in order."""
+"""Makes the brief of a country pair: asks every package and puts the answers in order."""
 
 from __future__ import annotations
 

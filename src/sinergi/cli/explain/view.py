@@ -31,7 +31,8 @@ def show(found: Evidence) -> None:
     for note in (*found.notes, *(n for data in found.datasets for n in data.notes)):
         facts.add_row("note", note)
     console.print(facts)
-    console.print("Computed again just now from the datasets named.", style="dim")
+    if found.value is not None:
+        console.print("Computed again just now from the datasets named.", style="dim")
 
 
 def _input(one: Input) -> str:

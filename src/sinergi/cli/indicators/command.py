@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -167,10 +168,20 @@ def _deliver(found: IndicatorTable, out: Path | None, show_origin: bool) -> None
         record["sha256"] = sha256(out)
         write_text(origin_path(out), json.dumps(record, indent=2, ensure_ascii=False) + "\n")
         click.echo(f"{out}: {table.height:,} rows; {origin_path(out).name} beside it", err=True)
+    click.echo(f"computed on {_basis(found.origin)}", err=True)
     for warning in found.warnings:
         click.echo(f"note: {warning}", err=True)
     if show_origin:
         click.echo(json.dumps(record, indent=2, ensure_ascii=False), err=True)
+
+
+def _basis(origin: Mapping[str, Any]) -> str:
+    """Which data a table was computed from: the dataset's title, the level of products, years."""
+    title, years = origin["datasets"][0]["title"], origin["years"]
+    span = f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
+    level = str(origin["level"])
+    products = f"products of {level} digits" if level.isdigit() else level
+    return f"{origin['dataset']} ({title}), {products}, {span}"
 
 
 def _list(name: str | None, as_json: bool) -> None:

@@ -49,11 +49,6 @@ def repair_glyphs(text: str, *, tajik: bool = False) -> str:
     return text
 
 
-def is_cyrillic(text: str) -> bool:
-    """Whether the text holds a Cyrillic letter."""
-    return _CYRILLIC.search(text) is not None
-
-
 def plain(text: str) -> str:
     """Lower case, Latin letters without accents, Cyrillic letters as they are."""
     if text.isascii():

@@ -37,7 +37,7 @@ def make(made: MadeBrief, folder: Path, tell: Callable[[int], None]) -> dict[str
         tell: Is told the number of steps that are done.
 
     Raises:
-        SinergiError: a station could not give its part.
+        SinergiError: a package could not give its part.
     """
     with translation.override(made.lang):
         brief = compose(made)

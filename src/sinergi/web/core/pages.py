@@ -18,7 +18,7 @@ from sinergi.web.core import actions, sharing
 from sinergi.web.core.actions import ConflictError
 from sinergi.web.core.forms import ReasonForm, RecordForm
 from sinergi.web.core.kinds import find, model_of
-from sinergi.web.core.models import Entry, Proposed, Record, Shareable
+from sinergi.web.core.models import Entry, Record, Shareable
 from sinergi.web.core.permissions import require
 from sinergi.web.core.search import search as find_lines
 from sinergi.web.core.urls_of import address
@@ -209,11 +209,6 @@ def search(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Go to the page of a record."""
     return redirect(address(find(actor(request), kind, pk)))
-
-
-def is_proposed(record: Record) -> bool:
-    """Whether a machine's proposal waits for a person."""
-    return isinstance(record, Proposed) and record.state == "proposed"
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

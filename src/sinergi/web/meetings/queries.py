@@ -1,4 +1,4 @@
-"""What pages ask of meetings: the record as the other stations know it, the text with its spans."""
+"""What pages ask of meetings: the record as the other packages know it, the text with its spans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Openings of a pair, computed by the station below and kept until the datasets change."""
+"""Openings of a pair, computed by the package below and kept until the datasets change."""
 
 from __future__ import annotations
 
