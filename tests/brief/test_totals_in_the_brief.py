@@ -11,7 +11,7 @@ from sinergi.brief import brief
 from sinergi.brief.layout.blocks import words
 from sinergi.brief.model import Brief
 from sinergi.evidence import explain
-from sinergi.evidence.sector_answers import chapters_of, exports_of, imports_of
+from sinergi.evidence.sector_answers import beside, chapters_of, exports_of, imports_of
 from sinergi.vocabulary.sectors import sector, sectors
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -63,6 +63,13 @@ def test_the_pair_treaty_and_visas_are_told(model: Brief) -> None:
     assert "UNCTAD" in (row.source or "")
 
 
+def test_what_the_list_of_treaties_does_not_know_is_no_fact() -> None:
+    told = text(brief("CHL", "VNM", lang="en", today=TODAY))
+    assert "in force among its first members since" in told
+    assert "UNCTAD's list has no date of entry into force" in told
+    assert "never in force" not in told
+
+
 @pytest.mark.parametrize(
     ("a", "b", "lang"),
     [("VNM", "PER", "id"), ("DEU", "KEN", "ru"), ("LAO", "UZB", "tg"), ("BRA", "SRB", "en")],
@@ -101,6 +108,23 @@ def test_chapters_stand_for_a_sector_only_where_they_are_mostly_it() -> None:
     assert exports_of(sector("green_energy"), "IDN") is None
 
 
+@pytest.mark.parametrize("country", ["IDN", "DEU", "PER", "UZB"])
+def test_both_halves_of_a_sector_hold_the_same_goods(country: str) -> None:
+    for one in sectors().values():
+        sold, bought = exports_of(one, country), imports_of(one, country, limit=0)
+        if sold is None or bought is None:
+            continue
+        chapters = set(sold.chapters.split("+"))
+        assert {code[:2] for code in bought.codes.split("+")} <= chapters, one.code
+        left = beside(one)
+        assert all(code[:2] not in chapters for code in left)
+        assert set(one.hs) - set(left) <= {code for code in one.hs if code[:2] in chapters}
+    mining = imports_of(sector("mining"), "IDN", limit=1)
+    assert mining is not None
+    assert "2701" in beside(sector("mining"))
+    assert "27" not in mining.codes
+
+
 @pytest.mark.parametrize("pair", [("VNM", "PER"), ("LAO", "UZB")])
 def test_every_sector_of_goods_stands_in_a_table_of_each_direction(pair: tuple[str, str]) -> None:
     made = brief(*pair, today=TODAY)
@@ -112,4 +136,4 @@ def test_every_sector_of_goods_stands_in_a_table_of_each_direction(pair: tuple[s
         assert sorted(str(row[0]).lower() for row in table.rows) == sorted(goods)
         strengths = [row[2].value or 0.0 for row in table.rows if row[2] is not None]
         assert strengths == sorted(strengths, reverse=True)
-    assert text(made).count("stages from final use") == 2
+    assert text(made).count("is far from final use") == 2

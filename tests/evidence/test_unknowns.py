@@ -69,7 +69,7 @@ UNKNOWN = [
     ("facility-capacity", ("MCO", "coal-power", "operating"), "gem-facilities", "facility-none"),
     # Steps to final use.
     ("ladder-share", ("IDN", "sideways", "2018-2020"), CHAPTERS, "no-such-step"),
-    ("ladder-share", ("MCO", "raw", "2018-2020"), CHAPTERS, "no-trade"),
+    ("ladder-share", ("MCO", "far", "2018-2020"), CHAPTERS, "no-trade"),
     ("upstreamness", ("MCO", "2018-2020"), CHAPTERS, "no-trade"),
     # By chapter: the exporter or the importer is not in the data.
     (

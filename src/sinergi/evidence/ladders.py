@@ -1,7 +1,8 @@
-"""The ladder from raw material to final use: how much a country sells on each step of it.
+"""The ladder to final use: how much a country sells on each step of it.
 
 A step is a range of upstreamness, the distance to final use (Antras, Chor, Fally and Hillberry
-2012): a country that sells ores stands high above final use, one that sells cars at its foot.
+2012). It is no degree of processing: crude oil, of which much is burnt soon after it is refined,
+stands lower than wheat.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from sinergi.vocabulary.positions import DATASET, positions
 from sinergi.vocabulary.reasons import Reason
 
 STEPS: tuple[tuple[str, float, float], ...] = (
-    ("raw", 3.2, 99.0),
+    ("far", 3.2, 99.0),
     ("intermediate", 2.2, 3.2),
     ("near-final", 1.5, 2.2),
     ("final", 0.0, 1.5),

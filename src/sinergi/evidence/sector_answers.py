@@ -60,7 +60,11 @@ class Purchase:
 
 @dataclass(frozen=True)
 class Bought:
-    """What a country buys of a sector's products; sums are lower bounds."""
+    """What a country buys of a sector's products; sums are lower bounds.
+
+    ``codes`` are the goods of the sums: the chapters that stand for the sector on the side of
+    exports too, else all of its codes. ``largest`` are of all of them.
+    """
 
     codes: str
     period: str
@@ -72,6 +76,12 @@ class Bought:
 def chapters_of(sector: Sector) -> tuple[str, ...]:
     """The chapters that stand for a sector: those it names, or of which it names most headings."""
     return _chapters(sector.hs)
+
+
+def beside(sector: Sector) -> tuple[str, ...]:
+    """Codes of the sector outside the chapters that stand for it: in no sum of it."""
+    chapters = chapters_of(sector)
+    return tuple(code for code in sector.hs if chapters and code[:2] not in chapters)
 
 
 @cache
@@ -130,7 +140,9 @@ def imports_of(sector: Sector, country: str, *, limit: int = 3) -> Bought | None
     largest = _largest(held, sector, country, last)
     if not largest:
         return None
-    codes = "+".join(dict.fromkeys(code for code in sector.hs if _held(held, code)))
+    # The same goods as on the side of exports, where whole chapters are known.
+    named = chapters_of(sector) or sector.hs
+    codes = "+".join(dict.fromkeys(code for code in named if _held(held, code)))
     ask = _asker(held)
     return Bought(
         codes=codes,

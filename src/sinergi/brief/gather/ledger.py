@@ -17,7 +17,7 @@ STATISTICS = {"reserves": N_("reserves"), "production": N_("production")}
 """What is counted in mineral statistics."""
 
 _STEPS = {
-    "raw": N_("raw or little processed"),
+    "far": N_("far from final use"),
     "intermediate": N_("intermediate"),
     "near-final": N_("nearly final"),
     "final": N_("final"),

@@ -123,10 +123,10 @@ def chapter_product(context: Context, one: ChapterOpening) -> str:
 
 
 def _by_chapter(context: Context, one: ChapterOpening) -> list[Part | None]:
-    """What the exporter sells is that of the whole chapter; what goes already is not known."""
+    """What the exporter sells of the product, and what goes already, is not known."""
     return [
         chapter_product(context, one),
-        _figure(context, one.exports),
+        None,
         _figure(context, one.imports),
         None,
         _figure(context, one.worth),
@@ -146,10 +146,11 @@ def _strength(context: Context, one: ChapterOpening) -> Sentence:
             exporter=_names(context, one)["exporter"],
         )
     return context.translator.sentence(
-        "{product}, estimated by chapter: {exporter} has an advantage in {chapter} (RCA {rca}); "
-        "{share} of what {importer} buys of it comes from China.",
+        "{product}, estimated by chapter: {exporter} sells {exports} a year of {chapter} (RCA "
+        "{rca}); {share} of what {importer} buys of the product comes from China.",
         product=chapter_product(context, one),
         chapter=products.name(one.chapter, context.lang),
+        exports=_figure(context, one.exports),
         rca=_figure(context, one.advantage),
         share=_figure(context, one.rival),
         **_names(context, one),
@@ -226,11 +227,12 @@ def _how_by_chapter(context: Context) -> list[Sentence]:
     return [
         [
             context.translator(
-                "Estimated by chapter: what the exporter sells is the whole HS chapter, mean of "
-                "{sold}; what the importer buys is the product, mean of {bought}, at least. Open "
+                "Estimated by chapter: of the exporter only the whole HS chapter is known (mean of "
+                "{sold}); what the importer buys is the product (mean of {bought}, at least). Open "
                 "is the exporter's share of the chapter times these imports times how easily the "
                 "two trade all goods, taken down to the part that such estimates proved to be "
-                "worth. What already goes of the product is not known.",
+                "worth. What already goes of the product is not known: ask before it is called "
+                "new.",
                 sold=chapter_years().replace("-", "–"),
                 bought=import_years(totals_of("imports").id).replace("-", "–"),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Column, Group, Part, Sentence, Table
-from sinergi.evidence.sector_answers import SPAN, Bought, Sold, exports_of, imports_of
+from sinergi.evidence.sector_answers import SPAN, Bought, Sold, beside, exports_of, imports_of
 from sinergi.facilities import Facility, chief_owners, facilities, largest, plant_text
 from sinergi.trade import catalogue
 from sinergi.vocabulary import products
@@ -100,9 +100,9 @@ def _periods(
     sold = next((one for *_x, one, _b in found if one is not None), None)
     bought = next((one for *_x, one in found if one is not None), None)
     return _(
-        "Sells: whole HS chapters, mean of {window}. Buys: products that are also bought from "
-        "China, mean of {period}. Two levels and two periods, not to be subtracted. RCA above 1: a "
-        "larger share of its exports than of the world's.",
+        "Sells: whole HS chapters, mean of {window}. Buys: products of the same chapters that are "
+        "also bought from China, mean of {period}. Two periods, not to be subtracted. RCA above 1: "
+        "a larger share of its exports than of the world's.",
         window=sold.window.replace("-", "–") if sold else "–",
         period=bought.period.replace("-", "–") if bought else "–",
     )
@@ -122,10 +122,10 @@ def _ladder(context: Context) -> list[Sentence]:
     window = f"{last - SPAN + 1}-{last}"
     return [
         _.sentence(
-            "{country}: {raw} of what it sells is raw or little processed, {final} is near or in "
-            "final use; {stages} stages from final use on average ({window}, by chapter).",
+            "{country}: {far} of what it sells is far from final use (3.2 stages or more), {final} "
+            "is in or next to it; {stages} stages on average ({window}, by chapter).",
             country=context.name(country),
-            raw=figure("ladder-share", country, "raw", window, dataset=held.id),
+            far=figure("ladder-share", country, "far", window, dataset=held.id),
             final=figure("ladder-share", country, "final", window, dataset=held.id),
             stages=figure("upstreamness", country, window, dataset=held.id),
             window=window.replace("-", "–"),
@@ -157,7 +157,7 @@ def _sides(
         title=_("{sector}: both sides", sector=_capital(sector.name[context.lang])),
         columns=[Column(key=key, title=title, numeric=key != "country") for key, title in titles],
         rows=rows,
-        note=_note(context, sold, bought),
+        note=" ".join(filter(None, [_note(context, sold, bought), _beside(context, sector)])),
     )
 
 
@@ -209,6 +209,16 @@ def _note(context: Context, sold: dict[str, Sold | None], bought: dict[str, Boug
             )
             break
     return " ".join(parts)
+
+
+def _beside(context: Context, sector: Sector) -> str:
+    """Which goods of the sector are in neither sum, since their chapter is another's."""
+    codes = beside(sector)
+    if not codes:
+        return ""
+    names = ", ".join(f"{products.name(one, context.lang)} (HS {one})" for one in codes[:4])
+    more = " …" if len(codes) > 4 else ""
+    return context.translator("In neither: {goods}.", goods=names + more)
 
 
 def _products(context: Context, sector: Sector, bought: dict[str, Bought | None]) -> Table:

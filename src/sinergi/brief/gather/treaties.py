@@ -70,11 +70,23 @@ def _state(context: Context, one: Treaty) -> str:
     if one.status == "in-force":
         if one.in_force is None:
             return _("in force")
+        if one.blocs or len(one.parties) > 2:
+            # The list has one day for all: others may have joined later.
+            return _(
+                "in force among its first members since {date}; ask from when for the two",
+                date=_day(context, one.in_force),
+            )
         return _("in force since {date}", date=_day(context, one.in_force))
     if one.status == "terminated":
         if one.ended is None:
             return _("ended")
         return _("ended on {date}", date=_day(context, one.ended))
+    if one.type == "provisions" and one.signed is not None:
+        # Of treaties on trade the list often lacks the day on which they entered into force.
+        return _(
+            "signed on {date}; UNCTAD's list has no date of entry into force",
+            date=_day(context, one.signed),
+        )
     if one.signed is None:
         return _("signed, not in force")
     return _("signed on {date}, not in force", date=_day(context, one.signed))
