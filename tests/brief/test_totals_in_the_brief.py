@@ -67,7 +67,6 @@ def test_what_the_list_of_treaties_does_not_know_is_no_fact() -> None:
     told = text(brief("CHL", "VNM", lang="en", today=TODAY))
     assert "in force among its first members since" in told
     assert "UNCTAD's list has no date of entry into force" in told
-    assert "never in force" not in told
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,15 @@ def checks(context: Context, record: CooperationRecord) -> dict[int, Checked]:
 
 
 def in_words(context: Context, checked: Checked) -> Sentence:
-    """Verdict, reason, and the numbers compared."""
+    """Verdict, reason, the numbers compared, and whose they are in which edition."""
     _ = context.translator
     reason = checked.reason.text(context.lang)
     sentence: Sentence = [f"{_(VERDICTS[checked.verdict])}: {reason}"]
     for number, one in enumerate(checked.evidence):
         label = context.ledger.label(one)
         sentence += [f"{' (' if number == 0 else '; '}{label}: ", context.ledger.note(one)]
-    return [*sentence, ")."] if checked.evidence else [f"{sentence[0]}."]
+    if not checked.evidence:
+        return [f"{sentence[0]}."]
+    read = [data for one in checked.evidence for data in one.datasets]
+    sources = dict.fromkeys(f"{data.producer}, {data.version}" for data in read)
+    return [*sentence, "). ", _("Source: {source}", source="; ".join(sources)) + "."]
