@@ -32,7 +32,10 @@ CITED = re.compile(
 """Sources and treaties, cited under the titles they were published with; and names of products
 that the brief marks as being in English."""
 ACTS = "hs rca pt tbk uu no permen esdm pp"
-SOURCES = "baci cepii itc ics plan explain sinergi sha id pdf usd gleif decreux and spies mou"
+SOURCES = (
+    "baci cepii itc ics plan explain sinergi sha id pdf usd gleif decreux and spies mou "
+    "geological survey"
+)
 KNOWN = frozenset([*ACTS.split(), *SOURCES.split()])
 """Words in Latin letters that are names: of acts, registers, programmes."""
 
