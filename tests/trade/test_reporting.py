@@ -90,3 +90,31 @@ def test_a_year_with_a_row_was_reported_by_somebody() -> None:
         rows = rows.filter(pl.col("importer").is_in([one, other]) & (pl.col("value") > 0))
         years = set(rows.select("year").collect()["year"])
         assert not years & known.unreported_years(BASKET, one, other)
+
+
+def test_a_hole_of_one_year_in_a_large_flow_is_not_zero() -> None:
+    """Saudi crude oil to Japan: 43 billion dollars in 2014, no row in 2015, 18 billion in 2016."""
+    hole = evidence("trade-value", "SAU", "JPN", "270900", 2015, dataset=BASKET)
+    assert hole.value is None
+    assert hole.unknown is not None
+    assert hole.unknown.code == "flow-hole"
+    mean = evidence("trade-value", "SAU", "JPN", "270900", "2014-2016", dataset=BASKET)
+    assert len(mean.notes) == 1
+
+
+def test_a_small_flow_that_pauses_is_zero() -> None:
+    rows = catalogue.dataset(BASKET).scan().filter(pl.col("value").is_between(1, 1e5)).collect()
+    key = ["exporter", "importer", "product"]
+    later = rows.with_columns(pl.col("year") - 2)
+    pauses = rows.join(later, on=[*key, "year"]).with_columns(pl.col("year") + 1)
+    every = catalogue.dataset(BASKET).scan().collect()
+    pauses = pauses.join(every, on=[*key, "year"], how="anti").sort(*key, "year")
+    tried = 0
+    for row in pauses.filter(pl.col("year") < 2020).head(2000)[::100].iter_rows(named=True):
+        pair = (row["exporter"], row["importer"])
+        if row["year"] in known.unreported_years(BASKET, *pair):
+            continue
+        tried += 1
+        found = evidence("trade-value", *pair, row["product"], row["year"], dataset=BASKET)
+        assert found.value == 0
+    assert tried > 5
