@@ -22,7 +22,7 @@ from sinergi.reading.opinion import Policy, SecondOpinion
 from sinergi.reading.opinion import prompts as prompts_module
 from sinergi.reading.opinion.chunks import PIECE, pieces
 from sinergi.reading.rules import RuleReader
-from sinergi.vocabulary.languages import DOCUMENT_LANGUAGES
+from sinergi.vocabulary.languages import DOCUMENT_LANGUAGES, LANGUAGES
 
 TEXT = """JAKARTA - Menteri Perdagangan RI Bagus Wirasena bertemu Menteri Industri Kenya Joseph \
 Wanderi di Jakarta, Kamis (6/3/2025).
@@ -413,3 +413,17 @@ def test_the_command_takes_the_policy_and_tells_the_costs(
     again = CliRunner().invoke(read_command, options)
     assert "1 of them answered before" in again.stderr
     assert len(state.asked) == 1
+
+
+def test_notes_are_worded_in_every_language_of_briefs(
+    service: tuple[_Service, str],
+) -> None:
+    state, address = service
+    state.answer = answering(*HOSTILE)
+    record = opinion(address).read(Document("x", TEXT))
+    note = record.notes[-1]
+    assert note.code == "second-opinion-counts"
+    worded = {note.text(lang) for lang in LANGUAGES}
+    assert len(worded) == len(LANGUAGES)
+    assert all(str(len(HOSTILE)) in words for words in worded)
+    assert CooperationRecord.model_validate_json(record.model_dump_json()) == record

@@ -128,5 +128,5 @@ class CooperationRecord(_Part):
     participants: list[Participant] = Field(default_factory=list)
     sectors: list[str] = Field(default_factory=list)
     statements: list[Statement] = Field(default_factory=list)
-    notes: list[str] = Field(default_factory=list)
+    notes: list[Reason] = Field(default_factory=list)
     """What the reader was not sure of, for a person to decide."""

@@ -15,6 +15,8 @@ from sinergi.cooperation.record import (
 )
 from sinergi.errors import InputError
 from sinergi.reading.same_event import is_han, same_name
+from sinergi.vocabulary import countries
+from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.vocabulary.reasons import Reason, joined
 
 _SAME_WORDS = 75
@@ -54,7 +56,10 @@ def merge_event(records: list[CooperationRecord]) -> CooperationRecord:
         participants=_participants(told),
         sectors=list(dict.fromkeys(s for r in [first, *told] for s in r.sectors)),
         statements=_statements([first, *(t for t in told if t is not first)]),
-        notes=[f"{r.id}: {note}" for r in told for note in r.notes] + _differences(told),
+        notes=[
+            *(Reason("note-of-document", document=r.id, reason=n) for r in told for n in r.notes),
+            *_differences(told),
+        ],
     )
 
 
@@ -161,14 +166,13 @@ def _repeats(one: Statement, other: Statement) -> bool:
     return fuzz.token_set_ratio(one.span.lower(), other.span.lower()) >= _SAME_WORDS
 
 
-def _differences(told: list[CooperationRecord]) -> list[str]:
+def _differences(told: list[CooperationRecord]) -> list[Reason]:
     dates = {r.meeting.date for r in told if r.meeting.date}
     notes = []
     if len(dates) > 1:
-        notes.append(
-            f"the documents give different dates of the meeting: {', '.join(sorted(dates))}"
-        )
-    countries = {r.meeting.country for r in told if r.meeting.country}
-    if len(countries) > 1:
-        notes.append(f"the documents place the meeting in {' and '.join(sorted(countries))}")
+        notes.append(Reason("event-dates", dates=", ".join(sorted(dates))))
+    where = sorted({r.meeting.country for r in told if r.meeting.country})
+    if len(where) > 1:
+        named = {lang: ", ".join(countries.name(c, lang) for c in where) for lang in LANGUAGES}
+        notes.append(Reason("event-countries", countries=named))
     return notes

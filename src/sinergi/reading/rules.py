@@ -62,9 +62,9 @@ class RuleReader:
             parties: Whose cooperation it reports, where that is known already; then it is a record
                 whatever the rules make of it.
         """
-        notes = list(document.notes)
+        notes = [Reason("text", text=note) for note in document.notes]
         if len(document.text) > LONGEST:
-            notes.append(f"only the first {LONGEST:,} characters were read")
+            notes.append(Reason("note-cut", n=LONGEST))
             document = replace(document, text=document.text[:LONGEST])
         lang = document.lang or recognise(document.text)
         published = document.published.isoformat() if document.published else None
@@ -172,14 +172,14 @@ def record_of(empty: CooperationRecord, work: Workings) -> CooperationRecord:
     )
 
 
-def _slips(page: Scan) -> list[str]:
+def _slips(page: Scan) -> list[Reason]:
     """What does not add up within a sentence of the report."""
-    found: list[str] = []
+    found: list[Reason] = []
     for sentence in page.sentences:
         words = page.text[sentence.start : sentence.end]
         if not any(c.isdecimal() for c in words):
             continue
-        found.extend(f"does not add up: {slip}" for slip in slips(words, page.lexicon.lang))
+        found.extend(slips(words, page.lexicon.lang))
     return found
 
 

@@ -7,13 +7,14 @@ from itertools import permutations
 from sinergi.reading.phrases import Hit, longest
 from sinergi.reading.quantities import NumberRole, Quantity, measures, quantities
 from sinergi.reading.tokens import tokenise
+from sinergi.vocabulary.reasons import Reason
 
 _TOLERANCE = 0.07
 _PERCENT_POINTS = 1.5
 _LONGEST = 800
 
 
-def slips(sentence: str, lang: str) -> list[str]:
+def slips(sentence: str, lang: str) -> list[Reason]:
     """What does not add up in ``sentence``, each in one line; empty when nothing is noticed.
 
     Checked: a factor between two figures of one unit, and a percentage between a figure "from"
@@ -25,7 +26,7 @@ def slips(sentence: str, lang: str) -> list[str]:
     return [*_factors(numbers), *_percentages(sentence, numbers, lang)]
 
 
-def _factors(numbers: list[Quantity]) -> list[str]:
+def _factors(numbers: list[Quantity]) -> list[Reason]:
     factors = [n for n in numbers if n.unit == "times"]
     others = [n for n in numbers if n.unit not in ("times", "percent", "years")]
     if len(factors) != 1 or len(others) != 2 or len({n.unit for n in others}) != 1:
@@ -36,12 +37,17 @@ def _factors(numbers: list[Quantity]) -> list[str]:
         return []
     larger = max(ratios)
     return [
-        f"{_plain(others[0].value)} and {_plain(others[1].value)} differ {larger:.2g} times, "
-        f"the text says {_plain(stated)}"
+        Reason(
+            "slip-times",
+            one=_plain(others[0].value),
+            other=_plain(others[1].value),
+            actual=f"{larger:.2g}",
+            stated=_plain(stated),
+        )
     ]
 
 
-def _percentages(sentence: str, numbers: list[Quantity], lang: str) -> list[str]:
+def _percentages(sentence: str, numbers: list[Quantity], lang: str) -> list[Reason]:
     percents = [n for n in numbers if n.unit == "percent"]
     others = [n for n in numbers if n.unit not in ("times", "percent", "years")]
     if len(percents) != 1 or len(others) != 2 or len({n.unit for n in others}) != 1:
@@ -55,8 +61,13 @@ def _percentages(sentence: str, numbers: list[Quantity], lang: str) -> list[str]
     if abs(abs(actual) - stated) <= max(_PERCENT_POINTS, _TOLERANCE * stated):
         return []
     return [
-        f"from {_plain(others[0].value)} to {_plain(others[1].value)} is {actual:+.3g} %, "
-        f"the text says {_plain(stated)} %"
+        Reason(
+            "slip-percent",
+            one=_plain(others[0].value),
+            other=_plain(others[1].value),
+            actual=f"{actual:+.3g}",
+            stated=_plain(stated),
+        )
     ]
 
 

@@ -71,7 +71,7 @@ class SecondOpinion:
         record = record_of(empty, work)
         asked = len(pieces(document.text[:LONGEST]))
         if self.costs.questions + asked > self.most:
-            return _noted(record, f"not asked: more than {self.most} questions")
+            return _noted(record, Reason("second-opinion-not-asked", most=self.most))
         answers = list(self._answers(document, record))
         if not record.is_record:
             return self._taken_for_a_record(document, record, answers)
@@ -143,7 +143,7 @@ class SecondOpinion:
         model = self.service.model
         unusable = sum(not a.usable for a in answers)
         if unusable == len(answers):
-            return _noted(record, f"({model}) none of its answers could be used")
+            return _noted(record, Reason("second-opinion-unusable", model=model))
         proposals = [p for a in answers for p in a.proposals]
         outcome = applied(self.policy, record.statements, proposals, work, model)
         sectors = dict.fromkeys(s for one in outcome.statements for s in one.sectors_all)
@@ -153,11 +153,19 @@ class SecondOpinion:
         refused = sum(a.dropped for a in answers)
         return _noted(
             record,
-            f"({model}, {self.policy}) {outcome.confirmed} statements confirmed, "
-            f"{outcome.added} added, {outcome.corrected} corrected, {outcome.dropped} dropped; "
-            f"{refused} items and {unusable} answers could not be used",
+            Reason(
+                "second-opinion-counts",
+                model=model,
+                policy=self.policy.value,
+                confirmed=outcome.confirmed,
+                added=outcome.added,
+                corrected=outcome.corrected,
+                dropped=outcome.dropped,
+                refused=refused,
+                unusable=unusable,
+            ),
         )
 
 
-def _noted(record: CooperationRecord, what: str) -> CooperationRecord:
-    return record.model_copy(update={"notes": [*record.notes, f"second opinion: {what}"]})
+def _noted(record: CooperationRecord, note: Reason) -> CooperationRecord:
+    return record.model_copy(update={"notes": [*record.notes, note]})
