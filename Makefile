@@ -7,7 +7,7 @@ SYSTEM_PYTHON ?= python3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo serve test bench backtest test-slow test-spark score-companies score-reading score-claims check format lint types imports docs data data-check messages lock clean fuzz chaos audit
+.PHONY: help demo serve test bench backtest test-slow test-postgres test-spark score-companies score-reading score-claims check format lint types imports docs data data-check messages lock clean fuzz chaos audit
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ serve: $(VENV)/.web ## set everything up, start the workbench and print its addr
 test: $(VENV)/.dev ## set everything up, run the fast tests, keep the floor of coverage
 	@scripts/system-packages.sh
 	@$(VENV)/bin/pytest -n 2 -m "not slow and not spark" --cov --cov-report=term
+
+test-postgres: $(VENV)/.dev ## the tests of the workbench on a PostgreSQL of its own
+	@$(VENV)/bin/python scripts/with_postgres.py $(VENV)/bin/pytest -m "not slow" tests/web
 
 test-slow: $(VENV)/.dev ## the tests that take long; WHAT=tests/evidence for a part of them
 	@scripts/system-packages.sh

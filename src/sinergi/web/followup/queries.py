@@ -114,7 +114,7 @@ def to_confirm(person: Person) -> list[tuple[Meeting, str]]:
 def owed(person: Person) -> QuerySet[Step]:
     """Open steps of a person, those due first."""
     rows = visible(person, Step).filter(LIVE, status="open", owner=person, state__in=WORKED_ON)
-    return rows.select_related("pair").order_by("deadline", "id")
+    return rows.select_related("pair", "owner").order_by("deadline", "id")
 
 
 def unconfirmed(person: Person) -> QuerySet[Step]:

@@ -42,7 +42,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
         visible_pairs(person)
         .filter(archived_at=None)
         .select_related("desk")
-        .annotate(open_steps=Count("steps", filter=live, distinct=True))
+        .annotate(open_steps=Count("steps", filter=live))
         .order_by("a", "b")
     )
     shown = Paginator(rows, 50).get_page(request.GET.get("page"))
