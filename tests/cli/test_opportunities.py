@@ -53,13 +53,14 @@ def test_names_of_countries_are_understood(capsys: pytest.CaptureFixture[str]) -
     assert by_name == printed(["opportunities", "TJK", "IDN", "--json"], capsys)
 
 
-def test_explain_shows_every_component_with_its_id(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("width", [60, 160])
+def test_explain_shows_every_component_with_its_id_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
-    wide(monkeypatch, 160)
+    wide(monkeypatch, width)
     text = printed(["opportunities", "TJK", "IDN", "--explain", "HS92:760110"], capsys)
     for expected in (
-        "rank 1 of 22, status stopped",
+        "status stopped",
         "export-potential/TJK/IDN/760110/2020-2024@baci-minerals",
         "last-year/TJK/IDN/760110@baci-minerals",
         "tariff/TJK/IDN/760110/HS92@idn-mfn",

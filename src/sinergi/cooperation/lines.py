@@ -9,10 +9,13 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.cooperation.record import Kind
+from sinergi.errors import DataError
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
 By = Literal["us", "them", "both"]
+ANY = "any"
+"""What every topic is about."""
 State = Literal["traded", "stopped", "never", "unknown"]
 
 
@@ -54,8 +57,21 @@ class Case:
 
 @cache
 def lines() -> list[LineRule]:
-    """The rules, in the order of the table."""
-    return read_table(data_path("cooperation", "lines.csv"), LineRule, unique="rule")
+    """The rules, in the order of the table.
+
+    Raises:
+        DataError: the last rule does not fit all topics, so that one might get none.
+    """
+    path = data_path("cooperation", "lines.csv")
+    rules = read_table(path, LineRule, unique="rule")
+    last = rules[-1] if rules else None
+    if last is None or last.about != ANY or last.kind or last.by or last.state or last.ban:
+        raise DataError(
+            f"the last rule is not of '{ANY}' topic",
+            where=str(path),
+            advice="End the table with a rule that fits all: about any, all conditions empty",
+        )
+    return rules
 
 
 def line_for(case: Case) -> LineRule:

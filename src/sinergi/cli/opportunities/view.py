@@ -11,6 +11,7 @@ from sinergi.cli.shared.terminal_tables import (
     money,
     percent,
     plain,
+    print_whole,
     short,
     year,
     years_text,
@@ -133,9 +134,9 @@ def explain(found: Opportunities, product: str) -> None:
         f"[bold]{item.product} {item.name}[/] from {a} to {b}: rank {item.rank} of ", end=""
     )
     console.print(f"{found.considered}, status {item.status}")
-    console.print(_facts(found, item))
+    print_whole(_facts(found, item))
     if item.competitors:
-        console.print(_competitors(item))
+        print_whole(_competitors(item))
     for link in item.chain.links:
         way = (
             f"{b} sells a later stage ({link.other_stage_name}) and may process it"
@@ -157,7 +158,7 @@ def _facts(found: Opportunities, item: Opportunity) -> Table:
     table = Table(box=None, padding=(0, 1), show_header=False)
     table.add_column("what", no_wrap=True)
     table.add_column("value", no_wrap=True)
-    table.add_column("evidence", style="dim", overflow="fold")
+    table.add_column("evidence", style="dim", no_wrap=True)
     rows = [(text, getattr(item, name)) for name, text in _FACTS]
     rows[11:11] = [(text, getattr(item.potential, name)) for name, text in _POTENTIAL]
     rows.append(("distance", found.distance))
@@ -179,7 +180,7 @@ def _competitors(item: Opportunity) -> Table:
     table.add_column("country")
     for title in ("USD", "share", "USD/t"):
         table.add_column(title, justify="right")
-    table.add_column("evidence", style="dim", overflow="fold")
+    table.add_column("evidence", style="dim", no_wrap=True)
     for one in item.competitors:
         table.add_row(
             countries.name(one.country),

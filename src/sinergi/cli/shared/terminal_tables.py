@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich import box
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
 from sinergi.opportunities import Number
+from sinergi.terminal import Console
 
 UNKNOWN = "?"
+_WIDEST = 1_000
+"""Characters of a line that is not broken."""
 _STEPS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 
 
@@ -109,3 +113,11 @@ def _three(value: float) -> str:
     if size >= 99.95:
         return f"{value:.0f}"
     return f"{value:.1f}" if size >= 9.995 else f"{value:.2f}"
+
+
+def print_whole(table: Table) -> None:
+    """Print a table as wide as it is, so that an evidence id stands whole and can be copied."""
+    console = Console(highlight=False)
+    wide = console.options.update(width=_WIDEST)
+    width = Measurement.get(console, wide, table).maximum
+    Console(highlight=False, width=max(width, console.width)).print(table)
