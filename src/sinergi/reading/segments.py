@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sinergi.reading.layout import Layout
@@ -15,6 +16,8 @@ _QUOTE = re.compile(
     r"|(?<![\w])\"[^\"\n]{2,1500}\"|(?<![\w\"])\"[^\"\n]{20,1500}$",
     re.MULTILINE,
 )
+LONGEST_SENTENCE = 3_000
+"""Characters; the longest sentences of communiqués have a third of it."""
 _SPEECH = 4
 """Quotations of fewer words are names, not speech."""
 _HAN_SPEECH = 9
@@ -50,13 +53,27 @@ def sentences(text: str, layout: Layout, abbreviations: frozenset[str]) -> list[
             end = match.end()
             if _is_abbreviation(text, start, match, abbreviations):
                 continue
-            found.append(Sentence(start, end, number, block.heading))
+            found += _of_bearable_length(text, Sentence(start, end, number, block.heading))
             start = end
         if text[start : block.end].strip():
-            found.append(Sentence(start, block.end, number, block.heading))
+            found += _of_bearable_length(text, Sentence(start, block.end, number, block.heading))
     trimmed = [_trim(text, sentence) for sentence in found]
     kept = [s for s in trimmed if s.end > s.start]
     return [replace(s, first=i == 0) for i, s in enumerate(kept)]
+
+
+def _of_bearable_length(text: str, sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence longer than any is cut after commas: rules compare all that stands in one."""
+    start = sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        least, most = start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE
+        place = max(text.rfind(sign, least, most) for sign in ",;，；、")
+        if place < 0:
+            place = text.rfind(" ", least, most)
+        end = place + 1 if place >= 0 else most
+        yield replace(sentence, start=start, end=end)
+        start = end
+    yield replace(sentence, start=start)
 
 
 def _is_abbreviation(
