@@ -71,7 +71,8 @@ def _parameters(made: Brief) -> list[str]:
 
 
 def _unaccounted(text: str, accounted: set[str]) -> list[str]:
-    return [amount for amount in AMOUNT.findall(text) if amount not in accounted]
+    found = (amount.rstrip(".,") for amount in AMOUNT.findall(text))
+    return [amount for amount in found if amount not in accounted]
 
 
 def test_every_amount_of_the_page_is_accounted_for(made: Brief, accounted: set[str]) -> None:

@@ -55,8 +55,9 @@ def said(made: Brief) -> list[str]:
             if laid.key in ("companies", "pairs") and not isinstance(block, Lines):
                 continue
             own = [_own(line) for line in lines_of(block)]
-            # Names of plants and their owners follow the colon.
-            found += [one.partition(":")[0] for one in own] if laid.key == "sectors" else own
+            # Names of plants, their owners and companies follow the colon.
+            named = laid.key in ("sectors", "pairs", "companies")
+            found += [one.partition(":")[0] for one in own] if named else own
     found = [text for text in found if not CITED.search(text)]
     return [*found, made.title, made.subtitle, *made.occasion]
 

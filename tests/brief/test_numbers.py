@@ -73,7 +73,7 @@ def test_figures_in_each_language(
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        (0.0, "USD", "USD 0"),
+        (0.0, "USD", "none"),
         (999_999.0, "USD", "USD 1.0 million"),
         (999.9e6, "USD", "USD 1.0 billion"),
         (3.251, "USD", "USD 3.25"),

@@ -251,6 +251,8 @@ class StepView(_Part):
     statements: list[int]
     status_text: str
     passed: date | None = None
+    passed_text: str | None = None
+    """The date that has passed, in words."""
     office_text: str | None = None
     """The office on the owner's side that would do it, where one is known."""
 

@@ -53,8 +53,8 @@ _ORDINALS = {
 def figure_text(value: float | None, unit: Unit, lang: str) -> str:
     """A number with its unit in words: "USD 2.0 million", "2,0 juta dolar AS", "57,9 %".
 
-    ``None`` gives "not known". Spaces are ordinary ones but for CLDR's separators of thousands
-    and before the per cent sign.
+    ``None`` gives "not known", no US dollars at all "none".
+    Spaces are ordinary ones but for CLDR's separators of thousands and before the per cent sign.
     """
     _ = translator(lang)
     if value is None:
@@ -76,6 +76,8 @@ def whole_percent_text(value: float, lang: str) -> str:
 
 
 def _scaled(value: float, unit: Unit, _: Translator) -> str:
+    if unit == "USD" and value == 0:
+        return _("none")
     exact = unit == "count" and abs(value) < 1e6
     rounded = float(round(value)) if exact else _significant(value)
     step = sum(abs(rounded) >= size for size in _STEPS[1:])

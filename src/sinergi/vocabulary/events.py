@@ -15,7 +15,8 @@ from sinergi.vocabulary.translated import Translated
 class PolicyEvent(BaseModel):
     """One act: the country, the product it is about (2, 4 or 6 digits), and when it took effect.
 
-    ``effect`` says what it did to exports: ``ban`` ended them, ``allow`` lifted a ban.
+    ``effect`` says what it did to exports: ``ban`` ended them, ``allow`` lifted a ban. ``what``
+    tells of it from the day it takes effect, ``ahead`` before that day.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -25,11 +26,12 @@ class PolicyEvent(BaseModel):
     date: date
     effect: Literal["ban", "allow"]
     what: Translated
+    ahead: Translated
     source: str
 
-    def text(self, lang: str) -> str:
-        """What was done, in ``lang``."""
-        return self.what[lang]
+    def text(self, lang: str, today: date) -> str:
+        """What was done, or what will be where the act takes effect after ``today``."""
+        return self.what[lang] if self.date <= today else self.ahead[lang]
 
 
 @cache

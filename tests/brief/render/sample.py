@@ -264,6 +264,41 @@ class Maker:
             note="2020–2024",
         )
 
+    def sectors(self, identifier: str) -> Table:
+        return Table(
+            id=identifier,
+            title=identifier,
+            columns=[Column(key=str(n), title=str(n), numeric=n > 0) for n in range(6)],
+            rows=[
+                [
+                    "s",
+                    *(
+                        self.figure(2e6 + n, "USD", f"trade-value/{identifier}/{n}")
+                        for n in range(5)
+                    ),
+                ]
+            ],
+        )
+
+    def by_product(self, identifier: str) -> Table:
+        keys = ("product", "country", "exports", "rank", "imports")
+        return Table(
+            id=identifier,
+            title=identifier,
+            columns=[Column(key=key, title=key, numeric=key not in keys[:2]) for key in keys],
+            rows=[
+                [
+                    "p",
+                    country.name,
+                    *(
+                        self.figure(3e6, "USD", f"trade-value/{identifier}/{country.code}/{key}")
+                        for key in keys[2:]
+                    ),
+                ]
+                for country in (self.a, self.b)
+            ],
+        )
+
 
 def sample(lang: str = "en") -> Brief:
     """A full brief."""
@@ -348,7 +383,16 @@ def _brief(make: Maker, profiles: list[Profile], directions: list[Direction]) ->
                 title=HOSTILE, parties="a, b", state="c", missing="d", statement=1, source="e"
             )
         ],
-        relations=[Group(title="r", tables=[make.table("relations", rows=2)])],
+        relations=[
+            Group(
+                title="r",
+                tables=[
+                    make.table("relations", rows=2),
+                    make.sectors("sectors-KEN-VNM"),
+                    make.sectors("sectors-VNM-KEN"),
+                ],
+            )
+        ],
         preparer=[[HOSTILE]],
         subtitle=date_text("2024-11-22", lang),
         a=make.a,
@@ -386,6 +430,11 @@ def _brief(make: Maker, profiles: list[Profile], directions: list[Direction]) ->
                 statements=[1, 2],
                 covered=True,
                 findings=[make.finding()],
+                tables=[
+                    make.table("sector-totals-mining", rows=2),
+                    make.table("sector-products-mining", rows=2),
+                    make.by_product("sector-mining"),
+                ],
                 charts=[],
             ),
             SectorEvidence(

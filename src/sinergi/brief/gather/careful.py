@@ -36,7 +36,7 @@ def careful(
                 when = date_text(event.date, context.lang)
                 act = _(
                     "{what} ({date}). Act: {source}.",
-                    what=event.text(context.lang),
+                    what=event.text(context.lang, context.today),
                     date=when,
                     source=event.source,
                 )

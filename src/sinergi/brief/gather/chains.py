@@ -22,11 +22,13 @@ def chain_evidence(context: Context) -> tuple[list[Table], list[Sentence]]:
             if products:
                 rows.append(_stage(context, chain, names[context.lang], products))
             else:
-                missing.append(f"{_name(context, chain)} ({names[context.lang]})")
+                missing.append(_name(context, chain))
     findings: list[Sentence] = []
     if missing:
-        text = "; ".join(dict.fromkeys(missing))
-        findings.append([_("Stages that the data at hand do not hold: {names}.", names=text)])
+        text = ", ".join(dict.fromkeys(missing))
+        findings.append(
+            [_("Other stages of these chains are not in the data: {names}.", names=text)]
+        )
     return [_table(context, rows)] if rows else [], findings
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.energy import SECTORS as ENERGY
+from sinergi.brief.gather.energy import users
 from sinergi.brief.model import CompanyList, CompanyPair, CompanyView
 from sinergi.brief.numbers import decimal_text
 from sinergi.companies import Candidate, Seek, candidates
@@ -28,8 +30,27 @@ def company_lists(context: Context, named: list[Sector]) -> list[CompanyList]:
     lists: list[CompanyList] = []
     for sector in goods:
         product = subject_product(context, sector)
-        lists += [_list(context, c, partner, sector, product) for c, partner in pairs]
+        for country, partner in pairs:
+            if sector.code in ENERGY and _seek(context, country, sector) == Seek.BUYERS:
+                lists.append(_users(context, country, partner, sector))
+            else:
+                lists.append(_list(context, country, partner, sector, product))
     return lists
+
+
+def _users(context: Context, country: str, partner: str, sector: Sector) -> CompanyList:
+    """Who could use the energy that the other side offers, in place of who makes it here."""
+    _ = context.translator
+    found = [one for one in users(context, country, partner, SHOWN) if one.score >= FLOOR]
+    return CompanyList(
+        country=context.country(country),
+        subject=sector.name[context.lang],
+        product=_("goods that take much energy"),
+        candidates=[_view(context, n, c) for n, c in enumerate(found, start=1)],
+        note=_("They could use the energy offered by {country:gen}.", country=context.name(partner))
+        if found
+        else _("none known with evidence enough: ask the chamber of commerce."),
+    )
 
 
 def subject_product(context: Context, sector: Sector) -> str:

@@ -25,7 +25,8 @@ from sinergi.brief.gather.sectors import sector_evidence
 from sinergi.brief.gather.statements import statements
 from sinergi.brief.gather.summary import asked, in_short, main_flow, occasion, prepared_line
 from sinergi.brief.gather.terms import agreements, incentives
-from sinergi.brief.gather.topics import decisions, subjects, topic_rows
+from sinergi.brief.gather.topic_rows import topic_rows
+from sinergi.brief.gather.topics import decisions, subjects
 from sinergi.brief.gather.treaties import treaty_rows
 from sinergi.brief.layout.registry import number_evidence
 from sinergi.brief.messages import translator

@@ -64,6 +64,7 @@ def _view(
         statements=[position + 1 for position in positions],
         status_text=_("status unknown: ask first") if overdue else _("proposed"),
         passed=step.deadline if overdue else None,
+        passed_text=date_text(step.deadline, context.lang) if overdue and step.deadline else None,
     )
 
 

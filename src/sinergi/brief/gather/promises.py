@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.statements import COURTESY
 from sinergi.brief.model import Promise, StatementView
 from sinergi.cooperation.periods import first_day, last_day
 from sinergi.cooperation.record import CooperationRecord, Kind
+from sinergi.cooperation.topics import topics_of
+from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.translated import Translated
+
+
+class _Wording(BaseModel):
+    """A line of ``promises.csv``: how a promise on a topic is worded."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    topic: str
+    text: Translated
+
+
+@cache
+def _wordings() -> dict[str, Translated]:
+    path = data_path("cooperation", "promises.csv")
+    return {row.topic: row.text for row in read_table(path, _Wording, unique="topic")}
 
 
 def promises(
@@ -34,7 +55,7 @@ def promises(
             Promise.model_validate(
                 {
                     "who": view.side_text,
-                    "what": view.gloss or view.span,
+                    "what": _what(context, view),
                     "due_text": view.due_text or _("not said"),
                     "state": state,
                     "state_text": words,
@@ -43,3 +64,9 @@ def promises(
             )
         )
     return sorted(found, key=lambda one: one.state == "unknown")
+
+
+def _what(context: Context, view: StatementView) -> str:
+    """What was promised: by its topic, else as the statement is glossed."""
+    topic = next((one for one in topics_of(view.sentence) if one in _wordings()), None)
+    return _wordings()[topic][context.lang] if topic else view.gloss or view.span

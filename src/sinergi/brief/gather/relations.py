@@ -83,21 +83,18 @@ def _years(context: Context, held: Dataset) -> Table:
     years = sorted(year for back in YEARS if (year := last - back) >= first)
     rows: list[list[Part | None]] = [
         [
-            str(year),
-            *(figure("trade-value", i, j, ALL, year, dataset=held.id) for i, j in context.pairs),
+            f"{context.name(i)} → {context.name(j)}",
+            *(figure("trade-value", i, j, ALL, year, dataset=held.id) for year in years),
         ]
-        for year in years
+        for i, j in context.pairs
     ]
     source = f"{held.origin.producer}, {held.origin.version}"
     return Table(
         id="total-trade",
         title=_("All goods, by year"),
         columns=[
-            Column(key="year", title=_("year")),
-            *(
-                Column(key=i, title=f"{context.name(i)} → {context.name(j)}", numeric=True)
-                for i, j in context.pairs
-            ),
+            Column(key="way", title=_("way")),
+            *(Column(key=str(year), title=str(year), numeric=True) for year in years),
         ],
         rows=rows,
         note=_(

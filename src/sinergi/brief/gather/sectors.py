@@ -17,6 +17,8 @@ from sinergi.vocabulary.sectors import Sector
 
 PRODUCTS = 3
 """Products of a sector that are put into words."""
+ACTS = 2
+"""Acts on a product that are told, the newest."""
 VISIBLE = 0.02
 """A line is drawn when its largest value reaches this part of the chart's."""
 
@@ -84,9 +86,6 @@ def _table(context: Context, sector: Sector, products: list[str]) -> Table:
         ("exports", _("exports a year")),
         ("share", _("share of the world's")),
         ("rank", _("place in the world")),
-        ("peak", _("largest year")),
-        ("most", _("exports then")),
-        ("then", _("place then")),
         ("imports", _("imports a year")),
     )
     rows = [
@@ -104,9 +103,8 @@ def _table(context: Context, sector: Sector, products: list[str]) -> Table:
 
 
 def _row(context: Context, product: str, country: str) -> list[Part | None]:
-    figure, value = context.ledger.figure, context.ledger.value
+    figure = context.ledger.figure
     sells, buys = (country, WORLD, product), (WORLD, country, product)
-    peak = int(value("peak-year", *sells))
     sold = figure("trade-value", *sells, context.window)
     ranked = bool(sold.value)
     return [
@@ -115,9 +113,6 @@ def _row(context: Context, product: str, country: str) -> list[Part | None]:
         sold,
         figure("world-export-share", country, product, context.window) if ranked else None,
         figure("exporter-rank", country, product, context.window) if ranked else None,
-        figure("peak-year", *sells) if peak else None,
-        figure("trade-value", *sells, peak) if peak else None,
-        figure("exporter-rank", country, product, peak) if peak else None,
         figure("trade-value", *buys, context.window),
     ]
 
@@ -143,7 +138,7 @@ def _advantage(context: Context, country: str, product: str) -> list[Sentence]:
 
 
 def _events(context: Context, country: str, product: str) -> list[Sentence]:
-    return [_event(context, event, product) for event in policy_events(country, product)]
+    return [_event(context, one, product) for one in policy_events(country, product)[-ACTS:]]
 
 
 def _event(context: Context, event: PolicyEvent, product: str) -> Sentence:
@@ -151,7 +146,10 @@ def _event(context: Context, event: PolicyEvent, product: str) -> Sentence:
     _, figure = context.translator, context.ledger.figure
     before, after = _around(event.date)
     known = {before, after} <= set(context.held)
-    words = {"event": event.text(context.lang), "date": date_text(event.date, context.lang)}
+    words = {
+        "event": event.text(context.lang, context.today),
+        "date": date_text(event.date, context.lang),
+    }
     if not known:
         return _.sentence("{event} ({date}). Act: {source}.", **words, source=event.source)
     return _.sentence(

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.standing import MATERIAL, Standing, bans, bought, sides, sold, standings
+from sinergi.brief.gather.energy import SECTORS as ENERGY
+from sinergi.brief.gather.standing import MATERIAL, Standing, bans, sides, standings
 from sinergi.brief.messages import N_
-from sinergi.brief.model import Sentence, StatementView, Topic
-from sinergi.brief.numbers import date_text
+from sinergi.brief.model import Sentence, StatementView
 from sinergi.cooperation.lines import By, Case, LineRule, line_for
 from sinergi.cooperation.record import JOINT, CooperationRecord, Kind
 from sinergi.cooperation.topics import topics_of
 from sinergi.evidence import ALL
+from sinergi.trade import queries
 from sinergi.vocabulary.events import PolicyEvent
 from sinergi.vocabulary.sectors import Sector, sectors
 
-SHOWN = 8
-"""Rows of the table at most."""
+MOST = 16
+"""Topics that are looked at."""
 INCENTIVES = "investment_terms"
-_STRENGTH = (Kind.COMMITMENT, Kind.OFFER, Kind.ASK, Kind.INTEREST, Kind.EXISTING_AGREEMENT)
-_ENERGY = frozenset({"energy", "green_energy"})
+STRENGTH = (Kind.COMMITMENT, Kind.OFFER, Kind.ASK, Kind.INTEREST, Kind.EXISTING_AGREEMENT)
 SAID = {
     Kind.OFFER: N_("offer"),
     Kind.ASK: N_("request"),
@@ -42,6 +42,8 @@ class Subject:
     standing: Standing | None = None
     own: dict[str, str] = field(default_factory=dict)
     """What each country sells most of the sector to the world, where that is material."""
+    held: list[str] = field(default_factory=list)
+    """The products of the sector that the dataset holds."""
     bans: list[PolicyEvent] = field(default_factory=list)
     rule: LineRule | None = None
 
@@ -53,30 +55,7 @@ def subjects(
     found = _of_meeting(context, said) if record else _of_trade(context)
     for subject in found:
         subject.rule = line_for(_case(context, subject))
-    return found[: 2 * SHOWN]
-
-
-def topic_rows(context: Context, found: Sequence[Subject]) -> list[Topic]:
-    """The rows of the table; topics that differ in nothing but their name are one row."""
-    rows: list[Topic] = []
-    for subject in found:
-        row = _row(context, subject)
-        same = next((one for one in rows if _same(one, row)), None)
-        if same is None:
-            rows.append(row)
-        else:
-            same.name += f"; {row.name[:1].lower()}{row.name[1:]}"
-            same.statements = sorted({*same.statements, *row.statements})
-    return rows[:SHOWN]
-
-
-def _same(one: Topic, other: Topic) -> bool:
-    return (one.they, one.we, one.status, one.line) == (
-        other.they,
-        other.we,
-        other.status,
-        other.line,
-    )
+    return found[:MOST]
 
 
 def decisions(context: Context, found: Sequence[Subject]) -> list[Sentence]:
@@ -114,7 +93,7 @@ def _of_meeting(context: Context, said: Sequence[StatementView]) -> list[Subject
         for code in view.sectors:
             sector = sectors().get(code)
             if sector is not None:
-                key = f"{code}-offer" if terms and code in _ENERGY else code
+                key = f"{code}-offer" if terms and code in ENERGY else code
                 subject = Subject(sector.name[context.lang], key, sector=sector)
                 found.setdefault(key, subject).statements.append(view)
     for subject in found.values():
@@ -125,7 +104,7 @@ def _of_meeting(context: Context, said: Sequence[StatementView]) -> list[Subject
 def _weight(subject: Subject) -> tuple[int, int, int]:
     """Topics of goods with trade first, then by what was said of them and how often."""
     traded = subject.standing is not None
-    kinds = [_STRENGTH.index(Kind(view.kind)) for view in subject.statements]
+    kinds = [STRENGTH.index(Kind(view.kind)) for view in subject.statements]
     return (0 if traded else 1, min(kinds, default=9), -len(subject.statements))
 
 
@@ -133,7 +112,8 @@ def _add_trade(context: Context, subject: Subject) -> None:
     sector = subject.sector
     if sector is None or not sector.hs:
         return
-    found = standings(context, sector.covers)
+    subject.held = [one for one in queries.products(context.dataset) if sector.covers(one)]
+    found = standings(context, sector.covers) if subject.held else []
     goes = [one for one in found if one.state != "never"]
     subject.standing = next(iter(goes or found), None)
     for country, products in sides(context, sector.covers).sold.items():
@@ -161,7 +141,7 @@ def _of_trade(context: Context) -> list[Subject]:
 
 
 def _case(context: Context, subject: Subject) -> Case:
-    views = sorted(subject.statements, key=lambda view: _STRENGTH.index(Kind(view.kind)))
+    views = sorted(subject.statements, key=lambda view: STRENGTH.index(Kind(view.kind)))
     about = {"any", subject.code}
     if subject.sector is not None:
         about.add(subject.sector.code)
@@ -187,101 +167,6 @@ def _by(context: Context, views: Sequence[StatementView]) -> By | None:
     return "us" if context.a in said else None
 
 
-def _row(context: Context, subject: Subject) -> Topic:
-    assert subject.rule is not None  # noqa: S101 (set by subjects)
-    return Topic(
-        name=_capital(subject.name),
-        they=_side(context, subject, context.b),
-        we=_side(context, subject, context.a),
-        status=_status(context, subject),
-        line=[subject.rule.line[context.lang]],
-        statements=[view.number for view in subject.statements],
-        rule=subject.rule.rule,
-    )
-
-
-def _side(context: Context, subject: Subject, country: str) -> Sentence:
-    """What one side said of it, and what it does with the product."""
-    _ = context.translator
-    kinds = {Kind(view.kind) for view in subject.statements if view.side in (country, JOINT)}
-    words = ", ".join(_(SAID[kind]) for kind in _STRENGTH if kind in kinds)
-    made: Sentence = [_capital(words)] if words else []
-    one = subject.standing
-    if one is not None:
-        product = one.product
-        trade = (
-            _.sentence("exports {value} a year", value=sold(context, country, product))
-            if country == one.exporter
-            else _.sentence("imports {value} a year", value=bought(context, country, product))
-        )
-        made = [*made, "; ", *trade] if made else _upper(trade)
-    elif subject.own.get(country):
-        product = subject.own[country]
-        strength = _.sentence(
-            "exports {value} a year ({product})",
-            value=sold(context, country, product),
-            product=context.ledger.plain_product(product),
-        )
-        made = [*made, "; ", *strength] if made else _upper(strength)
-    return made or ["–"]
-
-
-def _status(context: Context, subject: Subject) -> Sentence:
-    """How the trade between the two stands, and the act that bears on it."""
-    _ = context.translator
-    made: Sentence
-    if subject.standing is not None:
-        made = _trade_status(context, subject.standing)
-    elif subject.code == "incentives":
-        made = [_("Terms and legal basis are not known.")]
-    elif subject.code == "agreements":
-        made = [_("No text is on file here.")]
-    elif subject.sector is not None and not subject.sector.hs:
-        made = [_("No step is known yet.")]
-    else:
-        made = [_("No trade between the two is known in it.")]
-    for event in subject.bans[-1:]:
-        made = [*made, f" {event.text(context.lang)} ({date_text(event.date, context.lang)})."]
-    return made
-
-
-def _trade_status(context: Context, one: Standing) -> Sentence:
-    _, figure = context.translator, context.ledger.figure
-    names = {"exporter": context.name(one.exporter), "importer": context.name(one.importer)}
-    product = context.ledger.plain_product(one.product)
-    if one.flow is None:
-        return _.sentence("{product}: never traded between the two.", product=product)
-    way = (one.exporter, one.importer, one.product)
-    if one.faded:
-        return _.sentence(
-            "{product}: from {exporter:gen} to {importer:acc} all but stopped, {value} in {year} "
-            "(most {most} in {peak}).",
-            product=product,
-            value=figure("trade-value", *way, one.flow.last),
-            year=str(one.flow.last),
-            most=figure("trade-value", *way, one.flow.peak_year),
-            peak=str(one.flow.peak_year),
-            **names,
-        )
-    if one.state == "stopped":
-        return _.sentence(
-            "{product}: went from {exporter:gen} to {importer:acc} until {last} (most {most} in "
-            "{peak}), not since.",
-            product=product,
-            last=str(one.flow.last),
-            most=figure("trade-value", *way, one.flow.peak_year),
-            peak=str(one.flow.peak_year),
-            **names,
-        )
-    return _.sentence(
-        "{product}: goes from {exporter:gen} to {importer:acc}, {value} in {year}.",
-        product=product,
-        value=figure("trade-value", *way, one.flow.last),
-        year=str(one.flow.last),
-        **names,
-    )
-
-
 def total_trade(context: Context) -> Sentence:
     """What the dataset holds of trade both ways in its last year."""
     figure = context.ledger.figure
@@ -302,8 +187,3 @@ def total_trade(context: Context) -> Sentence:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _upper(sentence: Sentence) -> Sentence:
-    first = sentence[0]
-    return [_capital(first), *sentence[1:]] if isinstance(first, str) else sentence

@@ -78,9 +78,14 @@ class Grid:
 
 @dataclass(frozen=True)
 class Pictures:
-    """Charts beside one another, as many as the page is wide."""
+    """Charts, one as wide as the page; several stand small beside one another, two a row."""
 
     charts: Sequence[Chart] = field(default_factory=list)
+
+    @property
+    def small(self) -> bool:
+        """Whether the charts are drawn for half the width."""
+        return len(self.charts) > 1
 
 
 Block: TypeAlias = Heading | Lines | Grid | Pictures

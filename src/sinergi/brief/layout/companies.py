@@ -6,21 +6,72 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sinergi.brief.layout.blocks import Block, Cell, Column, Grid, Heading, Lines, Row, Span, cell
+from sinergi.brief.layout.text import capital
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Brief, CompanyList, CompanyView
 
+SHOWN = 3
+"""Candidates of a list in the body."""
+REASONS = 1
+"""Reasons of a candidate in the body."""
+
 
 def blocks(brief: Brief, _: Translator) -> list[Block]:
-    """A table a list, and what was not found in one list."""
+    """One table of the first candidates of each list; what was not found in one list."""
     found: list[Block] = [Lines([[brief.companies_note]])] if brief.companies_note else []
+    named = [one for one in brief.companies if one.candidates]
+    if named:
+        found.append(_first(named, _))
+    empty: dict[tuple[str, str], list[str]] = {}
+    for one in brief.companies:
+        if not one.candidates:
+            empty.setdefault((one.country.name, one.note), []).append(one.subject)
+    if empty:
+        lines = [
+            [f"{country}, {', '.join(subjects)}: {note}"]
+            for (country, note), subjects in empty.items()
+        ]
+        found.append(Lines(lines, "list"))
+    return found
+
+
+def _first(named: list[CompanyList], _: Translator) -> Grid:
+    """The first candidates of every list, and what all of them have in common below."""
+    columns = [
+        Column(_("Topic and side"), 2),
+        Column(_("Company"), 3),
+        Column(_("Why"), 5),
+    ]
+    rows = [
+        Row(
+            [
+                cell(
+                    f"{capital(found.subject)}, {found.country.name}",
+                    [Span(found.product, "muted")],
+                )
+                if number == 0
+                else [],
+                cell([Span(company.name, "strong")]),
+                cell("; ".join(company.reasons[:REASONS])),
+            ]
+        )
+        for found in named
+        for number, company in enumerate(found.candidates[:SHOWN])
+    ]
+    notes = list(dict.fromkeys(one.note for one in named if one.note))
+    screened = dict.fromkeys(one.screening for found in named for one in found.candidates)
+    if len(screened) == 1:
+        notes.append(_("Sanctions, all of them: {result}.", result=next(iter(screened))))
+    notes.append(_("All candidates with all reasons and what is not known stand in the annex."))
+    return Grid("companies", _("Candidates"), columns, rows, [" ".join(notes)], small=True)
+
+
+def in_full(brief: Brief, _: Translator) -> list[Block]:
+    """A table a list, for the annex."""
+    found: list[Block] = []
     for one in brief.companies:
         if one.candidates:
             found += [Heading(f"{one.country.name}: {one.subject}"), _grid(one, _)]
-    empty = [one for one in brief.companies if not one.candidates]
-    if empty:
-        found.append(Heading(_("Nobody to name yet")))
-        lines = [[f"{one.country.name}, {one.subject}: {one.note}"] for one in empty]
-        found.append(Lines(lines, "list"))
     return found
 
 

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from sinergi.brief.layout.blocks import Block, Cell, Column, Grid, Row, Span, cell
+from sinergi.brief.layout.blocks import (
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Inline,
+    Line,
+    Lines,
+    Row,
+    Span,
+    cell,
+)
+from sinergi.brief.layout.text import capital
 from sinergi.brief.messages import Translator
-from sinergi.brief.model import Brief, CompanyView, Country
+from sinergi.brief.model import Brief, CompanyList, CompanyView, Country
+
+SHOWN = 3
+"""Topics told where there is no pair."""
+REGISTER = "gem"
+"""The register of owners of facilities."""
+NAMED = 2
+"""Companies named for a side where there is no pair."""
 
 
 def blocks(brief: Brief, _: Translator) -> list[Block]:
     """One table, a row a pair."""
     if not brief.company_pairs:
-        return []
+        return _known(brief, _)
     columns = [
         Column(_("Topic"), 1.6),
         Column(_("Could supply"), 3),
@@ -20,18 +39,65 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
         Row(
             [
                 cell(one.topic, [Span(one.product, "muted")]),
-                _company(one.seller, one.seller_country),
-                _company(one.buyer, one.buyer_country),
+                _company(one.seller, one.seller_country, _),
+                _company(one.buyer, one.buyer_country, _),
             ]
         )
         for one in brief.company_pairs
     ]
-    note = _("Proposals from registers: ask the companies before naming them to the other side.")
-    return [Grid("pairs", _("Pairs of companies"), columns, rows, [note])]
+    notes = [_("Proposals from registers: ask the companies before naming them to the other side.")]
+    screened = {side.screening for one in brief.company_pairs for side in (one.seller, one.buyer)}
+    notes += [_("Sanctions: {result}.", result=result) for result in sorted(screened)]
+    return [Grid("pairs", _("Pairs of companies"), columns, rows, notes)]
 
 
-def _company(company: CompanyView, country: Country) -> Cell:
+def _known(brief: Brief, _: Translator) -> list[Block]:
+    """Without a pair: whom each side has, topic by topic, and whom to ask for the rest."""
+    topics: dict[str, list[CompanyList]] = {}
+    for one in brief.companies:
+        topics.setdefault(one.subject, []).append(one)
+    lines: list[Line] = []
+    silent: list[str] = []
+    order = [capital(one.name) for one in brief.topics]
+    for subject, lists in sorted(topics.items(), key=lambda one: _place(order, one[0])):
+        if any(one.candidates for one in lists):
+            lines.append(_sides(subject, lists, _))
+        else:
+            silent.append(subject)
+    lines = lines[:SHOWN]
+    if silent:
+        names = capital(", ".join(silent))
+        nobody = _("none known on either side: ask both chambers of commerce.")
+        lines.append([Span(names, "strong"), f": {nobody}"])
+    if not lines:
+        return []
+    first = _("No pair of companies is known with evidence enough. Known so far:")
+    return [Lines([[first]]), Lines(lines, "list")]
+
+
+def _place(order: list[str], subject: str) -> int:
+    """The place of a topic on the first page, the last for one that is not there."""
+    named = (n for n, name in enumerate(order) if capital(subject) in name.split("; "))
+    return next(named, len(order))
+
+
+def _sides(subject: str, lists: list[CompanyList], _: Translator) -> Line:
+    """The first names of each side, or that there is none."""
+    found: list[Inline] = [Span(capital(subject), "strong"), ": "]
+    products = {one.product for one in lists}
+    for place, one in enumerate(lists):
+        names = ", ".join(company.name for company in one.candidates[:NAMED])
+        none = _("none known, ask its chamber of commerce")
+        what = f" ({one.product})" if len(products) > 1 and "HS" not in one.product else ""
+        found.append(f"{'; ' if place else ''}{one.country.name}{what} – {names or none}")
+    return [*found, "."]
+
+
+def _company(company: CompanyView, country: Country, _: Translator) -> Cell:
+    # An owner in the register of facilities need not be at home where its plants are.
+    plants = company.register_name == REGISTER
+    place = _("plants in {country}", country=country.name) if plants else country.name
     return cell(
-        [Span(company.name, "strong"), f" ({country.name})"],
-        [Span("; ".join([*company.reasons[:1], company.screening]), "muted")],
+        [Span(company.name, "strong"), f" ({place})"],
+        [Span("; ".join(company.reasons[:1]), "muted")] if company.reasons else None,
     )

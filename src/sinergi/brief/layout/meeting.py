@@ -38,5 +38,4 @@ def _first_named(person: Person) -> bool:
 
 
 def _with_original(text: str | None, original: str | None) -> Cell:
-    aside = [Span(f"({original})", "muted")] if original else None
-    return cell(text, aside)
+    return cell([text or "", " ", Span(f"({original})", "muted")] if original else text)

@@ -12,10 +12,10 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
     if not brief.promises:
         return []
     columns = [
-        Column(_("Who"), 1.6),
-        Column(_("What"), 4),
+        Column(_("Who"), 1.3),
+        Column(_("What"), 3.2),
         Column(_("By when"), 1.6),
-        Column(_("State"), 2),
+        Column(_("State"), 3.6),
     ]
     rows = [
         Row(

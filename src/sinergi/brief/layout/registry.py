@@ -53,6 +53,7 @@ class SectionPlace(StrEnum):
 FORMATS = frozenset({"html", "pdf", "docx", "md", "xlsx", "pptx"})
 """The formats that lay out sections; the JSON holds the typed brief itself."""
 _NO_SLIDES = FORMATS - {"pptx"}
+_PAGES = _NO_SLIDES - {"xlsx"}
 _TEXTS = frozenset({"html", "pdf", "docx"})
 
 
@@ -95,6 +96,24 @@ SECTIONS = (
     Section(
         "limits", N_("What this brief cannot say"), SectionPlace.BODY, limits.blocks, _NO_SLIDES
     ),
+    Section(
+        "quotes", N_("The sentences themselves"), SectionPlace.ANNEX, statements.quotes, _PAGES
+    ),
+    Section(
+        "sectorwise",
+        N_("Sector by sector in full"),
+        SectionPlace.ANNEX,
+        relations.in_full,
+        _PAGES,
+    ),
+    Section(
+        "purchases",
+        N_("What each buys most, by topic"),
+        SectionPlace.ANNEX,
+        sectors.largest,
+        _PAGES,
+    ),
+    Section("candidates", N_("All candidates"), SectionPlace.ANNEX, companies.in_full, _PAGES),
     Section(
         "preparer",
         N_("For whoever prepares this brief"),

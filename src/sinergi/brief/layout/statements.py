@@ -1,54 +1,73 @@
-"""What was said: in the reader's language, with the original beside it."""
+"""What was said: in the reader's language, the sentences themselves in the annex."""
 
 from __future__ import annotations
 
-from sinergi.brief.layout.blocks import Block, Cell, Column, Grid, Inline, Line, Lines, Row, Span
+from sinergi.brief.layout.blocks import Block, Cell, Column, Grid, Inline, Line, Row, Span
 from sinergi.brief.layout.text import capital, quote_language
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Brief, StatementView
 
 
 def blocks(brief: Brief, _: Translator) -> list[Block]:
-    """One table in the order of the documents; courtesies and repetitions in one line below it."""
+    """One table in the order of the documents, in the reader's words."""
+    kept = [said for said in brief.statements if not said.folded]
+    if not kept:
+        return []
+    columns = [
+        Column(_("No."), 0.5, numeric=True),
+        Column(_("Kind and side"), 2.4),
+        Column(_("What was said"), 5.2),
+        Column(_("Sector and time"), 2.2),
+    ]
+    rows = [_row(brief, said, _) for said in kept]
+    note = _(
+        "Read by a machine from the documents, to be confirmed by a person. The sentences "
+        "themselves stand in the annex, with how sure the machine is."
+    )
+    return [Grid("statements", _("Statements"), columns, rows, [note], small=True)]
+
+
+def quotes(brief: Brief, _: Translator) -> list[Block]:
+    """The sentences that the statements were read from, courtesies and repetitions too."""
     if not brief.statements:
         return []
     columns = [
         Column(_("No."), 0.5, numeric=True),
-        Column(_("Kind and side"), 1.6),
-        Column(_("What was said"), 5.2),
-        Column(_("Sector and time"), 2),
+        Column(_("In the words of the document"), 7),
+        Column(_("How it was read"), 2.5),
     ]
-    rows = [_row(brief, said, _) for said in brief.statements if not said.folded]
-    note = _(
-        "Read by a machine from the documents, to be confirmed by a person. The words it rests on "
-        "are marked."
-    )
-    found: list[Block] = [Grid("statements", _("Statements"), columns, rows, [note], small=True)]
-    folded = [said for said in brief.statements if said.folded]
-    if folded:
-        found.append(Lines([[_("Courtesies and repetitions, left out above:")]], "source"))
-        found.append(
-            Grid(
-                "folded",
-                _("Left out above"),
-                columns,
-                [_row(brief, s, _) for s in folded],
-                small=True,
-            )
+    rows = [
+        Row(
+            [
+                [[str(said.number)]],
+                [_quote(brief, said)],
+                _lines(
+                    [
+                        f"{capital(said.kind_text)}, {said.side_text}",
+                        said.confidence_text,
+                        _("courtesy or repetition") if said.folded else None,
+                    ]
+                ),
+            ],
+            anchor=f"quote-{said.number}",
         )
-    return found
+        for said in brief.statements
+    ]
+    note = _("The words that a reading rests on are marked.")
+    return [Grid("quotes", _("Sentences"), columns, rows, [note], small=True)]
 
 
 def _row(brief: Brief, said: StatementView, _: Translator) -> Row:
     what: list[Line] = [[Span(said.gloss, "strong")]] if said.gloss else []
-    what.append(_quote(brief, said))
+    if not said.gloss:
+        what.append(_quote(brief, said))
     if said.check_text:
         what.append([Span(_("What the data say:") + " ", "strong"), *said.check_text])
-    about = [said.sectors_text, said.due_text, said.confidence_text]
+    about = [said.sectors_text, said.due_text]
     return Row(
         [
-            [[str(said.number)]],
-            [[capital(said.kind_text)], [said.side_text]],
+            [[Span(str(said.number), target=f"quote-{said.number}")]],
+            [[f"{capital(said.kind_text)}, {said.side_text}"]],
             what,
             _lines(about),
         ],

@@ -14,7 +14,7 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
     """Who does what by when, at most :data:`SHOWN`."""
     if not brief.plan:
         return [Lines([[brief.plan_note]])] if brief.plan_note else []
-    columns = [Column(_("Who"), 2), Column(_("Step"), 5), Column(_("By when"), 1.5)]
+    columns = [Column(_("Who"), 1.7), Column(_("Step"), 5.6), Column(_("By when"), 1.5)]
     rows = [
         Row(
             [cell(step.office_text or step.owner_text), cell(step.action), cell(step.deadline_text)]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sinergi.brief.layout.blocks import Block, Lines, Pictures
+from sinergi.brief.layout.blocks import Block, Lines, Pictures, joined
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Brief
+
+TOTAL = "pair-totals"
+"""The chart of all goods between the two over the years."""
 
 
 def blocks(brief: Brief, _: Translator) -> list[Block]:
@@ -15,7 +18,9 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
     else:
         found.append(Lines([[_("There is nothing to report.")]]))
     if brief.reach:
-        found.append(Lines(brief.reach, "source"))
-    if brief.main_chart:
-        found.append(Pictures([brief.main_chart]))
+        found.append(Lines([joined(brief.reach, " ")], "source"))
+    charts = [brief.main_chart] if brief.main_chart else []
+    charts += [chart for chart in brief.pair_charts if chart.id == TOTAL]
+    if charts:
+        found.append(Pictures(charts))
     return found

@@ -10,8 +10,10 @@ from sinergi.evidence.provenance import Evidence
 
 LETTERS = 105
 """Letters of a line of a table as wide as the page."""
-WORDS = 0.42
-"""Part of the line that columns of words have at least."""
+WORDS, FEW_WORDS = 0.42, 0.3
+"""Parts of the line that columns of words have at least: mostly, and beside many numbers."""
+MANY = 5
+"""Columns of numbers from which on the columns of words get less."""
 
 
 def capital(text: str) -> str:
@@ -38,14 +40,14 @@ def licences(evidence: Evidence) -> str:
 
 
 def chart_sources(brief: Brief, chart: Chart) -> list[str]:
-    """The datasets a chart's values come from, cited; ids end in ``@dataset``."""
+    """Who made the datasets a chart's values come from; the annex cites them in full."""
     used = {
         point.figure.evidence.rpartition("@")[2]
         for series in chart.series
         for point in series.points
     }
     known = {one.id: one for one in (*brief.datasets, brief.dataset)}
-    return [known[name].cite() if name in known else name for name in sorted(used)]
+    return [f"{known[name].producer}, {name}" if name in known else name for name in sorted(used)]
 
 
 def column_widths(grid: Grid) -> list[float]:
@@ -58,7 +60,8 @@ def column_widths(grid: Grid) -> list[float]:
     titles = [_longest_word([column.title]) + 1.5 for column in grid.columns]
     wanted = [max(least, _wanted(grid, place)) for place, least in enumerate(titles)]
     numeric = [place for place, column in enumerate(grid.columns) if column.numeric]
-    room = (1 - WORDS) * LETTERS - sum(titles[place] for place in numeric)
+    words_part = FEW_WORDS if len(numeric) >= MANY else WORDS
+    room = (1 - words_part) * LETTERS - sum(titles[place] for place in numeric)
     over = sum(wanted[place] - titles[place] for place in numeric)
     part = max(0.0, min(1.0, room / over)) if over else 1.0
     widths = [
@@ -78,7 +81,7 @@ def _wanted(grid: Grid, place: int) -> float:
     texts = [words(line) for row in grid.rows for line in row.cells[place]]
     if grid.columns[place].numeric:
         return max((min(len(text), 20) for text in texts), default=0) + 1.5
-    return min(_longest_word(texts), 13) + 1.0
+    return min(_longest_word(texts), 17 if place == 0 else 13) + 1.0
 
 
 def _longest_word(texts: list[str]) -> int:

@@ -12,11 +12,11 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
     if not brief.topics:
         return []
     columns = [
-        Column(_("Topic"), 1.7),
-        Column(brief.b.name, 1.9),
-        Column(brief.a.name, 1.9),
-        Column(_("Status"), 2.6),
-        Column(_("Line to take"), 3),
+        Column(_("Topic"), 2.0),
+        Column(brief.b.name, 1.6),
+        Column(brief.a.name, 1.6),
+        Column(_("Status"), 3.2),
+        Column(_("Line to take"), 3.8),
     ]
     rows = [
         Row(

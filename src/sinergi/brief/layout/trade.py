@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from sinergi.brief.layout.blocks import Block, Heading, Lines, Pictures, grid_of
+from sinergi.brief.layout.summary import TOTAL
 from sinergi.brief.messages import Translator
-from sinergi.brief.model import Brief, Direction
+from sinergi.brief.model import Brief, Chart, Direction
 
 
 def blocks(brief: Brief, _: Translator) -> list[Block]:
     """The charts of the pair, then each direction."""
-    found: list[Block] = [Pictures(brief.pair_charts)] if brief.pair_charts else []
+    charts = [
+        chart
+        for chart in brief.pair_charts
+        if chart.id != TOTAL and not _told(chart, brief.main_chart)
+    ]
+    found: list[Block] = [Pictures(charts)] if charts else []
     for way in brief.directions:
         found += _direction(way)
     return found
+
+
+def _told(chart: Chart, main: Chart | None) -> bool:
+    """Whether the main chart shows all there is: the one product that the two ever traded."""
+    if main is None:
+        return False
+    told = {p.figure.value for series in main.series for p in series.points}
+    return all(
+        not p.figure.value or p.figure.value in told for line in chart.series for p in line.points
+    )
 
 
 def _direction(way: Direction) -> list[Block]:

@@ -26,6 +26,8 @@ WIDTH = 6.7
 """Inches: the text width of the page."""
 HEIGHT = 2.1
 """Inches of a line chart."""
+HALF = 3.3
+"""Inches: the width of a chart that stands beside another."""
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 """The fonts that come with matplotlib, which have the letters of all four languages."""
 
@@ -35,9 +37,9 @@ _BOLD = FontProperties(fname=FONTS / "DejaVuSans-Bold.ttf", size=_SIZE)
 _WRAP = 22
 
 
-def canvas(height: float) -> tuple[Canvas, FigureCanvasAgg]:
-    """An empty figure of the page's width, and what measures text on it."""
-    figure = Canvas(figsize=(WIDTH, height))
+def canvas(height: float, width: float = WIDTH) -> tuple[Canvas, FigureCanvasAgg]:
+    """An empty figure, as wide as the page by default, and what measures text on it."""
+    figure = Canvas(figsize=(width, height))
     return figure, FigureCanvasAgg(figure)
 
 
@@ -88,6 +90,41 @@ def line(chart: Chart, lang: str) -> Canvas:
     return figure
 
 
+def small_line(chart: Chart, lang: str) -> Canvas:
+    """Years against values on half the width, the names of the lines above."""
+    rows = 0 if len(chart.series) == 1 else len(chart.series)
+    top = 0.28 + 0.16 * rows
+    height = 1.45 + 0.16 * rows
+    figure, _surface = canvas(height, HALF)
+    left, bottom, right = 0.5, 0.3, 0.15
+    axes = figure.add_axes(
+        (
+            left / HALF,
+            bottom / height,
+            (HALF - left - right) / HALF,
+            (height - bottom - top) / height,
+        )
+    )
+    for place, series in enumerate(chart.series):
+        _draw_line(axes, series, chart.scale, colour(place))
+        if rows:
+            figure.text(
+                left / HALF,
+                1 - (0.16 * place + 0.02) / height,
+                series.name,
+                fontproperties=font(bold=True),
+                color=colour(place),
+                va="top",
+            )
+    _year_axis(axes, chart, labels=5)
+    _value_axis(axes, chart, lang, labels=4)
+    beside = 1 - (0.16 * rows + 0.06) / height
+    figure.text(0.02, beside, chart.axis, fontproperties=font(), color=MUTED, va="top")
+    if not rows:
+        _name_peak(axes, chart.series[0], chart.scale, left_from=0.4)
+    return figure
+
+
 def _draw_line(axes: Axes, series: Series, scale: float, ink: str) -> None:
     years = [int(point.x) for point in series.points]
     values = [_value(point, scale) for point in series.points]
@@ -109,22 +146,22 @@ def _known(series: Series, scale: float) -> list[tuple[int, float, Point]]:
     ]
 
 
-def _year_axis(axes: Axes, chart: Chart) -> None:
+def _year_axis(axes: Axes, chart: Chart, labels: int = 8) -> None:
     years = [int(point.x) for series in chart.series for point in series.points]
     if years:
         axes.set_xlim(min(years) - 0.4, max(years) + 0.4)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=labels, integer=True, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
     axes.tick_params(axis="x", length=3, color=RULE, pad=3)
     _dress(axes)
 
 
-def _value_axis(axes: Axes, chart: Chart, lang: str) -> None:
+def _value_axis(axes: Axes, chart: Chart, lang: str, labels: int = 5) -> None:
     values = [value for series in chart.series for _, value, _point in _known(series, chart.scale)]
     low, high = min([0.0, *values]), max([0.0, *values])
     room = (high - low) or 1.0
     axes.set_ylim(low - (0.06 * room if low < 0 else 0), high + 0.1 * room)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=5))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=labels))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: decimal_text(value, lang)))
     axes.tick_params(axis="y", length=0, pad=4)
     axes.grid(axis="y", color=RULE, linewidth=0.6)
@@ -140,14 +177,14 @@ def _dress(axes: Axes) -> None:
         label.set_color(MUTED)
 
 
-def _name_peak(axes: Axes, series: Series, scale: float) -> None:
-    """The largest value of the only line, with its year."""
+def _name_peak(axes: Axes, series: Series, scale: float, left_from: float = 0.72) -> None:
+    """The largest value of the only line, with its year; left of it where it stands late."""
     known = [one for one in _known(series, scale) if one[1]]
     if not known:
         return
     year, value, point = max(known, key=lambda one: one[1])
     first, last = axes.get_xlim()
-    late = (year - first) / (last - first) > 0.72
+    late = (year - first) / (last - first) > left_from
     axes.annotate(
         f"{year}: {point.figure.text}",
         (year, value),

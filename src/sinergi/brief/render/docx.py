@@ -59,7 +59,7 @@ def _show(sheet: Sheet, block: Block) -> None:
     elif isinstance(block, Grid):
         sheet.table(block)
     else:
-        sheet.charts(block.charts)
+        sheet.charts(block)
 
 
 def _properties(sheet: Sheet) -> None:

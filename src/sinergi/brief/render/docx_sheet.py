@@ -20,6 +20,7 @@ from sinergi.brief.layout.blocks import (
     marks,
     row_marks,
 )
+from sinergi.brief.layout.blocks import Pictures as PictureRow
 from sinergi.brief.layout.text import capital, chart_sources, column_widths
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, Figure
@@ -144,21 +145,29 @@ class Sheet:
     def _cell(self, lines: Cell) -> str:
         return run("\n").join(self.line(line, bold=False) for line in lines)
 
-    def charts(self, charts: Sequence[Chart]) -> None:
-        """Add charts below one another."""
-        for chart in charts:
-            self.chart(chart)
+    def charts(self, block: PictureRow) -> None:
+        """Add charts with captions, words for those who do not see them, and sources.
 
-    def chart(self, chart: Chart) -> None:
-        """Add a chart's picture with caption, words for those who do not see it, and source."""
-        self.caption("Chart", chart.title)
-        picture = self.doc.add_paragraph().add_run()
-        width = Emu(self.width * 635)
-        shape = picture.add_picture(BytesIO(self.pictures.png(chart)), width=width)
-        shape._inline.docPr.set("descr", chart.alt)
-        shape._inline.docPr.set("title", chart.title)
-        lines = [chart.note] if chart.note else []
-        lines += [
-            self.translate("Source: {source}", source=s) for s in chart_sources(self.brief, chart)
+        Small ones stand two a row.
+        """
+        step = 2 if block.small else 1
+        for start in range(0, len(block.charts), step):
+            self._row_of_charts(block.charts[start : start + step], small=block.small)
+
+    def _row_of_charts(self, charts: Sequence[Chart], *, small: bool) -> None:
+        for chart in charts:
+            self.caption("Chart", chart.title)
+        line = self.doc.add_paragraph()
+        width = Emu(int(self.width * 635 * (0.49 if small else 1)))
+        for chart in charts:
+            picture = BytesIO(self.pictures.png(chart, small=small))
+            shape = line.add_run().add_picture(picture, width=width)
+            shape._inline.docPr.set("descr", chart.alt)
+            shape._inline.docPr.set("title", chart.title)
+        notes = [chart.note for chart in charts if chart.note]
+        notes += [
+            self.translate("Source: {source}", source=one)
+            for chart in charts
+            for one in chart_sources(self.brief, chart)
         ]
-        self.say("\n".join(lines), "Source")
+        self.say("\n".join(dict.fromkeys(notes)), "Source")

@@ -43,9 +43,9 @@ def html(
     _ = translator(brief.lang)
     sections = laid_out(brief, "html" if paper_style is None else "pdf", parts)
 
-    def svg(chart: Chart) -> Markup:
+    def svg(chart: Chart, small: bool) -> Markup:
         # Drawn by matplotlib, which escapes all text.
-        return Markup(pictures.svg(chart))  # noqa: S704
+        return Markup(pictures.svg(chart, small=small))  # noqa: S704
 
     def sources(chart: Chart) -> list[str]:
         return chart_sources(brief, chart)

@@ -11,7 +11,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure as Canvas
 
 from sinergi.brief.model import Chart
-from sinergi.brief.render.charts import bar, line
+from sinergi.brief.render.charts import bar, line, small_line
 from sinergi.brief.render.maps import world_map
 from sinergi.brief.render.plants_map import plants_map
 
@@ -36,20 +36,25 @@ class Pictures:
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
-        self._drawn: dict[int, Canvas] = {}
+        self._drawn: dict[tuple[int, bool], Canvas] = {}
 
-    def svg(self, chart: Chart) -> str:
-        """An ``<svg>`` element for a page: text stays text, ids are the chart's own."""
-        return as_svg(self._figure(chart), chart.id)
+    def svg(self, chart: Chart, *, small: bool = False) -> str:
+        """An ``<svg>`` element for a page: text stays text, ids are the chart's own.
 
-    def png(self, chart: Chart) -> bytes:
-        """A PNG picture at 200 dots an inch."""
-        return as_png(self._figure(chart))
+        A ``small`` one is for half the width.
+        """
+        return as_svg(self._figure(chart, small), chart.id)
 
-    def _figure(self, chart: Chart) -> Canvas:
-        if id(chart) not in self._drawn:
-            self._drawn[id(chart)] = _DRAW[chart.kind](chart, self._lang)
-        return self._drawn[id(chart)]
+    def png(self, chart: Chart, *, small: bool = False) -> bytes:
+        """A PNG picture at 200 dots an inch; a ``small`` one is for half the width."""
+        return as_png(self._figure(chart, small))
+
+    def _figure(self, chart: Chart, small: bool) -> Canvas:
+        key = id(chart), small
+        if key not in self._drawn:
+            draw = small_line if small and chart.kind == "line" else _DRAW[chart.kind]
+            self._drawn[key] = draw(chart, self._lang)
+        return self._drawn[key]
 
 
 def as_svg(figure: Canvas, name: str) -> str:
