@@ -30,6 +30,7 @@ class FlowHistory:
         resumed: First year of the latest spell that began after a pause, if there was one.
         quiet: Years in a row up to the end that are known to be without a flow.
         total: All years together, US dollars: for ordering, not a mean.
+        values: US dollars in each of these years.
         peak: Value of the largest year, US dollars.
         peak_year: The largest year, the earlier of equals.
     """
@@ -40,6 +41,7 @@ class FlowHistory:
     resumed: int | None
     quiet: int
     total: float
+    values: tuple[float, ...]
     peak: float
     peak_year: int
 
@@ -136,6 +138,7 @@ def _flows(rows: pl.DataFrame, until: int, held: tuple[int, ...]) -> list[FlowHi
             resumed=None if np.isnan(resumed) else int(resumed),
             quiet=quiet_years(years[-1], until=until, held=held),
             total=float(sum(values)),
+            values=tuple(values),
             peak=max(values),
             peak_year=years[values.index(max(values))],
         )

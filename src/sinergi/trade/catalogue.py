@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Literal, Self
 
@@ -156,18 +157,23 @@ def datasets() -> list[Dataset]:
     Raises:
         DataError: a dataset's description is broken.
     """
-    shipped = [
-        _read(file, origin_beside=None)
-        for file in sorted(data_path("trade").glob("*.dataset.json"))
-    ]
-    shipped.sort(key=lambda d: (d.kind != "trade", d.id))
     own = []
     for folder in store.folders():
         try:
             own.append(_read(folder / DESCRIPTION, origin_beside=folder / store.SUMS))
         except NewerFormatError as error:
             logger.warning("dataset %s is left aside: %s", folder.name, error)
-    return shipped + sorted(own, key=lambda d: (d.added is not None and d.added.timestamp(), d.id))
+    return [
+        *_shipped(data_path("trade")),
+        *sorted(own, key=lambda d: (d.added is not None and d.added.timestamp(), d.id)),
+    ]
+
+
+@cache
+def _shipped(folder: Path) -> tuple[Dataset, ...]:
+    """What ships does not change while the program runs: it is read once."""
+    found = [_read(file, origin_beside=None) for file in sorted(folder.glob("*.dataset.json"))]
+    return tuple(sorted(found, key=lambda d: (d.kind != "trade", d.id)))
 
 
 def dataset(identifier: str) -> Dataset:

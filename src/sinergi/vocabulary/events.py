@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -29,9 +30,10 @@ class PolicyEvent(BaseModel):
     ahead: Translated
     source: str
 
-    def text(self, lang: str, today: date) -> str:
+    def text(self, lang: str, today: datetime.date | None = None) -> str:
         """What was done, or what will be where the act takes effect after ``today``."""
-        return self.what[lang] if self.date <= today else self.ahead[lang]
+        day = datetime.date.today() if today is None else today
+        return self.what[lang] if self.date <= day else self.ahead[lang]
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sinergi.brief.gather.ledger import Ledger
 from sinergi.brief.messages import Translator
@@ -30,6 +31,8 @@ class Context:
     ledger: Ledger
     record: CooperationRecord | None
     today: date
+    memo: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What several parts of this brief need and one has computed."""
 
     @property
     def lang(self) -> str:

@@ -84,6 +84,14 @@ def sides(context: Context, covers: Callable[[str], bool]) -> Sides:
     return Sides(sold, bought)
 
 
+def all_standings(context: Context) -> list[Standing]:
+    """The products of the whole dataset that are worth telling, found once a brief."""
+    if "standings" not in context.memo:
+        context.memo["standings"] = standings(context, lambda _: True)
+    found: list[Standing] = context.memo["standings"]
+    return found
+
+
 def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]:
     """The products worth telling, both ways, the most telling first."""
     known = sides(context, covers)
@@ -94,9 +102,7 @@ def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]
             could = min(sold, known.bought[importer].get(product, 0.0))
             flow = history.by_product.get(product)
             state = _STATES[history.state(product)]
-            faded = (
-                state == "traded" and flow is not None and _small(context, exporter, importer, flow)
-            )
+            faded = state == "traded" and flow is not None and _small(context, flow)
             if faded:
                 state = "stopped"
             if _told(state, flow, could) and not controls(
@@ -106,11 +112,13 @@ def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]
     return sorted(found, key=lambda one: (*one.weight, one.product), reverse=True)
 
 
-def _small(context: Context, exporter: str, importer: str, flow: FlowHistory) -> bool:
+def _small(context: Context, flow: FlowHistory) -> bool:
     """Whether what goes is next to nothing, by itself and beside what once went."""
-    mean = context.ledger.value("trade-value", exporter, importer, flow.product, context.window)
+    window = context.window_years
+    inside = (v for year, v in zip(flow.years, flow.values, strict=True) if year in window)
+    mean = sum(inside) / len(window)
     # One large year can carry the mean of a flow of which a few dollars are left.
-    last = context.ledger.value("trade-value", exporter, importer, flow.product, flow.last)
+    last = flow.values[-1]
     return min(mean, last) < GOES or mean < FADED * flow.peak
 
 

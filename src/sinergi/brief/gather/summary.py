@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context, year_ranges
-from sinergi.brief.gather.standing import MATERIAL, Standing, bought, sold, standings
+from sinergi.brief.gather.standing import MATERIAL, Standing, all_standings, bought, sold
 from sinergi.brief.gather.topics import SAID, total_trade
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Direction, MeetingView, Promise, Sentence, StatementView
@@ -92,11 +92,11 @@ def main_flow(context: Context) -> Standing | None:
     """The flow that the main message is about: the largest that stopped or goes."""
     if not all(context.trades(country) for country in (context.a, context.b)):
         return None
-    return next((one for one in standings(context, lambda _: True) if one.flow), None)
+    return next((one for one in all_standings(context) if one.flow), None)
 
 
 def _trade(context: Context) -> list[Sentence]:
-    told = [one for one in standings(context, lambda _: True) if one.flow is not None]
+    told = [one for one in all_standings(context) if one.flow is not None]
     if not told:
         return [_none_yet(context), *_thin(context)]
     goes = [one for one in told if one.state == "traded"]

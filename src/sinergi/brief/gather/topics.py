@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.energy import SECTORS as ENERGY
-from sinergi.brief.gather.standing import MATERIAL, Standing, bans, sides, standings
+from sinergi.brief.gather.standing import MATERIAL, Standing, all_standings, bans, sides, standings
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Sentence, StatementView
 from sinergi.cooperation.lines import By, Case, LineRule, line_for
@@ -129,7 +129,7 @@ def _of_trade(context: Context) -> list[Subject]:
     """Before a meeting: the products that go, went, or could go between the two."""
     if not all(context.trades(country) for country in (context.a, context.b)):
         return []
-    found = [one for one in standings(context, lambda _: True) if one.state != "never"]
+    found = [one for one in all_standings(context) if one.state != "never"]
     rows: dict[str, Subject] = {}
     for one in found:
         name = context.ledger.product(one.product)

@@ -166,6 +166,10 @@ def laid_out(brief: Brief, shown_by: str | None = None, parts: Collection[str] =
     return found
 
 
+_NUMBERED = [section.key for section in SECTIONS if section.key != "evidence"]
+"""The sections whose figures are numbered: all but the list of the numbers itself."""
+
+
 def number_evidence(brief: Brief) -> None:
     """Number the evidence of a brief in the order in which its pages show it.
 
@@ -173,7 +177,7 @@ def number_evidence(brief: Brief) -> None:
     """
     shown = [
         figure.evidence
-        for laid in laid_out(brief)
+        for laid in laid_out(brief, parts=_NUMBERED)
         for block in laid.blocks
         for figure in figures_of(block)
         if figure.note

@@ -37,12 +37,12 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
     for sector in covered:
         others = [one for one in sector.tables if not one.id.startswith(PRODUCTS)]
         found += [grid_of(table) for table in others if table.rows]
-    lines = [line for sector in covered for line in _findings(sector)]
-    if lines:
-        found.append(Lines(lines, "list"))
     charts = [chart for sector in covered for chart in sector.charts]
     if charts:
         found.append(Pictures(charts[:CHARTS]))
+    lines = [line for sector in covered for line in _findings(sector)]
+    if lines:
+        found.append(Lines(lines, "list"))
     return [*found, *_uncovered(brief, _)]
 
 
