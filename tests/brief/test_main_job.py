@@ -110,7 +110,7 @@ EXPECTED = [
     ("offer", "TJK", "aluminium", "tekstil, farmasi, dan aluminium"),
     ("offer", "TJK", "textile", "tekstil, farmasi, dan aluminium"),
     ("offer", "TJK", "pharmaceutical", "tekstil, farmasi, dan aluminium"),
-    ("offer", "TJK", "green_energy", "jaminan keamanan investasi, insentif pajak"),
+    ("offer", "TJK", "green_energy", "insentif pajak, dan pasokan energi hijau"),
     ("interest", "TJK", "nickel", "pengalaman Indonesia mengelola nikel"),
     ("interest", "TJK", "nickel", "investasi dan pengembangan industri nikel"),
     ("interest", "JOINT", "ai_digital", "AI untuk pendidikan"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sinergi.brief.gather.summary import ASK
+from sinergi.brief.gather.treaties import PROPOSED
 from sinergi.brief.layout.registry import number_evidence
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief
@@ -35,7 +37,11 @@ def to_share(brief: Brief) -> Brief:
         setattr(kept, name, [])
     kept.shared = True
     kept.plan_note = kept.companies_note = kept.record_note = None
-    kept.summary = [line for line in kept.summary if any(not isinstance(p, str) for p in line)]
+    told = [line for line in kept.summary if any(not isinstance(p, str) for p in line)]
+    kept.summary = [[part for part in line if part != _(ASK)] for line in told]
+    proposed = _(PROPOSED).partition("{")[0]
+    for group in kept.relations:
+        group.sentences = [s for s in group.sentences if not str(s[0]).startswith(proposed)]
     kept.limits.insert(0, [note])
     for said in kept.statements:
         said.check = said.check_text = said.confidence_text = said.reason = None

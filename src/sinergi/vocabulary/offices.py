@@ -69,6 +69,7 @@ def _rows() -> dict[str, _Row]:
 
 def _filled(pattern: str, portfolios: tuple[str, ...], lang: str) -> str:
     if not portfolios:
+        # A president or an embassy is for nothing in particular.
         return pattern
     names = [_rows()[code].alternatives(lang)[0] for code in portfolios]
     # What two portfolios share with "and" is joined with commas, so that it reads.

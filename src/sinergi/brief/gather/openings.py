@@ -27,7 +27,7 @@ TOLD = 3
 
 KINDS = {
     "grow": N_("trade to grow"),
-    "revive": N_("stopped; to bring back"),
+    "revive": N_("stopped; its largest year"),
     "new": N_("new"),
 }
 

@@ -120,8 +120,9 @@ def _place(context: Context, held: Dataset, exporter: str, importer: str) -> Sen
             "{exporter} → {importer}: no trade is recorded in {year}.", year=str(last), **names
         )
     return _.sentence(
-        "{exporter} → {importer}: {value} in {year}, {share} of the exports of the one; "
-        "{market} of its markets, {supplier} of the other's suppliers.",
+        "{exporter} → {importer}: {value} in {year}, {share} of exports of {exporter:gen}; among "
+        "its markets {importer:plain} is {market}, among suppliers of {importer:gen} it is "
+        "{supplier}.",
         value=value,
         year=str(last),
         share=figure("destination-share", *way, dataset=held.id),

@@ -35,6 +35,10 @@ GOES = 50_000.0
 """US dollars, mean of the window or last year, below which a flow is too small to be said to go."""
 
 
+LATE = 1
+"""Years before the last of the data in which a flow that goes today must have gone."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """One product one way: its state, its history if it ever went, and what it could reach.
@@ -56,7 +60,7 @@ class Standing:
     def weight(self) -> tuple[int, float]:
         """What is told first: trade that goes, trade that stopped, trade that could be."""
         if self.state == "traded":
-            return 2, self.flow.peak if self.flow else 0.0
+            return 2, self.flow.values[-1] if self.flow else 0.0
         if self.state == "stopped" and self.flow:
             return 1, min(self.flow.peak, self.could)
         return 0, self.could
@@ -102,18 +106,23 @@ def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]
             could = min(sold, known.bought[importer].get(product, 0.0))
             flow = history.by_product.get(product)
             state = _STATES[history.state(product)]
-            faded = state == "traded" and flow is not None and _small(context, flow)
+            faded = state == "traded" and flow is not None and _faded(context, flow)
             if faded:
                 state = "stopped"
-            if _told(state, flow, could) and not controls(
+            if _told(context, state, flow, could) and not controls(
                 product, context.dataset.nomenclature, exporter
             ):
                 found.append(Standing(product, exporter, importer, state, flow, could, faded))
     return sorted(found, key=lambda one: (*one.weight, one.product), reverse=True)
 
 
-def _small(context: Context, flow: FlowHistory) -> bool:
-    """Whether what goes is next to nothing, by itself and beside what once went."""
+def _faded(context: Context, flow: FlowHistory) -> bool:
+    """Whether what goes is next to nothing, by itself and beside what once went.
+
+    What goes again after a pause, or has its largest year at the end, has not faded.
+    """
+    if flow.state == "resumed" or flow.peak_year == flow.last:
+        return False
     window = context.window_years
     inside = (v for year, v in zip(flow.years, flow.values, strict=True) if year in window)
     mean = sum(inside) / len(window)
@@ -122,7 +131,12 @@ def _small(context: Context, flow: FlowHistory) -> bool:
     return min(mean, last) < GOES or mean < FADED * flow.peak
 
 
-def _told(state: State, flow: FlowHistory | None, could: float) -> bool:
+def _told(context: Context, state: State, flow: FlowHistory | None, could: float) -> bool:
+    if flow is not None and state == "traded" and flow.last < context.last - LATE:
+        # Said to go today, yet the last years know nothing of it.
+        return False
+    if flow is not None and state == "traded" and flow.values[-1] < GOES:
+        return False
     if flow is not None:
         # What stopped is told where it could go again.
         goes = state == "traded" or could >= MATERIAL / 100

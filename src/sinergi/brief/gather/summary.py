@@ -14,6 +14,8 @@ from sinergi.cooperation.record import JOINT, Kind
 
 SENTENCES, DECISIONS = 4, 3
 """How many of each at most."""
+ASK = N_("Ask why it stopped.")
+"""What we are told to do: left out of what is shared."""
 _ORDER = (Kind.OFFER, Kind.ASK, Kind.INTEREST)
 
 
@@ -116,17 +118,16 @@ def _stopped(context: Context, one: Standing, *, alone: bool) -> Sentence:
         N_(
             "{product} is the one trade that has been tested: it went from {exporter:gen} to "
             "{importer:acc} in {years} (most in {peak}: {most}) and not since. Today exports of "
-            "{exporter:gen} are {sold} a year, imports of {importer:gen} {bought}. Ask why it "
-            "stopped."
+            "{exporter:gen} are {sold} a year, imports of {importer:gen} {bought}."
         )
         if alone
         else N_(
             "{product} went from {exporter:gen} to {importer:acc} in {years} (most in {peak}: "
             "{most}) and not since, though exports of {exporter:gen} are {sold} a year and imports "
-            "of {importer:gen} {bought}. Ask why it stopped."
+            "of {importer:gen} {bought}."
         )
     )
-    return _.sentence(
+    told = _.sentence(
         message,
         product=context.ledger.plain_product(one.product),
         exporter=context.name(one.exporter),
@@ -137,6 +138,7 @@ def _stopped(context: Context, one: Standing, *, alone: bool) -> Sentence:
         sold=sold(context, one.exporter, one.product),
         bought=bought(context, one.importer, one.product),
     )
+    return [*told, " ", _(ASK)]
 
 
 def _goes(context: Context, one: Standing) -> Sentence:
@@ -145,7 +147,7 @@ def _goes(context: Context, one: Standing) -> Sentence:
     way = (one.exporter, one.importer, one.product)
     return _.sentence(
         "{product} is the largest trade between the two in the data: {value} from {exporter:gen} "
-        "to {importer:acc} in {year}, {share} of imports of {importer:gen} in {window}.",
+        "to {importer:acc} in {year}; in {window} {share} of what {importer:plain} imported of it.",
         window=context.window_text,
         product=context.ledger.plain_product(one.product),
         value=figure("trade-value", *way, one.flow.last),

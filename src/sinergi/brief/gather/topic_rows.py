@@ -86,7 +86,10 @@ def _trade(context: Context, subject: Subject, country: str) -> Sentence:
     if one is not None:
         if country == one.exporter:
             return _.sentence("exports {value} a year", value=sold(context, country, one.product))
-        return _.sentence("imports {value} a year", value=bought(context, country, one.product))
+        buys, sells = bought(context, country, one.product), sold(context, country, one.product)
+        if (sells.value or 0.0) >= (buys.value or 0.0) > 0:
+            return _.sentence("imports {value} a year, exports {sold}", value=buys, sold=sells)
+        return _.sentence("imports {value} a year", value=buys)
     if subject.code.endswith("-offer"):
         return supply(context, country) if country == _seller(context, subject) else []
     if sector is None or not sector.hs:

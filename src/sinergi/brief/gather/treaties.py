@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.messages import N_
 from sinergi.brief.model import Agreement, Group, Sentence
 from sinergi.brief.numbers import date_text
 from sinergi.cooperation.treaty_steps import treaty_rule
@@ -14,6 +15,8 @@ from sinergi.vocabulary.country_forms import Name
 from sinergi.vocabulary.treaties import Treaty, treaties_between
 from sinergi.vocabulary.visas import visa_rule
 
+PROPOSED = N_("Proposed: {step}.")
+"""What we are told to do: left out of what is shared."""
 SHOWN = 6
 """Agreements shown at most; the rest are counted."""
 
@@ -61,7 +64,7 @@ def _protection(context: Context) -> list[Sentence]:
             other=Name(context.b, context.lang),
             year=treaty.signed.year if treaty and treaty.signed else "",
         )
-        made.append([_("Proposed: {step}.", step=_small(text))])
+        made.append([_(PROPOSED, step=_small(text))])
     return made
 
 

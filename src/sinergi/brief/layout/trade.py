@@ -35,7 +35,7 @@ def _direction(way: Direction) -> list[Block]:
     found: list[Block] = [Heading(f"{way.exporter.name} → {way.importer.name}")]
     if way.findings:
         found.append(Lines(way.findings, "list"))
-    if way.opportunities_reason:
+    if way.opportunities_reason and not way.opportunities:
         found.append(Lines([[way.opportunities_reason]]))
     if way.opportunities:
         found.append(grid_of(way.opportunities))

@@ -80,7 +80,7 @@ def _way(way: Direction) -> str:
 
 def _openings(way: Direction, width: int) -> Iterator[RenderableType]:
     """Why none is known by product, or the first rows of the table, as many columns as fit."""
-    if way.opportunities_reason:
+    if way.opportunities_reason and not way.opportunities:
         yield Text(way.opportunities_reason)
     if way.opportunities is None:
         return
