@@ -34,14 +34,25 @@ def _topics(made: Brief) -> None:
     """The state that a topic's line speaks of is the state of the data."""
     states = {rule.rule: rule.state for rule in lines() if rule.about == "trade"}
     for topic in made.topics:
+        if topic.rule.startswith("sector_"):
+            assert sum(isinstance(part, Figure) for part in (*topic.they, *topic.we)) == 2
+            continue
         figures = [part for part in topic.status if isinstance(part, Figure)]
         flow = figures[-1].evidence.partition("@")[0].split("/")
         exporter, importer, product = flow[1:4]
         history = pair_history(_DATASET, exporter, importer)
         state = history.state(product)
-        last = history.by_product[product].last
+        flow_told = history.by_product[product]
+        last = flow_told.last
         if states[topic.rule] == "traded":
             assert state in ("traded", "resumed"), (made.title, topic)
+            # What is said to go has gone in the last year.
+            assert last == history.until, (made.title, topic)
+        if states[topic.rule] == "stopped":
+            # What resumed, or peaked in its last year, is not told as ended.
+            assert state != "resumed", (made.title, topic)
+            assert flow_told.peak_year < history.until, (made.title, topic)
+            assert flow_told.peak_year < last or state == "stopped", (made.title, topic)
         if "not since" in str(topic.status[-1]):
             assert state == "stopped", (made.title, topic)
             assert history.until - last >= PAUSE
@@ -70,6 +81,36 @@ def _openings(made: Brief) -> None:
         assert min(values) >= 50_000, made.title
 
 
+def _one_state(made: Brief) -> None:
+    """No product is told as ended and as going in one brief."""
+    ended, going = set(), set()
+    for topic in made.topics:
+        if topic.rule == "trade_stopped":
+            ended.add(topic.name)
+        if topic.rule == "trade_traded":
+            going.add(topic.name)
+    assert not ended & going
+    for way in made.directions:
+        for line in way.findings:
+            text = "".join(part if isinstance(part, str) else part.text for part in line)
+            if "has not since" in text:
+                assert not any(text.startswith(name) for name in going), (made.title, text)
+            if "goes again since" in text:
+                assert not any(text.startswith(name) for name in ended), (made.title, text)
+
+
+def _lead(made: Brief) -> None:
+    """Each number of the first sentences says what its words say."""
+    for line in made.summary:
+        for place, part in enumerate(line):
+            if not isinstance(part, Figure) or part.unit != "share":
+                continue
+            assert part.evidence.startswith("market-share/"), (made.title, line)
+            after = line[place + 1]
+            assert isinstance(after, str)
+            assert " imported of it" in after, (made.title, line)
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("home")
 def test_two_hundred_pairs() -> None:
@@ -81,6 +122,8 @@ def test_two_hundred_pairs() -> None:
         assert made.raising or not made.topics
         assert len(made.decisions) <= 3
         _topics(made)
+        _one_state(made)
+        _lead(made)
         _openings(made)
         for company in made.companies:
             assert company.candidates or "chamber of commerce" in company.note

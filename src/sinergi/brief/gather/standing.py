@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from sinergi.brief.gather.context import Context
 from sinergi.brief.model import Figure
 from sinergi.cooperation.lines import State
-from sinergi.evidence import WORLD
+from sinergi.evidence import ALL, WORLD
 from sinergi.evidence.histories import FlowHistory, pair_history
 from sinergi.opportunities import most_traded
 from sinergi.opportunities.controls import controls
+from sinergi.trade import catalogue
 from sinergi.vocabulary.events import PolicyEvent, export_ban
 
 NOTABLE = 100_000.0
@@ -35,8 +36,8 @@ GOES = 50_000.0
 """US dollars, mean of the window or last year, below which a flow is too small to be said to go."""
 
 
-LATE = 1
-"""Years before the last of the data in which a flow that goes today must have gone."""
+PART = 0.001
+"""Part of the trade of the pair in all goods that a flow's largest year must have reached."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def all_standings(context: Context) -> list[Standing]:
 def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]:
     """The products worth telling, both ways, the most telling first."""
     known = sides(context, covers)
+    least = PART * pair_trade(context)
     found: list[Standing] = []
     for exporter, importer in context.pairs:
         history = pair_history(context.dataset.id, exporter, importer)
@@ -109,11 +111,25 @@ def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]
             faded = state == "traded" and flow is not None and _faded(context, flow)
             if faded:
                 state = "stopped"
-            if _told(context, state, flow, could) and not controls(
-                product, context.dataset.nomenclature, exporter
+            small = flow is not None and flow.peak < least
+            if (
+                not small
+                and _told(context, state, flow, could)
+                and not controls(product, context.dataset.nomenclature, exporter)
             ):
                 found.append(Standing(product, exporter, importer, state, flow, could, faded))
     return sorted(found, key=lambda one: (*one.weight, one.product), reverse=True)
+
+
+def pair_trade(context: Context) -> float:
+    """All goods both ways in the last year known, US dollars; 0 where it is not known."""
+    held = catalogue.default_totals("pairs")
+    if held is None or held.years is None:
+        return 0.0
+    return sum(
+        context.ledger.value("trade-value", i, j, ALL, held.years[1], dataset=held.id)
+        for i, j in context.pairs
+    )
 
 
 def _faded(context: Context, flow: FlowHistory) -> bool:
@@ -132,8 +148,8 @@ def _faded(context: Context, flow: FlowHistory) -> bool:
 
 
 def _told(context: Context, state: State, flow: FlowHistory | None, could: float) -> bool:
-    if flow is not None and state == "traded" and flow.last < context.last - LATE:
-        # Said to go today, yet the last years know nothing of it.
+    if flow is not None and state == "traded" and flow.last < context.last:
+        # Said to go today, yet the last year knows nothing of it.
         return False
     if flow is not None and state == "traded" and flow.values[-1] < GOES:
         return False

@@ -122,7 +122,7 @@ def _of_totals(context: Context, subject: Subject, country: str) -> Sentence:
 def _seller(context: Context, subject: Subject) -> str | None:
     """Who would sell: whoever offers, or the side that whoever asks speaks to; None for both."""
     if not subject.statements:
-        return None
+        return subject.seller
     views = sorted(subject.statements, key=lambda view: STRENGTH.index(Kind(view.kind)))
     sides = {view.side for view in views if view.kind == views[0].kind}
     if len(sides) != 1 or sides & {JOINT, None}:
@@ -146,6 +146,8 @@ def _status(context: Context, subject: Subject) -> Sentence:
         made = [_("No text is on file here.")]
     elif subject.code.endswith("-offer"):
         made = [_("Price, volume and place are not known.")]
+    elif subject.seller is not None:
+        made = _at_most(context, subject)[1:] or ["–"]
     elif subject.sector is not None and not subject.sector.hs:
         made = [_("No step is known yet.")]
     else:

@@ -7,17 +7,30 @@ from dataclasses import dataclass, field
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.energy import SECTORS as ENERGY
-from sinergi.brief.gather.standing import MATERIAL, Standing, all_standings, bans, sides, standings
+from sinergi.brief.gather.standing import (
+    MATERIAL,
+    Standing,
+    all_standings,
+    bans,
+    pair_trade,
+    sides,
+    standings,
+)
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Sentence, StatementView
 from sinergi.cooperation.lines import By, Case, LineRule, line_for
 from sinergi.cooperation.record import JOINT, CooperationRecord, Kind
 from sinergi.cooperation.topics import topics_of
 from sinergi.evidence import ALL
+from sinergi.evidence.sector_answers import exports_of, imports_of
 from sinergi.trade import queries
 from sinergi.vocabulary.events import PolicyEvent
 from sinergi.vocabulary.sectors import Sector, sectors
 
+TRADED, SECTORS = 5, 3
+"""Before a meeting: topics of products that went, and of sectors by chapter."""
+STRONG, STRONG_PART = 10e6, 0.01
+"""US dollars a year, and part of the pair's trade, that one must sell of it and the other buy."""
 MOST = 16
 """Topics that are looked at."""
 INCENTIVES = "investment_terms"
@@ -45,6 +58,8 @@ class Subject:
     held: list[str] = field(default_factory=list)
     """The products of the sector that the dataset holds."""
     bans: list[PolicyEvent] = field(default_factory=list)
+    seller: str | None = None
+    """Who is strong in the sector, of a topic that nobody has spoken of."""
     rule: LineRule | None = None
 
 
@@ -137,7 +152,29 @@ def _of_trade(context: Context) -> list[Subject]:
             one.product,
             Subject(name, "trade", standing=one, bans=bans(context, [one.product])),
         )
-    return list(rows.values())
+    return [*list(rows.values())[:TRADED], *_of_sectors(context)]
+
+
+def _of_sectors(context: Context) -> list[Subject]:
+    """Sectors in which one side is strong and the other buys, by chapters, the largest first."""
+    if context.dataset.complete:
+        return []
+    least = max(STRONG, STRONG_PART * pair_trade(context))
+    found: list[tuple[float, Subject]] = []
+    for sector in sectors().values():
+        best: tuple[float, str] | None = None
+        for seller, buyer in context.pairs:
+            sells, buys = exports_of(sector, seller), imports_of(sector, buyer, limit=0)
+            if sells is None or buys is None or (sells.advantage.value or 0.0) < 1.0:
+                continue
+            match = min(sells.value.value or 0.0, buys.value.value or 0.0)
+            if match >= least and (best is None or match > best[0]):
+                best = match, seller
+        if best is not None:
+            subject = Subject(sector.name[context.lang], "sector", sector=sector, seller=best[1])
+            found.append((best[0], subject))
+    found.sort(key=lambda one: (-one[0], one[1].name))
+    return [subject for _match, subject in found[:SECTORS]]
 
 
 def _case(context: Context, subject: Subject) -> Case:
@@ -149,6 +186,9 @@ def _case(context: Context, subject: Subject) -> Case:
             about.add("goods")
         if subject.code.endswith("-offer"):
             about.add("energy_offer")
+    if subject.seller is not None:
+        who: By = "us" if subject.seller == context.a else "them"
+        return Case(about=frozenset({"sector", "any"}), by=who)
     return Case(
         about=frozenset(about),
         kind=Kind(views[0].kind) if views else None,
