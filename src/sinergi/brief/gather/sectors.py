@@ -17,7 +17,7 @@ from sinergi.vocabulary.sectors import Sector
 
 PRODUCTS = 3
 """Products of a sector that are put into words."""
-ACTS = 2
+ACTS = 3
 """Acts on a product that are told, the newest."""
 VISIBLE = 0.02
 """A line is drawn when its largest value reaches this part of the chart's."""
@@ -153,11 +153,12 @@ def _event(context: Context, event: PolicyEvent, product: str) -> Sentence:
     if not known:
         return _.sentence("{event} ({date}). Act: {source}.", **words, source=event.source)
     return _.sentence(
-        "{event} ({date}): exports {value_before} in {before}, {value_after} in {after}. "
-        "Act: {source}.",
+        "{event} ({date}): exports {value_before} in {before} ({place} in the world), "
+        "{value_after} in {after}. Act: {source}.",
         **words,
         value_before=figure("trade-value", event.country, WORLD, product, before),
         before=str(before),
+        place=figure("exporter-rank", event.country, product, before),
         value_after=figure("trade-value", event.country, WORLD, product, after),
         after=str(after),
         source=event.source,
