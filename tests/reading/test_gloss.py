@@ -96,10 +96,20 @@ WORDED = [
             "IDN", "fact", "nickel", about=("nickel",), span="holds 42 percent of the reserves"
         ),
         {
-            "en": "Indonesia: a fact about nickel (42%)",
-            "id": "Indonesia: fakta tentang nikel (42%)",
-            "ru": "Индонезия: факт относительно никеля (42 %)",
-            "tg": "Индонезия: далел дар бораи никел (42 %)",
+            "en": "Indonesia: nickel – 42%",
+            "id": "Indonesia: nikel – 42%",
+            "ru": "Индонезия: никель – 42 %",
+            "tg": "Индонезия: никел – 42 %",
+        },
+    ),
+    (
+        statement("KAZ", "offer", "supply", "coal", about=("mining", "food_agro")),
+        {
+            "en": "Kazakhstan is ready to supply coal (sectors: agrifood)",
+            "id": "Kazakhstan siap memasok batu bara (sektor: agropangan)",
+            "ru": "Казахстан выражает готовность поставлять уголь"
+            " (в сфере агропромышленного комплекса)",
+            "tg": "Қазоқистон омода аст, ки ангиштро таъмин кунад (соҳаҳо: кишоварзӣ)",
         },
     ),
     (

@@ -19,9 +19,11 @@ from pydantic import BaseModel
 
 from sinergi.cooperation.record import JOINT, Kind, Statement
 from sinergi.errors import UsageError
+from sinergi.reading.lexicon import lexicon
 from sinergi.reading.objects import FOLDER, Texts, Thing, objects
 from sinergi.reading.quantities import Quantity, quantities
 from sinergi.reading.recognise import recognise
+from sinergi.reading.tokens import tokenise
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.vocabulary.tables import data_path, read_table
@@ -67,6 +69,14 @@ def _names() -> dict[str, _Name]:
     return {row.iso3: row for row in rows}
 
 
+@cache
+def _implied(code: str) -> frozenset[str]:
+    """The sectors that naming a thing tells already: cotton is textile."""
+    words = tokenise(objects()[code].text["en"])
+    hits = lexicon("en").find(words)["sector"]
+    return frozenset(hit.payload.value for hit in hits)
+
+
 def gloss(statement: Statement, language: str) -> str:
     """One sentence (without full stop) of what ``statement`` was understood to mean.
 
@@ -96,11 +106,16 @@ class _Sentence:
         actions, things = self._content()
         taken, wordings = self._worded(actions, things)
         left = [thing for thing in things if thing.code not in taken]
-        sectors, rest = self._sectors(actions, left, told=bool(wordings))
-        values = {"side": self._side(), "sectors": sectors, "field": ""}
-        if sectors:
-            values["field"] = f" {self._fill('field', {'sectors': sectors})} "
+        named, rest = self._sectors(actions, left, told=bool(wordings))
         subject = self._subject(rest)
+        worded = [thing for thing in things if thing.code in taken] or subject
+        worded = [thing for thing in worded if "flow" not in thing.group.split()]
+        # "Cooperation in energy", but "supply coal": that tells its sector, others are named after.
+        named = [s for s in named if not any(s in _implied(thing.code) for thing in worded)]
+        sectors = self._list([_sector_words()[s].text[self.language] for s in named])
+        values = {"side": self._side(), "sectors": sectors, "field": ""}
+        if sectors and not worded:
+            values["field"] = f" {self._fill('field', {'sectors': sectors})} "
         if wordings:
             values["action"], form = self._list(wordings), "action"
         elif subject:
@@ -114,8 +129,10 @@ class _Sentence:
             form = "field" if sectors or (cooperation and own) else "bare"
         sentence = self._fill(f"{self.statement.kind.value}_{form}", values)
         if rest:
-            named = self._list([thing.form(self.language) for thing in rest])
-            sentence += " " + self._fill("also", {"things": named})
+            others = self._list([thing.form(self.language) for thing in rest])
+            sentence += " " + self._fill("also", {"things": others})
+        if sectors and worded:
+            sentence += " " + self._fill("sectors", {"sectors": sectors})
         return _tidy(sentence + self._figures() + self._due())
 
     def _content(self) -> tuple[list[Thing], list[Thing]]:
@@ -150,8 +167,8 @@ class _Sentence:
 
     def _sectors(
         self, actions: list[Thing], left: list[Thing], *, told: bool
-    ) -> tuple[str, list[Thing]]:
-        """The sectors in words, and the things that none of them stands for.
+    ) -> tuple[list[str], list[Thing]]:
+        """The sectors, and the things that none of them stands for.
 
         Beside an action a thing that only names a sector is worded as the sector; alone it is
         worded as the thing.
@@ -163,7 +180,7 @@ class _Sentence:
             left = [thing for thing in left if thing.sector not in named]
         else:
             named = [s for s in named if s in others]
-        return self._list([_sector_words()[s].text[self.language] for s in named]), left
+        return named, left
 
     def _subject(self, things: list[Thing]) -> list[Thing]:
         """What a sentence without an action is about: of agreements only what can be signed."""
