@@ -84,11 +84,19 @@ def meanings() -> tuple[Meaning, ...]:
 
 
 def terms(row: Meaning, language: str) -> Iterator[tuple[str, ...]]:
-    """The words and phrases of a row in a language, each as plain words."""
+    """The words and phrases of a row in a language, each as plain words; Chinese in pinyin too."""
     for text in getattr(row, language).split(";"):
         words = tuple(plain(text.replace("’", "")).split())
         if words:
             yield words
+        if language == "zh" and len(text) > 1:
+            yield (_pinyin(text),)
+
+
+def _pinyin(characters: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(characters))
 
 
 @cache
