@@ -11,7 +11,7 @@ from sinergi.companies import register_store
 from sinergi.companies.candidates import candidates, ranking
 from sinergi.companies.candidates.addends import Question
 from sinergi.companies.candidates.company_index import held_sources, opened
-from sinergi.companies.candidates.facility_owners import _rows
+from sinergi.companies.candidates.facility_owners import _rows, owner_records
 from sinergi.companies.candidates.rank import Search
 from sinergi.companies.candidates.shortlist import scored
 from sinergi.companies.candidates.target import Relation, target
@@ -284,3 +284,11 @@ def test_plants_are_told_in_every_language(lang: str) -> None:
 
 def test_every_kind_of_facility_makes_something_or_is_left_out() -> None:
     assert {row.kind for row in _rows()} <= set(kinds())
+
+
+def test_governments_and_companies_of_other_countries_are_no_owners_to_name() -> None:
+    names = {one.name for one in owner_records("UZB")} | {one.name for one in owner_records("IDN")}
+    assert len(names) > 50
+    assert not [one for one in names if one.startswith("Government of")]
+    assert not [one for one in names if one.endswith((" Pte Ltd", " Bhd", " GmbH"))]
+    assert [one for one in owner_records("TUR") if one.name.endswith(" AŞ")]

@@ -45,7 +45,7 @@ PLANTS = ("facility", "captive")
 FAR = frozenset({Relation.EARLIER_STAGE, Relation.SAME_SECTOR})
 """Relations that alone make no candidate: nothing says the company makes or uses the product."""
 
-LEAST = 0.2
+LEAST = 0.26
 """How sure a nearer relation must be at least to make one: a common word of a name is not."""
 
 YIELDS: dict[Relation, frozenset[Relation]] = {

@@ -115,14 +115,36 @@ def owner_records(country: str) -> list[CompanyRecord]:
     """The owners of facilities of a country, as records of the register ``gem``.
 
     A name that has most of its plants elsewhere is left out: it is no company of the country; so
-    are governments (``candidates/no-companies.csv``).
+    are names with a legal form of another country (``candidates/foreign-forms.csv``) and
+    governments (``candidates/no-companies.csv``).
     ``hs`` is what its facilities make, ``activity_text`` names the first of them.
     """
     return [
         _record(one)
         for one in owners(country)
-        if not one.foreign and not one.name.startswith(_no_companies())
+        if not (one.foreign or one.name.startswith(_no_companies()) or _from_elsewhere(one))
     ]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ending: str
+    country: str
+
+
+@cache
+def _foreign_forms() -> tuple[_Form, ...]:
+    path = data_path("companies", "candidates", "foreign-forms.csv")
+    return tuple(read_table(path, _Form, unique="ending"))
+
+
+def _from_elsewhere(owner: Owner) -> bool:
+    """Whether the name ends in a legal form that only another country has."""
+    return any(
+        owner.name.endswith(f" {form.ending}") and form.country != owner.country
+        for form in _foreign_forms()
+    )
 
 
 class _Beginning(BaseModel):
