@@ -73,7 +73,7 @@ def _state(context: Context, one: Treaty) -> str:
     if one.status == "in-force":
         if one.in_force is None:
             return _("in force")
-        if one.blocs or len(one.parties) > 2:
+        if len(one.parties) != 2 or len(one.blocs) > 1:
             # The list has one day for all: others may have joined later.
             return _(
                 "in force among its first members since {date}; ask from when for the two",
