@@ -188,6 +188,9 @@ def _ties(found: Pool, question: Question) -> pl.DataFrame:
 
 def _alike(wordings: pl.DataFrame, question: Question) -> pl.DataFrame:
     """The stated goods that are worded like the product: ``words`` and how ``near`` (0 to 1)."""
+    if not wordings.height:
+        # No register at hand states goods: the words of all names need not be read.
+        return pl.DataFrame(schema={"words": pl.String, "near": pl.Float64})
     whole, own = names_of(question.target.code)
     held = (pl.col("beginning").is_in(list(names)).cast(pl.Float64) for names in (whole, own))
     return (
