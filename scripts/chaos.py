@@ -11,7 +11,7 @@ Promised, and checked after the blows:
 - every failure is one line.
 
 A full and a read-only disk are small file systems of their own (tmpfs), which only root can
-mount; without that right a limit of file size stands for the full disk, and the other is not tried.
+mount; without that right they are not tried, and the figures say so.
 """
 
 from __future__ import annotations
@@ -193,6 +193,9 @@ def _many(chaos: Chaos, place: Path, mark: str) -> int:
 def full_disk(chaos: Chaos) -> None:
     """Let each writing command meet a disk with ever less room: one line, nothing half written."""
     with Disk(chaos, "size=8m") as disk:
+        if not disk.mounted:
+            chaos.counts["full disk: not tried, nothing could be mounted"] += 1
+            return
         for free in (0, 4_000, 30_000, 200_000, 1_000_000):
             disk.leave(free)
             everything = jobs(disk.chaos, free)
@@ -229,7 +232,7 @@ def read_only(chaos: Chaos) -> None:
 
 
 class Disk:
-    """A small file system of its own with a store on it; a limit of file size without the right."""
+    """A small file system of its own with a store on it; ``mounted`` is false without the right."""
 
     def __init__(self, chaos: Chaos, options: str) -> None:
         self._options = options
