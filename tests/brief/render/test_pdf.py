@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from sinergi.brief.layout import laid_out
 from sinergi.brief.render.pdf import pdf
 from sinergi.brief.render.pictures import Pictures
 from sinergi.errors import MissingDependencyError
@@ -29,7 +30,14 @@ def test_every_letter_is_in_the_file() -> None:
     for noted in brief.evidence:
         assert "".join(noted.evidence.id.split()) in joined
     assert reader.trailer["/Root"]["/Lang"] == lang
-    assert 4 <= len(reader.pages) <= 14
+    assert 4 <= len(reader.pages) <= 16
+    # Tagged, with a bookmark for each section.
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    marks = " ".join(str(one.title) for one in reader.outline if not isinstance(one, list))
+    nested = str(reader.outline)
+    for laid in laid_out(brief, "pdf"):
+        assert laid.title in marks or laid.title in nested, laid.key
     width, height = reader.pages[0].mediabox[2:]
     assert (round(float(width)), round(float(height))) == (595, 842)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -38,20 +39,18 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
 def _first(named: list[CompanyList], _: Translator) -> Grid:
     """The first candidates of every list, and what all of them have in common below."""
     columns = [
-        Column(_("Topic and side"), 2),
         Column(_("Company"), 3),
+        Column(_("Topic and side"), 2),
         Column(_("Why"), 5),
     ]
     rows = [
         Row(
             [
+                cell([Span(company.name, "strong")]),
                 cell(
                     f"{capital(found.subject)}, {found.country.name}",
-                    [Span(found.product, "muted")],
-                )
-                if number == 0
-                else [],
-                cell([Span(company.name, "strong")]),
+                    [Span(found.product, "muted")] if number == 0 else None,
+                ),
                 cell("; ".join(company.reasons[:REASONS])),
             ]
         )
@@ -112,8 +111,8 @@ def _grid(found: CompanyList, _: Translator) -> Grid:
     if common.screening:
         notes.append(_("Sanctions, all of them: {result}.", result=common.screening))
     return Grid(
-        f"companies-{found.country.code}-{found.product}".replace(" ", "-"),
-        _("Candidates for {product}", product=found.product),
+        re.sub(r"\W+", "-", f"companies-{found.country.code}-{found.subject}-{found.product}"),
+        f"{found.country.name}: " + _("Candidates for {product}", product=found.product),
         [column for column, _make in columns],
         [Row([make(one) for _column, make in columns]) for one in found.candidates],
         notes,
