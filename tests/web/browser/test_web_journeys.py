@@ -71,9 +71,7 @@ def test_from_a_report_to_a_brief_with_the_keyboard(
     # What the reader did not see is chosen in the text: the third sentence, without its last word.
     hand.press("s", "ArrowRight", "ArrowRight", "Shift+ArrowLeft", "Enter")
     hand.press("Tab", "Tab", "Enter")
-    page.wait_for_function(
-        f"document.querySelectorAll('#reading .item.statement').length === {before + 1}"
-    )
+    page.locator("#reading .item.statement").nth(before).wait_for()
     # Sectors are corrected on the record's own page, whose first field has the focus.
     hand.press("j", "c")
     page.wait_for_url("**/change/**")
@@ -95,7 +93,7 @@ def test_from_a_report_to_a_brief_with_the_keyboard(
     page.wait_for_load_state()
     page.goto(f"/pairs/{PAIRS[lang]}/briefs/")
     page.locator(f"main button:text-is('{words['make']}')").click()
-    page.wait_for_selector(f"text={words['word']}", timeout=120_000)
+    page.wait_for_selector(f"text={words['word']}", timeout=300_000)
     with page.expect_download() as download:
         page.click(f"text={words['word']}")
     file = tmp_path / "brief.docx"
