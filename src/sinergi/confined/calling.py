@@ -28,8 +28,8 @@ The server keeps the limits of the call itself; this only ends a server that kee
 
 _SAFE = ("InputError", "UsageError", "UnknownNameError", "DataError", "MissingDependencyError")
 _ADVICE = "Copy what is needed into a new, plain file and give that"
-_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SINERGI_HOME")
-"""What a reader may know of the environment: secrets are none of its business."""
+_KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR")
+"""What a reader may know of the environment: secrets and the store are none of its business."""
 
 
 @dataclass
