@@ -96,9 +96,8 @@ def cut(identifier: str, exporter: str, importer: str, product: str, year: str) 
     unknown = unknown_cut(held, product, years) or unknown_flow(held, exporter, importer)
     if unknown:
         return Cut(pl.DataFrame(), years, unknown)
-    every = of_product(identifier, exporter, importer, product)
-    frame = _in(every, years)
-    hole = _hole(held, every, exporter, importer, years)
+    frame = _in(of_product(identifier, exporter, importer, product), years)
+    hole = _hole(identifier, exporter, importer, product, years)
     if not frame.height:
         unknown = absent(identifier, exporter, importer, years) or hole
         if unknown is None and held.absent == "unknown":
@@ -114,22 +113,29 @@ def cut(identifier: str, exporter: str, importer: str, product: str, year: str) 
 
 
 def _hole(
-    dataset: Dataset, every: pl.DataFrame, exporter: str, importer: str, years: range
+    identifier: str, exporter: str, importer: str, product: str, years: range
 ) -> Reason | None:
     """That a large flow has no row in one of the years, though it has before and after."""
-    if WORLD in (exporter, importer) or not merges_reports(dataset):
-        return None
-    rows = every.group_by("year").agg(pl.col("value").sum())
-    value = dict(rows.select("year", "value").iter_rows())
-    holes = [
-        year
-        for year in years
-        if year not in value and min(value.get(year - 1, 0), value.get(year + 1, 0)) >= HOLE
-    ]
+    holes = sorted(_holes(identifier, exporter, importer, product).intersection(years))
     if not holes:
         return None
     listed = ", ".join(str(year) for year in holes)
     return Reason("flow-hole", exporter=exporter, importer=importer, years=listed)
+
+
+@store_cache(1024)
+def _holes(identifier: str, exporter: str, importer: str, product: str) -> frozenset[int]:
+    if WORLD in (exporter, importer) or not merges_reports(trade(identifier)):
+        return frozenset()
+    rows = of_product(identifier, exporter, importer, product).select("year", "value")
+    value: dict[int, float] = {}
+    for year, worth in rows.iter_rows():
+        value[year] = value.get(year, 0.0) + worth
+    return frozenset(
+        year + 1
+        for year, before in value.items()
+        if year + 1 not in value and min(before, value.get(year + 2, 0.0)) >= HOLE
+    )
 
 
 def unknown_flow(dataset: Dataset, exporter: str, importer: str) -> Reason | None:
