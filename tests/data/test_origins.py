@@ -12,7 +12,8 @@ from sinergi.vocabulary.tables import data_path
 
 ROOT = data_path()
 RECORDS = sorted(ROOT.rglob(f"*{SUFFIX}"))
-LIMIT = 22_000_000
+LIMIT = 23_000_000
+"""Bytes of the data that leave the wheel under 25 MB."""
 
 
 def test_there_are_records() -> None:

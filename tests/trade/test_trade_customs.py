@@ -166,7 +166,7 @@ def test_customs_lines_are_never_the_default(tmp_path: Path, mapping: Path) -> N
         (("%d/%m/%Y", "%d/%m"), "has no year"),
         (('decimal = ","', 'decimal = ";"'), "is neither '.' nor ','"),
         (('"nilai"', '"harga"'), "names a column 'harga' that is not there"),
-        (("decimal", "desimal"), "desimal: Extra inputs"),
+        (("decimal", "desimal"), "field 'desimal': Extra inputs"),
         (('importer = "IDN"', 'importer = "Atlantis"'), "importer is not a known country"),
     ],
 )
