@@ -58,6 +58,7 @@ def call(function: str, data: bytes, *, limits: Limits | None = None, **values: 
         SinergiError: what the function raised, with its words.
         InputError: the call took more than the limits, or the library under it broke down.
         ImportError: there is no such function.
+        OSError: there was no room on the disk for what it unpacked.
     """
     parts = stream(function, data, limits=limits, **values)
     try:
@@ -131,6 +132,8 @@ def _result(answer: dict[str, Any], function: str, limits: Limits, where: str | 
             raise made(str(answer.get("what")), **words)
         case "missing":
             raise ImportError(f"{function} cannot be called: {answer['what']}")
+        case "disk":
+            raise OSError(answer["errno"], os.strerror(answer["errno"]))
         case "time":
             raise _too_long(limits, where)
         case "memory":

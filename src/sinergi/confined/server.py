@@ -7,6 +7,7 @@ say nothing but plain values. When the caller ends, so does the child, and its f
 from __future__ import annotations
 
 import ctypes
+import errno
 import importlib
 import json
 import os
@@ -168,7 +169,8 @@ def _run(function: Callable[..., Any], request: dict[str, Any], data: bytes, pip
         _be_silent()
         _limit(request["limits"])
         with os.fdopen(pipe, "wb") as target:
-            answer = _called(function, data, request["values"], target)
+            written = int(request["limits"]["written"])
+            answer = _called(function, data, request["values"], target, written)
             libraries = getattr(sys.modules[function.__module__], "LIBRARIES", ())
             answer["used"] = [library for library in libraries if library in sys.modules]
             target.write(frame(END, _text(answer)))
@@ -185,7 +187,11 @@ def _be_silent() -> None:
 
 
 def _called(
-    function: Callable[..., Any], data: bytes, values: dict[str, Any], target: Any
+    function: Callable[..., Any],
+    data: bytes,
+    values: dict[str, Any],
+    target: Any,
+    written: int,
 ) -> dict[str, Any]:
     try:
         result = function(data, **values)
@@ -197,8 +203,19 @@ def _called(
         return {"kind": "error", "type": type(error).__name__, **words}
     except MemoryError:
         return {"kind": "memory"}
+    except OSError as error:
+        if _is_no_room(error, written):
+            return {"kind": "disk", "errno": error.errno}
+        return {"kind": "broken", "what": type(error).__name__}
     except Exception as error:  # whatever a library raises on a file that was made to break it
         return {"kind": "broken", "what": type(error).__name__}
+
+
+def _is_no_room(error: OSError, written: int) -> bool:
+    """Whether the disk, not the call's own limit of what it may write, ended it."""
+    if error.errno == errno.EFBIG:
+        return resource.getrlimit(resource.RLIMIT_FSIZE)[0] < written
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def _parts(parts: Iterator[Any], target: Any) -> Any:
