@@ -186,7 +186,12 @@ def test_bad_input_is_a_clear_error(name: str, data: bytes, message: str) -> Non
         load_bytes(data, name=name)
 
 
-def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+def test_a_device_without_an_end_is_refused() -> None:
+    with pytest.raises(InputError, match="more than the 20,000,000 bytes"):
+        load_file(Path("/dev/zero"))
+
+
+def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as stream:
         stream.truncate(LARGEST + 1)

@@ -39,15 +39,13 @@ def load_file(path: Path, *, published: date | None = None) -> Document:
     if path.is_dir():
         raise InputError("it is a folder", where=str(path), advice="Give files")
     try:
-        size = path.stat().st_size
-        if size <= LARGEST:
-            data = path.read_bytes()
+        # Not by its stated size: a device has none, and a file may grow.
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise InputError("there is no such file", where=str(path)) from None
     except OSError as error:
         raise InputError(f"it cannot be opened: {error.strerror}", where=str(path)) from error
-    if size > LARGEST:
-        raise _too_large(str(path), size)
     return load_bytes(data, name=path.name, where=str(path), published=published)
 
 
@@ -61,7 +59,11 @@ def load_bytes(
     """
     where = where or name
     if len(data) > LARGEST:
-        raise _too_large(where, len(data))
+        raise InputError(
+            f"it has more than the {LARGEST:,} bytes that are read of one document",
+            where=where,
+            advice="Cut the report out of it and give only that",
+        )
     if not data.strip():
         raise InputError("it is empty", where=where)
     page = _page(data, name, where)
@@ -82,14 +84,6 @@ def load_bytes(
         lang=page.lang,
         source=where,
         notes=notes,
-    )
-
-
-def _too_large(where: str, size: int) -> InputError:
-    return InputError(
-        f"it has {size:,} bytes, more than the {LARGEST:,} that are read of one document",
-        where=where,
-        advice="Cut the report out of it and give only that",
     )
 
 
