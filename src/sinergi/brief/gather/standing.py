@@ -151,6 +151,9 @@ def _told(context: Context, state: State, flow: FlowHistory | None, could: float
     if flow is not None and state == "traded" and flow.last < context.last:
         # Said to go today, yet the last year knows nothing of it.
         return False
+    if flow is not None and state == "unknown":
+        # It went; whether it still does nobody reported.
+        return False
     if flow is not None and state == "traded" and flow.values[-1] < GOES:
         return False
     if flow is not None:
