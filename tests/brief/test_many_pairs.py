@@ -83,20 +83,26 @@ def _openings(made: Brief) -> None:
 
 def _one_state(made: Brief) -> None:
     """No product is told as ended and as going in one brief."""
-    ended, going = set(), set()
+    ended: set[tuple[str, str]] = set()
+    going: set[tuple[str, str]] = set()
     for topic in made.topics:
-        if topic.rule == "trade_stopped":
-            ended.add(topic.name)
-        if topic.rule == "trade_traded":
-            going.add(topic.name)
+        if topic.rule not in ("trade_stopped", "trade_traded"):
+            continue
+        figures = [part for part in topic.status if isinstance(part, Figure)]
+        exporter = figures[-1].evidence.split("/")[1]
+        (ended if topic.rule == "trade_stopped" else going).add((exporter, topic.name))
     assert not ended & going
     for way in made.directions:
         for line in way.findings:
             text = "".join(part if isinstance(part, str) else part.text for part in line)
+            told: set[tuple[str, str]] = set()
             if "has not since" in text:
-                assert not any(text.startswith(name) for name in going), (made.title, text)
+                told = going
             if "goes again since" in text:
-                assert not any(text.startswith(name) for name in ended), (made.title, text)
+                told = ended
+            assert not any(
+                exporter == way.exporter.code and text.startswith(name) for exporter, name in told
+            ), (made.title, text)
 
 
 def _lead(made: Brief) -> None:

@@ -1,4 +1,4 @@
-"""Openings as the station finds them, and charts whose state is in their address."""
+"""Openings as the ranking finds them, and charts whose state is in their address."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
-from sinergi.opportunities import openings as found_by_the_station
+from sinergi.opportunities import openings as found_by_the_ranking
 from sinergi.web.core.templating import estimate
 from sinergi.web.openings.queries import Choice, product
 from sinergi.web.pairs.charts import NAMES, State, chart
@@ -25,10 +25,10 @@ def rows_of(answer: Any, section: str) -> list[str]:
     return [row.text() for row in page.css(f"section[aria-labelledby={section}] tbody tr")]
 
 
-def test_the_page_names_what_the_station_finds_and_no_more(
+def test_the_page_names_what_the_ranking_finds_and_no_more(
     world: World, as_: Callable[[Any], Any]
 ) -> None:
-    found = found_by_the_station("TJK", "IDN", limit=20)
+    found = found_by_the_ranking("TJK", "IDN", limit=20)
     where = reverse("openings", args=[world.pair.pk])
     client = as_(world.officer)
     shown = rows_of(client.get(f"{where}?exporter=TJK"), "worth")
@@ -36,7 +36,7 @@ def test_the_page_names_what_the_station_finds_and_no_more(
     for row, one in zip(shown, found.items, strict=True):
         assert one.opportunity.product in row
     nothing = client.get(f"{where}?exporter=IDN").content.decode()
-    other = found_by_the_station("IDN", "TJK", limit=20)
+    other = found_by_the_ranking("IDN", "TJK", limit=20)
     assert (other.finding is None) == (str(other.finding)[1:60] not in nothing)
 
 
@@ -66,7 +66,7 @@ def test_a_product_says_whether_it_is_an_opening_and_why() -> None:
     held = product("TJK", "IDN", "760110")
     assert held is not None
     assert held.item is not None
-    named = {one.opportunity.product for one in found_by_the_station("TJK", "IDN", limit=20).items}
+    named = {one.opportunity.product for one in found_by_the_ranking("TJK", "IDN", limit=20).items}
     assert (held.opening is not None) == ("760110" in named)
     assert product("TJK", "IDN", "000000") is None
 
@@ -76,7 +76,7 @@ def test_goods_known_by_chapter_only_have_a_page_that_says_so(
 ) -> None:
     from sinergi.web.pairs.actions import take_up
 
-    beyond = found_by_the_station("DEU", "KEN", limit=20).beyond
+    beyond = found_by_the_ranking("DEU", "KEN", limit=20).beyond
     pair = take_up(world.officer, "DEU", "KEN")
     client = as_(world.officer)
     for one in beyond:
