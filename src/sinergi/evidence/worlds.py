@@ -26,7 +26,7 @@ from sinergi.indicators.relatedness import density
 from sinergi.indicators.shrinkage import Ease, shrunk_ease
 from sinergi.trade import catalogue, queries, totals
 from sinergi.trade.catalogue import Dataset
-from sinergi.trade.loading import FEW_COUNTRIES
+from sinergi.trade.coverage import FEW_COUNTRIES
 from sinergi.vocabulary import geography
 from sinergi.vocabulary.reasons import Reason
 

@@ -17,7 +17,7 @@ from sinergi.errors import InputError
 from sinergi.origin import Licence
 from sinergi.trade import flows, queries
 from sinergi.trade.areas import Area
-from sinergi.trade.coverage import CodeCount, Coverage, YearTotal
+from sinergi.trade.coverage import CodeCount, Coverage, most_frequent, with_flows
 from sinergi.vocabulary import conversion
 
 REJECT_LIMIT = 0.01
@@ -27,8 +27,6 @@ REJECTS = "rejects.csv"
 CHAPTERS_OF_ALL_GOODS = 90
 """A trade dataset with at least this many of the 96 HS chapters is taken to cover all goods."""
 
-FEW_COUNTRIES = 100
-_LISTED = 20
 _PART = 1_000_000
 
 Progress = Callable[[str, float | None], None]
@@ -295,89 +293,34 @@ class Load:
 
     def coverage(self, nomenclature: str | None, digits: int = 6) -> Coverage:
         """The report of this load; ``digits`` are those of its product codes."""
-        trade = self._trade_coverage(nomenclature, digits) if self._has_flows() else {}
-        return Coverage(
+        report = Coverage(
             rows_read=self.rows_read,
             rows_kept=self.rows_kept,
             rows_refused=self.rows_refused,
             rows_left_out=self._left_out.total(),
             rows_merged=self.rows_merged,
-            refused=_codes(self._refused),
+            refused=most_frequent(self._refused),
             left_out=tuple(
                 CodeCount(code=code, rows=rows, note=note)
                 for (code, note), rows in self._left_out.most_common()
             ),
-            countries_unknown=_codes(self._unknown),
-            **trade,  # type: ignore[arg-type]
+            countries_unknown=most_frequent(self._unknown),
             notes=tuple(self.notes),
+        )
+        return (
+            with_flows(report, self.folder, nomenclature, digits) if self._has_flows() else report
         )
 
     def complete(self, digits: int = 6) -> bool:
         """Whether the flows written are six-digit products of (nearly) all chapters of the HS."""
         if digits != 6 or not self._has_flows():
             return False
-        chapters = self._summary("exports").select(pl.col("product").str.head(2).n_unique())
+        exports = pl.scan_parquet(self.folder / "exports-*.parquet")
+        chapters = exports.select(pl.col("product").str.head(2).n_unique())
         return int(chapters.collect().item()) >= CHAPTERS_OF_ALL_GOODS
 
     def _has_flows(self) -> bool:
         return any(self.folder.glob("flows-*.parquet"))
-
-    def _summary(self, name: str) -> pl.LazyFrame:
-        return pl.scan_parquet(self.folder / f"{name}-*.parquet")
-
-    def _trade_coverage(self, nomenclature: str | None, digits: int) -> dict[str, object]:
-        exports, imports = self._summary("exports"), self._summary("imports")
-        distinct = exports.select(
-            pl.col("exporter").n_unique(), pl.col("product").n_unique()
-        ).collect()
-        importers = imports.select(pl.col("importer").n_unique()).collect().item()
-        rows = pl.scan_parquet(self.folder / "flows-*.parquet")
-        by_year = rows.group_by("year").agg(
-            pl.len().alias("rows"),
-            pl.col("value").sum(),
-            pl.col("quantity").sum(),
-            pl.col("quantity").null_count().alias("unquantified"),
-        )
-        totals = by_year.sort("year").collect(engine="streaming")
-        exporters = int(distinct["exporter"].item())
-        if exporters < FEW_COUNTRIES:
-            self.notes.append(
-                f"only {exporters} exporters: indicators that compare with the world "
-                "(RCA, complexity) compare with these countries alone"
-            )
-        return {
-            "years": tuple(
-                YearTotal.model_validate(row)
-                for row in totals.drop("unquantified").iter_rows(named=True)
-            ),
-            "exporters": exporters,
-            "importers": int(importers),
-            "products": int(distinct["product"].item()),
-            "rows_without_quantity": int(totals["unquantified"].sum()),
-            **_unknown_products(exports, nomenclature, digits),
-        }
-
-
-def _unknown_products(
-    exports: pl.LazyFrame, nomenclature: str | None, digits: int
-) -> dict[str, object]:
-    if nomenclature is None:
-        return {}
-    known = pl.Series(sorted({code[:digits] for code in conversion.codes(nomenclature)}))
-    unknown = (
-        exports.filter(~pl.col("product").is_in(known.implode()))
-        .group_by("product")
-        .agg(pl.len().alias("rows"), pl.col("value").sum())
-        .sort("value", descending=True)
-        .collect()
-    )
-    return {
-        "products_unknown_count": unknown.height,
-        "products_unknown": tuple(
-            CodeCount(code=code, rows=rows, note=f"{value:,.0f} USD")
-            for code, rows, value in unknown.head(_LISTED).iter_rows()
-        ),
-    }
 
 
 def _groups_of_exporters(frame: pl.LazyFrame) -> Iterator[list[str]]:
@@ -408,7 +351,3 @@ def lines(path: Path, wanted: Sequence[int]) -> Iterator[tuple[int, str]]:
                 number = next(remaining, None)
                 if number is None:
                     return
-
-
-def _codes(counter: Counter[str]) -> tuple[CodeCount, ...]:
-    return tuple(CodeCount(code=code, rows=rows) for code, rows in counter.most_common(_LISTED))

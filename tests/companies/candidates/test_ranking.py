@@ -9,9 +9,9 @@ import pytest
 from sinergi.cli.main import run
 from sinergi.companies import register_store
 from sinergi.companies.candidates import candidates, ranking
-from sinergi.companies.candidates.addends import Question
 from sinergi.companies.candidates.company_index import held_sources, opened
 from sinergi.companies.candidates.facility_owners import _rows, owner_records
+from sinergi.companies.candidates.question import Question
 from sinergi.companies.candidates.rank import Search
 from sinergi.companies.candidates.shortlist import scored
 from sinergi.companies.candidates.target import Relation, target

@@ -8,8 +8,9 @@ from openpyxl import load_workbook
 
 from sinergi.cli.main import run
 from sinergi.companies import Candidate, candidates, pairs, register_store
-from sinergi.companies.candidates.addends import Question, goods
+from sinergi.companies.candidates.addends import goods
 from sinergi.companies.candidates.findings import Finding
+from sinergi.companies.candidates.question import Question
 from sinergi.companies.candidates.sheet import write_candidates, write_pairs
 from sinergi.companies.candidates.target import Relation, target
 from sinergi.companies.candidates.uses import use_rows

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
 from sinergi.companies.candidates.candidate import CandidateReason
 from sinergi.companies.candidates.company_index import CONTACTS, province_of, size_of
 from sinergi.companies.candidates.company_profile import CompanyProfile
-from sinergi.companies.candidates.facility_owners import facilities_origin, stakes_of
+from sinergi.companies.candidates.facility_owners import stakes_of
 from sinergi.companies.candidates.facility_words import industry_text, stakes_text
 from sinergi.companies.candidates.findings import Finding
-from sinergi.companies.candidates.reason_texts import say
-from sinergi.companies.candidates.target import Relation, Target, Tie, is_mined
-from sinergi.companies.candidates.weights import Seek, sources, weights
-from sinergi.companies.candidates.wording import FLOOR, FLOOR_IN_CHAPTER, likeness
-from sinergi.companies.company import CompanyRecord
-from sinergi.companies.names import normalise
-from sinergi.companies.registers import EMBEDDED, embedded_origin
+from sinergi.companies.candidates.question import Question, source_of
+from sinergi.companies.candidates.reason_texts import shortened
+from sinergi.companies.candidates.target import Relation
+from sinergi.companies.candidates.weights import sources, weights
 from sinergi.companies.screening import Screening
-from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.facilities.owners import REGISTER as OWNERS
 from sinergi.vocabulary import products
-from sinergi.vocabulary.words import tokens
 
 TRADER_PART = 0.5
 """Part of a contribution that is left when the words say that the company trades or serves."""
@@ -57,64 +51,10 @@ YIELDS: dict[Relation, frozenset[Relation]] = {
 STATED = ("products", "hs")
 """Fields in which a register states goods."""
 
-_LONG = 120
-
 
 def part_of_trader(field: str) -> float:
     """What is left of a finding in a field when the company says that it trades."""
     return TRADER_OF_GOODS if field in STATED else TRADER_PART
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked: the product, what the companies are sought for, in which language."""
-
-    target: Target
-    seek: Seek
-    lang: str
-
-    def reason(self, kind: str, part: float, text: str, record: CompanyRecord) -> CandidateReason:
-        """A reason of ``kind`` that holds to the ``part`` (0 to 1)."""
-        worth = round(part * weights()[kind].of(self.seek), 4)
-        return CandidateReason(text=text, contribution=worth, source=source_of(record))
-
-    def tie(self, code: str) -> Tie | None:
-        """How a good stands to the product; who digs it is no buyer of what is dug."""
-        tie = self.target.relation(code)
-        digs = tie is not None and tie[0] in (Relation.MAKES, Relation.KIN)
-        return None if digs and self.seek is Seek.BUYERS and self.target.mined else tie
-
-    def ties_of(self, finding: Finding) -> list[Tie]:
-        """How a finding stands to the product: by its code, and by the words of a stated good."""
-        tie = self.tie(finding.code)
-        ties = [tie] if tie is not None else []
-        if finding.field == "products":
-            near = likeness(finding.words, self.target.code)
-            if near >= self.floor(finding.code):
-                ties.append((Relation.ALIKE, near))
-        return ties
-
-    def floor(self, code: str) -> float:
-        """How alike the words of a good of this code must be to count.
-
-        Never enough where who digs it is no buyer; less for a good of the product's chapter.
-        """
-        if self.seek is Seek.BUYERS and self.target.mined and is_mined(code):
-            return math.inf
-        return FLOOR_IN_CHAPTER if code[:2] == self.target.code[:2] else FLOOR
-
-    def say(self, key: str, **values: object) -> str:
-        """A message in the language of the question."""
-        return say(key, self.lang, **values)
-
-
-def source_of(record: CompanyRecord) -> str:
-    """Where a record is from, for a reader: register and id, with the embedded one's licence."""
-    if record.register == EMBEDDED:
-        return f"{embedded_origin().cite()}, LEI {record.record_id}"
-    if record.register == OWNERS:
-        return f"{facilities_origin().cite()}, {record.record_id}"
-    return f"{record.register} {record.record_id}"
 
 
 def goods(found: Sequence[Finding], question: Question) -> list[CandidateReason]:
@@ -222,7 +162,7 @@ def _basis(finding: Finding, question: Question, name_alone: bool) -> str:
     if finding.field == "facility":
         return stakes_text(stakes_of(finding.record, finding.code, finding.field), question.lang)
     key = "basis_name_alone" if name_alone else f"basis_{finding.field}"
-    basis = question.say(key, words=_short(finding.words))
+    basis = question.say(key, words=shortened(finding.words))
     if finding.trader:
         basis += " " + question.say("basis_trader", words=finding.trader)
     return basis
@@ -246,7 +186,7 @@ def other_goods(found: Sequence[Finding], question: Question) -> list[CandidateR
     if not stated:
         return []
     names = dict.fromkeys(_good(one, question) for one in stated)
-    text = question.say("other_goods", goods=_short("; ".join(names)))
+    text = question.say("other_goods", goods=shortened("; ".join(names)))
     return [question.reason("other_goods", 1.0, text, stated[0].record)]
 
 
@@ -320,67 +260,6 @@ def place(
     yield question.reason("place", others / max(counts.values()), text, profile.main)
 
 
-def memoranda(
-    profile: CompanyProfile, question: Question, records: Sequence[CooperationRecord]
-) -> Iterator[CandidateReason]:
-    """The first agreement in the cooperation records that names the company."""
-    for record in profile.records:
-        for statement in naming(record.name, record.country, records):
-            yield memorandum(statement, question)
-            return
-
-
-def agreement_names(
-    companies: Iterable[tuple[str, str, str]], records: Sequence[CooperationRecord]
-) -> set[str]:
-    """Of companies (key, name, country), the keys of those that an agreement names."""
-    spoken = {
-        word
-        for record in records
-        for statement in record.statements
-        if statement.kind is Kind.EXISTING_AGREEMENT
-        for word in tokens(statement.sentence or statement.span)
-    }
-    return {
-        key
-        for key, name, country in companies
-        if not spoken.isdisjoint(tokens(name)) and naming(name, country, records)
-    }
-
-
-def memorandum(statement: Statement, question: Question) -> CandidateReason:
-    """The reason that an agreement gives."""
-    return CandidateReason(
-        text=question.say("memorandum", sentence=_short(statement.span)),
-        contribution=weights()["memorandum"].of(question.seek),
-        source=statement.document or "cooperation record",
-    )
-
-
-def naming(name: str, country: str, records: Sequence[CooperationRecord]) -> list[Statement]:
-    """The statements of existing agreements whose sentence names the company."""
-    key = _words_of(name, country) if records else ()
-    if not key:
-        return []
-    return [
-        statement
-        for record in records
-        for statement in record.statements
-        if statement.kind is Kind.EXISTING_AGREEMENT
-        and _within(key, tuple(tokens(statement.sentence or statement.span)))
-    ]
-
-
-def _words_of(text: str, country: str) -> tuple[str, ...]:
-    """The name's words without legal forms; nothing for a name too plain to be looked for."""
-    name = normalise(text, country=country)
-    if not name:
-        return ()
-    forms = {word for form in name.forms for word in tokens(form)}
-    words = tuple(word for word in tokens(text) if word not in forms)
-    return words if len(words) > 1 or sum(map(len, words)) > 5 else ()
-
-
 def screened(result: Screening, question: Question) -> tuple[list[CandidateReason], str]:
     """What screening takes away, and the line that says what came of it."""
     if result.status == "not screened":
@@ -391,11 +270,3 @@ def screened(result: Screening, question: Question) -> tuple[list[CandidateReaso
     text = question.say("screening_hit", hit=f"{worst.listed_name} ({worst.score:.2f})")
     worth = round(worst.score * weights()["screening_hit"].of(question.seek), 4)
     return [CandidateReason(text=text, contribution=worth, source=worst.list_name)], text
-
-
-def _within(key: tuple[str, ...], text: tuple[str, ...]) -> bool:
-    return any(text[start : start + len(key)] == key for start in range(len(text) - len(key) + 1))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product as combinations
 
-from sinergi.companies.candidates import addends
-from sinergi.companies.candidates.addends import Question
+from sinergi.companies.candidates.agreement_reasons import memorandum, naming
 from sinergi.companies.candidates.candidate import Candidate, CandidateReason, CompanyPair
+from sinergi.companies.candidates.question import Question
 from sinergi.companies.candidates.rank import Search
 from sinergi.companies.candidates.target import target
 from sinergi.companies.candidates.weights import Seek
@@ -88,10 +88,10 @@ def _pair(
             source = f"{side.register} {side.record_id}"
             reasons.append(CandidateReason(text=text, contribution=worth, source=source))
     if seller is not None and buyer is not None:
-        named = [addends.naming(c.name, c.country, agreements) for c in (seller, buyer)]
+        named = [naming(c.name, c.country, agreements) for c in (seller, buyer)]
         both = next((s for s in named[0] if s in named[1]), None)
         if both is not None:
-            reasons.append(addends.memorandum(both, question))
+            reasons.append(memorandum(both, question))
     return CompanyPair(
         seller=seller,
         buyer=buyer,

@@ -15,12 +15,13 @@ import polars as pl
 
 from sinergi.companies import register_store
 from sinergi.companies.candidates import addends
-from sinergi.companies.candidates.addends import Question
+from sinergi.companies.candidates.agreement_reasons import memoranda
 from sinergi.companies.candidates.candidate import Candidate, CandidateReason
 from sinergi.companies.candidates.company_index import held_sources, opened, sources
 from sinergi.companies.candidates.company_profile import CompanyProfile, linked
 from sinergi.companies.candidates.facility_owners import owner_records
 from sinergi.companies.candidates.findings import Finding, repaired
+from sinergi.companies.candidates.question import Question
 from sinergi.companies.candidates.shortlist import Pool, pool, scored
 from sinergi.companies.candidates.target import Relation, target
 from sinergi.companies.candidates.weights import Seek
@@ -234,7 +235,7 @@ class Search:
         far = addends.is_far(found, question)
         reasons: list[CandidateReason] = [
             *(addends.goods(found, question) or addends.industry(profile, question)),
-            *addends.memoranda(profile, question, agreements),
+            *memoranda(profile, question, agreements),
             *hits,
         ]
         if not far:

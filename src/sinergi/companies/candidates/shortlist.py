@@ -17,12 +17,12 @@ from sinergi.companies.candidates.addends import (
     LEAST,
     STATED,
     YIELDS,
-    Question,
-    agreement_names,
     part_of_trader,
 )
+from sinergi.companies.candidates.agreement_reasons import agreement_names
 from sinergi.companies.candidates.company_index import CONTACTS, Index
 from sinergi.companies.candidates.findings import UNTOLD
+from sinergi.companies.candidates.question import Question
 from sinergi.companies.candidates.target import Relation
 from sinergi.companies.candidates.weights import sources, weights
 from sinergi.companies.candidates.wording import FLOOR_IN_CHAPTER, WORDS, names_of
