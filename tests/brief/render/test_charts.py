@@ -16,7 +16,8 @@ from sinergi.brief.render.outlines import outlines
 from sinergi.brief.render.pictures import Pictures
 from sinergi.vocabulary.languages import LANGUAGES
 
-from .sample import Maker, sample
+from .sample import sample
+from .sample_maker import Maker
 
 
 def _rings(code: str) -> list[np.ndarray]:

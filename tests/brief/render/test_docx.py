@@ -15,7 +15,8 @@ from sinergi.brief.render.pictures import Pictures
 from sinergi.errors import InputError
 from sinergi.vocabulary.languages import LANGUAGES
 
-from .sample import HOSTILE, bare, sample
+from .sample import bare, sample
+from .sample_words import HOSTILE
 
 
 def _open(brief: Brief) -> Word:

@@ -10,7 +10,8 @@ from sinergi.brief.render.html import html
 from sinergi.brief.render.pictures import Pictures
 from sinergi.vocabulary.languages import LANGUAGES
 
-from .sample import HOSTILE, bare, sample
+from .sample import bare, sample
+from .sample_words import HOSTILE
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -8,7 +8,8 @@ from sinergi.brief.render.workbook import NUMBER_FORMATS, sheet_name
 from sinergi.brief.render.xlsx import xlsx
 from sinergi.vocabulary.languages import LANGUAGES
 
-from .sample import FORMULA, bare, sample
+from .sample import bare, sample
+from .sample_words import FORMULA
 
 
 def _open(brief: Brief) -> Workbook:
