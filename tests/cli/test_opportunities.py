@@ -168,7 +168,12 @@ def test_openings_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
     assert "stopped, to revive" in out
     back = " ".join(printed(["opportunities", "IDN", "TJK", "--openings"], capsys).split())
     assert "Indonesia sells and Tajikistan buys no product" in back
-    assert "of such pairs the first pick came true in 0.2%" in back
+    assert "None of these has gone from Indonesia to Tajikistan on record" in back
+    assert "of such lists the first pick came true in 0.2%" in back
+    # Madagascar sells Georgia what Georgia does not sell it: the two do trade.
+    one_way = " ".join(printed(["opportunities", "GEO", "MDG", "--openings"], capsys).split())
+    assert "None of these has gone from Georgia to Madagascar on record" in one_way
+    assert "never traded" not in one_way
     careful = " ".join(printed(["opportunities", "KAZ", "UZB", "--openings"], capsys).split())
     assert "careful 252400 Asbestos: Rotterdam Convention" in careful
     assert "by chapter" in careful

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 from sinergi.errors import DataError, UnknownNameError, UsageError
@@ -134,6 +135,25 @@ def test_the_model_pair() -> None:
     assert back.finding is not None
     assert "Indonesia sells and Tajikistan buys no product" in back.finding
     assert back.pair_rate == rates()["strangers"]
+
+
+@pytest.mark.parametrize(
+    ("exporter", "importer", "product"),
+    [("IRN", "ARE", "260112"), ("CZE", "JPN", "270112"), ("TJK", "IDN", "760110")],
+)
+def test_what_ever_went_is_not_called_new(exporter: str, importer: str, product: str) -> None:
+    """Iran's ore went to the Emirates until 2019; who reported since is not known."""
+    rows = pl.scan_parquet(data_path("trade", f"{DATASET}.parquet")).filter(
+        (pl.col("exporter").cast(pl.String) == exporter)
+        & (pl.col("importer").cast(pl.String) == importer)
+        & (pl.col("product").cast(pl.String) == product)
+        & (pl.col("value") > 0)
+    )
+    went = rows.collect().height > 0
+    found = made(exporter, importer)
+    (kind,) = [one.kind for one in found.items if one.opportunity.product == product]
+    assert (kind == "new") == (not went)
+    assert (kind == "unsure") == (exporter == "IRN")
 
 
 def test_one_shipment_does_not_make_a_source() -> None:

@@ -18,7 +18,7 @@ what is not is decided in each cell, before anything is added up:
     realised = min(EPI, actual)        unrealised = max(EPI - actual, 0)
 
 The indicator is the International Trade Centre's; data and treatment here are not, so the numbers
-are not theirs. For pairs that never traded ease is 0 and so is the potential: ``gravity_ease``
+are not theirs. For pairs that did not trade ease is 0 and so is the potential: ``gravity_ease``
 replaces these zeros by a prediction and marks them; ``shrinkage.shrunk_ease`` draws all pairs
 towards it, so that the potential is continuous in the flow.
 """
@@ -238,7 +238,7 @@ def observed_ease(flows: Flows) -> Array:
 
 
 def gravity_ease(flows: Flows, predicted: ArrayLike) -> tuple[Array, Mask]:
-    """Ease with a gravity prediction where a pair never traded, and the mask of these pairs.
+    """Ease with a gravity prediction where a pair did not trade, and the mask of these pairs.
 
     Args:
         flows: The flows.

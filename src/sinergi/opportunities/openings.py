@@ -30,8 +30,9 @@ from sinergi.vocabulary import products
 from sinergi.vocabulary.reasons import Reason
 from sinergi.vocabulary.tables import data_path, read_table
 
-Kind = Literal["grow", "revive", "new"]
-"""``grow``: the two trade it, and more is open; ``revive``: they did; ``new``: never."""
+Kind = Literal["grow", "revive", "unsure", "new"]
+"""``grow``: the two trade it, and more is open; ``revive``: they did; ``unsure``: they did, and
+nobody reported whether they do; ``new``: no year on record has a flow."""
 
 POOL = 20
 """The likeliest openings that are put in the order of their size."""
@@ -103,8 +104,9 @@ class Openings(BaseModel):
     """The openings of one direction of a pair, largest first, and what was left out.
 
     ``least`` is the threshold of this direction in US dollars a year. ``finding`` says that nothing
-    is left, None where something is. ``pair_rate`` is that of pairs that never traded anything, if
-    this is one. ``considered`` counts the products that were looked at.
+    is left, None where something is. ``pair_rate`` is that of exporters and importers of which no
+    year on record has a flow this way, if these are such. ``considered`` counts the products that
+    were looked at.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -289,7 +291,9 @@ class _Sieve:
         status = self.pair.status(k)
         if status == "stopped":
             return "revive"
-        return "new" if status in ("never", "unknown") else "grow"
+        if status in ("never", "unknown"):
+            return "unsure" if self.pair.tables.history.total[k] > 0 else "new"
+        return "grow"
 
     def rate(self, k: int) -> Rate | None:
         """The rate of lists of products in the state of this one."""

@@ -28,6 +28,7 @@ TOLD = 3
 KINDS = {
     "grow": N_("trade to grow"),
     "revive": N_("stopped; its largest year"),
+    "unsure": N_("went before; whether it still goes is not known"),
     "new": N_("new"),
 }
 
@@ -209,8 +210,10 @@ def _reading(context: Context, found: Openings) -> list[Sentence]:
         sentences.append(
             [
                 _(
-                    "The two have traded nothing yet; of the first products of such pairs {rate} "
-                    "came true.",
+                    "None of the goods in the data has gone from {exporter:gen} to {importer:acc} "
+                    "on record; of the first products of such lists {rate} came true.",
+                    exporter=context.name(found.exporter),
+                    importer=context.name(found.importer),
                     rate=rate,
                 )
             ]

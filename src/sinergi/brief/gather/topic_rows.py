@@ -212,7 +212,11 @@ def _trade_status(context: Context, one: Standing) -> Sentence:
     names = {"exporter": context.name(one.exporter), "importer": context.name(one.importer)}
     product = context.ledger.plain_product(one.product)
     if one.flow is None:
-        return _.sentence("{product}: never traded between the two.", product=product)
+        return _.sentence(
+            "{product}: none has gone from {exporter:gen} to {importer:acc} on record.",
+            product=product,
+            **names,
+        )
     way = (one.exporter, one.importer, one.product)
     if one.faded:
         return _.sentence(

@@ -9,7 +9,12 @@ from sinergi.opportunities.by_chapter import ChapterOpening
 from sinergi.opportunities.openings import Opening, Openings
 from sinergi.vocabulary import countries
 
-_KINDS = {"grow": "traded, to grow", "revive": "stopped, to revive", "new": "never traded"}
+_KINDS = {
+    "grow": "traded, to grow",
+    "revive": "stopped, to revive",
+    "unsure": "went before, now not known",
+    "new": "none on record",
+}
 
 
 def show(found: Openings) -> None:
@@ -33,8 +38,8 @@ def show(found: Openings) -> None:
         console.print(f"{found.finding}.")
     if found.pair_rate is not None:
         console.print(
-            "The two never traded any of these: of such pairs the first pick came true in "
-            f"{found.pair_rate.first_pick:.1%}, any of their products in "
+            f"None of these has gone from {a} to {b} on record: of such lists the first pick "
+            f"came true in {found.pair_rate.first_pick:.1%}, any of their products in "
             f"{found.pair_rate.any_pick:.1%}, within five years."
         )
     careful = [(one.product, one.name, one.controls) for one in found.careful]

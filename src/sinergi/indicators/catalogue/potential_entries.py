@@ -98,12 +98,12 @@ def _potential(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) ->
         )
     said = _said(panel, table)
     if arguments["ease"] == "observed":
-        said += _never_traded(panel, exporter, importer)
+        said += _without_trade(panel, exporter, importer)
     return Output(rows, said)
 
 
-def _never_traded(panel: Panel, exporter: str | None, importer: str | None) -> tuple[str, ...]:
-    """That a potential of 0 says nothing of pairs that never traded, if any was asked for."""
+def _without_trade(panel: Panel, exporter: str | None, importer: str | None) -> tuple[str, ...]:
+    """That a potential of 0 says nothing of pairs without trade, if any was asked for."""
     none = panel.flows.pairs == 0
     np.fill_diagonal(none, False)
     i = slice(None) if exporter is None else panel.country(exporter)
@@ -111,7 +111,7 @@ def _never_traded(panel: Panel, exporter: str | None, importer: str | None) -> t
     if (count := int(none[i, j].sum())) == 0:
         return ()
     return (
-        f"{panel.year}: the potential of {count} pairs is 0 because they never traded; "
+        f"{panel.year}: the potential of {count} pairs is 0 because they did not trade then; "
         "ease=gravity predicts it",
     )
 
@@ -179,7 +179,8 @@ def _said(panel: Panel, table: potential.Factors) -> tuple[str, ...]:
     ]
     if (predicted := int(table.ease_predicted.sum())) > 0:
         said.append(
-            f"{panel.year}: ease is a gravity prediction for {predicted} pairs that never traded"
+            f"{panel.year}: ease is a gravity prediction for {predicted} pairs that did not trade "
+            "then"
         )
     return tuple(said)
 
@@ -244,7 +245,7 @@ INDICATORS = (
             Argument(
                 "ease",
                 "observed",
-                "0 for pairs that never traded, or predicted by gravity for these",
+                "0 for pairs that did not trade, or predicted by gravity for these",
                 choices=("observed", "gravity"),
                 peer="ITC",
             ),

@@ -98,6 +98,7 @@ REGISTERS: Words = {
 OPENINGS: Words = {
     "grow": pgettext_lazy("opening", "trade that could grow"),
     "revive": pgettext_lazy("opening", "trade that stopped and could come back"),
+    "unsure": pgettext_lazy("opening", "went before; whether it still goes is not known"),
     "new": pgettext_lazy("opening", "trade that could begin"),
 }
 ROLES: Words = {
