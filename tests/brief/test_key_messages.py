@@ -21,7 +21,8 @@ def test_trade_of_a_few_dollars_is_no_key_message() -> None:
     # Timor-Leste sold Indonesia bentonite for 15 dollars once, and has no opening of any size.
     made = brief("TLS", "IDN")
     found = messages(made)
-    assert not any("Timor-Leste to Indonesia" in one for one in found)
+    assert not any("entonite" in one or "Timor-Leste to Indonesia in" in one for one in found)
+    assert any(one.startswith("Hardly any raw materials") for one in found)
     assert not any(one.startswith("Best opening Timor-Leste") for one in found)
     findings = ["".join(p for p in s if isinstance(p, str)) for s in made.directions[0].findings]
     assert any("only in" in one for one in findings), findings

@@ -6,8 +6,8 @@ from collections.abc import Container
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.profile import covered_share, covered_year
-from sinergi.brief.messages import Translator
-from sinergi.brief.model import Sentence
+from sinergi.brief.messages import N_, Translator
+from sinergi.brief.model import Figure, Sentence
 from sinergi.companies.screening import stored_lists
 from sinergi.evidence.reporting import thin_years
 from sinergi.trade import queries
@@ -48,6 +48,7 @@ def reach(context: Context) -> list[Sentence]:
     """How much of each side's exports the data hold, where that is less than :data:`MUCH`."""
     _ = context.translator
     found: list[Sentence] = []
+    little: list[tuple[str, Figure]] = []
     for country in (context.a, context.b):
         share = covered_share(context, country, "exports")
         if share is None or share.value is None:
@@ -60,16 +61,35 @@ def reach(context: Context) -> list[Sentence]:
                 ]
             )
         elif share.value < MUCH:
-            found.append(
-                _.sentence(
-                    "The trade data here cover {share} of the goods that {country:plain} exports "
-                    "({year}).",
-                    share=share,
-                    country=context.name(country),
-                    year=str(covered_year(context, country, "exports")),
-                )
-            )
-    return found + _hardly_reported(context, {context.last})
+            little.append((country, share))
+    return _little(context, little) + found + _hardly_reported(context, {context.last})
+
+
+def _little(context: Context, little: list[tuple[str, Figure]]) -> list[Sentence]:
+    """How much of the exports of one side or both the data hold, in one sentence."""
+    if not little:
+        return []
+    (one, share), (other, second) = little[0], little[-1]
+    parts: dict[str, str | Figure | Sentence] = {
+        "share": share,
+        "country": context.name(one),
+        "year": str(covered_year(context, one, "exports")),
+    }
+    if len(little) == 1:
+        message = N_(
+            "The trade data here cover {share} of the goods that {country:plain} exports ({year})."
+        )
+    else:
+        message = N_(
+            "The trade data here cover {share} of the goods that {country:plain} exports ({year}) "
+            "and {second} of those of {other:gen} ({later})."
+        )
+        parts |= {
+            "second": second,
+            "other": context.name(other),
+            "later": str(covered_year(context, other, "exports")),
+        }
+    return [context.translator.sentence(message, **parts)]
 
 
 def _hardly_reported(context: Context, years: Container[int]) -> list[Sentence]:

@@ -40,6 +40,10 @@ PART = 0.001
 """Part of the trade of the pair in all goods that a flow's largest year must have reached."""
 
 
+WORTH, WORTH_PART = 1_000_000.0, 0.05
+"""US dollars, or part of the pair's trade, that what stopped must have reached in a year."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """One product one way: its state, its history if it ever went, and what it could reach.
@@ -100,7 +104,8 @@ def all_standings(context: Context) -> list[Standing]:
 def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]:
     """The products worth telling, both ways, the most telling first."""
     known = sides(context, covers)
-    least = PART * pair_trade(context)
+    trade = pair_trade(context)
+    least, worth = PART * trade, max(PART * trade, min(WORTH, WORTH_PART * trade))
     found: list[Standing] = []
     for exporter, importer in context.pairs:
         history = pair_history(context.dataset.id, exporter, importer)
@@ -111,7 +116,7 @@ def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]
             faded = state == "traded" and flow is not None and _faded(context, flow)
             if faded:
                 state = "stopped"
-            small = flow is not None and flow.peak < least
+            small = flow is not None and flow.peak < (worth if state == "stopped" else least)
             if (
                 not small
                 and _told(context, state, flow, could)

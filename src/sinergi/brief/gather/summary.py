@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context, year_ranges
-from sinergi.brief.gather.standing import MATERIAL, Standing, all_standings, bought, sold
-from sinergi.brief.gather.topics import SAID, total_trade
+from sinergi.brief.gather.standing import MATERIAL, NOTABLE, Standing, all_standings, bought, sold
+from sinergi.brief.gather.topics import all_goods, total_trade
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Direction, MeetingView, Promise, Sentence, StatementView
 from sinergi.brief.numbers import date_text, figure_text
@@ -16,7 +16,15 @@ SENTENCES, DECISIONS = 4, 3
 """How many of each at most."""
 ASK = N_("Ask why it stopped.")
 """What we are told to do: left out of what is shared."""
-_ORDER = (Kind.OFFER, Kind.ASK, Kind.INTEREST)
+_BRINGS = {
+    Kind.OFFER: (N_("{country:plain} offers: {names}"), ""),
+    Kind.ASK: (N_("{country:plain} has requests on: {names}"), N_("has requests on: {names}")),
+    Kind.INTEREST: (
+        N_("{country:plain} is interested in: {names}"),
+        N_("is interested in: {names}"),
+    ),
+}
+"""How what a side brings begins its sentence, and how it goes on after an offer or a request."""
 
 
 def in_short(
@@ -28,15 +36,11 @@ def in_short(
     """The trade that matters, what each side brings, and how promises stand."""
     found: list[Sentence] = []
     if all(context.trades(country) for country in (context.a, context.b)):
-        found += _trade(context)
-        found += _no_openings(context, directions)
+        found += _trade(context, directions, met=bool(said))
     else:
         found.append(_no_trade(context))
-    found += [
-        line for country in (context.b, context.a) if (line := _brings(context, said, country))
-    ]
-    found += _promises(context, promised)
-    return found[: SENTENCES + 1] if promised else found[:SENTENCES]
+    found += _brought(context, said)
+    return found[:SENTENCES] + _promises(context, promised)
 
 
 def occasion(context: Context, met: MeetingView | None, promised: Sequence[Promise]) -> list[str]:
@@ -97,18 +101,22 @@ def main_flow(context: Context) -> Standing | None:
     return next((one for one in all_standings(context) if one.flow), None)
 
 
-def _trade(context: Context) -> list[Sentence]:
+def _trade(context: Context, directions: Sequence[Direction], *, met: bool) -> list[Sentence]:
+    """The flows that matter; before a meeting, or without any, first what goes in all."""
     told = [one for one in all_standings(context) if one.flow is not None]
+    whole = all_goods(context) if not (met and told) else []
     if not told:
-        return [_none_yet(context), *_thin(context)]
+        shut = len(directions) > 1 and all(way.opportunities_reason for way in directions)
+        openings = [] if shut else _no_openings(context, directions)
+        return [*whole, _none_yet(context, shut=shut), *_thin(context), *openings]
     goes = [one for one in told if one.state == "traded"]
     stopped = [one for one in told if one.state == "stopped" and not one.faded]
-    found: list[Sentence] = []
+    found = whole
     if goes:
         found.append(_goes(context, goes[0]))
     if stopped and (not goes or stopped[0].could >= MATERIAL):
         found.append(_stopped(context, stopped[0], alone=len(told) == 1))
-    return found
+    return [*found, *_no_openings(context, directions)]
 
 
 def _stopped(context: Context, one: Standing, *, alone: bool) -> Sentence:
@@ -145,9 +153,21 @@ def _goes(context: Context, one: Standing) -> Sentence:
     _, figure = context.translator, context.ledger.figure
     assert one.flow is not None  # noqa: S101 (what goes has gone)
     way = (one.exporter, one.importer, one.product)
+    message = (
+        N_(
+            "{product}: the largest trade in raw materials between the two, {value} from "
+            "{exporter:gen} to {importer:acc} in {year}; in {window} that was {share} of what "
+            "{importer:plain} imported of it."
+        )
+        if context.dataset.embedded
+        else N_(
+            "{product}: the largest trade between the two, {value} from {exporter:gen} to "
+            "{importer:acc} in {year}; in {window} that was {share} of what {importer:plain} "
+            "imported of it."
+        )
+    )
     return _.sentence(
-        "{product} is the largest trade between the two in the data: {value} from {exporter:gen} "
-        "to {importer:acc} in {year}; in {window} {share} of what {importer:plain} imported of it.",
+        message,
         window=context.window_text,
         product=context.ledger.plain_product(one.product),
         value=figure("trade-value", *way, one.flow.last),
@@ -158,13 +178,38 @@ def _goes(context: Context, one: Standing) -> Sentence:
     )
 
 
-def _none_yet(context: Context) -> Sentence:
+def _none_yet(context: Context, *, shut: bool) -> Sentence:
+    """That no product has gone; with ``shut``, that none is an opening either."""
+    if context.dataset.embedded:
+        message = (
+            N_(
+                "Hardly any raw materials have gone between {a:ins} and {b:ins} (of no product "
+                "{smallest} in all years together), and no opening in them is worth a minister's "
+                "time."
+            )
+            if shut
+            else N_(
+                "Hardly any raw materials have gone between {a:ins} and {b:ins}: of no product "
+                "{smallest} in all years together."
+            )
+        )
+    else:
+        message = (
+            N_(
+                "Hardly any goods have gone between {a:ins} and {b:ins} (of no product {smallest} "
+                "in all years together), and no opening is worth a minister's time."
+            )
+            if shut
+            else N_(
+                "Hardly any goods have gone between {a:ins} and {b:ins}: of no product {smallest} "
+                "in all years together."
+            )
+        )
     return context.translator.sentence(
-        "No product in the data has gone between {a:ins} and {b:ins} in amounts worth telling "
-        "({smallest} in all years together).",
+        message,
         a=context.name(context.a),
         b=context.name(context.b),
-        smallest=figure_text(100_000.0, "USD", context.lang),
+        smallest=figure_text(NOTABLE, "USD", context.lang),
     )
 
 
@@ -205,24 +250,46 @@ def _no_openings(context: Context, directions: Sequence[Direction]) -> list[Sent
     return [context.translator.sentence(message, **names)]
 
 
+def _brought(context: Context, said: Sequence[StatementView]) -> list[Sentence]:
+    """What each side brings, and what both would like beyond that."""
+    found = [
+        line for country in (context.b, context.a) if (line := _brings(context, said, country))
+    ]
+    own = {name for country in (context.a, context.b) for name in _fields(said, {country})}
+    both = [name for name in _fields(said, {JOINT}) if name not in own]
+    if both:
+        shared = context.translator.sentence(
+            "Both are interested in: {names}.", names=", ".join(both)
+        )
+        found = [*found[:-1], [*found[-1], " ", *shared]] if found else [shared]
+    return found
+
+
 def _brings(context: Context, said: Sequence[StatementView], country: str) -> Sentence | None:
     """What a side offers, asks for and would like, by the sectors it named."""
     _ = context.translator
-    parts = []
-    for kind in _ORDER:
-        views = [
-            view
-            for view in said
-            if view.kind == kind and view.side in (country, JOINT) and not view.folded
-        ]
-        names = list(
-            dict.fromkeys(name for v in views for name in v.sectors_text.split(", ") if name)
-        )
+    parts: list[str] = []
+    told: set[str] = set()
+    for kind, (first, further) in _BRINGS.items():
+        names = [name for name in _fields(said, {country}, kind) if name not in told]
+        told.update(names)
         if names:
-            parts.append(f"{_(SAID[kind])}: {', '.join(names)}")
-    if not parts:
-        return None
-    return [f"{context.name(country)} – {'; '.join(parts)}."]
+            words = _(
+                further if parts else first, country=context.name(country), names=", ".join(names)
+            )
+            parts.append(words if parts else words[:1].upper() + words[1:])
+    return ["; ".join(parts) + "."] if parts else None
+
+
+def _fields(said: Sequence[StatementView], sides: set[str], *kinds: Kind) -> list[str]:
+    """The sectors that these sides named, in the order of the documents."""
+    views = [
+        view
+        for view in said
+        if view.side in sides and not view.folded and view.kind in (kinds or _BRINGS)
+    ]
+    names = (name for view in views for name in view.sectors_text.split(", "))
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def _promises(context: Context, promised: Sequence[Promise]) -> list[Sentence]:

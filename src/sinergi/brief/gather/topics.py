@@ -23,14 +23,17 @@ from sinergi.cooperation.record import JOINT, CooperationRecord, Kind
 from sinergi.cooperation.topics import topics_of
 from sinergi.evidence import ALL
 from sinergi.evidence.sector_answers import exports_of, imports_of
-from sinergi.trade import queries
+from sinergi.trade import catalogue, queries
 from sinergi.vocabulary.events import PolicyEvent
 from sinergi.vocabulary.sectors import Sector, sectors
+from sinergi.vocabulary.translated import Translated
 
 TRADED, SECTORS = 5, 3
 """Before a meeting: topics of products that went, and of sectors by chapter."""
 STRONG, STRONG_PART = 10e6, 0.01
 """US dollars a year, and part of the pair's trade, that one must sell of it and the other buy."""
+DECIDED = 3
+"""Topics that one decision names."""
 MOST = 16
 """Topics that are looked at."""
 INCENTIVES = "investment_terms"
@@ -74,19 +77,26 @@ def subjects(
 
 
 def decisions(context: Context, found: Sequence[Subject]) -> list[Sentence]:
-    """What the topics ask of the reader."""
+    """What the topics ask of the reader: what one rule asks of several is one decision."""
+    asked: dict[str, tuple[Translated, list[str]]] = {}
+    for subject in found:
+        rule = subject.rule
+        if rule and rule.decision:
+            one = subject.standing if subject.sector is None else None
+            name = context.ledger.plain_product(one.product) if one else subject.name
+            asked.setdefault(rule.rule, (rule.decision, []))[1].append(name)
     return [
         [
-            _capital(
-                subject.rule.decision.format(
-                    context.lang, other=context.name(context.b), sector=subject.name
-                )
-            )
+            _capital(text.format(context.lang, other=context.name(context.b), sector=_few(names)))
             + "."
         ]
-        for subject in found
-        if subject.rule and subject.rule.decision
+        for text, names in asked.values()
     ]
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names of a decision."""
+    return ", ".join(names[:DECIDED])
 
 
 def _of_meeting(context: Context, said: Sequence[StatementView]) -> list[Subject]:
@@ -223,6 +233,31 @@ def total_trade(context: Context) -> Sentence:
         there=there,
         back=back,
     )
+
+
+def all_goods(context: Context) -> list[Sentence]:
+    """What went both ways in all goods in the last year of the totals, where data are partial."""
+    held = catalogue.default_totals("pairs")
+    if context.dataset.complete or held is None or held.years is None:
+        return []
+    year = held.years[1]
+    there, back = (
+        context.ledger.figure("trade-value", exporter, importer, ALL, year, dataset=held.id)
+        for exporter, importer in context.pairs
+    )
+    if not (there.value or back.value):
+        return []
+    return [
+        context.translator.sentence(
+            "In {year} goods of all kinds went from {a:gen} to {b:acc} for {there} and from "
+            "{b:gen} to {a:acc} for {back}.",
+            year=str(year),
+            a=context.name(context.a),
+            b=context.name(context.b),
+            there=there,
+            back=back,
+        )
+    ]
 
 
 def _capital(text: str) -> str:
