@@ -8,22 +8,25 @@ import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any, get_args
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from pptx import Presentation
+from pydantic import BaseModel
 from selectolax.lexbor import LexborHTMLParser
 
 from sinergi.brief import Brief, brief
 from sinergi.brief.layout import laid_out
 from sinergi.brief.layout.blocks import figures_of
-from sinergi.brief.model import SCHEMA
+from sinergi.brief.model import SCHEMA, Figure, Sentence
 from sinergi.brief.render.docx import docx
 from sinergi.brief.render.html import html
 from sinergi.brief.render.markdown import markdown
 from sinergi.brief.render.pictures import Pictures
 from sinergi.brief.render.pptx import SLIDES, pptx
-from sinergi.brief.sharing import LEFT_OUT, to_share
+from sinergi.brief.sharing import shared_fields, to_share
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "samples" / "jakarta-2024-11-22.txt"
@@ -130,21 +133,89 @@ def test_each_figure_of_a_page_names_its_evidence(made: Brief) -> None:
                 assert known[figure.note] == figure.evidence
 
 
+MARK = "ZQXinsideZQX"
+
+
+def _planted(part: object, named: bool = True) -> int:
+    """Write the mark into every text below that no class names as shared; returns how many."""
+    if not isinstance(part, (BaseModel, list)):
+        return 0
+    if isinstance(part, list):
+        return sum(_planted(one, named) for one in part)
+    found = 0
+    for name in type(part).model_fields:
+        value, shared = getattr(part, name), named and name in shared_fields(type(part))
+        if shared or isinstance(value, BaseModel):
+            found += _planted(value, shared)
+            continue
+        marked = _marked(value)
+        if marked is not value:
+            part.__dict__[name] = marked
+            found += 1
+        found += _planted(marked, named=False)
+    return found
+
+
+def _marked(value: Any) -> Any:
+    if type(value) is str:
+        return f"{value} {MARK}"
+    if isinstance(value, list) and value and all(type(one) in (str, Figure) for one in value):
+        return [*value, MARK]
+    if isinstance(value, list) and value and all(isinstance(one, list) for one in value):
+        return [*value, [MARK]]
+    return value
+
+
 def test_what_is_shared_says_so_and_holds_nothing_internal(made: Brief) -> None:
-    shared = to_share(made)
+    inside = made.model_copy(deep=True)
+    assert _planted(inside) > 100
+    assert MARK in inside.model_dump_json(warnings=False)
+    shared = to_share(inside)
     assert shared.shared
     assert "left out" in str(shared.limits[0])
-    for name in LEFT_OUT:
-        assert getattr(shared, name) == []
-        assert getattr(made, name) or name in ("raising", "company_pairs")
-    text = html(shared, Pictures("en"))
-    for topic in made.topics:
-        assert str(topic.line[0]) not in text
-    for step in made.plan:
-        assert step.action not in text
-    assert "sure to" not in text
+    assert MARK not in shared.model_dump_json()
+    for text in (html(shared, Pictures("en")), markdown(shared)):
+        assert MARK not in text
+        assert "sure to" not in text
+        assert "promised date" not in text
+        for step in made.plan:
+            assert step.action not in text
+    for deck in (docx(shared, Pictures("en")), pptx(shared, Pictures("en"))):
+        with ZipFile(BytesIO(deck)) as parts:
+            assert not any(MARK.encode() in parts.read(name) for name in parts.namelist())
     known = {noted.note: noted.evidence.id for noted in shared.evidence}
     assert all(known[f.note] == f.evidence for f in shared.figures() if f.note)
+
+
+def test_a_field_that_nobody_named_is_not_shared(made: Brief) -> None:
+    class Wider(Brief):
+        thought: str = ""
+        rows: list[Sentence]
+
+    wider = Wider(**dict(made), thought=MARK, rows=[[MARK]])
+    Wider.__name__, Wider.__module__ = "Brief", Brief.__module__
+    shared = to_share(wider)
+    assert MARK not in shared.model_dump_json()
+    assert shared.statements
+
+
+def test_every_name_that_may_be_shared_is_a_field(made: Brief) -> None:
+    seen: set[type[BaseModel]] = set()
+
+    def walk(kind: Any) -> None:
+        for one in get_args(kind):
+            walk(one)
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in seen:
+            seen.add(kind)
+            assert shared_fields(kind) <= set(kind.model_fields), kind
+            for field in kind.model_fields.values():
+                walk(field.annotation)
+
+    walk(Brief)
+    assert {one.__name__ for one in seen if not shared_fields(one)} == {
+        "Alternative", "Check", "CompanyList", "CompanyPair", "CompanyView", "Promise", "StepView",
+        "Topic",
+    }  # fmt: skip
 
 
 def test_the_schema_that_is_published_is_this_one(made: Brief) -> None:

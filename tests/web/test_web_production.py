@@ -77,7 +77,7 @@ def run(home: Path, *arguments: str, **more: str) -> str:
 
 def test_what_the_first_schema_held_is_there_after_all_migrations(tmp_path: Path) -> None:
     # Every app's first state, with the other packages' as they are.
-    for app in ("auth", "sessions", "account", "mfa", "django_tasks_db"):
+    for app in ("auth", "sessions", "account", "mfa", "django_tasks_database"):
         run(tmp_path, "-m", "django", "migrate", app, "-v", "0")
     for app, name in FIRST.items():
         run(tmp_path, "-m", "django", "migrate", app, name, "-v", "0")

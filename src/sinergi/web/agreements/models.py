@@ -23,7 +23,6 @@ class Agreement(Record, Proposed, Shareable):
         "note",
         "share_text",
     )
-    INTERNAL = ("text", "note")
 
     pair = models.ForeignKey("pairs.Pair", on_delete=models.PROTECT, related_name="agreements")
     statement = models.ForeignKey(
@@ -49,7 +48,6 @@ class Incentive(Record, Proposed, Shareable):
 
     KIND = "incentive"
     FIELDS = ("country", "what", "for_whom", "legal_basis", "period", "note", "share_text")
-    INTERNAL = ("note",)
 
     pair = models.ForeignKey("pairs.Pair", on_delete=models.PROTECT, related_name="incentives")
     country = models.CharField(max_length=3)

@@ -64,7 +64,6 @@ class Approach(Record, Shareable):
 
     KIND = "approach"
     FIELDS = ("product", "contact", "answer", "note", "share_text")
-    INTERNAL = ("note", "contact", "answer", "reasons")
 
     pair = models.ForeignKey("pairs.Pair", on_delete=models.PROTECT, related_name="approaches")
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="approaches")

@@ -16,8 +16,6 @@ class Record(models.Model):
     """Name of the kind in addresses, timeline and API."""
     FIELDS: ClassVar[tuple[str, ...]] = ()
     """Fields a person edits; the others are changed by actions of their own."""
-    INTERNAL: ClassVar[tuple[str, ...]] = ()
-    """Fields whose text never leaves the desk."""
     PAIR: ClassVar[str] = "pair"
     """Path of lookups from the record to its pair; empty where it belongs to no pair."""
 

@@ -19,7 +19,6 @@ class Step(Record, Proposed, Shareable):
 
     KIND = "step"
     FIELDS = ("text", "side", "owner", "closes_with", "note", "share_text")
-    INTERNAL = ("text", "closes_with", "note", "colour_reason")
 
     pair = models.ForeignKey("pairs.Pair", on_delete=models.PROTECT, related_name="steps")
     meeting = models.ForeignKey(
@@ -63,7 +62,6 @@ class Evidence(Record):
 
     KIND = "evidence"
     FIELDS = ("text", "url")
-    INTERNAL = ("text", "url")
     PAIR = "step__pair"
 
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="evidence")

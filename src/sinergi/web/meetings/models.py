@@ -15,7 +15,6 @@ class Meeting(Record):
 
     KIND = "meeting"
     FIELDS = ("date", "place", "country", "note")
-    INTERNAL = ("note",)
 
     pair = models.ForeignKey("pairs.Pair", on_delete=models.PROTECT, related_name="meetings")
     date = models.CharField(max_length=10, blank=True)
@@ -35,7 +34,6 @@ class Document(Record):
 
     KIND = "document"
     FIELDS = ("name", "published")
-    INTERNAL = ("text",)
 
     pair = models.ForeignKey("pairs.Pair", on_delete=models.PROTECT, related_name="documents")
     meeting = models.ForeignKey(
@@ -79,7 +77,6 @@ class Statement(Record, Proposed, Shareable):
 
     KIND = "statement"
     FIELDS = ("kind", "side", "sectors", "products", "due", "span", "note", "share_text")
-    INTERNAL = ("span", "sentence", "note")
     PAIR = "meeting__pair"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="statements")

@@ -17,7 +17,8 @@ KEPT = ("accepted", "corrected")
 def record_of(meetings: Iterable[Meeting], *, shareable: bool = False) -> CooperationRecord | None:
     """The confirmed record of meetings as the brief takes it; the newest gives date and place.
 
-    ``shareable``: only texts that a second person approved stand in it, instead of what was said.
+    ``shareable``: only texts that a second person approved stand in it, instead of what was said;
+    names and offices are nobody's approved text.
     """
     ordered = sorted(meetings, key=lambda m: m.date, reverse=True)
     if not ordered:
@@ -33,6 +34,7 @@ def record_of(meetings: Iterable[Meeting], *, shareable: bool = False) -> Cooper
         RecordPerson(name=p.name, role=p.office or None, country=p.country or None)
         for meeting in ordered
         for p in meeting.participants.filter(state__in=KEPT, archived_at=None)
+        if not shareable
     ]
     named = list(dict.fromkeys(code for one in said for code in one.sectors_all))
     return CooperationRecord(

@@ -14,7 +14,6 @@ class Watch(Record):
 
     KIND = "watch"
     FIELDS = ("note",)
-    INTERNAL = ("note",)
 
     pair = models.ForeignKey("pairs.Pair", on_delete=models.PROTECT, related_name="watches")
     exporter = models.CharField(max_length=3)

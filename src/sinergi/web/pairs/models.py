@@ -15,7 +15,6 @@ class Pair(Record, Shareable):
 
     KIND = "pair"
     FIELDS = ("note", "contact_on", "share_text")
-    INTERNAL = ("note",)
     PAIR = ""
 
     desk = models.ForeignKey("people.Desk", on_delete=models.PROTECT, related_name="pairs")
