@@ -118,8 +118,8 @@ def test_the_shareable_brief_holds_no_internal_text(
 ) -> None:
     from django.utils import translation
 
-    from sinergi.brief.render.write import write as write_files
     from sinergi.brief.model import Brief
+    from sinergi.brief.render.write import write as write_files
     from sinergi.brief.sharing import shared_fields
     from sinergi.web.briefs.making import compose
     from sinergi.web.briefs.models import MadeBrief
