@@ -21,6 +21,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "sinergi.web.settings"
 
 import django  # noqa: E402
 from django.conf import settings as django_settings  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 
 django_settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 django_settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -42,6 +43,7 @@ ROLES = ("viewer", "officer", "approver", "administrator", "counterpart")
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SINERGI_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(django_settings, "MEDIA_ROOT", str(tmp_path / "files"))
+    cache.clear()
 
 
 @pytest.fixture

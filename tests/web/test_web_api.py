@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from types import SimpleNamespace as World
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from sinergi.web.core import tables
+from sinergi.web.core import actions, sharing, tables
 from sinergi.web.core.models import Entry
+from sinergi.web.followup import actions as followup
 from sinergi.web.pairs import exchange
 from sinergi.web.people.actions import give_token, revoke_token
 from sinergi.web.people.models import Token
@@ -48,6 +50,45 @@ def test_a_token_is_kept_as_a_digest_and_can_be_taken_back(world: World, key: st
     assert call(key, "get", "me").status_code == 401
     assert call("nonsense", "get", "me").status_code == 401
     assert Client().get("/api/v1/me").status_code == 401
+
+
+def test_who_tries_many_secrets_waits(
+    world: World, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sinergi.web.people import guessing
+
+    minute = [600.0]
+    monkeypatch.setattr(guessing, "time", SimpleNamespace(time=lambda: minute[0]))
+    client = Client()
+    for n in range(guessing.MOST):
+        where = (f"/confirm/nothing-{n}/", f"/calendar/nothing-{n}.ics", "/api/v1/me")[n % 3]
+        wrong = client.get(where, headers={"Authorization": f"Bearer nothing-{n}"})
+        assert wrong.status_code in (401, 404, 410), where
+    for where in ("/confirm/more/", "/calendar/more.ics", "/api/v1/me"):
+        held = client.get(where, headers={"Authorization": f"Bearer {key}"})
+        assert held.status_code == 429, where
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    answer = elsewhere.get("/api/v1/me", headers={"Authorization": f"Bearer {key}"})
+    assert answer.status_code == 200
+    minute[0] += 60
+    assert call(key, "get", "me").status_code == 200
+
+
+def test_a_link_that_was_used_counts_as_no_wrong_secret(world: World, key: str) -> None:
+    from sinergi.web.people import guessing
+
+    link, token = followup.invite(world.officer, _shared_step(world), "M", "en")
+    followup.revoke(world.officer, link)
+    for _ in range(guessing.MOST + 1):
+        assert Client().get(f"/confirm/{token}/").status_code == 410
+
+
+def _shared_step(world: World) -> Any:
+    step = type(world.step).objects.get()
+    step = actions.edit(world.officer, step, {"share_text": "Shared"}, version=None)
+    followup.complete(world.officer, step)
+    step = type(step).objects.get()
+    return sharing.approve(world.approver, sharing.ask(world.officer, step))
 
 
 def test_a_token_that_may_read_does_not_write(world: World) -> None:

@@ -22,6 +22,7 @@ from sinergi.web.core.actions import ConflictError
 from sinergi.web.core.messages import in_words
 from sinergi.web.core.permissions import RefusedError
 from sinergi.web.followup import actions as followup
+from sinergi.web.people import guessing
 from sinergi.web.people.models import Person, Token
 
 MOST = 200
@@ -35,11 +36,14 @@ class PersonToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
         """The person, if the token stands and its scope allows the method."""
+        if guessing.held_back(request):
+            raise HttpError(429, "too many wrong keys from this address; try again in a minute")
         now = timezone.now()
         digest = followup.digest_of(token)
         held = Token.objects.filter(digest=digest, revoked_at=None).select_related("person__desk")
         found = held.first()
         if found is None or not hmac.compare_digest(found.digest, digest):
+            guessing.wrong(request)
             return None
         if not found.person.is_active or found.created_at < now - TOKEN_LASTS:
             return None

@@ -30,6 +30,7 @@ from sinergi.web.followup.models import Link, Step
 from sinergi.web.followup.sharing_view import shared_view
 from sinergi.web.meetings.pages import safe_name
 from sinergi.web.pairs.models import Pair
+from sinergi.web.people import guessing
 from sinergi.web.people.actions import seen
 from sinergi.web.people.models import Person
 from sinergi.web.people.requests import actor
@@ -214,9 +215,16 @@ def evidence_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind a link: what was shared of one step, and a button that confirms it."""
+    if guessing.held_back(request):
+        page = {"title": _("Please wait"),
+                "text": _("Too many links that do not work came from your address. Try again in "
+                          "a minute.")}  # fmt: skip
+        return render(request, "core/error.html", page, status=429)
     try:
         link = actions.link_of(token[:200])
     except RuleBrokenError as error:
+        if error.code == "unknown":
+            guessing.wrong(request)
         page = {"title": _("This link does not work"), "text": in_words(error)}
         return render(request, "core/error.html", page, status=410)
     code = request.GET.get("lang", link.lang)

@@ -24,7 +24,7 @@ from sinergi.web.core.pages import back
 from sinergi.web.core.permissions import require
 from sinergi.web.followup.actions import digest_of
 from sinergi.web.followup.calendar import calendar_of
-from sinergi.web.people import actions
+from sinergi.web.people import actions, guessing
 from sinergi.web.people.forms import DeskForm, OwnForm, PersonForm, StartForm, TokenForm
 from sinergi.web.people.models import CalendarAddress, Desk, Person, Token
 from sinergi.web.people.requests import actor
@@ -203,10 +203,14 @@ def _own(person: Person) -> OwnForm:
 @require_GET
 def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar of a person, by its secret address."""
+    if guessing.held_back(request):
+        return HttpResponse(_("Too many wrong addresses; try again in a minute."), status=429,
+                            headers={"Retry-After": str(guessing.SECONDS)})  # fmt: skip
     digest = digest_of(secret)
     held = CalendarAddress.objects.filter(digest=digest, revoked_at=None).select_related("person")
     found = held.first()
     if found is None or not hmac.compare_digest(found.digest, digest) or not found.person.is_active:
+        guessing.wrong(request)
         raise Http404("calendar")
     response = HttpResponse(calendar_of(found.person), content_type="text/calendar; charset=utf-8")
     response.headers["Cache-Control"] = "private, no-store"
