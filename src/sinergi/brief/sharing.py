@@ -14,7 +14,7 @@ from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief
 
 _NAMED = {
-    "model": {
+    "brief": {
         "Brief": "schema_name lang title subtitle a b prepared dataset purpose occasion summary "
         "main_chart reach incentives agreements relations shared sources record meeting statements "
         "map profiles side_by_side pair_charts directions sectors limits evidence datasets",
@@ -39,27 +39,27 @@ _NAMED = {
         "SourceDocument": "name lang published sha256",
         "NumberedEvidence": "note label text formula unknown evidence",
     },
-    "record": {
+    "cooperation": {
         "CooperationRecord": "id url lang published is_record event_cluster documents parties "
         "meeting participants sectors statements",
         "Meeting": "date place country date_span place_span",
         "Participant": "name role country span start end",
         "Statement": "side kind sector sectors_all objects due span start end sentence document",
     },
-    "provenance": {
+    "evidence": {
         "Evidence": "id measure arguments label value unit unknown formula source datasets inputs "
         "notes",
         "Reference": "id title producer version licence licence_url attribution sha256 notes",
         "Input": "name value unit evidence rows filter",
     },
 }
-"""Module and class: the fields that may be shared. What is not named here is left out."""
+"""Package and class: the fields that may be shared. What is not named here is left out."""
 
 
 def shared_fields(part: type[BaseModel]) -> frozenset[str]:
     """The fields of a class that may leave the desk; none of a class that is not named."""
-    module = part.__module__.rpartition(".")[2]
-    return frozenset(_NAMED.get(module, {}).get(part.__name__, "").split())
+    package = part.__module__.split(".")[1]
+    return frozenset(_NAMED.get(package, {}).get(part.__name__, "").split())
 
 
 def to_share(brief: Brief) -> Brief:
