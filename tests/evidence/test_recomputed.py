@@ -102,11 +102,11 @@ def test_what_is_bought_of_a_sector(country: str, sector: Sector) -> None:
         return
     assert bought.value.value == pytest.approx(mine or 0.0)
     if mine:
-        assert bought.competitor.value == pytest.approx((china or 0.0) / mine)
+        assert bought.rival_share.value == pytest.approx((china or 0.0) / mine)
     first = duckdb.sql(f"select product, value, CHN {rows} order by value desc, product limit 3")
     for one, (product, value, part) in zip(bought.largest, first.fetchall(), strict=True):
         assert (one.product, one.value.value) == (product, value)
-        assert one.competitor.value == pytest.approx(part / value)
+        assert one.rival_share.value == pytest.approx(part / value)
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -8,6 +8,7 @@ from sinergi.evidence import WORLD, evidence
 from sinergi.evidence.country_totals import country_totals
 from sinergi.opportunities import most_traded
 from sinergi.trade import catalogue, queries
+from sinergi.trade.catalogue import Side
 
 DATASET = "baci-minerals"
 PAIR = ("IDN", "TJK")
@@ -44,9 +45,7 @@ def test_a_country_without_trade_adds_nothing() -> None:
 
 @pytest.mark.parametrize("side", ["exporter", "importer"])
 @pytest.mark.parametrize("codes", [None, ["26"], ["260300", "7601"]])
-def test_totals_of_countries_are_those_of_the_queries(
-    side: queries.Side, codes: list[str] | None
-) -> None:
+def test_totals_of_countries_are_those_of_the_queries(side: Side, codes: list[str] | None) -> None:
     held = catalogue.dataset(DATASET)
     read = queries.exports_by_product if side == "exporter" else queries.imports_by_product
     frame = read(held, None, [2019, 2020])

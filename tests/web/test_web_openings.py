@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sinergi.opportunities import openings as found_by_the_ranking
 from sinergi.web.core.templating import estimate
 from sinergi.web.openings.queries import Choice, product
-from sinergi.web.pairs.charts import NAMES, State, chart
+from sinergi.web.pairs.charts import NAMES, ChartView, chart
 from sinergi.web.pairs.charts.route import great_circle
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +119,9 @@ def test_the_state_of_a_chart_is_its_address(world: World, as_: Callable[[Any], 
     every, some = client.get(where).json(), client.get(f"{where}?first=2010&last=2012").json()
     assert {row["year"] for row in some["rows"]} == {2010, 2011, 2012}
     assert len(every["rows"]) > len(some["rows"])
-    assert State.of({"first": "2010", "last": "20x2", "data": "x"}) == State.of({"first": "2010"})
+    assert ChartView.of({"first": "2010", "last": "20x2", "data": "x"}) == ChartView.of(
+        {"first": "2010"}
+    )
     table = client.get(
         reverse("chart_csv", args=[world.pair.pk, "trade"]) + "?first=2010&last=2012"
     )
@@ -131,7 +133,7 @@ def test_the_state_of_a_chart_is_its_address(world: World, as_: Callable[[Any], 
 
 
 def test_a_year_without_a_record_is_a_gap_and_no_zero(world: World) -> None:
-    rows = chart(world.pair, "trade", State.of({"data": "products"})).rows
+    rows = chart(world.pair, "trade", ChartView.of({"data": "products"})).rows
     assert any(row["value"] is None for row in rows)
     assert all(row["value"] is None or row["value"] > 0 for row in rows)
 

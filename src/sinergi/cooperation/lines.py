@@ -9,14 +9,14 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.cooperation.record import Kind
+from sinergi.cooperation.step_rules import By
 from sinergi.errors import DataError
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
-By = Literal["us", "them", "both"]
 ANY = "any"
 """What every topic is about."""
-State = Literal["traded", "stopped", "never", "unknown"]
+TopicState = Literal["traded", "stopped", "never", "unknown"]
 
 
 class LineRule(BaseModel):
@@ -28,7 +28,7 @@ class LineRule(BaseModel):
     about: str
     kind: Kind | None = None
     by: By | None = None
-    state: State | None = None
+    state: TopicState | None = None
     ban: Literal["us", "them"] | None = None
     line: Translated
     decision: Translated | None = None
@@ -51,7 +51,7 @@ class Case:
     about: frozenset[str]
     kind: Kind | None = None
     by: By | None = None
-    state: State | None = None
+    state: TopicState | None = None
     bans: frozenset[str] = frozenset()
 
 

@@ -14,7 +14,7 @@ from sinergi.vocabulary.cells import Spaced
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
-Level = Literal["soon", "late"]
+ReminderLevel = Literal["soon", "late"]
 Reader = Literal["owner", "approver", "desk"]
 
 
@@ -29,7 +29,7 @@ class ReminderRule(BaseModel):
     field: str
     days: int
     until: int | None = None
-    level: Level
+    level: ReminderLevel
     to: Reader
     text: Translated
 

@@ -36,7 +36,7 @@ _OPPOSITE = 5.0
 _SLIPS = (1e3, 1e-3, 1e6, 1e-6)
 """Factors that a slip of the unit makes: millions for thousands or billions."""
 
-Verdict = Literal["supported", "contradicted", "not_checkable"]
+ClaimVerdict = Literal["supported", "contradicted", "not_checkable"]
 _Relation = Literal["near", "far", "between"]
 
 
@@ -45,7 +45,7 @@ class Checked:
     """A claim's verdict, why, and the evidence compared."""
 
     claim: Claim
-    verdict: Verdict
+    verdict: ClaimVerdict
     reason: Reason
     evidence: tuple[Evidence, ...] = ()
 

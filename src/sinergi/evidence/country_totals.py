@@ -11,6 +11,7 @@ from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.indicators.arrays import Array
 from sinergi.trade import queries
+from sinergi.trade.catalogue import Side
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class CountryTotals:
 
 # A matrix of 230 countries and 5,000 products is 9 MB.
 @store_cache(24)
-def country_totals(dataset: str, side: queries.Side, first: int, last: int) -> CountryTotals:
+def country_totals(dataset: str, side: Side, first: int, last: int) -> CountryTotals:
     """The totals of ``exporter`` (exports) or ``importer`` (imports), ``first`` to ``last``.
 
     Raises:

@@ -14,7 +14,7 @@ import polars as pl
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.reporting import unreported_years
-from sinergi.indicators.trade_states import STATES, State, quiet_years, spells, states
+from sinergi.indicators.trade_states import STATES, FlowState, quiet_years, spells, states
 from sinergi.trade import queries
 from sinergi.trade.catalogue import Dataset
 
@@ -36,7 +36,7 @@ class FlowHistory:
     """
 
     product: str
-    state: State
+    state: FlowState
     years: tuple[int, ...]
     resumed: int | None
     quiet: int
@@ -67,9 +67,9 @@ class PairHistory:
     until: int
     held: tuple[int, ...]
     flows: tuple[FlowHistory, ...]
-    absent: State
+    absent: FlowState
 
-    def state(self, product: str) -> State:
+    def state(self, product: str) -> FlowState:
         """The state of a product."""
         return self.by_product[product].state if product in self.by_product else self.absent
 

@@ -10,19 +10,19 @@ from pydantic import BaseModel, ConfigDict, Field
 from sinergi.errors import DataError
 from sinergi.vocabulary.tables import data_path, read_table
 
-Parameter = Literal["credibility", "range-below", "chapter-part"]
+_Parameter = Literal["credibility", "range-below", "chapter-part"]
 
 
 class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    parameter: Parameter
+    parameter: _Parameter
     value: float = Field(gt=0)
     origin: str
 
 
 @cache
-def potential_parameters() -> dict[Parameter, float]:
+def potential_parameters() -> dict[_Parameter, float]:
     """The parameters by name.
 
     ``credibility``: US dollars a year that gravity expects at which observed ease and gravity's
@@ -34,7 +34,7 @@ def potential_parameters() -> dict[Parameter, float]:
     """
     path = data_path("opportunities", "potential.csv")
     found = {row.parameter: row.value for row in read_table(path, _Row, unique="parameter")}
-    for name in get_args(Parameter):
+    for name in get_args(_Parameter):
         if name not in found:
             raise DataError(f"the parameter '{name}' is missing", where=str(path))
     return found

@@ -21,9 +21,6 @@ from sinergi.trade.catalogue import Dataset, Flow
 from sinergi.vocabulary import products
 from sinergi.vocabulary.sectors import Sector
 
-COMPETITOR = "CHN"
-"""Whose part of imports the shipped totals know."""
-
 SPAN = 3
 """Years of the window in which exports are averaged, and of the window they are compared with."""
 
@@ -51,11 +48,11 @@ class Sold:
 
 @dataclass(frozen=True)
 class Purchase:
-    """One product that a country buys: imports a year, and the competitor's part of them."""
+    """One product that a country buys: imports a year, and the rival's part of them."""
 
     product: str
     value: Evidence
-    competitor: Evidence
+    rival_share: Evidence | None
 
 
 @dataclass(frozen=True)
@@ -63,13 +60,15 @@ class Bought:
     """What a country buys of a sector's products; sums are lower bounds.
 
     ``codes`` are the goods of the sums: the chapters that stand for the sector on the side of
-    exports too, else all of its codes. ``largest`` are of all of them.
+    exports too, else all of its codes. ``largest`` are of all of them. ``rival`` is the supplier
+    of whom the totals know what part is bought there (ISO3), None where they know none.
     """
 
     codes: str
     period: str
     value: Evidence
-    competitor: Evidence
+    rival: str | None
+    rival_share: Evidence | None
     largest: tuple[Purchase, ...]
 
 
@@ -144,16 +143,22 @@ def imports_of(sector: Sector, country: str, *, limit: int = 3) -> Bought | None
     named = chapters_of(sector) or sector.hs
     codes = "+".join(dict.fromkeys(code for code in named if _held(held, code)))
     ask = _asker(held)
+    rival = held.partners[0] if held.partners else None
+
+    def rival_share(product: str) -> Evidence | None:
+        return ask("market-share", rival, country, product, period) if rival else None
+
     return Bought(
         codes=codes,
         period=period,
         value=ask("trade-value", WORLD, country, codes, period),
-        competitor=ask("market-share", COMPETITOR, country, codes, period),
+        rival=rival,
+        rival_share=rival_share(codes),
         largest=tuple(
             Purchase(
                 code,
                 ask("trade-value", WORLD, country, code, period),
-                ask("market-share", COMPETITOR, country, code, period),
+                rival_share(code),
             )
             for code in largest[:limit]
         ),

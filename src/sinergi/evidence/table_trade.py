@@ -13,7 +13,7 @@ from sinergi.evidence.worlds import trade_dataset
 from sinergi.indicators.catalogue import Indicator
 from sinergi.indicators.catalogue.entry import holds
 from sinergi.trade import catalogue, queries
-from sinergi.trade.catalogue import Dataset
+from sinergi.trade.catalogue import Dataset, Side
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _of_totals(
             "the flows between pairs",
             advice="Load them with 'sinergi data add baci PATH'",
         )
-    side: queries.Side = "importer" if held.flow == "imports" else "exporter"
+    side: Side = "importer" if held.flow == "imports" else "exporter"
     own = queries.by_country(held, side)
     wanted = "imports" if arguments.get("flow") == "imports" else entry.trade
     if wanted == held.flow:

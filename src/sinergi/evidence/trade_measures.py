@@ -31,7 +31,7 @@ from sinergi.evidence.provenance import Input
 from sinergi.evidence.reporting import unreported_years
 from sinergi.indicators.growth import annual_growth
 from sinergi.indicators.trade_states import quiet_years
-from sinergi.trade import queries
+from sinergi.trade.catalogue import Side
 from sinergi.vocabulary.reasons import Reason
 
 UPPER_BOUND = Reason("upper-bound")
@@ -195,7 +195,7 @@ def importer_rank(dataset: str, importer: str, product: str, year: str) -> Resul
     return _rank(dataset, "importer", importer, product, year)
 
 
-def _rank(dataset: str, side: queries.Side, country: str, product: str, year: str) -> Result:
+def _rank(dataset: str, side: Side, country: str, product: str, year: str) -> Result:
     years = years_of(year)
     held = trade(dataset)
     way = (country, WORLD) if side == "exporter" else (WORLD, country)

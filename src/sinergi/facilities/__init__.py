@@ -4,7 +4,7 @@
 companies behind them, each with its plants. Persons are not among them.
 """
 
-from sinergi.facilities.categories import FacilityKind, Status, kinds, statuses
+from sinergi.facilities.categories import FacilityKind, FacilityStatus, kinds, statuses
 from sinergi.facilities.owners import Owner, Stake, chief_owners, owners
 from sinergi.facilities.plants import DATASET, Facility, facilities
 from sinergi.facilities.wording import capacity_text, largest, plant_text
@@ -13,9 +13,9 @@ __all__ = [
     "DATASET",
     "Facility",
     "FacilityKind",
+    "FacilityStatus",
     "Owner",
     "Stake",
-    "Status",
     "capacity_text",
     "chief_owners",
     "facilities",

@@ -30,7 +30,7 @@ class FacilityKind(_Row):
     names: Translated
 
 
-class Status(_Row):
+class FacilityStatus(_Row):
     """A state; ``counts`` says whether a facility in it is a reason to name its owner."""
 
     code: str
@@ -82,10 +82,10 @@ def kinds() -> dict[str, FacilityKind]:
 
 
 @cache
-def statuses() -> dict[str, Status]:
+def statuses() -> dict[str, FacilityStatus]:
     """All states by code."""
     path = data_path("facilities", "statuses.csv")
-    return {row.code: row for row in read_table(path, Status, unique="code")}
+    return {row.code: row for row in read_table(path, FacilityStatus, unique="code")}
 
 
 @cache

@@ -11,8 +11,8 @@ import polars as pl
 from sinergi.errors import DataError
 from sinergi.facilities.categories import (
     FacilityKind,
+    FacilityStatus,
     Industry,
-    Status,
     industry_of,
     kinds,
     only_feeds,
@@ -65,7 +65,7 @@ class Facility:
         return kinds()[self.kind]
 
     @property
-    def status_row(self) -> Status:
+    def status_row(self) -> FacilityStatus:
         """Its state with names."""
         return statuses()[self.status]
 

@@ -30,8 +30,8 @@ from numpy.typing import ArrayLike, NDArray
 from sinergi.errors import InputError
 from sinergi.indicators.arrays import Array, Mask
 
-State = Literal["traded", "resumed", "stopped", "never", "unknown"]
-STATES: tuple[State, ...] = ("traded", "resumed", "stopped", "never", "unknown")
+FlowState = Literal["traded", "resumed", "stopped", "never", "unknown"]
+STATES: tuple[FlowState, ...] = ("traded", "resumed", "stopped", "never", "unknown")
 """The states in the order of the numbers that :func:`states` gives."""
 
 PAUSE = 3
@@ -115,7 +115,7 @@ def states(
     return np.select(conditions, codes, STATES.index("unknown")).astype(np.int8)
 
 
-def state(years: Collection[int], *, until: int, held: Collection[int]) -> State:
+def state(years: Collection[int], *, until: int, held: Collection[int]) -> FlowState:
     """The state of one flow from the years in which it went.
 
     Years after ``until`` are not looked at; all others must be held.

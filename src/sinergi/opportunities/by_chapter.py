@@ -39,8 +39,9 @@ class ChapterOpening(BaseModel):
     """A product worth naming of which the exporter is known by chapter only.
 
     ``exports``, ``advantage`` and ``share`` are the exporter's in the chapter, ``imports`` the
-    importer's of the product, ``rival`` the part in them of the supplier that the dataset knows
-    (China in the embedded one), None where it knows none. ``nomenclature`` is that of ``product``.
+    importer's of the product, ``rival`` the supplier that the dataset knows (ISO3; China in the
+    embedded one) and ``rival_share`` its part in them, None where it knows none. ``nomenclature``
+    is that of ``product``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -55,7 +56,8 @@ class ChapterOpening(BaseModel):
     advantage: Number
     share: Number
     imports: Number
-    rival: Number | None
+    rival: str | None
+    rival_share: Number | None
     controls: tuple[Control, ...] = ()
 
 
@@ -215,6 +217,7 @@ class _Pair:
         chapter, years, bought = code[:DIGITS], chapter_years(), import_years(self.dataset)
         sold = totals_of("exports").id
         pair = (self.exporter, self.importer)
+        rival = next(iter(totals_of("imports").partners), None)
         return ChapterOpening(
             product=code,
             nomenclature=self.nomenclature,
@@ -231,18 +234,16 @@ class _Pair:
             imports=_number(
                 evidence("trade-value", WORLD, self.importer, code, bought, dataset=self.dataset)
             ),
-            rival=self._rival(code, bought),
+            rival=rival,
+            rival_share=self._share_of(rival, code, bought) if rival else None,
             controls=held,
         )
 
-    def _rival(self, code: str, years: str) -> Number | None:
-        """The part of the supplier that the imports name; None where they name none."""
-        for partner in totals_of("imports").partners:
-            share = evidence(
-                "market-share", partner, self.importer, code, years, dataset=self.dataset
-            )
-            return _number(share)
-        return None
+    def _share_of(self, rival: str, code: str, years: str) -> Number:
+        """The part of the supplier that the imports name."""
+        return _number(
+            evidence("market-share", rival, self.importer, code, years, dataset=self.dataset)
+        )
 
 
 def _number(found: Evidence) -> Number:

@@ -15,6 +15,7 @@ import polars as pl
 from sinergi.evidence.caching import refresh, store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.trade import queries
+from sinergi.trade.catalogue import Side
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,7 @@ def _products(dataset: str) -> tuple[str, ...]:
 
 
 @store_cache(64)
-def _by_product(
-    dataset: str, side: queries.Side, country: str, years: range | None
-) -> Mapping[str, float]:
+def _by_product(dataset: str, side: Side, country: str, years: range | None) -> Mapping[str, float]:
     read = queries.exports_by_product if side == "exporter" else queries.imports_by_product
     rows = read(trade(dataset), country, years).group_by("product").agg(pl.col("value").sum())
     return dict(rows.iter_rows())

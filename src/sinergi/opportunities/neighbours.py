@@ -17,7 +17,7 @@ from sinergi.evidence.caching import store_cache
 from sinergi.evidence.worlds import World, world
 from sinergi.indicators.arrays import Array, divide, totals
 from sinergi.opportunities.ranking import MONEY_UNIT
-from sinergi.trade.queries import Side
+from sinergi.trade.catalogue import Side
 
 ALIKE = 30
 """Countries that stand in for one that is like them."""

@@ -23,14 +23,14 @@ from sinergi.evidence.worlds import unknown_ease
 from sinergi.indicators.arrays import Array
 from sinergi.opportunities.by_chapter import ByChapter, ChapterOpening, basket, chapter_openings
 from sinergi.opportunities.controls import Control, controls
-from sinergi.opportunities.opportunity import SMALL, Number, Opportunity, Status
+from sinergi.opportunities.opportunity import SMALL, Number, OpeningStatus, Opportunity
 from sinergi.opportunities.plausibility import Judgement, Rule, judge, parameters
 from sinergi.opportunities.ranked import RankedPair, rank_pair
 from sinergi.vocabulary import products
 from sinergi.vocabulary.reasons import Reason
 from sinergi.vocabulary.tables import data_path, read_table
 
-Kind = Literal["grow", "revive", "unsure", "new"]
+OpeningKind = Literal["grow", "revive", "unsure", "new"]
 """``grow``: the two trade it, and more is open; ``revive``: they did; ``unsure``: they did, and
 nobody reported whether they do; ``new``: no year on record has a flow."""
 
@@ -72,7 +72,7 @@ class Opening(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     opportunity: Opportunity
-    kind: Kind
+    kind: OpeningKind
     worth: Number
     rate: Rate | None
 
@@ -95,7 +95,7 @@ class Careful(BaseModel):
 
     product: str
     name: str
-    status: Status
+    status: OpeningStatus
     worth: Number
     controls: tuple[Control, ...]
 
@@ -286,7 +286,7 @@ class _Sieve:
             return numbers.imports(k) if self._bound[k] else numbers.peak(k)
         return numbers.open(k) if self._bound[k] else numbers.potential(k).unrealised
 
-    def kind(self, k: int) -> Kind:
+    def kind(self, k: int) -> OpeningKind:
         """Whether the flow is to grow, to come back or to begin."""
         status = self.pair.status(k)
         if status == "stopped":

@@ -12,7 +12,7 @@ from sinergi.vocabulary.reasons import Reason
 SMALL = 100_000.0
 """US dollars a year below which a flow counts as small; the backtest uses the same threshold."""
 
-Status = Literal["traded", "small", "resumed", "stopped", "never", "unknown"]
+OpeningStatus = Literal["traded", "small", "resumed", "stopped", "never", "unknown"]
 """The state of :mod:`sinergi.indicators.trade_states` at the window's end; a flow that is traded
 and whose mean of the window is below the small-flow threshold is ``small``."""
 
@@ -114,7 +114,7 @@ class Opportunity(_Part):
     score: float
     product: str
     name: str
-    status: Status
+    status: OpeningStatus
     exports: Number
     world_export_share: Number
     imports: Number

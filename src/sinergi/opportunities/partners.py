@@ -27,7 +27,7 @@ from sinergi.vocabulary import countries
 from sinergi.vocabulary.reasons import Reason
 from sinergi.vocabulary.tables import data_path, read_table
 
-Component = Literal["unrealised", "complementarity", "chains", "dependence"]
+PartnerComponent = Literal["unrealised", "complementarity", "chains", "dependence"]
 _NO_TRADE = Reason("one-does-not-trade")
 
 
@@ -56,7 +56,7 @@ class Partner(BaseModel):
     products_out: int
     products_in: int
     distance: Number
-    percentiles: dict[Component, float]
+    percentiles: dict[PartnerComponent, float]
 
 
 class Partners(BaseModel):
@@ -67,7 +67,7 @@ class Partners(BaseModel):
     country: str
     dataset: str
     years: tuple[int, int]
-    weights: dict[Component, float]
+    weights: dict[PartnerComponent, float]
     conventions: tuple[str, ...]
     warnings: tuple[str, ...]
     considered: int
@@ -77,12 +77,12 @@ class Partners(BaseModel):
 class _Weight(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    component: Component
+    component: PartnerComponent
     weight: float
 
 
 @cache
-def partner_weights() -> dict[Component, float]:
+def partner_weights() -> dict[PartnerComponent, float]:
     """Weights of the components (``opportunities/partners.csv``)."""
     path = data_path("opportunities", "partners.csv")
     return {row.component: row.weight for row in read_table(path, _Weight, unique="component")}
@@ -101,7 +101,7 @@ class _Columns:
     reasons_out: list[Reason | None]
     reasons_in: list[Reason | None]
 
-    def directions(self, name: Component) -> tuple[Array, ...]:
+    def directions(self, name: PartnerComponent) -> tuple[Array, ...]:
         """A component as it is known: out and in, or one number of the pair."""
         if name == "unrealised":
             return self.unrealised_out, self.unrealised_in
@@ -206,7 +206,7 @@ def _percentiles(values: Array, others: Index) -> Array:
     return places
 
 
-def _scores(places: dict[Component, Array]) -> Array:
+def _scores(places: dict[PartnerComponent, Array]) -> Array:
     """Weighted mean of the known percentiles; 0 where none is."""
     values = np.stack([places[name] for name in partner_weights()])
     shares = np.array(list(partner_weights().values()))[:, None] * ~np.isnan(values)
@@ -220,7 +220,7 @@ def _partner(
     rank: int,
     score: float,
     columns: _Columns,
-    places: dict[Component, Array],
+    places: dict[PartnerComponent, Array],
 ) -> Partner:
     own, other = found.countries[i], found.countries[j]
 

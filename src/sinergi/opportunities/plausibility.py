@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -29,7 +29,7 @@ from sinergi.evidence.worlds import DUMMIES, World
 from sinergi.indicators.arrays import Array, Mask, divide, totals
 from sinergi.vocabulary.tables import data_path, read_table
 
-Parameter = Literal[
+_ParameterName = Literal[
     "least",
     "least-of-exports",
     "least-of-pair",
@@ -53,7 +53,7 @@ NEARLY = 0.9
 class _Parameter(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    parameter: Parameter
+    parameter: _ParameterName
     value: float = Field(gt=0)
     origin: str
 
@@ -74,7 +74,7 @@ class _Good(BaseModel):
 
 
 @cache
-def parameters() -> dict[Parameter, float]:
+def parameters() -> dict[_ParameterName, float]:
     """The parameters of ``opportunities/openings.csv``.
 
     Raises:
@@ -82,7 +82,7 @@ def parameters() -> dict[Parameter, float]:
     """
     path = data_path("opportunities", "openings.csv")
     found = {row.parameter: row.value for row in read_table(path, _Parameter, unique="parameter")}
-    for name in Parameter.__args__:  # type: ignore[attr-defined]
+    for name in get_args(_ParameterName):
         if name not in found:
             raise DataError(f"the parameter '{name}' is missing", where=str(path))
     return found

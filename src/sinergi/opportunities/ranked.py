@@ -12,7 +12,7 @@ from sinergi.evidence.worlds import trade_dataset, window, world
 from sinergi.indicators.arrays import Array
 from sinergi.opportunities.cells import pair_cells
 from sinergi.opportunities.chains import chain_position
-from sinergi.opportunities.opportunity import SMALL, Contribution, Opportunity, Status
+from sinergi.opportunities.opportunity import SMALL, Contribution, OpeningStatus, Opportunity
 from sinergi.opportunities.pair_numbers import PairNumbers
 from sinergi.opportunities.pair_tables import PairTables, pair_tables
 from sinergi.opportunities.pair_tariffs import PairTariffs
@@ -48,7 +48,7 @@ class RankedPair:
         """What the pair was read from."""
         return self.numbers.tables
 
-    def status(self, k: int) -> Status:
+    def status(self, k: int) -> OpeningStatus:
         """What there is between the two of a product."""
         tables = self.tables
         state = tables.states.state(tables.world.products[k])

@@ -18,7 +18,7 @@ from sinergi.reading.quantities import Quantity, quantities
 from sinergi.reading.tokens import Token, tokenise
 from sinergi.vocabulary.tables import data_path, read_table
 
-Kind = Literal[
+WordKind = Literal[
     "measure",
     "to",
     "from",
@@ -44,7 +44,7 @@ _CLOSE = 4
 """Characters that may stand between a word and the figure or country it belongs to."""
 _PUNCTUATION = 2
 _DOLLARS = "USA"
-"""A mention right after an amount in dollars is whose dollars they are."""
+"""Whose dollars the unit USD is: their name right after an amount belongs to the amount."""
 
 
 class ClaimWord(BaseModel):
@@ -52,7 +52,7 @@ class ClaimWord(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: Kind
+    kind: WordKind
     value: str = ""
     phrase: str
 

@@ -21,7 +21,7 @@ from sinergi.reading.quantities import Quantity, quantities
 from sinergi.vocabulary.reasons import Reason
 
 WORLD = "WLD"
-Kind = Literal["value", "growth", "rank", "share"]
+ClaimKind = Literal["value", "growth", "rank", "share"]
 Compare = Literal["about", "more", "less"]
 FLOWS = ("trade", "exports", "imports")
 MINED = ("reserves", "production")
@@ -45,7 +45,7 @@ class Claim(BaseModel):
 
     document: str
     statement: int
-    kind: Kind
+    kind: ClaimKind
     measure: str | None = None
     exporter: str | None = None
     importer: str | None = None
@@ -177,7 +177,7 @@ class _Reading:
             return bare.model_copy(update={"unread": unread.reason})
 
     def _bare(self, quantity: Quantity) -> Claim:
-        kind: Kind = "value" if quantity.unit != "percent" else "growth"
+        kind: ClaimKind = "value" if quantity.unit != "percent" else "growth"
         return Claim(
             document="",
             statement=0,

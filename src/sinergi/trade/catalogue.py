@@ -22,13 +22,14 @@ from sinergi.vocabulary.tables import data_path
 
 logger = logging.getLogger(__name__)
 
-Kind = Literal["trade", "totals", "tariffs", "minerals", "distances", "gdp"]
+DatasetKind = Literal["trade", "totals", "tariffs", "minerals", "distances", "gdp"]
 """What the table of a dataset holds; several sources (BACI, Comtrade, customs) give ``trade``.
 
 ``totals`` are sums of trade: exports or imports by country and product, or of pairs over all goods.
 """
 
 Flow = Literal["exports", "imports", "pairs"]
+Side = Literal["exporter", "importer"]
 """What totals are of."""
 
 DESCRIPTION = "dataset.json"
@@ -68,7 +69,7 @@ class Description(BaseModel):
 
     format: int = FORMAT
     id: str
-    kind: Kind
+    kind: DatasetKind
     title: str
     file: str
     nomenclature: str | None = None
@@ -243,7 +244,7 @@ def tables() -> list[Table]:
     ]
 
 
-def newest(kind: Kind) -> Dataset | None:
+def newest(kind: DatasetKind) -> Dataset | None:
     """The user's newest dataset of this kind, else the embedded one, None where there is none."""
     found = [d for d in datasets() if d.kind == kind]
     own = [d for d in found if not d.embedded]

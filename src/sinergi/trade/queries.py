@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
 
 import polars as pl
 
 from sinergi.errors import UnknownNameError, UsageError
 from sinergi.trade import totals as sums
-from sinergi.trade.catalogue import Dataset
+from sinergi.trade.catalogue import Dataset, Side
 
 Years = Iterable[int] | None
-Side = Literal["exporter", "importer"]
 SUMMARIES: dict[Side, str] = {"exporter": "exports", "importer": "imports"}
 """Tables by country and product that a load writes beside the flows, by the side they sum."""
 

@@ -8,14 +8,10 @@ the description says ``mean`` there are no single years: the rows stand for the 
 
 from __future__ import annotations
 
-from typing import Literal
-
 import polars as pl
 
-from sinergi.trade.catalogue import Dataset
+from sinergi.trade.catalogue import Dataset, Side
 from sinergi.vocabulary.reasons import Reason
-
-Side = Literal["exporter", "importer"]
 
 ALL_GOODS = "TOTAL"
 """The product of rows that are sums over all goods, as UN Comtrade writes it."""

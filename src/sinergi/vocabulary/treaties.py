@@ -16,7 +16,7 @@ from sinergi.vocabulary import countries
 from sinergi.vocabulary.cells import Spaced
 from sinergi.vocabulary.tables import data_path, read_table
 
-Status = Literal["in-force", "signed", "terminated"]
+TreatyStatus = Literal["in-force", "signed", "terminated"]
 Type = Literal["investment", "provisions"]
 DATASET = "unctad-agreements"
 """The id under which the list is cited."""
@@ -41,7 +41,7 @@ class Treaty:
     id: int
     title: str
     type: Type
-    status: Status
+    status: TreatyStatus
     parties: tuple[str, ...]
     signed: date | None
     in_force: date | None

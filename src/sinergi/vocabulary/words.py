@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from sinergi.vocabulary.tables import data_path, read_table
 
@@ -16,13 +16,24 @@ _WORD = re.compile(r"[^\W_]+")
 class _Glyph(BaseModel):
     glyph: str
     letter: str
+    country: str = Field(pattern=r"^[A-Z]{3}$")
 
 
 @cache
 def glyphs() -> dict[int, str]:
     """Letters of Tajik by the code points of the letters that old fonts wrote for them."""
-    rows = read_table(data_path("vocabulary", "glyphs.csv"), _Glyph, unique="glyph")
-    return {ord(row.glyph): row.letter for row in rows}
+    return {ord(row.glyph): row.letter for row in _glyph_rows()}
+
+
+@cache
+def glyph_countries() -> frozenset[str]:
+    """The countries (ISO3) whose texts are taken to be written with such fonts."""
+    return frozenset(row.country for row in _glyph_rows())
+
+
+@cache
+def _glyph_rows() -> list[_Glyph]:
+    return read_table(data_path("vocabulary", "glyphs.csv"), _Glyph, unique="glyph")
 
 
 def tokens(text: str) -> list[str]:

@@ -137,7 +137,7 @@ def _by_chapter(context: Context, one: ChapterOpening) -> list[Part | None]:
 
 
 def _strength(context: Context, one: ChapterOpening) -> Sentence:
-    if one.rival is None:
+    if one.rival is None or one.rival_share is None:
         return context.translator.sentence(
             "{product}, estimated by chapter: {exporter} has an advantage in {chapter} (RCA "
             "{rca}).",
@@ -148,12 +148,14 @@ def _strength(context: Context, one: ChapterOpening) -> Sentence:
         )
     return context.translator.sentence(
         "{product}, estimated by chapter: {exporter} sells {exports} a year of {chapter} (RCA "
-        "{rca}); {share} of what {importer} buys of the product comes from China.",
+        "{rca}); {share} of what {importer} buys of the product comes from "
+        "{rival:gen}.",
         product=chapter_product(context, one),
         chapter=products.name(one.chapter, context.lang),
         exports=_figure(context, one.exports),
         rca=_figure(context, one.advantage),
-        share=_figure(context, one.rival),
+        share=_figure(context, one.rival_share),
+        rival=context.name(one.rival),
         **_names(context, one),
     )
 

@@ -12,7 +12,7 @@ from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.standing import Standing
 from sinergi.brief.gather.topics import Subject
 from sinergi.brief.model import Direction, Group, Sentence
-from sinergi.cooperation.lines import State
+from sinergi.cooperation.lines import TopicState
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
@@ -28,7 +28,7 @@ class _Talk(BaseModel):
     rule: str
     group: Literal["raise", "expect", "ask"]
     seller: Literal["us", "them"] | None = None
-    state: State | None = None
+    state: TopicState | None = None
     text: Translated
 
     def fits(self, context: Context, one: Standing) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Column, Group, Part, Sentence, Table
+from sinergi.evidence import Evidence
 from sinergi.evidence.sector_answers import SPAN, Bought, Sold, beside, exports_of, imports_of
 from sinergi.facilities import Facility, chief_owners, facilities, largest, plant_text
 from sinergi.trade import catalogue
 from sinergi.vocabulary import products
+from sinergi.vocabulary.country_forms import Name
 from sinergi.vocabulary.positions import positions
 from sinergi.vocabulary.sectors import Sector, sectors
 
@@ -66,46 +70,87 @@ def _matched(context: Context, exporter: str, importer: str) -> Table | None:
             if sold is None
             else [note(sold.value), note(sold.advantage), note(sold.place)]
         )
-        row += (
-            [_("not known"), None]
-            if bought is None
-            else [note(bought.value), note(bought.competitor)]
-        )
+        row += _purchases(context, bought)
         strength = (sold.advantage.value or 0.0) if sold else -1.0
         found.append((strength, row, sold, bought))
     if not found:
         return None
     found.sort(key=lambda one: -one[0])
     names = {"exporter": context.name(exporter), "importer": context.name(importer)}
-    return Table(
-        id=f"sectors-{exporter}-{importer}",
-        title=_("What {exporter} sells and {importer} buys", **names),
-        columns=[
-            Column(key="sector", title=_("sector")),
-            Column(key="exports", title=_("sells a year"), numeric=True),
-            Column(key="rca", title=_("RCA"), numeric=True),
-            Column(key="rank", title=_("place"), numeric=True),
-            Column(key="imports", title=_("buys a year, at least"), numeric=True),
-            Column(key="china", title=_("from China, at most"), numeric=True),
-        ],
-        rows=[row for _strength, row, _sold, _bought in found],
-        note=_periods(context, found),
+    rival = _rival(context, [bought for *_rest, bought in found])
+    return _with_rival(
+        context,
+        Table(
+            id=f"sectors-{exporter}-{importer}",
+            title=_("What {exporter} sells and {importer} buys", **names),
+            columns=[
+                Column(key="sector", title=_("sector")),
+                Column(key="exports", title=_("sells a year"), numeric=True),
+                Column(key="rca", title=_("RCA"), numeric=True),
+                Column(key="rank", title=_("place"), numeric=True),
+                Column(key="imports", title=_("buys a year, at least"), numeric=True),
+            ],
+            rows=[row for _strength, row, _sold, _bought in found],
+            note=_periods(context, found, rival),
+        ),
+        N_("from {rival:gen}, at most"),
+        rival,
     )
 
 
 def _periods(
-    context: Context, found: list[tuple[float, list[Part | None], Sold | None, Bought | None]]
+    context: Context,
+    found: list[tuple[float, list[Part | None], Sold | None, Bought | None]],
+    rival: Name | None,
 ) -> str:
     _ = context.translator
     sold = next((one for *_x, one, _b in found if one is not None), None)
     bought = next((one for *_x, one in found if one is not None), None)
-    return _(
-        "Sells: whole HS chapters, mean of {window}. Buys: products of the same chapters that are "
-        "also bought from China, mean of {period}. Two periods, not to be subtracted. RCA above 1: "
-        "a larger share of its exports than of the world's.",
+    periods = _(
+        "Sells: whole HS chapters, mean of {window}. Buys: products of the same chapters, mean of "
+        "{period}. Two periods, not to be subtracted. RCA above 1: a larger share of its exports "
+        "than of the world's.",
         window=sold.window.replace("-", "–") if sold else "–",
         period=bought.period.replace("-", "–") if bought else "–",
     )
+    return " ".join(filter(None, [periods, _also_from(context, rival)]))
+
+
+def _rival(context: Context, bought: Iterable[Bought | None]) -> Name | None:
+    """The supplier whose part of what is bought the totals know."""
+    known = [one.rival for one in bought if one is not None and one.rival is not None]
+    return context.name(known[0]) if known else None
+
+
+def _also_from(context: Context, rival: Name | None) -> str:
+    """Of which products the imports are known, where the totals name a supplier."""
+    if rival is None:
+        return ""
+    return context.translator(
+        "Of what is bought only those products are known that are also bought from {rival:gen}.",
+        rival=rival,
+    )
+
+
+def _purchases(context: Context, bought: Bought | None) -> list[Part | None]:
+    """The cells of what is bought: its value, and the part of the supplier that is known."""
+    if bought is None:
+        return [context.translator("not known"), None]
+    return [context.ledger.note(bought.value), _share(context, bought.rival_share)]
+
+
+def _share(context: Context, found: Evidence | None) -> Part | None:
+    return None if found is None else context.ledger.note(found)
+
+
+def _with_rival(context: Context, table: Table, title: str, rival: Name | None) -> Table:
+    """The table with a column for its last cells, which are of the rival; without them if none."""
+    if rival is None:
+        table.rows = [row[:-1] for row in table.rows]
+    else:
+        titled = context.translator(title, rival=rival)
+        table.columns.append(Column(key="rival", title=titled, numeric=True))
+    return table
 
 
 def _ladder(context: Context) -> list[Sentence]:
@@ -142,6 +187,7 @@ def _sides(
 ) -> Table:
     """What each sells by chapter and buys by product."""
     _ = context.translator
+    rival = _rival(context, bought.values())
     titles = (
         ("country", _("country")),
         ("exports", _("exports a year")),
@@ -149,15 +195,22 @@ def _sides(
         ("rca", _("RCA")),
         ("rank", _("place in the world")),
         ("imports", _("imports a year, at least")),
-        ("china", _("of it from China, at most")),
     )
     rows = [_side(context, country, sold[country], bought[country]) for country in sold]
-    return Table(
-        id=f"sector-totals-{sector.code}",
-        title=_("{sector}: both sides", sector=_capital(sector.name[context.lang])),
-        columns=[Column(key=key, title=title, numeric=key != "country") for key, title in titles],
-        rows=rows,
-        note=" ".join(filter(None, [_note(context, sold, bought), _beside(context, sector)])),
+    notes = [_note(context, sold, bought), _also_from(context, rival), _beside(context, sector)]
+    return _with_rival(
+        context,
+        Table(
+            id=f"sector-totals-{sector.code}",
+            title=_("{sector}: both sides", sector=_capital(sector.name[context.lang])),
+            columns=[
+                Column(key=key, title=title, numeric=key != "country") for key, title in titles
+            ],
+            rows=rows,
+            note=" ".join(filter(None, notes)),
+        ),
+        N_("of it from {rival:gen}, at most"),
+        rival,
     )
 
 
@@ -173,9 +226,7 @@ def _side(
         cells.append(note(sold.value))
         for one in (sold.growth, sold.advantage, sold.place):
             cells.append(note(one) if sold.value.value else None)
-    if bought is None:
-        return [*cells, unknown, None]
-    return [*cells, note(bought.value), note(bought.competitor)]
+    return [*cells, *_purchases(context, bought)]
 
 
 def _note(context: Context, sold: dict[str, Sold | None], bought: dict[str, Bought | None]) -> str:
@@ -202,8 +253,7 @@ def _note(context: Context, sold: dict[str, Sold | None], bought: dict[str, Boug
         if buys is not None:
             parts.append(
                 _(
-                    "Imports: products that are also bought from China, mean of {period}; not to "
-                    "be subtracted from exports.",
+                    "Imports: by product, mean of {period}; not to be subtracted from exports.",
                     period=buys.period.replace("-", "–"),
                 )
             )
@@ -222,30 +272,35 @@ def _beside(context: Context, sector: Sector) -> str:
 
 
 def _products(context: Context, sector: Sector, bought: dict[str, Bought | None]) -> Table:
-    """The largest products that each buys, with China's part."""
+    """The largest products that each buys, with the part of the supplier that is known."""
     _, note = context.translator, context.ledger.note
     rows: list[list[Part | None]] = [
         [
             context.name(country),
             f"{products.name(one.product, context.lang, 'HS22')} (HS {one.product})",
             note(one.value),
-            note(one.competitor),
+            _share(context, one.rival_share),
         ]
         for country, found in bought.items()
         if found is not None
         for one in found.largest
     ]
-    return Table(
-        id=f"sector-products-{sector.code}",
-        title=_("{sector}: what each buys most", sector=_capital(sector.name[context.lang])),
-        columns=[
-            Column(key="country", title=_("country")),
-            Column(key="product", title=_("product")),
-            Column(key="imports", title=_("imports a year"), numeric=True),
-            Column(key="china", title=_("of it from China"), numeric=True),
-        ],
-        rows=rows,
-        note=None,
+    rival = _rival(context, bought.values())
+    return _with_rival(
+        context,
+        Table(
+            id=f"sector-products-{sector.code}",
+            title=_("{sector}: what each buys most", sector=_capital(sector.name[context.lang])),
+            columns=[
+                Column(key="country", title=_("country")),
+                Column(key="product", title=_("product")),
+                Column(key="imports", title=_("imports a year"), numeric=True),
+            ],
+            rows=rows,
+            note=None,
+        ),
+        N_("of it from {rival:gen}"),
+        rival,
     )
 
 

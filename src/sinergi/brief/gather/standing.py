@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.model import Figure
-from sinergi.cooperation.lines import State
+from sinergi.cooperation.lines import TopicState
 from sinergi.evidence import ALL, WORLD
 from sinergi.evidence.histories import FlowHistory, pair_history
 from sinergi.opportunities import most_traded
@@ -20,7 +20,7 @@ NOTABLE = 100_000.0
 MATERIAL = 1_000_000.0
 """US dollars a year that one must sell and the other buy for an untried product to be told."""
 _CONSIDERED = 200
-_STATES: dict[str, State] = {
+_STATES: dict[str, TopicState] = {
     "traded": "traded",
     "resumed": "traded",
     "small": "traded",
@@ -55,7 +55,7 @@ class Standing:
     product: str
     exporter: str
     importer: str
-    state: State
+    state: TopicState
     flow: FlowHistory | None
     could: float
     faded: bool = False
@@ -152,7 +152,7 @@ def _faded(context: Context, flow: FlowHistory) -> bool:
     return min(mean, last) < GOES or mean < FADED * flow.peak
 
 
-def _told(context: Context, state: State, flow: FlowHistory | None, could: float) -> bool:
+def _told(context: Context, state: TopicState, flow: FlowHistory | None, could: float) -> bool:
     if flow is not None and state == "traded" and flow.last < context.last:
         # Said to go today, yet the last year knows nothing of it.
         return False

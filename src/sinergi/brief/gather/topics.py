@@ -18,8 +18,9 @@ from sinergi.brief.gather.standing import (
 )
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Sentence, StatementView
-from sinergi.cooperation.lines import By, Case, LineRule, line_for
+from sinergi.cooperation.lines import Case, LineRule, line_for
 from sinergi.cooperation.record import JOINT, CooperationRecord, Kind
+from sinergi.cooperation.step_rules import By
 from sinergi.cooperation.topics import topics_of
 from sinergi.evidence import ALL
 from sinergi.evidence.sector_answers import exports_of, imports_of

@@ -216,7 +216,7 @@ def focus(
         yield question.reason("focus", share, text, record)
 
 
-def standing(profile: CompanyProfile, question: Question) -> Iterator[CandidateReason]:
+def prominence(profile: CompanyProfile, question: Question) -> Iterator[CandidateReason]:
     """Exports already; listed on an exchange; large by its register."""
     for kind, known in (
         ("exporter", profile.first(lambda r: r.exporter)),

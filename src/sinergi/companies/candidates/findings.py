@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from sinergi.companies.candidates.facility_owners import plants_of
 from sinergi.companies.classification import Classifier, CompanyRole, ConceptMatch, lexicon
 from sinergi.companies.company import CompanyRecord
-from sinergi.companies.names.scripts import repair_glyphs
+from sinergi.companies.names.scripts import repair_glyphs, writes_tajik
 from sinergi.facilities.owners import REGISTER as OWNERS
 from sinergi.vocabulary.cells import HsCodes
 from sinergi.vocabulary.tables import data_path, read_table
@@ -58,7 +58,7 @@ def _goods_of_classes() -> dict[str, tuple[str, ...]]:
 
 def repaired(record: CompanyRecord) -> CompanyRecord:
     """The record with the letters of old Tajik fonts put right wherever a person reads them."""
-    if record.country != "TJK":
+    if not writes_tajik(record.country):
         return record
 
     def right(text: str | None) -> str | None:

@@ -242,7 +242,7 @@ class Search:
             reasons += chain(
                 addends.focus(profile, found, question),
                 addends.plants(profile, found, question),
-                addends.standing(profile, question),
+                addends.prominence(profile, question),
                 addends.place(profile, question, counts),
                 addends.completeness(profile, question),
             )

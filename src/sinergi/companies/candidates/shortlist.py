@@ -139,7 +139,7 @@ def scored(
     )
     score = (
         pl.col("tie")
-        + pl.when("far").then(_other_goods(question)).otherwise(_standing(question))
+        + pl.when("far").then(_other_goods(question)).otherwise(_prominence(question))
         + pl.when("named").then(weights()["memorandum"].of(question.seek)).otherwise(0.0)
     )
     return table.with_columns(score=score.round(4)).sort(
@@ -264,7 +264,7 @@ def _other_goods(question: Question) -> pl.Expr:
     return pl.when(pl.col("stated").fill_null(value=False)).then(weight).otherwise(0.0)
 
 
-def _standing(question: Question) -> pl.Expr:
+def _prominence(question: Question) -> pl.Expr:
     def weighed(kind: str, part: pl.Expr) -> pl.Expr:
         return (part.cast(pl.Float64).fill_null(0.0) * weights()[kind].of(question.seek)).round(4)
 

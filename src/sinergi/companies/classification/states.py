@@ -39,7 +39,7 @@ class _Material(Terms):
     material: str
 
 
-class _State(Terms):
+class _StateWords(Terms):
     state: str
 
 
@@ -83,7 +83,7 @@ def _tables() -> _Tables:
     }
     states = {
         row.state: row
-        for row in read_table(data_path(*folder, "states.csv"), _State, unique="state")
+        for row in read_table(data_path(*folder, "states.csv"), _StateWords, unique="state")
     }
     path = data_path(*folder, "state-goods.csv")
     goods: dict[tuple[str, str | None], str] = {}

@@ -14,7 +14,7 @@ from sinergi.vocabulary.tables import data_path, read_table
 NULL = "null"
 
 
-class Level(BaseModel):
+class ComparisonLevel(BaseModel):
     """One level of one comparison (a row of ``comparisons.csv``)."""
 
     comparison: str
@@ -33,7 +33,7 @@ class _Prior(BaseModel):
 class Model(NamedTuple):
     """All comparisons by name, levels in order, and the share of matches that equal names find."""
 
-    comparisons: dict[str, list[Level]]
+    comparisons: dict[str, list[ComparisonLevel]]
     recall: float
 
 
@@ -45,8 +45,8 @@ def read_model() -> Model:
         DataError: a comparison lacks its null level, or a level its probabilities.
     """
     path = data_path("companies", "linkage", "comparisons.csv")
-    comparisons: dict[str, list[Level]] = {}
-    for row in read_table(path, Level):
+    comparisons: dict[str, list[ComparisonLevel]] = {}
+    for row in read_table(path, ComparisonLevel):
         comparisons.setdefault(row.comparison, []).append(row)
     for name, levels in comparisons.items():
         if levels[0].level != NULL or levels[-1].condition is not None:
@@ -104,7 +104,7 @@ def splink_settings(model: Model, prior: float) -> dict[str, Any]:
     }
 
 
-def _splink_level(level: Level) -> dict[str, Any]:
+def _splink_level(level: ComparisonLevel) -> dict[str, Any]:
     made: dict[str, Any] = {
         "sql_condition": level.condition or "ELSE",
         "label_for_charts": level.level,

@@ -16,8 +16,8 @@ from sinergi.errors import DataError, UsageError
 from sinergi.store import home
 from sinergi.store.journal import Journal
 
-Verdict = Literal["same", "different"]
-_Content = tuple[str, str, Verdict | None, int | None]
+PairVerdict = Literal["same", "different"]
+_Content = tuple[str, str, PairVerdict | None, int | None]
 """Left, right, verdict, and the number that is undone."""
 
 
@@ -33,7 +33,7 @@ class Decision(BaseModel):
     number: int
     left: str
     right: str
-    verdict: Verdict | None
+    verdict: PairVerdict | None
     who: str
     when: datetime
     why: str
@@ -73,7 +73,7 @@ class DecisionLog:
         """The last decision on each pair that was not undone."""
         return _standing(self.entries())
 
-    def decide(self, one: str, other: str, verdict: Verdict, *, who: str, why: str) -> Decision:
+    def decide(self, one: str, other: str, verdict: PairVerdict, *, who: str, why: str) -> Decision:
         """Add a decision on a pair; it takes the place of an earlier one, which is kept.
 
         Raises:
@@ -85,7 +85,7 @@ class DecisionLog:
         return self._add(lambda _: (left, right, verdict, None), who=who, why=why)
 
     def decide_all(
-        self, pairs: Iterable[tuple[str, str]], verdict: Verdict, *, who: str, why: str
+        self, pairs: Iterable[tuple[str, str]], verdict: PairVerdict, *, who: str, why: str
     ) -> list[Decision]:
         """Add one verdict on many pairs; each is an entry of its own and can be undone alone.
 

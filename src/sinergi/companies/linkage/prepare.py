@@ -16,7 +16,7 @@ from sinergi.companies.linkage.names import normalised
 from sinergi.companies.names import CompanyName
 from sinergi.companies.names.name_words import make_word
 from sinergi.companies.names.normalise import split_words
-from sinergi.companies.names.scripts import repair_glyphs
+from sinergi.companies.names.scripts import repair_glyphs, writes_tajik
 
 _TEXTS = pl.List(pl.String)
 
@@ -81,7 +81,7 @@ def prepare(records: Iterable[CompanyRecord]) -> pl.DataFrame:
 
 def member(record: CompanyRecord) -> Member:
     """The record as the rule of equal names sees it."""
-    name = normalised(repair_glyphs(record.name, tajik=record.country == "TJK"))
+    name = normalised(repair_glyphs(record.name, tajik=writes_tajik(record.country)))
     return _member(record, name, _numbers(record), _product_words(record.products_text))
 
 
@@ -110,7 +110,7 @@ def _numbers(record: CompanyRecord) -> list[str]:
 
 def _row(record: CompanyRecord, members: list[Member]) -> dict[str, Any]:
     """The columns of a record but ``equal``; the record is added to the ``members``."""
-    name = normalised(repair_glyphs(record.name, tajik=record.country == "TJK"))
+    name = normalised(repair_glyphs(record.name, tajik=writes_tajik(record.country)))
     numbers = _numbers(record)
     goods = _product_words(record.products_text)
     members.append(_member(record, name, numbers, goods))

@@ -10,7 +10,7 @@ import polars as pl
 
 from sinergi.companies.linkage.engines import Engine, database
 from sinergi.companies.linkage.linkage_model import (
-    Level,
+    ComparisonLevel,
     Model,
     estimate_prior,
     read_model,
@@ -64,7 +64,7 @@ def _tidy(table: Any, model: Model) -> pl.DataFrame:
     ).sort(["probability", "left", "right"], descending=[True, False, False])
 
 
-def _level(name: str, levels: list[Level]) -> pl.Expr:
+def _level(name: str, levels: list[ComparisonLevel]) -> pl.Expr:
     """Splink numbers the levels from the last (0) up; -1 is the level that says nothing."""
     names = {number: level.level for number, level in enumerate(reversed(levels[1:]))}
     gamma = pl.col(f"gamma_{name}").cast(pl.Int64)

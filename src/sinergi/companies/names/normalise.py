@@ -12,7 +12,7 @@ from sinergi.companies.names.chinese import spaced
 from sinergi.companies.names.legal_forms import find_form, strip_forms
 from sinergi.companies.names.meanings import languages_of, read_meanings
 from sinergi.companies.names.name_words import Word, make_word, read_phrases, split_compound
-from sinergi.companies.names.scripts import plain, repair_glyphs
+from sinergi.companies.names.scripts import plain, repair_glyphs, writes_tajik
 
 LONGEST_NAME = 400
 """Characters of a name that are looked at; what stands behind them does not count."""
@@ -110,12 +110,12 @@ def normalise(
 
     Args:
         text: The name as written; of very long texts the first :data:`LONGEST_NAME` characters.
-        country: ISO3 code where it is known: ``TJK`` lets old Tajik glyphs be repaired.
+        country: ISO3 code where it is known; old glyphs are repaired where it writes Tajik.
         languages: Those of :data:`~sinergi.companies.names.meanings.LOCAL` whose words are read;
             told from the name itself when None.
     """
     text = html.unescape(unicodedata.normalize("NFC", text[:LONGEST_NAME])).strip()
-    text = repair_glyphs(text, tajik=country == "TJK" or _has_tajik_form(text))
+    text = repair_glyphs(text, tajik=writes_tajik(country) or _has_tajik_form(text))
     words_of_text = spaced(text)
     if languages is None:
         languages = languages_of(text, split_words(words_of_text))

@@ -49,6 +49,11 @@ def repair_glyphs(text: str, *, tajik: bool = False) -> str:
     return text
 
 
+def writes_tajik(country: str | None) -> bool:
+    """Whether texts of a country (ISO3) are taken to be Tajik, by ``vocabulary/glyphs.csv``."""
+    return country in words.glyph_countries()
+
+
 def plain(text: str) -> str:
     """Lower case, Latin letters without accents, Cyrillic letters as they are."""
     if text.isascii():

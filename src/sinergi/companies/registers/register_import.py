@@ -38,7 +38,7 @@ BATCH = 20_000
 _SHOWN = 200
 """Characters of a refused row that are kept."""
 
-Progress = Callable[[int], None]
+RowProgress = Callable[[int], None]
 
 
 def import_register(
@@ -50,7 +50,7 @@ def import_register(
     country: str | None = None,
     with_persons: bool = False,
     replace: bool = False,
-    progress: Progress | None = None,
+    progress: RowProgress | None = None,
 ) -> Register:
     """Read all rows of ``source`` into the store as the register ``name``.
 
@@ -247,7 +247,7 @@ def _write(
     schema: pl.Schema,
     folder: Path,
     report: Report,
-    progress: Progress | None,
+    progress: RowProgress | None,
 ) -> None:
     """Write the records in parts, so that memory does not grow with the file."""
     batch: list[dict[str, Any]] = []

@@ -30,7 +30,7 @@ _EXTRA_WORDS = 0.9
 # Listed names of nothing but general words ("State Bank") must match as a whole.
 _LEAST_WEIGHT = 0.9
 
-Status = Literal["hits", "no hits", "not screened"]
+ScreeningStatus = Literal["hits", "no hits", "not screened"]
 
 
 class Scorer(Protocol):
@@ -76,7 +76,7 @@ class Screening:
     """What came of screening one company, and against which lists."""
 
     name: str
-    status: Status
+    status: ScreeningStatus
     hits: tuple[Hit, ...]
     lists: tuple[str, ...]
 
@@ -124,7 +124,7 @@ class Screener:
             (self._hit(place, value, query) for value, place, query in best.values()),
             key=lambda hit: (-hit.score, hit.list_name, hit.entity_id),
         )
-        status: Status = "hits" if hits else "no hits"
+        status: ScreeningStatus = "hits" if hits else "no hits"
         return Screening(name=shown, status=status, hits=tuple(hits[:limit]), lists=labels)
 
     def _consider(

@@ -112,7 +112,7 @@ def chart(request: HttpRequest, pk: int, name: str) -> JsonResponse:
 def chart_page(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One chart alone in the state its address holds, with the table behind it."""
     held, found = _chart(request, pk, name)
-    state = charts.State.of(request.GET)
+    state = charts.ChartView.of(request.GET)
     page = {
         "pair": held,
         "name": name,
@@ -130,7 +130,7 @@ def _chart(request: HttpRequest, pk: int, name: str) -> tuple[Pair, charts.Chart
     held = find(actor(request), "pair", pk)
     if name not in charts.NAMES:
         raise Http404(name)
-    return held, charts.chart(held, name, charts.State.of(request.GET))
+    return held, charts.chart(held, name, charts.ChartView.of(request.GET))
 
 
 @require_GET

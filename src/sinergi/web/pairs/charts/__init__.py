@@ -9,17 +9,17 @@ from sinergi.errors import SinergiError
 from sinergi.store import stamp
 from sinergi.web.core.templating import country, lang
 from sinergi.web.pairs.charts import fits, route, sells, trade
-from sinergi.web.pairs.charts.model import Chart, State
+from sinergi.web.pairs.charts.model import Chart, ChartView
 from sinergi.web.pairs.models import Pair
 
 NAMES = ("map", "sells-a", "sells-b", "openings-a", "openings-b", "trade")
 
-__all__ = ["NAMES", "Chart", "State", "chart"]
+__all__ = ["NAMES", "Chart", "ChartView", "chart"]
 
 
-def chart(pair: Pair, name: str, state: State | None = None) -> Chart:
+def chart(pair: Pair, name: str, state: ChartView | None = None) -> Chart:
     """The chart of this name for a pair; kept until the datasets change."""
-    state = state or State.of({})
+    state = state or ChartView.of({})
     key = (
         f"chart:{pair.a}:{pair.b}:{pair.pk}:{name}:{state.data}:{state.query}:{lang()}:{stamp()[1]}"
     )
@@ -33,7 +33,7 @@ def chart(pair: Pair, name: str, state: State | None = None) -> Chart:
     return held
 
 
-def _make(pair: Pair, name: str, state: State) -> Chart:
+def _make(pair: Pair, name: str, state: ChartView) -> Chart:
     title = _title(pair, name)
     if name == "map":
         return route.route(pair.a, pair.b, title)

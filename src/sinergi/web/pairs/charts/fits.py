@@ -10,13 +10,13 @@ from sinergi.trade import catalogue
 from sinergi.web.core.messages import STATES, label
 from sinergi.web.core.templating import country, figure, number, product
 from sinergi.web.openings import queries
-from sinergi.web.pairs.charts.model import Chart, State, source
+from sinergi.web.pairs.charts.model import Chart, ChartView, source
 from sinergi.web.pairs.charts.specs import scatter
 
 OPEN = ("never", "small", "stopped", "resumed")
 
 
-def fits(pk: int, one: str, other: str, title: str, state: State) -> Chart:
+def fits(pk: int, one: str, other: str, title: str, state: ChartView) -> Chart:
     """The products of a direction that the state of the address chooses."""
     every = queries.everything(one, other)
     named = [o.opportunity.product for o in queries.openings(one, other).items]

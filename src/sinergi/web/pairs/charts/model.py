@@ -17,7 +17,7 @@ GOODS, PRODUCTS = "goods", "products"
 
 
 @dataclass(frozen=True)
-class State:
+class ChartView:
     """What a person chose to see of a chart; every part has a default that no address needs."""
 
     data: str = GOODS
@@ -26,7 +26,7 @@ class State:
     choice: Choice = field(default_factory=Choice)
 
     @classmethod
-    def of(cls, given: Mapping[str, Any]) -> State:
+    def of(cls, given: Mapping[str, Any]) -> ChartView:
         """The state in an address; what is not known there is as if it were not there."""
         data = str(given.get("data", ""))
         return cls(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.trade import catalogue, queries
 from sinergi.web.core.templating import country, figure, product
-from sinergi.web.pairs.charts.model import GOODS, Chart, State, source
+from sinergi.web.pairs.charts.model import GOODS, Chart, ChartView, source
 from sinergi.web.pairs.charts.specs import TREEMAP
 
 MOST = 40
@@ -19,7 +19,7 @@ SECTIONS = (5, 14, 15, 24, 27, 38, 40, 43, 46, 49, 63, 67, 70, 71, 83, 85, 89, 9
 """Last chapter of each section of the Harmonized System."""
 
 
-def sells(one: str, title: str, state: State) -> Chart:
+def sells(one: str, title: str, state: ChartView) -> Chart:
     """Sales of a country by chapter (all goods) or by product of the trade dataset."""
     held = catalogue.default_totals("exports") if state.data == GOODS else None
     dataset = held or catalogue.default_trade()

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from sinergi.trade import catalogue, queries
 from sinergi.web.core.templating import country, figure
-from sinergi.web.pairs.charts.model import GOODS, Chart, State, source
+from sinergi.web.pairs.charts.model import GOODS, Chart, ChartView, source
 from sinergi.web.pairs.charts.specs import line
 
 
-def trade(a: str, b: str, title: str, state: State) -> Chart:
+def trade(a: str, b: str, title: str, state: ChartView) -> Chart:
     """Both directions by year: all goods, or the products of the trade dataset."""
     held = catalogue.default_totals("pairs") if state.data == GOODS else None
     dataset = held or catalogue.default_trade()
