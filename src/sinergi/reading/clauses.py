@@ -16,6 +16,7 @@ _CLOSING = ' \t\u00a0,;:.!?…-–—"“”«»„，。；：、！？\u3000'
 _SEMICOLON = re.compile(r"[;；]\s*")
 _LEAD_WORDS = 26
 _SHORTEST = 12
+_NAME_WORDS = 6
 _TURN, _TURN_HAN = 25, 6
 _NEW_SUBJECT = 25
 _SHORTEST_HAN = 5
@@ -94,7 +95,10 @@ def _after_lead(scan: Scan, start: int, end: int) -> int:
     for say in says:
         if say.first - base > _LEAD_WORDS:
             break
-        if scan.text[start : say.start].rstrip().endswith((",", "，", "-", "–", "—")):
+        before = scan.text[start : say.start].rstrip()
+        if before.endswith((",", "，", "-", "–", "—")) and not _ends_apposition(
+            scan, start, before
+        ):
             continue
         rest = say.end
         that = [
@@ -115,6 +119,14 @@ def _after_lead(scan: Scan, start: int, end: int) -> int:
             if 0 <= comma - said.end < 140:
                 return comma + 1
     return start
+
+
+def _ends_apposition(scan: Scan, start: int, before: str) -> bool:
+    """Whether a name set off by commas stands before the verb: "The envoy, Abel Bekele, said …"."""
+    comma = before[:-1].rfind(",")
+    first = scan.token_at(start + comma + 1)
+    name = [t for t in scan.tokens[first : first + _NAME_WORDS] if t.start < start + len(before)]
+    return comma > 0 and 1 < len(name) < _NAME_WORDS and all(t.capital for t in name)
 
 
 def _opens_clause(scan: Scan, stop: int) -> bool:

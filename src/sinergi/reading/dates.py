@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sinergi.reading.lexicon import Entry
@@ -26,6 +26,11 @@ _HAN_TYPO = re.compile(r"(?<!\d)(?P<m>1[0-2]|[1-9])(?P<d>[0-2]\d|3[01])日")
 _HAN_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _YEAR = re.compile(r"(?<![\d.,/\-:])(?:19[5-9]\d|20[0-4]\d)(?![\d.,]\d|[/\-:]\d|\d)")
 EARLIEST, LATEST = 1950, 2060
+_SENTENCE_ENDS = re.compile(r"\n|[.!?]\s+\w|(?<=\d)[.!?]\s")
+_INTERVAL = re.compile(
+    r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s?(?:[-–—]|to|through|until|sampai|hingga|s\.d\.|по|au|то|至|到)\s?$"
+)
+_INTERVAL_BEFORE = 16
 _KEPT = 2
 _ABBREVIATED = 4
 _ORDINALS = 2
@@ -35,7 +40,10 @@ _LOOK_BACK = 15
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A date as it is written: any of its parts may be missing. ``weekday``: 1 is Monday."""
+    """A date as it is written: any of its parts may be missing. ``weekday``: 1 is Monday.
+
+    ``ends_interval``: another day stands before it ("from 16 to 20 May"): how long something lasts.
+    """
 
     start: int
     end: int
@@ -43,6 +51,7 @@ class Written:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    ends_interval: bool = False
 
     @property
     def whole(self) -> bool:
@@ -82,7 +91,13 @@ def written_dates(
                 kept[-1] = date_
             continue
         kept.append(date_)
+    kept = [replace(w, ends_interval=_ends_interval(text, w.start)) for w in kept]
     return _with_weekdays(text, kept, hits)
+
+
+def _ends_interval(text: str, start: int) -> bool:
+    """Whether a day and a word such as "to" stand right before: "25-29 May", "с 3 по 5 мая"."""
+    return _INTERVAL.search(text, max(0, start - _INTERVAL_BEFORE), start) is not None
 
 
 def _parts(written: Written) -> int:
@@ -192,7 +207,7 @@ def _with_weekdays(text: str, dates: list[Written], hits: list[Hit[Entry]]) -> l
             d
             for d in days
             if (0 <= date_.start - d.end <= 6 or 0 <= d.start - date_.end <= 6)
-            and "\n" not in text[min(d.start, date_.start) : max(d.end, date_.end)]
+            and not _SENTENCE_ENDS.search(text, min(d.end, date_.end), max(d.start, date_.start))
         ]
         if near and date_.day is not None:
             day = near[0]
@@ -202,9 +217,8 @@ def _with_weekdays(text: str, dates: list[Written], hits: list[Hit[Entry]]) -> l
                 text[start:end].count("(") > text[start:end].count(")")
                 and text[end : end + 1] == ")"
             )
-            joined.append(
-                Written(start, end, date_.year, date_.month, date_.day, int(day.payload.text or 0))
-            )
+            weekday = int(day.payload.text or 0)
+            joined.append(replace(date_, start=start, end=end, weekday=weekday))
         else:
             joined.append(date_)
     for day in days:

@@ -18,6 +18,8 @@ from sinergi.reading.dates import (
     written_dates,
     years_named,
 )
+from sinergi.reading.lexicon import Entry
+from sinergi.reading.phrases import Hit
 from sinergi.reading.scan import Scan
 from sinergi.reading.statements import Found
 from sinergi.vocabulary.reasons import Reason
@@ -26,7 +28,6 @@ _PART = re.compile(r"\{([YMWD])([+-]\d+)?\}")
 _PARTS_OF_YEAR = {
     "start": (1, 3),
     "mid": (5, 7),
-    "end": (12,),
     "first_quarter": (1, 3),
     "second_quarter": (4, 6),
     "third_quarter": (7, 9),
@@ -55,16 +56,19 @@ def due_of(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, Reason
     Facts and agreements that exist have none. Relative periods count from ``anchor``, the day
     of the meeting or of publication.
     """
-    if found.kind in (Kind.FACT, Kind.EXISTING_AGREEMENT):
-        return None, None
     clause = found.clause
-    if scan.has("validity", clause.start, clause.end):
-        # How long an agreement holds is no deadline of a step.
+    if found.kind is Kind.EXISTING_AGREEMENT or found.refused:
+        return None, None
+    if found.kind is Kind.FACT:
+        return _to_come(scan, found, anchor) if found.cue is None else (None, None)
+    if scan.has("validity", clause.start, clause.end) or _invited(scan, found):
+        # How long an agreement holds is no deadline of a step, nor is the day of a fair.
         return None, None
     hits = scan.within(scan.hits["date"], clause.start, clause.end)
     for hit in sorted(hits, key=lambda h: h.start - h.end):
         if hit.payload.value == "period":
             template = _month_of_year(scan, clause.start, clause.end, hit.payload.text or "")
+            template = _year_beside(scan, hit, template)
             value = _evaluate(template, anchor)
             words = scan.text[hit.start : hit.end]
             if value is None:
@@ -76,7 +80,31 @@ def due_of(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, Reason
     # What is agreed lies ahead, whether or not another word says so.
     if found.kind is Kind.COMMITMENT or any(h.payload.value == "future" for h in hits):
         return _dated(scan, clause.start, clause.end, anchor)
-    return None, None
+    return _to_come(scan, found, anchor)
+
+
+def _to_come(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, Reason | None]:
+    """A date after the meeting, in a clause no word of which says that it lies ahead.
+
+    "The ban is lifted in the first quarter of 2025": what has a day to come is a step. The year
+    must be written: a day without one is as well one of those before.
+    """
+    if anchor.day is None:
+        return None, None
+    due, why = _dated(scan, found.clause.start, found.clause.end, anchor)
+    begins = (due or "").split("/")[0]
+    written = begins[:4] in scan.text[found.clause.start : found.clause.end]
+    ahead = begins > anchor.day.isoformat()[: len(begins)]
+    return (due, why) if written and ahead else (None, None)
+
+
+def _invited(scan: Scan, found: Found) -> bool:
+    """Whether a clause invites to something that has a day of its own."""
+    start, end = found.clause.start, found.clause.end
+    invited = scan.within(scan.words("invites"), start, end)
+    return bool(invited) and not any(
+        hit.start > invited[-1].start for hit in scan.within(scan.words("deadline"), start, end)
+    )
 
 
 def _month_of_year(scan: Scan, start: int, end: int, template: str) -> str:
@@ -87,6 +115,15 @@ def _month_of_year(scan: Scan, start: int, end: int, template: str) -> str:
     hits = scan.within(scan.hits["date"], start, end)
     months = bare_months(scan.text, hits, [], start, end)
     return f"{template}-{months[0].month:02d}" if len(months) == 1 else template
+
+
+def _year_beside(scan: Scan, hit: Hit[Entry], template: str) -> str:
+    """``2025年年底前``: the year written right beside the period is meant, not this one."""
+    for place in (hit.first - 2, hit.first - 1, hit.last + 1):
+        word = scan.tokens[place].text if 0 <= place < len(scan.tokens) else ""
+        if word.isdecimal() and len(word) == 4 and EARLIEST <= int(word) <= LATEST:
+            return template.replace("{Y}", word)
+    return template
 
 
 def _evaluate(template: str, anchor: Anchor) -> str | None:
@@ -189,13 +226,14 @@ def _resolved(written: Written, anchor: Anchor) -> list[DateCandidate]:
 def _part_of_year(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str, Reason] | None:
     """``early 2026``, ``mid 2026``, ``akhir 2026``: an interval of months."""
     for hit in scan.within(scan.hits["date"], start, end):
-        months = _PARTS_OF_YEAR.get(hit.payload.value)
-        if months is None:
+        months = _PARTS_OF_YEAR.get(hit.payload.value, ())
+        if not months and hit.payload.value != "end":
             continue
         for word in scan.tokens[hit.last + 1 : hit.last + 3]:
             year = int(word.text) if word.text.isdecimal() and len(word.text) == 4 else 0
             if (anchor.year or EARLIEST) <= year <= LATEST and word.end <= end:
-                value = "/".join(f"{year}-{month:02d}" for month in months)
+                # By the end of a year is by its last day.
+                value = "/".join(f"{year}-{month:02d}" for month in months) or f"{year}-12-31"
                 return value, Reason("due-written", words=scan.text[hit.start : word.end])
     return None
 

@@ -27,12 +27,22 @@ def kind_of(
     ahead = found.kind in (Kind.COMMITMENT, Kind.INTEREST)
     if ahead and scan.has("anniversary", start, end) and not scan.has("hope", start, end):
         return Kind.FACT
+    if found.kind is Kind.ASK and _invites_to_occasion(scan, found):
+        return Kind.OFFER
     one = found.kind is Kind.INTEREST and side not in (None, JOINT)
     if one and _of_the_other(scan, speakers, found, side):
         return Kind.ASK
-    if found.kind is Kind.INTEREST and due is not None:
+    if found.kind in (Kind.INTEREST, Kind.FACT) and due is not None:
         return Kind.COMMITMENT
     return Kind.INTEREST if found.kind is Kind.ASK and side == JOINT else found.kind
+
+
+def _invites_to_occasion(scan: Scan, found: Found) -> bool:
+    """Whether somebody is invited to a fair or a forum; an invitation to invest asks."""
+    cue, clause = found.cue, found.clause
+    if cue is None or not scan.has("invites", cue.start, cue.end):
+        return False
+    return scan.has("occasion", cue.start, clause.end)
 
 
 def _of_the_other(scan: Scan, speakers: Speakers, found: Found, side: str | None) -> bool:

@@ -19,13 +19,14 @@ _DATELINE = re.compile(
 _DATELINE_COLON = re.compile(r"^(?P<head>[A-ZА-ЯҲҚҒӢӮҶЁ][A-ZА-ЯҲҚҒӢӮҶЁ ,/]{2,40})\s?[:：]\s")
 _DATELINE_DAY = re.compile(
     r"^(?P<head>[^\W\d_][\w\-’' ]{1,30},\s(?:\d{1,2}[ .][^\W\d_]+|[^\W\d_]+ \d{1,2})(?:,? \d{4})?"
-    r"(?:\s?\([^()\n]{2,30}\)|\.))\s"
+    r"(?:\s?\([^()\n]{2,30}\)|\.?\s?/[^/\n]{2,30}/\.?|\.))\s"
 )
 _DATELINE_AGENCY = re.compile(
     r"^(?P<head>[^\W\d_][^\n:;!?«»\"“”]{2,60}\([^()\n]{2,40}\))\s?[:：]\s"
 )
 _SITE = re.compile(r"\w\.(?:com|co|id|ru|tj|uz|net|org|kz|cn|news)\b|News|NEWS|news|\b[A-Z]{3,}\b")
 _ITEM = re.compile(r"(?:\(?\d{1,2}[.)]|[-–—•*·▪●]|[a-zа-я][.)])\s+\S")
+CAPTION = "a caption"
 _SHORT, _CAPTION, _TAIL = 90, 220, 60
 _HEADING = 190
 _HEAD_WORDS = 12
@@ -131,12 +132,13 @@ def _why_dropped(line: str, furniture: Furniture) -> str | None:
     if phrase is not None:
         rest = line[len(phrase) :].lstrip()
         if rest[:1] in (":", "：", "|") or not rest or len(line) < _SHORT:
-            return f"begins with '{phrase}'"
+            told = CAPTION if phrase in furniture.caption else "a line of the page"
+            return f"{told} ('{phrase}')"
     if len(line) <= _CAPTION:
         for mark in furniture.caption:
             at = line.find(mark)
             if at >= 0 and (line[:at].rstrip().endswith(("(", "[", "（", ".")) or at == 0):
-                return f"a caption ('{mark}')"
+                return f"{CAPTION} ('{mark}')"
     if not any(c.isalpha() for c in line):
         return "no words"
     return None

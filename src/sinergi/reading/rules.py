@@ -94,13 +94,13 @@ class RuleReader:
         parties = find_parties(page, people)
         if given is not None:
             parties = replace(parties, iso3=given)
-        speakers = Speakers(page, people, parties)
+        today = self._today or date.today()
+        meeting = find_meeting(page, people, parties, today)
+        speakers = Speakers(page, people, parties, meeting.country)
         found = find_statements(page, speakers, clauses(page, speakers))
         verdict = reports_cooperation(page, people, parties, found)
         if given is not None:
             verdict = GateVerdict(True, verdict.reason)
-        today = self._today or date.today()
-        meeting = find_meeting(page, people, parties, today)
         anchor = _anchor(page, meeting, today)
         return Workings(page, people, parties, speakers, found, meeting, anchor, verdict)
 

@@ -78,6 +78,10 @@ def _of_subject(
     speaker = _speaker(scan, speakers, found.clause)
     if speaker is not None:
         return speaker, Reason("speaker")
+    dropped = _subject_of_first(speakers, found.clause)
+    if subject is None and dropped is not None:
+        words = scan.text[dropped.start : dropped.end]
+        return dropped.side, Reason("subject-says", words=words)
     if subject is not None and named:
         return subject.side, Reason("subject-named", words=words)
     if found.kind in (Kind.INTEREST, Kind.COMMITMENT):
@@ -87,6 +91,14 @@ def _of_subject(
         return JOINT, Reason("no-single-speaker")
     before = speakers.subject_before(found.clause.start)
     return before, Reason("last-person-named" if before else "nobody-named")
+
+
+def _subject_of_first(speakers: Speakers, clause: Clause) -> Actor | None:
+    """Whose a second verb is when the first stated nothing: "the side presented … and offered"."""
+    if clause.leads or clause.quoted is not None:
+        return None
+    before = speakers.within(clause.sentence.start, clause.start, *_WHO, "both")
+    return next((a for a in before if a.side is not None and not speakers.is_companion(a)), None)
 
 
 def _carried_over(scan: Scan, speakers: Speakers, clause: Clause) -> str | None:
@@ -218,10 +230,19 @@ def _of_fact(
 
 def _trades(scan: Scan, first: Actor, clause: Clause) -> bool:
     """Whether a country itself is said to sell or buy: "Uzbekistan imports medicines from …"."""
+    if first.how != "country":
+        return False
+    sold = scan.within(scan.words("sold_by"), clause.start, first.start)
+    if sold and not scan.text[sold[-1].end : first.start].strip():
+        # "Exports of Kenya to Ghana rose": whose the goods are stands right behind the noun.
+        return True
     hits = scan.within(scan.words("trade_flow"), first.end, clause.end)
-    return (
-        bool(hits) and first.how == "country" and not scan.text[first.end : hits[0].start].strip()
-    )
+    if not hits:
+        return False
+    between = [m for m in scan.countries_in(first.end, hits[0].start) if m.iso3 != first.side]
+    gap = scan.text[first.end : between[0].start if between else hits[0].start].strip()
+    # Chinese names the other country before the verb: 越南从巴西进口.
+    return not gap or (bool(scan.lexicon.short) and bool(between) and len(gap) == 1)
 
 
 def _speaker(scan: Scan, speakers: Speakers, clause: Clause) -> str | None:

@@ -32,12 +32,16 @@ class Actor:
 
 
 class Speakers:
-    """The actors of a document in order, and who speaks at any place."""
+    """The actors of a document in order, and who speaks at any place.
 
-    def __init__(self, scan: Scan, people: People, parties: Parties) -> None:
+    ``host`` is the country they met in, where it is known: it tells who "the guest" is.
+    """
+
+    def __init__(self, scan: Scan, people: People, parties: Parties, host: str | None) -> None:
         self.scan = scan
         self.parties = parties
-        self.actors = sorted(_actors(scan, people, parties), key=lambda a: (a.start, -a.end))
+        actors = [*_actors(scan, people, parties), *_guests(scan, parties, host)]
+        self.actors = sorted(actors, key=lambda a: (a.start, -a.end))
         self._subjects: dict[int, tuple[str | None]] = {}
         self._by_quote = {q.start: self._speaker_of(q) for q in scan.quotations}
 
@@ -137,6 +141,18 @@ def _actors(scan: Scan, people: People, parties: Parties) -> list[Actor]:
         if hit.payload.value == "body" and hit.payload.country in parties.iso3:
             found.append(Actor(hit.start, hit.end, hit.payload.country, "office"))
     return found
+
+
+def _guests(scan: Scan, parties: Parties, host: str | None) -> list[Actor]:
+    """Guests and hosts, where two sides met in the country of one of them."""
+    if len(parties.iso3) != 2 or host not in parties.iso3:
+        return []
+    other = next(iso3 for iso3 in parties.iso3 if iso3 != host)
+    return [
+        Actor(hit.start, hit.end, side, "office")
+        for role, side in (("guest", other), ("host", host))
+        for hit in scan.words(role)
+    ]
 
 
 def _named_actors(people: People) -> list[Actor]:

@@ -359,8 +359,7 @@ def _said_of_sectors(
     scan: Scan, speakers: Speakers, clause: Clause, sectors: tuple[str, ...]
 ) -> Found | None:
     """Without a cue: a list of sectors, or what somebody says of a sector, is what they mean."""
-    tells = scan.has("meet", clause.start, clause.end)
-    if len(sectors) >= 2 and clause.quoted is None and not tells:
+    if len(sectors) >= 2 and clause.quoted is None:
         return Found(clause, _of_list(scan, speakers, clause), None, 0.4, sectors)
     said = clause.quoted is not None or scan.has("say", *clause.head)
     if sectors and said and speakers.within(*clause.head, "person", "office"):

@@ -1,0 +1,255 @@
+"""Where they met: among the places of a text that of the meeting, and whose guests came."""
+
+from __future__ import annotations
+
+from sinergi.cooperation.record import Kind
+from sinergi.reading.dates import written_dates
+from sinergi.reading.layout import CAPTION
+from sinergi.reading.mentions import Mention, mentions
+from sinergi.reading.parties import Parties
+from sinergi.reading.people import People
+from sinergi.reading.scan import Scan
+from sinergi.reading.segments import Sentence
+from sinergi.reading.tokens import Token, tokenise
+
+_DATELINE_PLACE = 1.3
+_EARLY = 5
+_BACKGROUND = 2.0
+_HOSTS = 3.0
+_BEFORE_PLACE = 40
+_SURE = 3
+_HEADED, _IN_HEADLINE = 2.6, 0.8
+_FORWARD = (Kind.OFFER.value, Kind.ASK.value)
+"""Kinds whose sentences name places of what is to come: an invitation to a forum elsewhere."""
+
+
+def find_venue(scan: Scan, people: People, parties: Parties) -> tuple[str | None, str | None]:
+    """The place of the meeting as the text writes it, and its country; None where it is not told.
+
+    Held by telephone or video it has no place: the dateline is the report's.
+    """
+    if _at_a_distance(scan):
+        return None, None
+    place = _place(scan) or _captioned_place(scan)
+    if place is None or _only_dateline(scan, place[0]):
+        hosts = _host_country(scan, people, parties)
+        # The outlet's place is no venue, unless the report says "here" or begins with a meeting.
+        here = place is not None and hosts in (None, place[1]) and _begins_there(scan)
+        return (place or (None, None)) if here else (None, hosts)
+    return place
+
+
+def _begins_there(scan: Scan) -> bool:
+    """Whether what follows the dateline tells of a meeting at once, or the report says "here"."""
+    if scan.words("here"):
+        return True
+    first = next((s for s in scan.sentences if not s.heading), None)
+    return first is not None and scan.has("meet_strong", first.start, first.end)
+
+
+def caption_tokens(scan: Scan) -> list[list[Token]]:
+    """The words of what was dropped as captions of pictures."""
+    spans = [(s, e) for s, e, why in scan.layout.dropped if why.startswith(CAPTION)]
+    return [tokenise(scan.text, start, end) for start, end in spans]
+
+
+def _captioned_place(scan: Scan) -> tuple[str, str] | None:
+    """The city of a caption that gives a day too, for a report that names no place."""
+    for tokens in caption_tokens(scan):
+        groups = scan.lexicon.find(tokens)
+        places = [m for m in mentions(tokens, groups, scan.lexicon) if m.how == "city"]
+        dates = written_dates(scan.text, tokens, groups["date"], tokens[0].start, tokens[-1].end)
+        if len(places) == 1 and any(d.day for d in dates):
+            name = scan.text[places[0].start : places[0].end]
+            return name, places[0].iso3
+    return None
+
+
+def _at_a_distance(scan: Scan) -> bool:
+    """Whether the meeting was a call: early in the report, in a sentence that tells of it."""
+    for hit in scan.words("virtual"):
+        sentence = scan.sentence_at(hit.start)
+        if sentence is None or scan.number(sentence) >= _EARLY:
+            continue
+        if scan.has("meet", sentence.start, sentence.end) or scan.has(
+            "say", sentence.start, sentence.end
+        ):
+            return True
+    return False
+
+
+def _host(people: People, parties: Parties) -> str | None:
+    """Without a place: the country an ambassador who took part is accredited to."""
+    hosts = {p.office.host for p in people.persons if p.office and p.office.host}
+    hosts &= set(parties.iso3)
+    return hosts.pop() if len(hosts) == 1 else None
+
+
+def _host_country(scan: Scan, people: People, parties: Parties) -> str | None:
+    """Whose guest the others were, by their offices or who received them."""
+    return (
+        _host(people, parties)
+        or _receiver(scan, people, parties)
+        or _visited_by_envoy(scan, people, parties)
+    )
+
+
+def _only_dateline(scan: Scan, span: str) -> bool:
+    """Whether a place is named in the dateline and nowhere as the place of something."""
+    named = [m for m in scan.countries if scan.text[m.start : m.end] == span]
+    return any(scan.in_dateline(m.start) for m in named) and not any(
+        _preceded(scan, m) for m in named if not scan.in_dateline(m.start)
+    )
+
+
+def _visited_by_envoy(scan: Scan, people: People, parties: Parties) -> str | None:
+    """An envoy of one country meets officials of one other: that other's."""
+    envoys = {
+        p.country
+        for p in people.persons
+        if p.office and scan.has("envoy", p.office.start, p.office.end)
+    }
+    others = {p.country for p in people.persons} - envoys
+    hosts = others & set(parties.iso3)
+    return hosts.pop() if len(envoys) == 1 and len(hosts) == 1 else None
+
+
+def _receiver(scan: Scan, people: People, parties: Parties) -> str | None:
+    """Without a place: the country of whoever received the others."""
+    for hit in scan.words("receive", "received_by"):
+        sentence = scan.sentence_at(hit.start)
+        if sentence is None:
+            continue
+        # "He was received by …", "её принял …": who receives stands after the verb.
+        passive = hit.first - 1 in scan.indices("passive", "received_whom")
+        after = passive or hit.payload.value == "received_by"
+        begin, end = (hit.end, sentence.end) if after else (sentence.start, hit.start)
+        named = [
+            (start, p.country)
+            for p in people.persons
+            for start, _ in p.places
+            if begin <= start < end
+        ]
+        if named and min(named)[1] in parties.iso3:
+            return min(named)[1]
+    return None
+
+
+def _place(scan: Scan) -> tuple[str, str] | None:
+    """The place of the meeting and its country.
+
+    Where the whole report tells of a visit still to come, the place of that.
+    """
+    scored = [(_place_score(scan, m, planned=False), m) for m in scan.countries]
+    best = max(scored, key=lambda s: s[0], default=(0.0, None))
+    if best[0] <= 0:
+        scored = [(_place_score(scan, m, planned=True), m) for m in scan.countries]
+        best = max(scored, key=lambda s: s[0], default=(0.0, None))
+    mention = best[1]
+    if best[0] <= 0 or mention is None:
+        return None
+    start, end = _widen(scan, mention)
+    return scan.text[start:end], mention.iso3
+
+
+def _place_score(scan: Scan, mention: Mention, *, planned: bool) -> float:
+    if mention.how == "region":
+        return 0.0
+    if scan.in_dateline(mention.start):
+        return _DATELINE_PLACE
+    sentence = scan.sentence_at(mention.start)
+    if sentence is None:
+        return 0.0
+    if sentence.heading:
+        return _headed(scan, mention, sentence)
+    if _hosts(scan, mention):
+        return _HOSTS
+    if not _preceded(scan, mention) or (not planned and _only_to_come(scan, sentence, mention)):
+        return 0.0
+    if planned and not scan.has("meet", sentence.start, sentence.end):
+        return 0.0
+    if not planned and _still_to_come(scan, sentence):
+        return 0.0
+    score = 2.0 if mention.how == "city" else 0.9
+    if scan.has("background", sentence.start, sentence.end):
+        score -= _BACKGROUND
+    score += _meeting_here(scan, sentence)
+    return score - 0.1 * min(scan.number(sentence), 12)
+
+
+def _headed(scan: Scan, mention: Mention, sentence: Sentence) -> float:
+    """A heading of place and day, as minutes have, or a headline that tells where they met."""
+    if mention.how != "city":
+        return 0.0
+    dated = any(d.day and sentence.start <= d.start < sentence.end for d in scan.dates)
+    if dated and mention.start == sentence.start:
+        return _HEADED
+    met = scan.has("meet_strong", sentence.start, sentence.end)
+    return _IN_HEADLINE if met and _preceded(scan, mention) else 0.0
+
+
+def _hosts(scan: Scan, mention: Mention) -> bool:
+    """Whether a city itself is said to hold the meeting: "Dhaka hosted the third session"."""
+    following = mention.last + 1
+    return mention.how == "city" and following in scan.indices("hosts")
+
+
+def _only_to_come(scan: Scan, sentence: Sentence, mention: Mention) -> bool:
+    """Whether right before a place stands a visit or a session still to come."""
+    begin = max(sentence.start, mention.start - _BEFORE_PLACE)
+    return scan.has("mention", begin, mention.start) or scan.has("would", begin, mention.start)
+
+
+def _still_to_come(scan: Scan, sentence: Sentence) -> bool:
+    """Whether a sentence tells of another meeting that is only planned."""
+    dates = scan.within(scan.hits["date"], sentence.start, sentence.end)
+    if scan.has("next_meeting", sentence.start, sentence.end) or any(
+        hit.payload.value == "period" for hit in dates
+    ):
+        return True
+    if scan.has("meet_strong", sentence.start, sentence.end):
+        return False
+    cues = scan.within(scan.hits["cue"], sentence.start, sentence.end)
+    if any(c.payload.value in _FORWARD and c.payload.weight >= _SURE for c in cues):
+        return True
+    return any(hit.payload.value == "future" for hit in dates)
+
+
+def _meeting_here(scan: Scan, sentence: Sentence) -> float:
+    """How much a sentence tells of the meeting itself, not of one to come."""
+    if scan.has("meet_strong", sentence.start, sentence.end):
+        return 1.2
+    return 0.5 if scan.has("meet", sentence.start, sentence.end) else 0.0
+
+
+def _preceded(scan: Scan, mention: Mention) -> bool:
+    """Whether a preposition of place stands just before: "in Bogor", "di Hotel X, Tashkent"."""
+    preps = scan.within(scan.words("place_prep"), max(0, mention.start - 60), mention.start)
+    if not preps:
+        return False
+    joining = scan.indices("article") | scan.office_indices("country_word")
+    between = sum(i not in joining for i in range(preps[-1].last + 1, mention.first))
+    heads = scan.within(scan.words("place_head"), preps[-1].end - 1, mention.start)
+    offices = [
+        h
+        for h in scan.within(scan.hits["office"], preps[-1].end, mention.start)
+        if h.payload.value in ("head", "abbrev")
+    ]
+    return between == 0 or (bool(heads) and between <= 8 and not offices)
+
+
+def _widen(scan: Scan, mention: Mention) -> tuple[int, int]:
+    """Take in the building named before the city: "Kementerian Perindustrian, Jakarta"."""
+    sentence = scan.sentence_at(mention.start)
+    if sentence is None:
+        return mention.start, mention.end
+    heads = scan.within(
+        scan.words("place_head"), max(sentence.start, mention.start - 70), mention.start
+    )
+    preps = scan.within(
+        scan.words("place_prep"), max(sentence.start, mention.start - 80), mention.start
+    )
+    for head in heads:
+        if any(0 <= head.first - p.last <= 2 for p in preps):
+            return head.start, mention.end
+    return mention.start, mention.end
