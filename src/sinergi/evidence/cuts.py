@@ -61,6 +61,17 @@ def years_of(text: str) -> range:
     return range(int(first), int(last or first) + 1)
 
 
+def year_of(text: str) -> int:
+    """Read a year.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not text.isdigit():
+        raise UsageError(f"'{text}' is not a year")
+    return int(text)
+
+
 def products_of(text: str) -> list[str] | None:
     """Read a product argument: None for all products.
 

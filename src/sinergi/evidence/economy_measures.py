@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sinergi.errors import UsageError
+from sinergi.evidence.cuts import year_of
 from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.provenance import Input, Unit
 from sinergi.vocabulary import development, geography
@@ -12,18 +13,9 @@ _WDI = "The World Bank, World Development Indicators"
 _ECI = "Growth Lab at Harvard University, Atlas of Economic Complexity; Hausmann et al. (2014)"
 
 
-def _year(dataset: str, expected: str, year: str) -> int:
-    """Read the year; refuse a dataset that these measures do not read."""
-    if dataset != expected:
-        raise UsageError(f"this measure is read from dataset '{expected}', not '{dataset}'")
-    if not year.isdigit():
-        raise UsageError(f"'{year}' is not a year")
-    return int(year)
-
-
-def _series(dataset: str, country: str, series: str, year: str) -> Result:
+def _series(country: str, series: str, year: str) -> Result:
     values = development.wdi(country, series)
-    value = values.get(_year(dataset, "wdi", year))
+    value = values.get(year_of(year))
     inputs = (Input(name=series, rows=len(values), filter=f"country {country}, year {year}"),)
     if value is None:
         return Result(None, inputs, Reason("series-no-value", country=country, year=year))
@@ -40,10 +32,11 @@ def _as_published(name: str, series: str, unit: Unit, label: str, code: str) -> 
         label=f"{label} of {{country}}, {{year}}",
         formula=f"as published, {code}",
         source=_WDI,
+        dataset="wdi",
     )
-    def read(dataset: str, country: str, year: str) -> Result:
+    def read(country: str, year: str) -> Result:
         """As the World Bank publishes it."""
-        return _series(dataset, country, series, year)
+        return _series(country, series, year)
 
 
 _BOP = "(balance of payments)"
@@ -67,10 +60,11 @@ for _side, _code in (("exports", "BX.GSR.MRCH.CD"), ("imports", "BM.GSR.MRCH.CD"
     label="Economic complexity index of {country}, {year}",
     formula="as published; second eigenvector of the country-product matrix, standardised",
     source=_ECI,
+    dataset="eci",
 )
-def eci(dataset: str, country: str, year: str) -> Result:
+def eci(country: str, year: str) -> Result:
     """No unit; levels of different years are not comparable."""
-    when = _year(dataset, "eci", year)
+    when = year_of(year)
     values = development.eci(country)
     inputs = (Input(name="eci", rows=len(values), filter=f"country {country}, year {year}"),)
     if when not in values:
@@ -85,10 +79,11 @@ def eci(dataset: str, country: str, year: str) -> Result:
     label="Place of {country} by economic complexity, {year}",
     formula="1 + number of countries whose published index is larger",
     source=_ECI,
+    dataset="eci",
 )
-def eci_rank(dataset: str, country: str, year: str) -> Result:
+def eci_rank(country: str, year: str) -> Result:
     """1 is the most complex."""
-    ranks = development.eci_ranks(_year(dataset, "eci", year))
+    ranks = development.eci_ranks(year_of(year))
     inputs = (Input(name="countries with an index", value=float(len(ranks)), unit="count"),)
     if country not in ranks:
         return Result(None, inputs, Reason("index-not-published", country=country, year=year))
@@ -102,11 +97,10 @@ def eci_rank(dataset: str, country: str, year: str) -> Result:
     label="Distance between {exporter} and {importer}",
     formula="great-circle distance between the most populous cities (column dist)",
     source="Mayer and Zignago (2011), Notes on CEPII's distances measures: The GeoDist database",
+    dataset="geodist",
 )
-def distance(dataset: str, exporter: str, importer: str) -> Result:
+def distance(exporter: str, importer: str) -> Result:
     """Kilometres."""
-    if dataset != "geodist":
-        raise UsageError(f"distance is read from dataset 'geodist', not '{dataset}'")
     value = geography.distance(exporter, importer)
     if value is None:
         return Result(None, unknown=Reason("no-distance"))

@@ -11,9 +11,7 @@ from sinergi.vocabulary.reasons import Reason
 _SOURCE = "Global Energy Monitor, trackers named under dataset"
 
 
-def _plants(dataset: str, country: str, kind: str, status: str) -> list[Facility]:
-    if dataset != DATASET:
-        raise UsageError(f"this measure is read from dataset '{DATASET}', not '{dataset}'")
+def _plants(country: str, kind: str, status: str) -> list[Facility]:
     for given, known, what in ((kind, kinds(), "kind"), (status, statuses(), "state")):
         if given not in known:
             raise UsageError(f"'{given}' is no {what} of facility", advice=", ".join(known))
@@ -29,10 +27,11 @@ def _plants(dataset: str, country: str, kind: str, status: str) -> list[Facility
     formula="plants in the tracker with this state; units of one plant with the same owners are "
     "one",
     source=_SOURCE,
+    dataset=DATASET,
 )
-def facility_count(dataset: str, country: str, kind: str, status: str) -> Result:
+def facility_count(country: str, kind: str, status: str) -> Result:
     """Number of plants, mines or fields; trackers leave out the small ones."""
-    found = _plants(dataset, country, kind, status)
+    found = _plants(country, kind, status)
     return Result(float(len({one.name for one in found})), (Input(name="rows", rows=len(found)),))
 
 
@@ -43,10 +42,11 @@ def facility_count(dataset: str, country: str, kind: str, status: str) -> Result
     label="Capacity of {country}: {kind}, {status}",
     formula="sum of the capacities of the units with this state",
     source=_SOURCE,
+    dataset=DATASET,
 )
-def facility_capacity(dataset: str, country: str, kind: str, status: str) -> Result:
+def facility_capacity(country: str, kind: str, status: str) -> Result:
     """Megawatts; unknown where there is no power plant of the kind, or a capacity is not known."""
-    found = _plants(dataset, country, kind, status)
+    found = _plants(country, kind, status)
     inputs = (Input(name="rows", rows=len(found)),)
     if kinds()[kind].unit != "MW" or not found:
         return Result(None, inputs, Reason("facility-none"))

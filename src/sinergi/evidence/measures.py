@@ -75,6 +75,8 @@ class Measure:
     compute: Callable[..., Result]
     mean: bool = False
     """Whether the values of an interval of years are annual means, not one over all of them."""
+    dataset: str | None = None
+    """The one dataset that the measure is read from, which ``compute`` is not handed then."""
 
     def is_mean(self, argument: str, text: str) -> bool:
         """Whether the argument is an interval of years over which the measure takes a mean."""
@@ -93,12 +95,17 @@ def measure(
     formula: str,
     source: str,
     mean: bool = False,
+    dataset: str | None = None,
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-    """Register a function of (dataset id, arguments…) as the measure ``name``."""
+    """Register a function of (dataset id, arguments…) as the measure ``name``.
+
+    The other arguments are the fields of :class:`Measure`; where ``dataset`` names the one that
+    the measure is read from, the function is one of the arguments alone.
+    """
 
     def register(function: Callable[..., Result]) -> Callable[..., Result]:
         _REGISTRY[name] = Measure(
-            name, tuple(arguments.split()), unit, label, formula, source, function, mean
+            name, tuple(arguments.split()), unit, label, formula, source, function, mean, dataset
         )
         return function
 
@@ -140,7 +147,13 @@ def _evidence(identifier: Identifier) -> Evidence:
     named = dict(zip(found.arguments, identifier.arguments, strict=True))
     for name in COUNTRY_ARGUMENTS & named.keys():
         _check_country(named[name])
-    result = found.compute(identifier.dataset, **named)
+    if found.dataset not in (None, identifier.dataset):
+        raise UsageError(
+            f"measure '{found.name}' is read from dataset '{found.dataset}', not "
+            f"'{identifier.dataset}'"
+        )
+    given = (identifier.dataset,) if found.dataset is None else ()
+    result = found.compute(*given, **named)
     datasets = _references((identifier.dataset, *result.also))
     return Evidence(
         id=str(identifier),

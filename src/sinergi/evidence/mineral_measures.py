@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from sinergi.errors import UnknownNameError, UsageError
+from sinergi.errors import UnknownNameError
+from sinergi.evidence.cuts import year_of
 from sinergi.evidence.measures import Result, as_input, evidence, measure
 from sinergi.evidence.provenance import Input
 from sinergi.trade import catalogue
@@ -59,14 +60,12 @@ def _figures(dataset: str, commodity: str, statistic: str, year: str) -> _Figure
     held = catalogue.dataset(dataset)
     if held.kind != "minerals":
         raise UnknownNameError(f"dataset '{dataset}' holds no mineral statistics")
-    if not year.isdigit():
-        raise UsageError(f"'{year}' is not a year")
     rows = (
         held.scan()
         .filter(
             pl.col("commodity") == commodity,
             pl.col("statistic") == statistic,
-            pl.col("year") == int(year),
+            pl.col("year") == year_of(year),
             pl.col("unit").str.starts_with("tonnes"),
             pl.col("value").is_not_null(),
         )

@@ -8,7 +8,7 @@ import pytest
 
 from sinergi.cli.main import run
 from sinergi.companies import register_store
-from sinergi.companies.candidates import candidates, ranking
+from sinergi.companies.candidates import candidates
 from sinergi.companies.candidates.company_index import held_sources, opened
 from sinergi.companies.candidates.facility_owners import _rows, owner_records
 from sinergi.companies.candidates.question import Question
@@ -52,7 +52,7 @@ def test_all_at_once_is_what_the_reasons_add_up_to(product: str, seek: Seek) -> 
     search = Search.open()
     question = Question(target(product), seek, "en")
     table = scored(search.pool("IDN"), question)
-    found = search.rank("IDN", question, wide=True).found
+    found = search.rank("IDN", question, wide=True)
     assert len(found) == table.height
     assert [one.score for one in found] == pytest.approx(table["score"].to_list(), abs=2e-4)
     assert [one.name for one in found] == table["name"].to_list()
@@ -83,8 +83,8 @@ def test_a_sector_alone_stands_below_goods_and_is_marked() -> None:
     assert any("only its sector is known" in text for one in found for text in one.unknown)
     assert alone == sorted(alone)
     assert any(alone)
-    few = ranking("IDN", "260800", limit=None)
-    assert [one.name for one in few.found] == [one.name for one in found][: alone.index(True)]
+    few = candidates("IDN", "260800", limit=None)
+    assert [one.name for one in few] == [one.name for one in found][: alone.index(True)]
     assert few.far == sum(alone)
 
 
@@ -97,7 +97,7 @@ def test_a_good_that_no_code_tells_is_found_by_its_words(tmp_path: Path) -> None
         country="IDN",
         fields={"name": "name", "products_text": "goods"},
     )
-    found = ranking("IDN", "260800", seek="suppliers", limit=None).found
+    found = candidates("IDN", "260800", seek="suppliers", limit=None)
     alike = [one.name for one in found if "worded like" in one.reasons[0].text]
     assert "Dua PT" not in alike
     assert likeness("zinc ores and concentrates", "260800") > 0.9
@@ -159,10 +159,10 @@ def test_who_a_sanctions_list_pushes_out_is_named_and_counted(
 ) -> None:
     (ores / "sanctions").mkdir()
     (ores / "sanctions" / "made.ftm.json").write_text(LIST)
-    few = ranking("IDN", "260800", seek="buyers", limit=2)
+    few = candidates("IDN", "260800", seek="buyers", limit=2)
     assert [one.name for one in few.pushed] == ["Seng Murni PT"]
-    assert "Seng Murni PT" not in [one.name for one in few.found]
-    assert len(few.found) == 2
+    assert "Seng Murni PT" not in [one.name for one in few]
+    assert len(few) == 2
     command = ["companies", "candidates", "IDN", "--product", "260800", "--seek", "buyers"]
     assert run([*command, "--limit", "2"]) == 0
     shown = capsys.readouterr().out

@@ -69,7 +69,7 @@ def _list(
     context: Context, country: str, partner: str, sector: Sector, product: str
 ) -> CompanyList:
     _ = context.translator
-    found = candidates(
+    ranked = candidates(
         country,
         product,
         partner=partner,
@@ -78,7 +78,7 @@ def _list(
         lang=context.lang,
         agreements=[context.record] if context.record else (),
     )
-    found = [one for one in found if one.score >= max(FLOOR, LEAST * found[0].score)]
+    found = [one for one in ranked if one.score >= max(FLOOR, LEAST * ranked[0].score)]
     note = (
         _("Found by their names and by what their register says of them.")
         if found

@@ -68,14 +68,14 @@ def candidates(
     """
     from sinergi.cli.shared.output import check_folder
     from sinergi.companies import register_store
-    from sinergi.companies.candidates import ranking
+    from sinergi.companies.candidates import candidates as rank
     from sinergi.companies.candidates.sheet import write_candidates
     from sinergi.store import write_whole
 
     if xlsx is not None:
         check_folder(xlsx)
     agreements = read_records(record_files)
-    found, pushed, far = ranking(
+    found = rank(
         country,
         product,
         partner=partner,
@@ -94,7 +94,7 @@ def candidates(
         click.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False, indent=2))
     else:
         _show(found, country, product, lang)
-    for line in [*_pushed(pushed, found, lang), *_not_named(far, lang)]:
+    for line in [*_pushed(found.pushed, found, lang), *_not_named(found.far, lang)]:
         click.echo(line, err=as_json)
 
 

@@ -3,21 +3,19 @@
 from sinergi.companies.candidates.candidate import Candidate, CandidateReason, CompanyPair
 from sinergi.companies.candidates.company_pairs import pairs
 from sinergi.companies.candidates.rank import (
-    RankedCandidates,
+    Candidates,
     candidates,
     prepare_register,
-    ranking,
 )
 from sinergi.companies.candidates.weights import Seek
 
 __all__ = [
     "Candidate",
     "CandidateReason",
+    "Candidates",
     "CompanyPair",
-    "RankedCandidates",
     "Seek",
     "candidates",
     "pairs",
     "prepare_register",
-    "ranking",
 ]

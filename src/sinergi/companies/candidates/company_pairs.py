@@ -54,7 +54,7 @@ def pairs(
     language = check_language(lang)
     between = [r for r in agreements if {exporter, importer} <= set(r.parties)]
     sides = [
-        search.rank(country, Question(wanted, seek, language), between, limit=limit).found
+        search.rank(country, Question(wanted, seek, language), between, limit=limit)
         for country, seek in ((exporter, Seek.SUPPLIERS), (importer, Seek.BUYERS))
     ]
     question = Question(wanted, Seek.EITHER, language)

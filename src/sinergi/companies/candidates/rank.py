@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -41,16 +41,21 @@ BATCH = 40
 """Companies whose records are read and worded at a time."""
 
 
-class RankedCandidates(NamedTuple):
-    """Candidates, best first, and those that a hit on a sanctions list pushed down or out.
+class Candidates(list[Candidate]):
+    """Candidates, best first, and what stands beside the list.
 
-    ``far`` counts the companies that are not named, since only their sector or what comes before
-    the product in its chain is known.
+    Attributes:
+        pushed: Those that a hit on a sanctions list pushed down or out, best first.
+        far: How many companies are not named, since only their sector or what comes before the
+            product in its chain is known.
     """
 
-    found: list[Candidate]
-    pushed: list[Candidate]
-    far: int = 0
+    def __init__(
+        self, found: Iterable[Candidate], pushed: Iterable[Candidate] = (), far: int = 0
+    ) -> None:
+        super().__init__(found)
+        self.pushed = list(pushed)
+        self.far = far
 
 
 def candidates(
@@ -63,7 +68,7 @@ def candidates(
     wide: bool = False,
     lang: str = "en",
     agreements: Sequence[CooperationRecord] = (),
-) -> list[Candidate]:
+) -> Candidates:
     """The companies of a country for a product and a partner country, best first.
 
     All registers of the store are looked through, and the embedded one.
@@ -84,30 +89,6 @@ def candidates(
         UsageError: the partner is the country itself, or ``limit`` is below 1.
         UnknownNameError: the product is neither a code nor words that tell one.
     """
-    return ranking(
-        country,
-        product,
-        partner=partner,
-        seek=seek,
-        limit=limit,
-        wide=wide,
-        lang=lang,
-        agreements=agreements,
-    ).found
-
-
-def ranking(
-    country: str,
-    product: str,
-    *,
-    partner: str | None = None,
-    seek: Seek | str = Seek.EITHER,
-    limit: int | None = 20,
-    wide: bool = False,
-    lang: str = "en",
-    agreements: Sequence[CooperationRecord] = (),
-) -> RankedCandidates:
-    """As :func:`candidates`, with the companies that a sanctions list pushed down or out."""
     if partner == country:
         raise UsageError("the partner is the country itself", where="--partner")
     if limit is not None and limit < 1:
@@ -181,7 +162,7 @@ class Search:
         *,
         limit: int | None = None,
         wide: bool = False,
-    ) -> RankedCandidates:
+    ) -> Candidates:
         """The companies of a country that have a tie to the product, best first.
 
         Those that a sanctions list names give their place to the next ones; without a limit they
@@ -199,7 +180,7 @@ class Search:
             if limit is not None and len(clean) == limit:
                 break
         ranked = sorted(clean + pushed, key=_order)[:limit]
-        return RankedCandidates(
+        return Candidates(
             [one.candidate for one in ranked],
             [one.candidate for one in sorted(pushed, key=_order)],
             far,
