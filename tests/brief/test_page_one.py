@@ -44,3 +44,38 @@ def test_a_request_of_the_other_side_is_a_decision_and_nothing_is_asked_twice() 
     assert any(one.startswith("What to answer to the request of Kyrgyzstan") for one in found)
     assert len(set(found)) == len(found) <= 3
     assert said(made)[-1].startswith("Promises: ")
+
+
+@pytest.mark.usefixtures("home")
+def test_what_is_handed_over_by_a_day_is_a_promise_and_names_whom_it_is_made_to() -> None:
+    sample = SAMPLES / "islamabad-2025-05-06.txt"
+    made = brief("PAK", "KGZ", documents=[sample], today=TODAY)
+    (ours,) = (one for one in made.promises if one.due_text == "27 May 2025")
+    assert ours.who == "Pakistan"
+    assert ours.what.startswith("The Ministry of Commerce of Pakistan will share a list")
+    glosses = " ".join(view.gloss or "" for view in made.statements)
+    assert "the other side" not in glosses
+    assert "asks Pakistan" in glosses
+
+
+@pytest.mark.usefixtures("home")
+def test_another_language_stands_beside_the_words_it_was_understood_from() -> None:
+    sample = SAMPLES / "islamabad-2025-05-06.txt"
+    made = brief("PAK", "KGZ", documents=[sample], lang="ru", today=TODAY)
+    assert all(one.quoted and one.quoted in sample.read_text() for one in made.promises)
+    assert not any(one.due_text in one.what for one in made.promises)
+
+
+@pytest.mark.usefixtures("home")
+def test_one_sentence_asks_for_one_step() -> None:
+    sample = SAMPLES / "tashkent-2025-03-14.txt"
+    made = brief("KAZ", "UZB", documents=[sample], today=date(2025, 3, 17))
+    asked = [one.action for one in made.plan if "answer to our request" in one.action]
+    assert len(asked) == 1
+
+
+@pytest.mark.usefixtures("home")
+def test_russian_goes_to_each_country_by_its_own_word() -> None:
+    texts = " ".join(said(brief("VNM", "PER", lang="ru", today=TODAY)))
+    assert "во Вьетнам" in texts
+    assert "в Вьетнам" not in texts

@@ -6,6 +6,7 @@ import re
 
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.country_forms import FORMS, Name
+from sinergi.vocabulary.tables import data_path
 
 
 def test_every_country_has_russian_forms_that_begin_like_its_name() -> None:
@@ -32,3 +33,21 @@ def test_cases() -> None:
     assert Name("PER", "ru").form("gen") == "Перу"
     assert Name("NLD", "en").form("plain") == "the Netherlands"
     assert Name("IDN", "id").form("dat") == "Indonesia"
+
+
+def test_the_word_before_a_country_is_that_of_the_country() -> None:
+    def ways(iso3: str, lang: str = "ru") -> str:
+        name = Name(iso3, lang)
+        return f"{name:from} {name:into}"
+
+    assert ways("IDN") == "из Индонезии в Индонезию"
+    assert ways("VNM") == "из Вьетнама во Вьетнам"
+    assert ways("CUB") == "с Кубы на Кубу"
+    assert ways("SYC").startswith("с Сейшельских")
+    assert ways("VNM", "id") == "Vietnam Vietnam"
+
+
+def test_no_russian_sentence_chooses_the_word_itself() -> None:
+    catalogue = data_path("messages", "ru.po").read_text(encoding="utf-8")
+    written = catalogue.replace('"\n"', "")
+    assert not re.search(r"(?<![а-яё])([Ии]з|[Вв]о?|на|с) \{\w+:(gen|acc|loc)\}", written)

@@ -233,9 +233,14 @@ def _for_sector(general: list[StepRule], sector: str | None) -> list[StepRule]:
 
 
 def _thing(rule: StepRule, statement: Statement | None) -> str:
-    """What tells two steps of one rule apart: the thing said, where the step names it."""
+    """What tells two steps of one rule apart: the thing said, where the step names it.
+
+    Of a sentence in which a side asks for several things they are one.
+    """
     if statement is None or not rule.names_what:
         return ""
+    if statement.sentence and statement.sentence != statement.span:
+        return statement.sentence.casefold()
     about = [*statement.objects, *statement.sectors_all, statement.due or ""]
     return " ".join(about).strip() or statement.span.casefold()
 

@@ -25,6 +25,7 @@ from sinergi.reading.quantities import Quantity, quantities
 from sinergi.reading.recognise import recognise
 from sinergi.reading.tokens import tokenise
 from sinergi.vocabulary import countries
+from sinergi.vocabulary.country_forms import Name
 from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
@@ -77,12 +78,16 @@ def _implied(code: str) -> frozenset[str]:
     return frozenset(hit.payload.value for hit in hits)
 
 
-def gloss(statement: Statement, language: str) -> str:
+def gloss(
+    statement: Statement, language: str, *, other: str | None = None, deadline: bool = True
+) -> str:
     """One sentence (without full stop) of what ``statement`` was understood to mean.
 
     Args:
         statement: Of any record; what it does not tell is left out.
         language: ``en``, ``id``, ``ru`` or ``tg``.
+        other: ISO3 of whom the statement's side speaks to, where that is known.
+        deadline: Whether the deadline is told too; not where it stands beside the sentence.
 
     Raises:
         UsageError: another language.
@@ -91,7 +96,7 @@ def gloss(statement: Statement, language: str) -> str:
         raise UsageError(
             f"'{language}' is no language of briefs", advice=f"One of {', '.join(LANGUAGES)}"
         )
-    return _Sentence(statement, language).text()
+    return _Sentence(statement, language, other).text(deadline=deadline)
 
 
 @dataclass(frozen=True)
@@ -100,8 +105,9 @@ class _Sentence:
 
     statement: Statement
     language: str
+    other: str | None = None
 
-    def text(self) -> str:
+    def text(self, *, deadline: bool = True) -> str:
         """The whole sentence."""
         actions, things = self._content()
         taken, wordings = self._worded(actions, things)
@@ -114,6 +120,7 @@ class _Sentence:
         named = [s for s in named if not any(s in _implied(thing.code) for thing in worded)]
         sectors = self._list([_sector_words()[s].text[self.language] for s in named])
         values = {"side": self._side(), "sectors": sectors, "field": ""}
+        values["other"] = self._other()
         if sectors and not worded:
             values["field"] = f" {self._fill('field', {'sectors': sectors})} "
         if wordings:
@@ -128,12 +135,15 @@ class _Sentence:
             own = self.statement.kind not in (Kind.EXISTING_AGREEMENT, Kind.FACT)
             form = "field" if sectors or (cooperation and own) else "bare"
         sentence = self._fill(f"{self.statement.kind.value}_{form}", values)
+        beside = []
         if rest:
             others = self._list([thing.form(self.language) for thing in rest])
-            sentence += " " + self._fill("also", {"things": others})
+            beside.append(self._fill("also", {"things": others}))
         if sectors and worded:
-            sentence += " " + self._fill("sectors", {"sectors": sectors})
-        return _tidy(sentence + self._figures() + self._due())
+            beside.append(self._fill("sectors", {"sectors": sectors}))
+        if beside:
+            sentence += f" ({'; '.join(beside)})"
+        return _tidy(sentence + self._figures() + (self._due() if deadline else ""))
 
     def _content(self) -> tuple[list[Thing], list[Thing]]:
         """The actions and things the statement names."""
@@ -198,6 +208,12 @@ class _Sentence:
         known = side in names
         name = names[side].name[self.language] if known else countries.name(side, self.language)
         return name[0].upper() + name[1:]
+
+    def _other(self) -> str:
+        """Whom the side speaks to: a country in its cases, else "the other side" in its own."""
+        if self.other is not None:
+            return Name(self.other, self.language)
+        return _OtherSide(self._template("other"), self.language)
 
     def _plural(self) -> bool:
         """Whether the verb after the side stands in the plural."""
@@ -283,6 +299,22 @@ class _Sentence:
         both = 2 if self.statement.side == JOINT else 1
         text = _OTHER.sub(lambda m: m.group(both), text)
         return text.format(**values)
+
+
+class _OtherSide(str):
+    """The words for a side whose country is not known, in the cases that templates ask for."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, words: str, language: str) -> _OtherSide:
+        made = super().__new__(cls, words)
+        made.language = language
+        return made
+
+    def __format__(self, spec: str) -> str:
+        row = _templates().get(f"other_{spec}")
+        return row.text[self.language] if row else str(self)
 
 
 def _with_object(template: str, words: str) -> str:

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.people import bodies
-from sinergi.brief.gather.statements import side_name
+from sinergi.brief.gather.statements import in_own_words, side_name
 from sinergi.brief.model import StatementView, StepView
 from sinergi.brief.numbers import date_text
 from sinergi.cooperation.plan import Step, plan
 from sinergi.cooperation.record import CooperationRecord
 
+NAMED = 2
+"""Things said that a step names, where it follows from several of one sentence."""
 DAYS = 30
 """From today to the new date of a step whose own has passed and that has no working rule."""
 
@@ -45,8 +47,7 @@ def _view(
     offices: dict[str, str],
 ) -> StepView:
     _ = context.translator
-    what = said[positions[0]] if positions else None
-    words = (what.gloss or what.span) if what else ""
+    words = "; ".join(dict.fromkeys(_words(context, said[one]) for one in positions[:NAMED]))
     other = _("the other side")
     overdue = step.deadline is not None and step.deadline < context.today
     new = context.today + timedelta(days=step.rule.days or DAYS) if overdue else step.deadline
@@ -66,6 +67,10 @@ def _view(
         passed=step.deadline if overdue else None,
         passed_text=date_text(step.deadline, context.lang) if overdue and step.deadline else None,
     )
+
+
+def _words(context: Context, view: StatementView) -> str:
+    return in_own_words(context, view) or view.gloss or view.span
 
 
 def _reason(context: Context, step: Step) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.statements import COURTESY
+from sinergi.brief.gather.statements import COURTESY, in_own_words, spoken_to
 from sinergi.brief.model import Promise, StatementView
 from sinergi.cooperation.periods import first_day, last_day
-from sinergi.cooperation.record import CooperationRecord, Kind
+from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.cooperation.topics import topics_of
+from sinergi.reading import gloss
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
+
+DELIVERY = 366
+"""Days after the meeting within which a dated offer counts as a promise."""
 
 
 class _Wording(BaseModel):
@@ -41,11 +45,14 @@ def promises(
     held = first_day(record.meeting.date) if record.meeting.date else None
     found = []
     for view in said:
-        things = set(record.statements[view.number - 1].objects) - COURTESY
+        statement = record.statements[view.number - 1]
+        things = set(statement.objects) - COURTESY
         empty = not things and not view.sectors and not view.due
-        if view.kind != Kind.COMMITMENT or view.folded or empty:
-            continue
         due = last_day(view.due, held) if view.due else None
+        # Who says until when something will be handed over has promised it.
+        dated = view.kind == Kind.OFFER and due is not None and _soon(due, held)
+        if not (view.kind == Kind.COMMITMENT or dated) or view.folded or empty:
+            continue
         state, words = "unknown", _("no date was said; ask how it stands")
         if due is not None and due < today:
             state, words = "overdue", _("the date has passed; nothing is known: ask first")
@@ -55,7 +62,7 @@ def promises(
             Promise.model_validate(
                 {
                     "who": view.side_text,
-                    "what": _what(context, view),
+                    **_what(context, view, statement),
                     "due_text": view.due_text or _("not said"),
                     "state": state,
                     "state_text": words,
@@ -66,7 +73,22 @@ def promises(
     return sorted(found, key=lambda one: one.state == "unknown")
 
 
-def _what(context: Context, view: StatementView) -> str:
-    """What was promised: by its topic, else as the statement is glossed."""
+def _soon(due: date, held: date | None) -> bool:
+    """Whether a day is near enough after the meeting to be one of delivery, not of a term."""
+    return held is not None and held <= due <= held + timedelta(days=DELIVERY)
+
+
+def _what(context: Context, view: StatementView, statement: Statement) -> dict[str, object]:
+    """What was promised: by its topic, in its own words, else as it is glossed, its date aside.
+
+    Beside a gloss stand the words it was made of.
+    """
     topic = next((one for one in topics_of(view.sentence) if one in _wordings()), None)
-    return _wordings()[topic][context.lang] if topic else view.gloss or view.span
+    if topic:
+        return {"what": _wordings()[topic][context.lang]}
+    words = in_own_words(context, view)
+    if words is not None:
+        return {"what": words}
+    other = spoken_to(context, statement)
+    told = gloss(statement, context.lang, other=other, deadline=False)
+    return {"what": told, "quoted": view.span}

@@ -10,6 +10,7 @@ from sinergi.brief.numbers import date_text, whole_percent_text
 from sinergi.cooperation.record import JOINT, CooperationRecord, Kind, Statement
 from sinergi.evidence.claim_checks import Checked
 from sinergi.reading import gloss
+from sinergi.reading.recognise import recognise
 from sinergi.vocabulary.sectors import sectors
 
 KINDS = {
@@ -22,6 +23,8 @@ KINDS = {
 }
 
 
+WORDS = 200
+"""Letters of the document's own words that a promise or step holds at most."""
 COURTESY = frozenset({"build", "develop", "cooperation", "relations"})
 """Things that a statement about nothing else only wishes well with."""
 
@@ -68,6 +71,19 @@ def side_name(context: Context, side: str | None) -> str:
     return context.translator("both sides") if side == JOINT else context.name(side)
 
 
+def in_own_words(context: Context, view: StatementView) -> str | None:
+    """The words of the document, where they are in the reader's language and short enough."""
+    if len(view.span) > WORDS or recognise(view.sentence) != context.lang:
+        return None
+    return view.span[:1].upper() + view.span[1:]
+
+
+def spoken_to(context: Context, statement: Statement) -> str | None:
+    """The other of the two: whom a statement of one of them speaks to."""
+    others = {context.a: context.b, context.b: context.a}
+    return others.get(statement.side or "")
+
+
 def _view(
     context: Context,
     record: CooperationRecord,
@@ -95,7 +111,9 @@ def _view(
         reason=statement.reason.text(context.lang) if statement.reason else None,
         check=checked.verdict if checked else None,
         check_text=in_words(context, checked) if checked else None,
-        gloss=None if statement.kind == Kind.FACT else gloss(statement, context.lang),
+        gloss=None
+        if statement.kind == Kind.FACT
+        else gloss(statement, context.lang, other=spoken_to(context, statement)),
     )
 
 

@@ -125,14 +125,15 @@ def _stopped(context: Context, one: Standing, *, alone: bool) -> Sentence:
     message = (
         N_(
             "{product} is the one trade that has been tested: it went from {exporter:gen} to "
-            "{importer:acc} in {years} (most in {peak}: {most}) and not since. Today exports of "
-            "{exporter:gen} are {sold} a year, imports of {importer:gen} {bought}."
+            "{importer:acc} in {years} (most in {peak}: {most}) and not since. Today "
+            "{exporter:plain} sells {sold} a year of it to the world, and {importer:plain} buys "
+            "{bought}."
         )
         if alone
         else N_(
             "{product} went from {exporter:gen} to {importer:acc} in {years} (most in {peak}: "
-            "{most}) and not since, though exports of {exporter:gen} are {sold} a year and imports "
-            "of {importer:gen} {bought}."
+            "{most}) and not since, though {exporter:plain} sells {sold} a year of it to the world "
+            "and {importer:plain} buys {bought}."
         )
     )
     told = _.sentence(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sinergi.brief.layout.blocks import Block, Column, Grid, Row, cell
+from sinergi.brief.layout.blocks import Block, Column, Grid, Line, Row, Span, cell
+from sinergi.brief.layout.text import quote_language
 from sinergi.brief.messages import Translator
-from sinergi.brief.model import Brief
+from sinergi.brief.model import Brief, Promise
 
 
 def blocks(brief: Brief, _: Translator) -> list[Block]:
@@ -21,7 +22,7 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
         Row(
             [
                 cell(one.who),
-                cell(one.what),
+                cell(one.what, _quoted(brief, one)),
                 cell(one.due_text),
                 cell(one.state_text),
             ]
@@ -29,3 +30,10 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
         for one in brief.promises
     ]
     return [Grid("promises", _("Promises"), columns, rows)]
+
+
+def _quoted(brief: Brief, one: Promise) -> Line | None:
+    if one.quoted is None:
+        return None
+    (said,) = (view for view in brief.statements if view.number == one.statement)
+    return [Span(one.quoted, "muted", quote_language(brief, said.document))]

@@ -173,6 +173,8 @@ class Promise(BriefPart):
 
     who: str
     what: str
+    quoted: str | None = None
+    """The document's words, where ``what`` is only what they were understood to mean."""
     due_text: str
     state: Literal["done", "overdue", "coming", "unknown"]
     state_text: str
