@@ -106,6 +106,54 @@ def test_a_backup_brings_back_what_was_and_nothing_else(home: Path, tmp_path: Pa
     assert (home / "web/files/proof.pdf").read_bytes() == b"%PDF"
 
 
+DIE = """
+import os, sys
+import django; django.setup()
+from sinergi.web import restoring
+from sinergi.web.core.backup import restore
+left, renamed = int(sys.argv[2]), restoring.move
+def move(one, to):
+    global left
+    if not left:
+        os._exit(9)
+    left -= 1
+    renamed(one, to)
+restoring.move = move
+if left < 0:
+    restoring.begin = lambda *_: os._exit(9)
+from pathlib import Path
+restore(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moved", [-1, 0, 1, 2, 3])
+def test_a_restore_that_was_killed_is_all_there_or_not_begun(
+    moved: int, home: Path, tmp_path: Path
+) -> None:
+    proof = home / "web/files/proof.pdf"
+    proof.parent.mkdir(exist_ok=True)
+    proof.write_bytes(b"as it was")
+    before, archive = run(home, "-c", COUNT), tmp_path / "backup.tar.gz"
+    run(home, "-m", "sinergi.cli", "manage", "backup", str(archive))
+    run(home, "-c", ADD)
+    proof.write_bytes(b"changed")
+    after = run(home, "-c", COUNT)
+    environment = os.environ | {"SINERGI_HOME": str(home),
+                                "DJANGO_SETTINGS_MODULE": "sinergi.web.settings"}  # fmt: skip
+    died = subprocess.run(
+        [sys.executable, "-c", DIE, str(archive), str(moved)], env=environment, check=False
+    )
+    assert died.returncode == 9
+    begun = moved >= 0
+    assert run(home, "-c", COUNT) == (before if begun else after)
+    assert proof.read_bytes() == (b"as it was" if begun else b"changed")
+    assert not (home / "web/restore.json").exists()
+    run(home, "-m", "sinergi.cli", "manage", "restore", str(archive))
+    assert run(home, "-c", COUNT) == before
+    assert list((home / "web").glob("restoring-*")) == []
+
+
 @pytest.mark.slow
 def test_killed_200_times_it_loses_no_acknowledged_write_and_leaves_none_half_done(
     home: Path,

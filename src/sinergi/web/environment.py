@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,19 +40,24 @@ def running(base: Path) -> IO[bytes]:
 
 
 @contextmanager
-def alone(base: Path) -> Iterator[None]:
-    """Keep servers from starting meanwhile.
+def alone(base: Path, wait: float = 0.0) -> Iterator[None]:
+    """Keep servers from starting meanwhile; ``wait`` seconds for those that run.
 
     Raises:
         StoreError: one runs.
     """
+    until = time.monotonic() + wait
     with (base / "running").open("ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise StoreError(
-                "the server runs", advice="Stop the server and the worker first"
-            ) from error
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError as error:
+                if time.monotonic() >= until:
+                    raise StoreError(
+                        "the server runs", advice="Stop the server and the worker first"
+                    ) from error
+                time.sleep(0.1)
         yield
 
 

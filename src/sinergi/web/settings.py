@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sinergi import __version__
 from sinergi.vocabulary import languages
-from sinergi.web import environment
+from sinergi.web import environment, restoring
 
 BASE = Path(__file__).parent
 FOLDER = environment.folder()
@@ -98,6 +98,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database(FOLDER)}
+# A restore that was killed is ended before anything opens the database.
+restoring.finish(FOLDER, DATABASES["default"])
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

@@ -7,8 +7,8 @@ PostgreSQL) and is made before the files are packed, so that every file a record
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
-import subprocess
 import tarfile
 import tempfile
 from contextlib import closing
@@ -19,10 +19,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from sinergi.errors import InputError, StoreError
-from sinergi.web import environment
+from sinergi.errors import InputError
+from sinergi.web import environment, restoring
 
-STOP = "Stop the server and the worker first"
 _SQLITE, _POSTGRES, _FILES = "workbench.sqlite3", "workbench.pgdump", "files"
 
 
@@ -54,91 +53,62 @@ def _dump(folder: Path) -> Path:
             source.backup(copy)
         return held
     held = folder / _POSTGRES
-    _run(["pg_dump", "--format=custom", "--no-owner", f"--file={held}"])
+    restoring.postgres(
+        settings.DATABASES["default"],
+        ["pg_dump", "--format=custom", "--no-owner", f"--file={held}"],
+    )
     return held
 
 
 def restore(source: Path) -> None:
     """Put an archive in the place of what is there; the server must not run.
 
-    What was there stays beside it under the name ``…before-restore-TIME``.
+    What was there stays beside it under the name ``…before-restore-TIME``. Killed before the moves
+    are written down it has changed nothing; after that whatever starts next ends it.
 
     Raises:
         InputError: the file is no archive of a workbench.
         StoreError: the database cannot be written.
     """
-    with tempfile.TemporaryDirectory(dir=settings.FOLDER) as name:
-        folder = Path(name)
-        try:
-            with tarfile.open(source, "r:gz") as archive:
-                archive.extractall(folder, filter="data")
-        except (OSError, tarfile.TarError) as error:
-            raise InputError(f"is no backup of a workbench: {error}", where=str(source)) from error
-        held = folder / (_SQLITE if connection.vendor == "sqlite" else _POSTGRES)
-        if not held.is_file():
-            raise InputError("is no backup of a workbench with this database", where=str(source))
-        connection.close()
-        # Files first: a database that names files is never there before them.
-        with environment.alone(settings.FOLDER):
-            _swap(folder / _FILES, Path(settings.MEDIA_ROOT))
-            _load(held)
-
-
-def _load(held: Path) -> None:
-    if held.name == _POSTGRES:
-        _run(["pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
-              f"--dbname={settings.DATABASES['default']['NAME']}", str(held)])  # fmt: skip
-        return
-    with closing(sqlite3.connect(held)) as copy:
-        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-    if verdict != "ok":
-        raise InputError(f"the database in the backup is damaged: {verdict}")
-    target = Path(settings.DATABASES["default"]["NAME"])
-    _settle(target)
-    _swap(held, target)
-
-
-def _settle(database: Path) -> None:
-    """Bring what the log of a killed server holds into the database, so that one file is all of it.
-
-    Raises:
-        StoreError: somebody is writing.
-    """
-    if database.exists():
-        try:
-            with closing(sqlite3.connect(database, timeout=1)) as last:
-                busy = last.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-                last.execute("PRAGMA journal_mode=DELETE")
-        except sqlite3.OperationalError as error:
-            raise StoreError(f"the database is in use: {error}", advice=STOP) from error
-        if busy:
-            raise StoreError("the database is in use", advice=STOP)
-
-
-def _swap(new: Path, place: Path) -> None:
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    old = place.with_name(f"{place.name}.before-restore-{stamp}")
-    if place.exists():
-        place.replace(old)
-    if new.exists():
-        new.replace(place)
-
-
-def _run(command: list[str]) -> None:
+    base = Path(settings.FOLDER)
     database: dict[str, Any] = settings.DATABASES["default"]
-    environment = os.environ | {
-        "PGDATABASE": str(database["NAME"]),
-        "PGUSER": str(database.get("USER", "")),
-        "PGPASSWORD": str(database.get("PASSWORD", "")),
-        "PGHOST": str(database.get("HOST", "")),
-        "PGPORT": str(database.get("PORT", "") or "5432"),
-    }
+    with environment.alone(base):
+        for left in base.glob("restoring-*"):
+            shutil.rmtree(left)
+        staged = base / f"restoring-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+        try:
+            held = _unpack(source, staged)
+            connection.close()
+            moves = {_FILES: Path(settings.MEDIA_ROOT)}
+            if held.name == _SQLITE:
+                target = Path(database["NAME"])
+                restoring.settle(target)
+                restoring.begin(base, staged, {_SQLITE: target, **moves})
+            else:
+                restoring.begin(base, staged, moves, held)
+        except BaseException:
+            if not (base / restoring.PLAN).exists():
+                shutil.rmtree(staged, ignore_errors=True)
+            raise
+        restoring.carry_out(base, database)
+
+
+def _unpack(source: Path, staged: Path) -> Path:
+    """Bring what an archive holds to a folder; returns the database in it."""
+    staged.mkdir(mode=0o700)
     try:
-        subprocess.run(command, check=True, capture_output=True, env=environment)  # noqa: S603
-    except FileNotFoundError as error:
-        raise StoreError(
-            f"{command[0]} is not installed", advice="Install postgresql-client"
-        ) from error
-    except subprocess.CalledProcessError as error:
-        text = error.stderr.decode(errors="replace").strip().splitlines()
-        raise StoreError(f"{command[0]}: {text[-1] if text else 'failed'}") from error
+        with tarfile.open(source, "r:gz") as archive:
+            archive.extractall(staged, filter="data")
+    except (OSError, tarfile.TarError) as error:
+        raise InputError(f"is no backup of a workbench: {error}", where=str(source)) from error
+    held = staged / (_SQLITE if connection.vendor == "sqlite" else _POSTGRES)
+    if not held.is_file():
+        raise InputError("is no backup of a workbench with this database", where=str(source))
+    if held.name == _SQLITE:
+        with closing(sqlite3.connect(held)) as copy:
+            verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        if verdict != "ok":
+            raise InputError(f"the database in the backup is damaged: {verdict}")
+    (staged / _FILES).mkdir(exist_ok=True)
+    os.sync()
+    return held
