@@ -176,5 +176,5 @@ def measure(folder: Path) -> None:
                 failed = run([*command, "--json"])
             if failed:
                 raise SystemExit(failed)
-        for half in ("tuning", "looked", "drawn", "kept", "all"):
+        for half in ("tuning", "looked", "drawn", "second", "kept", "all"):
             report(half)

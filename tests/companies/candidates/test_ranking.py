@@ -106,6 +106,29 @@ def test_a_good_that_no_code_tells_is_found_by_its_words(tmp_path: Path) -> None
     assert likeness("", "260800") == 0.0
 
 
+@pytest.mark.usefixtures("home")
+def test_words_weigh_more_where_they_tell_no_other_code(tmp_path: Path) -> None:
+    """Unread words of the product come before those of another good that shares some of them."""
+    text = (
+        "name;goods\nSatu PT;Other Waters, Containing Added Sugar/ Oth Sweeteni\n"
+        "Dua PT;Sugar confectionery, containing added sweetening\n"
+    )
+    fields = {"name": "name", "products_text": "goods"}
+    take(tmp_path, text, "drinks", country="IDN", fields=fields)
+    found = candidates("IDN", "220210", limit=None, wide=True)
+    first = next(one for one in found if one.name == "Satu PT")
+    assert first is found[0]
+    assert first.score > 0.1
+
+
+def test_starch_of_another_plant_is_no_use_of_potatoes() -> None:
+    sought = target("070190")
+    assert sought.relation("110813") is not None
+    assert sought.relation("110812") is None  # of maize
+    assert target("710813").relation("711311") is None  # jewellery of silver
+    assert target("100620").relation("110290") is not None  # flour of rice
+
+
 @pytest.mark.usefixtures("ores")
 def test_a_trader_is_marked_as_one() -> None:
     trader = next(c for c in candidates("IDN", "790111") if c.name == "Niaga Seng PT")
@@ -115,7 +138,9 @@ def test_a_trader_is_marked_as_one() -> None:
 def test_links_are_followed_two_steps_and_industries_serve_where_there_are_none() -> None:
     assert uses_of("2607")["7801"] == 1.0
     assert uses_of("2607")["8507"] == 0.5
-    assert uses_of("0901")["2106"] < 0.5 < uses_of("0901")["2101"]  # minor, and made of many goods
+    assert (
+        uses_of("0901")["2106"] < 0.5 < uses_of("0901")["210111"]
+    )  # minor, and made of many goods
     assert (
         uses_of("0409")["1905"] < uses_of("1801")["1804"] == 1.0
     )  # biscuits are made of many goods

@@ -51,6 +51,30 @@ def test_the_subheading_is_the_nearest_name(ours: Classifier) -> None:
     assert (answer.code, answer.subheading) == ("7202", "720230")
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Potatoes, Other Than Seed , Fresh Or Chilled", {"070190", None}),  # not 070110, seed
+        ("Husked (brown) Rice, Other Than Of Thai Hom Mali", {"100620"}),
+    ],
+)
+def test_what_a_good_is_said_not_to_be_does_not_tell_it(
+    ours: Classifier, text: str, codes: set[str | None]
+) -> None:
+    answer = ours.heading(text)
+    assert answer is not None
+    assert answer.subheading in codes
+
+
+@pytest.mark.parametrize(
+    "text", ["Oth Tubes/pipes/hollow Profiles,seamless", "бесшовные трубы", "pipa tanpa kampuh"]
+)
+def test_seamless_tubes_are_no_welded_ones(ours: Classifier, text: str) -> None:
+    answer = ours.heading(text)
+    assert answer is not None
+    assert answer.code == "7304"
+
+
 def test_industry_from_several_goods(ours: Classifier) -> None:
     one = ours.industry(["Wooden furniture"])
     three = ours.industry(["Wooden furniture", "Seats with wooden frames", "Mattresses"])

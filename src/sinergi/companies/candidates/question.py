@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sinergi.companies.candidates.candidate import CandidateReason
 from sinergi.companies.candidates.facility_owners import facilities_origin
-from sinergi.companies.candidates.findings import Finding
+from sinergi.companies.candidates.findings import UNTOLD, Finding
 from sinergi.companies.candidates.reason_texts import say
 from sinergi.companies.candidates.target import Relation, Target, Tie, is_mined
 from sinergi.companies.candidates.weights import Seek, weights
@@ -15,6 +15,11 @@ from sinergi.companies.candidates.wording import FLOOR, FLOOR_IN_CHAPTER, likene
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.registers import EMBEDDED, embedded_origin
 from sinergi.facilities.owners import REGISTER as OWNERS
+
+
+def relation_of_words(code: str) -> Relation:
+    """The relation of a good that is worded like the product, by the code its words tell."""
+    return Relation.WORDED if code == UNTOLD else Relation.ALIKE
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Question:
         if finding.field == "products":
             near = likeness(finding.words, self.target.code)
             if near >= self.floor(finding.code):
-                ties.append((Relation.ALIKE, near))
+                ties.append((relation_of_words(finding.code), near))
         return ties
 
     def floor(self, code: str) -> float:

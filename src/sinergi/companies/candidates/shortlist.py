@@ -22,7 +22,7 @@ from sinergi.companies.candidates.addends import (
 from sinergi.companies.candidates.agreement_reasons import agreement_names
 from sinergi.companies.candidates.company_index import CONTACTS, Index
 from sinergi.companies.candidates.findings import UNTOLD
-from sinergi.companies.candidates.question import Question
+from sinergi.companies.candidates.question import Question, relation_of_words
 from sinergi.companies.candidates.target import Relation
 from sinergi.companies.candidates.weights import sources, weights
 from sinergi.companies.candidates.wording import FLOOR_IN_CHAPTER, WORDS, names_of
@@ -168,7 +168,11 @@ def _ties(found: Pool, question: Question) -> pl.DataFrame:
         found.findings.filter(pl.col("field") == "products")
         .join(_alike(found.wordings, question), on="words")
         .filter(pl.col("near") >= floor)
-        .with_columns(relation=pl.lit(Relation.ALIKE.value))
+        .with_columns(
+            relation=pl.when(pl.col("code") == UNTOLD)
+            .then(pl.lit(relation_of_words(UNTOLD).value))
+            .otherwise(pl.lit(Relation.ALIKE.value))
+        )
     )
     named = pl.concat([found.findings.join(table, on="code", how="left"), by_words], how="diagonal")
     stated = named.filter(pl.col("field").is_in(STATED) & (pl.col("code") != UNTOLD))

@@ -45,6 +45,7 @@ class Relation(StrEnum):
 
     MAKES = "makes"
     KIN = "kin"
+    WORDED = "worded"
     ALIKE = "alike"
     NEXT_STAGE = "next_stage"
     USING_INDUSTRY = "using_industry"

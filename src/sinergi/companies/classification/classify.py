@@ -21,6 +21,7 @@ from sinergi.companies.classification.retrieval import (
     local_names,
     stop_words,
     terms,
+    without_excluded,
     words,
 )
 from sinergi.companies.classification.states import StateGood, shared_state, state_goods
@@ -140,7 +141,7 @@ class Classifier:
         return _best({d: v * part for d, v in total.items()}, INDUSTRY_THRESHOLD, because)
 
     def _score(self, text: str) -> Scores:
-        found = words(text)
+        found = words(without_excluded(text))
         language = _language(found)
         index, query = _index(found, language)
         if not query:

@@ -24,7 +24,7 @@ B = 0.6
 REVISIONS = ("HS12", "HS22")
 
 _EXCLUDED = re.compile(
-    r"\b(other than|excluding|except|not including|n\.?e\.?c\.?|n\.?e\.?s\.?"
+    r"\b(oth(?:er)? than|excluding|except|not including|n\.?e\.?c\.?|n\.?e\.?s\.?"
     r"|selain|tidak termasuk|kecuali|кроме|за исключением|не включ\w+)\b[^;,()]*",
     re.I,
 )
@@ -56,6 +56,11 @@ class _Short(BaseModel):
 def _long_forms() -> dict[str, list[str]]:
     path = data_path("companies", "classification", "abbreviations.csv")
     return {row.short: tokens(row.long) for row in read_table(path, _Short, unique="short")}
+
+
+def without_excluded(text: str) -> str:
+    """The text without what it says it is not ("potatoes, other than seed")."""
+    return _EXCLUDED.sub(" ", text)
 
 
 def words(text: str) -> list[str]:
@@ -162,7 +167,7 @@ def hs_names() -> Retrieval:
     )
     texts: dict[str, list[str]] = defaultdict(list)
     for code, name, short in rows.iter_rows():
-        text = f"{_EXCLUDED.sub(' ', name)} {short or ''}"
+        text = f"{without_excluded(name)} {short or ''}"
         if text not in texts[code]:
             texts[code].append(text)
     return Retrieval({code: " ".join(t) for code, t in texts.items() if code[:2] < "98"})
@@ -175,5 +180,5 @@ def local_names(language: str) -> Retrieval:
     rows = table.filter(pl.col("language") == language).select("code", "name").collect()
     texts: dict[str, list[str]] = defaultdict(list)
     for code, name in rows.iter_rows():
-        texts[code].append(_EXCLUDED.sub(" ", name))
+        texts[code].append(without_excluded(name))
     return Retrieval({c: " ".join(t) for c, t in texts.items() if c[:2] < "98"}, language)
