@@ -242,3 +242,15 @@ def test_without_a_treaty_in_force_terms_ask_for_one(other: str, rule: str | Non
     quiet = made.model_copy(update={"statements": [said(Kind.OFFER, other, "textiles")]})
     names = {one.rule.rule for one in plan(quiet, "IDN", other=other)}
     assert names & treaty == ({rule} & {"ratify_treaty"} if rule else set())
+
+
+def test_a_side_that_is_not_known_is_called_what_the_reader_is_told() -> None:
+    alone = record(said(Kind.OFFER, None, "pelatihan")).model_copy(update={"parties": ["IDN"]})
+    for found in plan(alone, "IDN"):
+        assert found.other is None
+        for lang in LANGUAGES:
+            told = found.action_text(lang, "pelatihan", "XYZ") + found.closes_text(lang, "XYZ")
+            assert "{" not in told
+    steps = plan(alone, "IDN")
+    assert any("XYZ" in one.action_text("ru", "", "XYZ") for one in steps)
+    assert not {one.rule.rule for one in steps} & {"ratify_treaty", "replace_treaty", "want_treaty"}

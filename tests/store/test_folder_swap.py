@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -173,4 +175,178 @@ def test_writers_at_once_lose_nothing_of_others(tmp_path: Path) -> None:
     assert [writer.wait() for writer in writers] == [0] * 4
     assert len(_state(folder)) == 1
     assert sorted(p.name for p in folder.iterdir()) == sorted([*NAMES, "own"])
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def _fake_system(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    """A system that answers every exchange with this error."""
+
+    class Library:
+        def renameat2(self, *_: object) -> int:
+            ctypes.set_errno(code)
+            return -1
+
+    monkeypatch.setattr(folder_swap.ctypes, "CDLL", lambda *_, **__: Library())
+
+
+def test_a_file_system_that_says_it_cannot_exchange_gets_its_files_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, _contents("old"))
+    _fake_system(monkeypatch, errno.EINVAL)
+    write_folder(folder, _contents("new"))
+    assert _state(folder) == {"new"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_system_without_exchange_gets_its_files_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, _contents("old"))
+    monkeypatch.setattr(folder_swap.ctypes, "CDLL", lambda *_, **__: object())
+    write_folder(folder, _contents("new"))
+    assert _state(folder) == {"new"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_exchange_that_is_refused_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, _contents("old"))
+    _fake_system(monkeypatch, errno.EACCES)
+    with pytest.raises(PermissionError):
+        write_folder(folder, _contents("new"))
+    assert _state(folder) == {"old"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_name_that_is_a_folder_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, _contents("old"))
+    (folder / "d.ics").mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_folder(folder, _contents("new") | {"d.ics": b"plan"})
+    assert _state(folder) == {"old"}
+
+
+def test_a_disk_mounted_in_the_folder_stays_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, _contents("old"))
+    (folder / "disk").mkdir()
+    inode = folder.stat().st_ino
+    ismount = os.path.ismount
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path).name == "disk" or ismount(path))
+    write_folder(folder, _contents("new"))
+    assert _state(folder) == {"new"}
+    assert folder.stat().st_ino == inode
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a folder away")
+@pytest.mark.parametrize("may", [True, False])
+def test_a_folder_keeps_its_owner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, may: bool
+) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, _contents("old"))
+    os.chown(folder, 12345, 12345)
+    inode = folder.stat().st_ino
+    if not may:
+
+        def refused(*_: object) -> None:
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+
+        monkeypatch.setattr(os, "chown", refused)
+    write_folder(folder, _contents("new"))
+    assert _state(folder) == {"new"}
+    assert (folder.stat().st_uid, folder.stat().st_gid) == (12345, 12345)
+    # Without the right to give it away it is not exchanged, but written to.
+    assert (folder.stat().st_ino == inode) is not may
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_files_that_moved_one_by_one_go_back_when_the_next_cannot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: bool
+) -> None:
+    (tmp_path / "a.html").write_text("old a.html")
+    (tmp_path / "b.docx").write_text("old b.docx")
+    monkeypatch.chdir(tmp_path)  # the folder where somebody works is not exchanged
+    replace = Path.replace
+
+    def fails(self: Path, target: Path) -> Path:
+        if target.name == "d.ics":
+            raise OSError(errno.EACCES, "Permission denied", str(target))
+        return replace(self, target)
+
+    def cannot_link(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "replace", fails)
+    if not link:
+        monkeypatch.setattr(os, "link", cannot_link)
+    with pytest.raises(PermissionError):
+        write_folder(tmp_path, _contents("new") | {"d.ics": b"new d.ics"})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "a.html": "old a.html",
+        "b.docx": "old b.docx",
+    }
+
+
+def test_what_comes_into_the_old_folder_meanwhile_is_brought_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, _contents("old"))
+    rmdir = Path.rmdir
+    put: list[Path] = []
+
+    def late(self: Path) -> None:
+        if not put:
+            put.append(self)
+            (self / "late.txt").write_text("mine")
+        rmdir(self)
+
+    monkeypatch.setattr(Path, "rmdir", late)
+    write_folder(folder, _contents("new"))
+    assert put
+    assert _state(folder) == {"new"}
+    assert (folder / "late.txt").read_text() == "mine"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_a_killed_writer_left_in_and_beside_the_folder_is_put_right(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    # Killed while it moved files one by one: the old file had left its place, the new had not come.
+    inside = folder / ".out.999999999-0123abcd.sinergi"
+    inside.mkdir()
+    (inside / "notes.txt.old").write_text("mine")
+    (inside / "a.html.old").write_text("old a.html")
+    (folder / "a.html").write_text("newer a.html")
+    unfinished = tmp_path / ".out.999999999-89abcdef.sinergi"
+    unfinished.mkdir()
+    (unfinished / "a.html").write_text("half a.html")
+    living = tmp_path / f".out.{os.getppid()}-89abcdef.sinergi"
+    living.mkdir()
+    write_folder(folder, {"b.docx": b"new b.docx"})
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {
+        "notes.txt": "mine",
+        "a.html": "newer a.html",
+        "b.docx": "new b.docx",
+    }
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["out", living.name])
+
+
+def test_the_only_folder_there_is_after_a_kill_gets_its_place_back(tmp_path: Path) -> None:
+    old = tmp_path / ".out.999999999-i1.sinergi"
+    old.mkdir()
+    (old / "notes.txt").write_text("mine")
+    write_folder(tmp_path / "out", _contents("new"))
+    assert _state(tmp_path / "out") == {"new"}
+    assert (tmp_path / "out" / "notes.txt").read_text() == "mine"
     assert [p.name for p in tmp_path.iterdir()] == ["out"]

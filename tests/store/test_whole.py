@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -51,3 +52,33 @@ def test_private_files_are_their_owner_s_alone(tmp_path: Path) -> None:
     assert (folder / "key").stat().st_mode & 0o077 == 0
     assert folder.stat().st_mode & 0o077 == 0
     assert folder.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_full_disk_is_said_and_the_old_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "table.csv"
+    write_text(target, "old")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="the disk is full"):
+        write_text(target, "new")
+    assert target.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["table.csv"]
+
+
+def test_the_draft_of_another_user_s_process_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = tmp_path / ".table.csv.4242-0123abcd.draft"
+    draft.write_text("half")
+
+    def not_mine(*_: int) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "kill", not_mine)
+    write_text(tmp_path / "table.csv", "whole")
+    assert draft.exists()

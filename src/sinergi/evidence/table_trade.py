@@ -118,7 +118,7 @@ def _with_imports(
     bought = catalogue.dataset(identifier)
     if bought.kind != "totals" or bought.flow != "imports":
         raise UnknownNameError(f"dataset '{identifier}' holds no totals of imports")
-    if bought.absent == "unknown" and entry.name != "complementarity":
+    if bought.absent == "unknown" and not entry.lower_bounds:
         raise UsageError(
             f"imports in dataset '{identifier}' are lower bounds: '{entry.name}' has no meaning"
         )

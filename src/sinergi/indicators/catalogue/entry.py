@@ -85,6 +85,7 @@ class Indicator:
     - ``earlier``: it needs the year in the argument ``since`` too (without one, the year before).
     - ``nomenclature``: its product codes are of this one only.
     - ``pair_totals``: it has a meaning on the trade of pairs in all goods, without products.
+    - ``lower_bounds``: it has a meaning where imports are only known to be at least so much.
     - ``coarse``: what must be said where it is computed on chapters.
     """
 
@@ -104,6 +105,7 @@ class Indicator:
     earlier: Condition = False
     nomenclature: str | None = None
     pair_totals: bool = False
+    lower_bounds: bool = False
     coarse: str | None = None
 
     def years(self, year: int, arguments: Arguments) -> tuple[int, ...]:

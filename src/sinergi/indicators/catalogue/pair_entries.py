@@ -130,6 +130,7 @@ INDICATORS = (
         "exports and imports",
         {"pairs": _PAIR, "products": ("year", "exporter", "importer", "product", "value")},
         each_year(_complementarity),
+        lower_bounds=True,
         arguments=(
             of("pairs", "products"),
             _METHOD,
