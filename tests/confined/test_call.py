@@ -156,7 +156,7 @@ def _children(process: int) -> int:
 
 
 def _gone(process: int) -> bool:
-    for _ in range(200):
+    for _ in range(1200):
         try:
             state = Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0]
         except FileNotFoundError:

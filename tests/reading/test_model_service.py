@@ -154,11 +154,9 @@ def test_a_slow_drip_ends_when_the_time_is_over(serve: Serve, where: str) -> Non
             taken.sendall(b"0")
             time.sleep(0.05)
 
-    begun = time.monotonic()
+    # Without the limit it never ends.
     with pytest.raises(InputError, match="within 1 seconds"):
         _ask(serve(drip), seconds=1)
-    # Without the limit it never ends.
-    assert time.monotonic() - begun < 15
 
 
 @pytest.mark.parametrize(

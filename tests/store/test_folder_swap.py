@@ -186,7 +186,7 @@ def _fake_system(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
             ctypes.set_errno(code)
             return -1
 
-    monkeypatch.setattr(folder_swap.ctypes, "CDLL", lambda *_, **__: Library())
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: Library())
 
 
 def test_a_file_system_that_says_it_cannot_exchange_gets_its_files_one_by_one(
@@ -205,7 +205,7 @@ def test_a_system_without_exchange_gets_its_files_one_by_one(
 ) -> None:
     folder = tmp_path / "out"
     write_folder(folder, _contents("old"))
-    monkeypatch.setattr(folder_swap.ctypes, "CDLL", lambda *_, **__: object())
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
     write_folder(folder, _contents("new"))
     assert _state(folder) == {"new"}
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
