@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import logging
 import lzma
+import stat
 import struct
 import sys
 import zipfile
@@ -32,6 +33,13 @@ _RAISED: tuple[type[Exception], ...] = (
     ElementTree.ParseError,
 )
 _ADVICE = "Open it in the program it comes from and save it again, or fetch it again"
+_WRITE_OUT = "Write what it gives into a file and give that"
+_NO_FILE = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 _SMALLER = "Copy what is needed into a new, plain file and give that"
 
 logger = logging.getLogger(__name__)
@@ -64,6 +72,27 @@ def reading_from_outside(path: Path | str) -> Iterator[None]:
             where=str(path),
             advice=_ADVICE,
         ) from error
+
+
+def plain_file(path: Path) -> Path:
+    """The path, unless what lies there gives bytes without being a file.
+
+    A pipe that nobody writes to makes its reader wait for ever, a device gives bytes without end.
+    What is not there, and a folder, is left to the reader, who knows what to say of it.
+
+    Raises:
+        InputError: it is a pipe, a socket or a device, or no file can have this name.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return path
+    except ValueError as error:
+        raise InputError("no file can have this name", where=str(path)) from error
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        kind = next((name for told, name in _NO_FILE if told(mode)), "something else")
+        raise InputError(f"is {kind}, not a file", where=str(path), advice=_WRITE_OUT)
+    return path
 
 
 def _of_polars() -> tuple[type[Exception], ...]:

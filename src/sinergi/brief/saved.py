@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from sinergi.brief.model import SCHEMA, Brief
 from sinergi.errors import InputError, first_fault
+from sinergi.outside import plain_file
 
 
 def load_brief(path: Path) -> Brief:
@@ -20,7 +21,7 @@ def load_brief(path: Path) -> Brief:
     """
     file = path / "brief.json" if path.is_dir() else path
     try:
-        content = json.loads(file.read_bytes())
+        content = json.loads(plain_file(file).read_bytes())
     except OSError as error:
         raise InputError(
             f"cannot be read: {error.strerror}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -59,8 +60,24 @@ def run(arguments: list[str]) -> int:
     What is written to the terminal goes through one place, which lets no command of a document
     or a name through to it.
     """
+    _open_standard()
     with clean_streams():
         return _run(arguments)
+
+
+def _open_standard() -> None:
+    """Give what the caller has closed (``>&-``) a place.
+
+    The next file that is opened would take its number, and what a library prints would get into it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def _run(arguments: list[str]) -> int:
@@ -88,13 +105,21 @@ def _run(arguments: list[str]) -> int:
         advice = "" if error.encoding == "utf-8" else " Set PYTHONUTF8=1"
         return _fail(f"{letters} cannot be written in {error.encoding}.{advice}", 1)
     except OSError as error:
-        what = error.strerror or str(error)
-        return _fail(f"{error.filename}: {what}." if error.filename else f"{what}.", 1)
+        return _fail(_of_system(error), 1)
     except Exception as error:
         logging.getLogger(__name__).debug("traceback", exc_info=True)
         what = str(error).partition("\n")[0][:200]
         line = f"a fault of the program ({type(error).__name__}: {what})."
         return _fail(f"{line} Run it again as 'sinergi -vv …' and report what it prints", 1)
+
+
+def _of_system(error: OSError) -> str:
+    what = error.strerror or str(error)
+    if error.filename:
+        return f"{error.filename}: {what}."
+    if error.errno == errno.ENOSPC:
+        return f"{what}: what was made is not whole. Free some space"
+    return f"{what}."
 
 
 def _fail(line: str, code: int) -> int:

@@ -34,6 +34,9 @@ def write_whole(path: Path, write: Callable[[Path], object], *, private: bool = 
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder")
+        if path.exists() and not path.is_file():
+            # A file in its place would take it away from all who use it.
+            raise OSError(errno.EINVAL, "is a pipe, a socket or a device, not a file")
         _clear(path)
         write(draft)
         if private:

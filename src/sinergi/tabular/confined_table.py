@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sinergi.confined import Limits, call, stream
+from sinergi.outside import plain_file
 from sinergi.tabular.packed import limit
 from sinergi.tabular.source import Fault, Row, TableSource
 
@@ -86,7 +87,7 @@ class ConfinedTable(TableSource):
     def __init__(self, path: Path, delimiter: str | None) -> None:
         folder = tempfile.mkdtemp(prefix="sinergi-")
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        self._limits = limits_of(path)
+        self._limits = limits_of(plain_file(path))
         found = call(
             f"{_SERVED}:describe",
             b"",

@@ -10,7 +10,7 @@ from pathlib import Path
 from sinergi import store
 from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
-from sinergi.outside import reading_from_outside
+from sinergi.outside import plain_file, reading_from_outside
 from sinergi.trade.catalogue import DESCRIPTION, Dataset, Description, dataset, datasets
 from sinergi.trade.kinds import KINDS
 from sinergi.trade.loading import Load, Options, Progress, Provenance, silent
@@ -45,13 +45,12 @@ def add(
     """
     options = options or Options()
     _check(kind, options)
-    if not path.exists():
+    if not plain_file(path).exists():
         raise InputError("there is no such file or folder", where=str(path))
     module, function = KINDS[kind].reader.split(":")
     read = getattr(importlib.import_module(f"sinergi.trade.readers.{module}"), function)
-    with store.reporting():
-        digest = sha256(path) if path.is_file() else None
-        fingerprint = None if digest is None else _fingerprint(kind, digest, options)
+    digest = _digest(path) if path.is_file() else None
+    fingerprint = None if digest is None else _fingerprint(kind, digest, options)
     with store.draft(identifier) as draft:
         if identifier is None and fingerprint is not None:
             _check_new(path, fingerprint)
@@ -83,10 +82,17 @@ def _check(kind: str, options: Options) -> None:
         raise UsageError(f"{flag} does not apply to {kind}")
 
 
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path)
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
+
+
 def _fingerprint(kind: str, digest: str, options: Options) -> str:
     """A digest of the file and of all that shapes its rows, the text of a mapping among it."""
     said = {
-        name: sha256(value) if isinstance(value, Path) and value.is_file() else str(value)
+        name: _digest(value) if isinstance(value, Path) and value.is_file() else str(value)
         for name, value in vars(options).items()
         if name not in _SAME_ROWS
     }

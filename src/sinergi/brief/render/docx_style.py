@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from sinergi.brief.render.ooxml import MUTED, NAVY, RULE, paragraph, parsed, run, simple_field
 from sinergi.errors import InputError
+from sinergi.outside import plain_file
 from sinergi.vocabulary.languages import LANGUAGES, language
 from sinergi.vocabulary.tables import data_path
 
@@ -49,7 +50,7 @@ def open_template(template: Path | None, lang: str, title: str) -> Document:
     Raises:
         InputError: the template is no Word document.
     """
-    path = template or data_path("brief", "template.docx")
+    path = plain_file(template or data_path("brief", "template.docx"))
     try:
         document = docx.Document(str(path))
     except Exception as error:  # python-docx lets errors of zipfile, lxml and its own through

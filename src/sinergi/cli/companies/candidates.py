@@ -108,12 +108,13 @@ def read_records(files: Sequence[Path]) -> list[CooperationRecord]:
 
     from sinergi.cooperation.record import CooperationRecord
     from sinergi.errors import InputError
+    from sinergi.outside import plain_file
 
     shape = TypeAdapter(list[CooperationRecord] | CooperationRecord)
     records: list[CooperationRecord] = []
     for file in files:
         try:
-            found = shape.validate_json(file.read_bytes())
+            found = shape.validate_json(plain_file(file).read_bytes())
         except OSError as error:
             raise InputError(f"cannot be read: {error.strerror}", where=str(file)) from error
         except ValidationError as error:

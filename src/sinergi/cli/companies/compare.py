@@ -13,6 +13,7 @@ from sinergi.cli.shared.options import FILE, json_option
 
 if TYPE_CHECKING:
     from sinergi.companies.names import NameComparison
+    from sinergi.companies.names.scored_pairs import PairsReport
 
 SHOWN = 10
 """Rows without a score that are named one by one."""
@@ -76,15 +77,25 @@ def score_pairs(file: Path, left: str, right: str, out: Path | None) -> None:
     if out is None:
         report = score_file(file, sys.stdout, left=left, right=right)
     else:
-        draft = out.with_name(f".{out.name}.part")
-        try:
-            with draft.open("w", encoding="utf-8", newline="") as target:
-                report = score_file(file, target, left=left, right=right)
-            draft.replace(out)
-        finally:
-            draft.unlink(missing_ok=True)
+        report = _score_to(out, file, left, right)
         click.echo(f"{out}: {report.scored} pairs scored", err=True)
     for line, reason in report.unscored[:SHOWN]:
         click.echo(f"{file}, line {line}: no score, {reason}", err=True)
     if len(report.unscored) > SHOWN:
         click.echo(f"... and {len(report.unscored) - SHOWN} more rows without a score", err=True)
+
+
+def _score_to(out: Path, file: Path, left: str, right: str) -> PairsReport:
+    from sinergi.cli.shared.output import check_folder
+    from sinergi.companies.names.scored_pairs import score_file
+    from sinergi.store import write_whole
+
+    check_folder(out)
+    reports: list[PairsReport] = []
+
+    def write(draft: Path) -> None:
+        with draft.open("w", encoding="utf-8", newline="") as target:
+            reports.append(score_file(file, target, left=left, right=right))
+
+    write_whole(out, write)
+    return reports[0]

@@ -53,12 +53,16 @@ def link(
     Records are put together, never changed or dropped. Pairs in doubt wait for
     "sinergi companies review"; what was decided there holds in every later run.
     """
+    from sinergi.cli.shared.output import check_folder
     from sinergi.companies import register_store
     from sinergi.companies.linkage import DecisionLog, merged, results
     from sinergi.companies.linkage import link as link_records
     from sinergi.errors import InputError, UsageError
     from sinergi.store import write_whole
 
+    for path in (out, merged_out):
+        if path is not None:
+            check_folder(path)
     if ask_from > same_from:
         raise UsageError("--ask-from is above --same-from")
     registers = [register_store.register(name) for name in names] or register_store.registers(
@@ -121,11 +125,7 @@ def _write(linked: Linked, out: Path) -> None:
     import polars as pl
 
     from sinergi.companies.export import neutralise
+    from sinergi.store import write_whole
 
     texts = [pl.col(name).map_elements(neutralise, pl.String) for name in linked.records.columns]
-    draft = out.with_name(f".{out.name}.part")
-    try:
-        linked.records.with_columns(texts).write_csv(draft)
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(out, linked.records.with_columns(texts).write_csv)

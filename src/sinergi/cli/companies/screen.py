@@ -49,6 +49,10 @@ def screen(
     EU, the UN and OFAC. Those in the folder "sanctions" of the store are used when none is given.
     A hit is a question for a person. Nothing is ever called clean.
     """
+    from sinergi.cli.shared.output import check_folder
+
+    if out is not None:
+        check_folder(out)
     screener = _screener(lists, second_opinion)
     path = Path(target)
     names = _names_of(path, column) if _is_file(path) else iter([target])
@@ -68,10 +72,16 @@ def screen(
 def _is_file(path: Path) -> bool:
     """Whether FILE|NAME is a file; a file's name that is none must not pass for a company's."""
     from sinergi.errors import InputError
+    from sinergi.outside import plain_file
 
-    if path.is_file():
-        return True
-    if path.suffix.lower() in _FILES:
+    try:
+        if plain_file(path).is_file():
+            return True
+        if path.is_dir() and path.name != str(path):
+            raise InputError("is a folder", where=str(path), advice="Give a file, or a name")
+    except OSError:  # it is longer than the name of a file may be
+        pass
+    if path.suffix.lower() in _FILES or path.is_absolute():
         raise InputError("there is no such file", where=str(path))
     return False
 
@@ -125,6 +135,7 @@ def _print_json(screenings: Iterator[Screening]) -> None:
 
 def _write(out: Path, screenings: Iterator[Screening]) -> int:
     from sinergi.companies.screening.screening_table import write_table
+    from sinergi.store import write_whole
 
     count = 0
 
@@ -134,13 +145,11 @@ def _write(out: Path, screenings: Iterator[Screening]) -> int:
             count += 1
             yield screening
 
-    draft = out.with_name(f".{out.name}.part")
-    try:
+    def write(draft: Path) -> None:
         with draft.open("w", encoding="utf-8", newline="") as file:
             write_table(counted(), file)
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)
+
+    write_whole(out, write)
     return count
 
 

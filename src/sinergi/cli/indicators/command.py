@@ -130,16 +130,18 @@ def _table(name: str, text: str) -> object:
 
     from sinergi.errors import InputError
     from sinergi.indicators.inputs import LABELS
+    from sinergi.outside import plain_file
 
     path = Path(text)
     if path.suffix.lower() not in ENDINGS:
         return text
+    plain_file(path)
     try:
         if path.suffix.lower() == ".parquet":
-            return pl.read_parquet(path)
+            return pl.read_parquet(path.read_bytes())
         # Whether a column is whole or has decimals may show after any number of rows.
         labels = dict.fromkeys(LABELS.get(name, ()), pl.String)
-        return pl.read_csv(path, schema_overrides=labels, infer_schema_length=None)
+        return pl.read_csv(path.read_bytes(), schema_overrides=labels, infer_schema_length=None)
     except OSError as error:
         raise InputError(
             f"cannot be read: {error.strerror or error}", where=text, advice="Give a file"

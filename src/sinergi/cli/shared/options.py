@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
+
+from sinergi.errors import UsageError
 
 
 class CountryType(click.ParamType[str]):
@@ -19,8 +22,23 @@ class CountryType(click.ParamType[str]):
         return countries.resolve(value)
 
 
+class FileType(click.Path):
+    """A file's name, which may be of a file that is not there."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """The name as a path."""
+        if "\0" in os.fspath(value):
+            raise UsageError("no file can have this name", where=os.fspath(value))
+        return super().convert(value, param, ctx)
+
+
 COUNTRY = CountryType()
-FILE = click.Path(path_type=Path)
+FILE = FileType(path_type=Path)
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
 )

@@ -33,6 +33,8 @@ def check_folder(path: Path) -> None:
     folder = path.parent
     if path.is_dir():
         raise OutputError("is a folder", where=str(path), advice="Give a file's name")
+    if path.exists() and not path.is_file():
+        raise OutputError("is no file", where=str(path), advice="Give a file's name")
     if not folder.is_dir():
         raise OutputError(
             "the folder is not there", where=str(folder), advice="Make it, or give another"

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from sinergi.errors import InputError, UnknownNameError, first_fault
+from sinergi.outside import plain_file
 from sinergi.store.formats import check_format
 from sinergi.store.whole import cannot_write, write_text
 from sinergi.vocabulary import countries
@@ -153,7 +154,7 @@ def read_mapping(path: Path) -> RegisterMapping:
         InputError: it is not there or breaks the rules; the message names the key.
     """
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        raw = tomllib.loads(plain_file(path).read_text(encoding="utf-8-sig"))
         check_format(raw.get("format"), FORMAT, str(path))
         return RegisterMapping.model_validate(raw)
     except OSError as error:

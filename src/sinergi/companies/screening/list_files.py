@@ -17,7 +17,7 @@ from sinergi.companies.screening.listed import (
 )
 from sinergi.confined import stream
 from sinergi.errors import InputError, StoreError
-from sinergi.outside import reading_from_outside
+from sinergi.outside import plain_file, reading_from_outside
 from sinergi.store import home
 from sinergi.tabular.confined_table import limits_of
 
@@ -86,7 +86,7 @@ def _read(path: Path) -> ListReading:
 
 def _start(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with plain_file(path).open("rb") as file:
             start = file.read(4096)
     except FileNotFoundError as error:
         raise InputError("there is no such file", where=str(path)) from error

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from sinergi.errors import InputError
+from sinergi.outside import plain_file
 from sinergi.reading.document import Document
 from sinergi.reading.formats import docx, json_, txt
 from sinergi.reading.formats.confined_formats import read_confined
@@ -36,7 +37,7 @@ def load_file(path: Path, *, published: date | None = None) -> Document:
     if str(path) == "-":
         data = sys.stdin.buffer.read(LARGEST + 1)
         return load_bytes(data, name="stdin", where="standard input", published=published)
-    if path.is_dir():
+    if plain_file(path).is_dir():
         raise InputError("it is a folder", where=str(path), advice="Give files")
     try:
         # Not by its stated size: a device has none, and a file may grow.

@@ -11,6 +11,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sinergi.errors import DataError, InputError, first_fault
+from sinergi.outside import plain_file
 from sinergi.store.formats import check_format
 from sinergi.tabular.headers import columns_there
 from sinergi.tabular.text_tables import TextTable
@@ -162,6 +163,7 @@ def read_mapping(path: Path) -> CustomsMapping:
         InputError: the file cannot be read, or does not say where each field comes from.
     """
     try:
+        plain_file(path)
         given = _from_csv(path) if path.suffix == ".csv" else _from_toml(path)
         return CustomsMapping.model_validate(given)
     except OSError as error:

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection
 
 from sinergi.errors import InputError
+from sinergi.outside import plain_file
 from sinergi.web import environment, restoring
 
 _SQLITE, _POSTGRES, _FILES = "workbench.sqlite3", "workbench.pgdump", "files"
@@ -97,7 +98,7 @@ def _unpack(source: Path, staged: Path) -> Path:
     """Bring what an archive holds to a folder; returns the database in it."""
     staged.mkdir(mode=0o700)
     try:
-        with tarfile.open(source, "r:gz") as archive:
+        with tarfile.open(plain_file(source), "r:gz") as archive:
             archive.extractall(staged, filter="data")
     except (OSError, tarfile.TarError) as error:
         raise InputError(f"is no backup of a workbench: {error}", where=str(source)) from error
