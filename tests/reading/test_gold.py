@@ -75,6 +75,35 @@ def test_targets_are_met_on_the_development_set(scoring: ModuleType, shared: Pat
         assert reached >= target, f"{measure}: {reached:.2f} < {target}"
 
 
+def test_no_measure_of_gold_and_the_open_sets_falls_below_its_floor(
+    scoring: ModuleType, shared: Path
+) -> None:
+    assert scoring.fallen("gold", scoring.score_folder(FOLDER)["all"]) == []
+    dev2 = shared / "reading" / "dev2"
+    assert scoring.fallen("dev", scoring.score_folder(shared / "reading" / "dev")["all"]) == []
+    assert scoring.fallen("dev2, looked at", scoring.score_folder(dev2, 1)["all"]) == []
+
+
+def test_a_fall_below_a_floor_is_told_with_both_numbers(scoring: ModuleType) -> None:
+    tally = scoring.Tally()
+    tally.add("side", 1, 2, 2)
+    floor = scoring.floors()["dev", "side"]
+    assert scoring.fallen("dev", tally) == [f"dev: side 0.500, at least {floor:.3f}"]
+    assert scoring.fallen("no such set", tally) == []
+
+
+def test_floors_stand_for_every_set_and_name_known_measures(
+    scoring: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = {"gold", "dev", "dev2, looked at", "dev2, kept aside"}
+    assert {title for title, _ in scoring.floors()} == titles
+    wrong = tmp_path / "floors.csv"
+    wrong.write_text("set,measure,floor\ngold,spelling,0.5\n", encoding="utf-8")
+    monkeypatch.setattr(scoring, "FLOORS", wrong)
+    with pytest.raises(ValueError, match="row 1: 'spelling'"):
+        scoring.floors()
+
+
 def test_optional_statements_are_counted_neither_way(scoring: ModuleType) -> None:
     text = "Alpha will build a mill. Room is wide. Beta asks for visas."
 

@@ -13,8 +13,10 @@ from sinergi.reading.segments import Sentence
 from sinergi.vocabulary.reasons import Reason, joined
 
 _CONTEXT, _SPEAKS = 70, 25
-_COUNTRY_NOT_TOLD, _ONE_WORD = 0.25, 0.2
-"""How much less sure a person is whose country only follows, or who has a single name."""
+_WITH_OFFICE, _WITHOUT = 0.8, 0.6
+_COUNTRY_NOT_TOLD, _ONE_WORD, _CITED = 0.25, 0.2, 0.1
+"""How much less sure a person is whose country only follows, who has a single name, or is cited."""
+_CITING = 12
 _DAY, _MONTH, _LATELY = 10, 30, 2
 """An ISO day has ten characters; a report of the days right before is of the meeting itself."""
 
@@ -37,7 +39,7 @@ def _participant(scan: Scan, person: Person) -> Participant:
     """The person with what makes sure of it, or not: office, country, a name of several words."""
     told = person.office is not None and person.office.country == person.country
     spelled = len(person.name.split()) > 1 or bool(scan.lexicon.short)
-    confidence = 0.8 if person.role else 0.6
+    confidence = _WITH_OFFICE if person.role else _WITHOUT
     reason = (
         Reason("named-with-office", office=person.role)
         if person.role
@@ -48,6 +50,12 @@ def _participant(scan: Scan, person: Person) -> Participant:
         reason = joined(reason, Reason("country-not-told"))
     if not spelled:
         confidence -= _ONE_WORD
+    if person.doubtful:
+        confidence -= _ONE_WORD
+        reason = joined(reason, Reason("office-of-one-of-two"))
+    elif _only_cited(scan, person):
+        confidence -= _CITED
+        reason = joined(reason, Reason("only-cited"))
     return Participant(
         name=person.name,
         role=person.role,
@@ -58,6 +66,16 @@ def _participant(scan: Scan, person: Person) -> Participant:
         confidence=round(confidence, 2),
         reason=reason,
     )
+
+
+def _only_cited(scan: Scan, person: Person) -> bool:
+    """Whether the text only says "according to X": one may be asked without having been there."""
+    if person.office is None or not person.places:
+        return False
+    begin = min(person.office.start, person.start)
+    cited = scan.within(scan.words("according"), max(0, begin - _CITING), begin)
+    holder = scan.sentence_at(begin)
+    return bool(cited) and all(scan.sentence_at(s) == holder for s, _ in person.places)
 
 
 def _only_in_headings(scan: Scan, person: Person) -> bool:
@@ -73,14 +91,21 @@ def _of_another_day(scan: Scan, person: Person, meeting: Meeting) -> bool:
     """
     where = [scan.sentence_at(start) for start, _ in person.places]
     told = [s for s in where if s is not None and not s.heading]
-    return bool(told) and all(_is_earlier(scan, sentence, meeting) for sentence in told)
+    if any(scan.has("meet_strong", s.start, s.end) for s in told):
+        return False
+    # Sentences without a day go on with what was told before them.
+    dated = [s for s in told if _dates(scan, s)]
+    return bool(dated) and all(_is_earlier(scan, sentence, meeting) for sentence in dated)
+
+
+def _dates(scan: Scan, sentence: Sentence) -> list[Written]:
+    """The days and months that a sentence names."""
+    return [d for d in scan.dates if sentence.start <= d.start < sentence.end and d.month]
 
 
 def _is_earlier(scan: Scan, sentence: Sentence, meeting: Meeting) -> bool:
     """Whether a sentence dates what it tells before the meeting, or dates an old agreement."""
-    if scan.has("meet_strong", sentence.start, sentence.end):
-        return False
-    written = [d for d in scan.dates if sentence.start <= d.start < sentence.end and d.month]
+    written = _dates(scan, sentence)
     if meeting.date is not None and len(meeting.date) == _DAY:
         return any(_days_before(d, meeting.date) > _LATELY for d in written)
     return any(d.whole for d in written) and signs(scan, sentence)

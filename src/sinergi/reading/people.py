@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from sinergi.reading.han_names import han_names
 from sinergi.reading.mentions import Mention
@@ -17,6 +18,7 @@ _SHORTEST = 3
 _BEGINNING = 3
 """Forms of one name share at least so many letters."""
 _HAN_PART = 2
+_BEHIND = 60
 _LED, _DELEGATION, _ESCORT = 30, 60, 40
 DEPUTY = ("vice", "wakil", "deputy", "замест", "вице", "муовин", "副", "délégué", "assistant")
 """How words begin that make an office its deputy's."""
@@ -25,7 +27,10 @@ _DIVIDES = re.compile(r"[-·•・]")
 
 @dataclass
 class Person:
-    """A named person; ``places`` are where a part of the name stands, ``offices`` with them."""
+    """A named person; ``places`` are where a part of the name stands, ``offices`` with them.
+
+    ``doubtful``: the office may as well be that of another person named after it.
+    """
 
     name: str
     start: int
@@ -34,6 +39,7 @@ class Person:
     country: str | None
     office: OfficeMention | None
     places: list[tuple[int, int]] = field(default_factory=list)
+    doubtful: bool = False
 
     @property
     def keys(self) -> set[str]:
@@ -63,7 +69,7 @@ def find_people(scan: Scan) -> People:
         name = _plain(scan, office, name)
         country = office.country or _country_by(scan, office, name)
         office = replace(office, country=country or _country_of_escorted(scan, office, persons))
-        _add(persons, name, office)
+        _add(persons, name, office, doubtful=_may_be_anothers(scan, office, name))
     _add_bracketed(scan, persons)
     scan.hide([(o.start, o.end) for o in unnamed])
     scan.hide([(p.office.start, p.office.end) for p in persons if p.office])
@@ -166,7 +172,22 @@ def _country_of_escorted(scan: Scan, office: OfficeMention, persons: list[Person
     return country if place >= 0 else None
 
 
-def _add(persons: list[Person], name: NameParts, office: OfficeMention) -> None:
+def _may_be_anothers(scan: Scan, office: OfficeMention, name: NameParts) -> bool:
+    """Whether a second name stands behind the office: "A, head of the Kenyan railways B and …"."""
+    if name.end > office.start:
+        return False
+    stop = min(len(scan.text), office.end + _BEHIND)
+    capital = [t for t in scan.tokens[office.last + 1 : office.last + _BEHIND] if t.end <= stop]
+    for one, other in pairwise(capital):
+        if one.comma or other.comma or not one.joined:
+            return False
+        named = [m.first <= scan.token_at(one.start) <= m.last for m in scan.countries]
+        if one.capital and other.capital and other.joined and not any(named):
+            return True
+    return False
+
+
+def _add(persons: list[Person], name: NameParts, office: OfficeMention, *, doubtful: bool) -> None:
     for person in persons:
         if same_person(person, name.text, office):
             person.country = person.country or office.country
@@ -176,7 +197,9 @@ def _add(persons: list[Person], name: NameParts, office: OfficeMention) -> None:
             if len(_parts(name.text)) > len(_parts(person.name)):
                 person.name, person.start, person.end = name.text, name.start, name.end
             return
-    persons.append(Person(name.text, name.start, name.end, office.role, office.country, office))
+    person = Person(name.text, name.start, name.end, office.role, office.country, office)
+    person.doubtful = doubtful
+    persons.append(person)
 
 
 def same_person(person: Person, name: str, office: OfficeMention | None = None) -> bool:

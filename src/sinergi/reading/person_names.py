@@ -36,7 +36,7 @@ class _Stops:
         self.stop: set[int] = set()
         self.honorific: set[int] = set()
         self.particle: set[int] = set()
-        for hit in scan.words("not_name"):
+        for hit in scan.words("not_name", "body_short"):
             self.stop.update(range(hit.first, hit.last + 1))
         for hit in scan.words("honorific"):
             self.honorific.update(range(hit.first, hit.last + 1))
@@ -56,6 +56,8 @@ class _Stops:
             if hit.payload.value in ("abbrev", "country_word")
             for i in range(hit.first, hit.last + 1)
         }
+        # "Direktur Asia Deplu Primo Alui": what shortens a ministry stands before the name.
+        self.role |= scan.indices("body_short")
 
 
 def _stops(scan: Scan) -> _Stops:

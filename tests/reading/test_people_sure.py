@@ -1,0 +1,61 @@
+"""How sure a person is shown: a wrong name shown as sure is the worst error of a brief."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sinergi.cooperation.record import CooperationRecord
+from sinergi.reading import read_text
+
+SURE = 0.8
+
+
+def _read(text: str, published: str | None = None) -> CooperationRecord:
+    return read_text(text, id="t", published=date.fromisoformat(published) if published else None)
+
+
+def test_an_office_between_two_names_makes_neither_sure() -> None:
+    text = (
+        "Олег Морозов, начальник Белорусской железной дороги Владимир Сидоров и министр транспорта "
+        "Казахстана Нурлан Ахметов обсудили рост перевозок. Стороны договорились о тарифах."
+    )
+    first = next(p for p in _read(text).participants if "Морозов" in p.name)
+    assert first.confidence is not None
+    assert first.confidence < SURE
+
+
+def test_who_spoke_only_on_an_earlier_day_is_no_participant() -> None:
+    text = (
+        "Presiden RI Bambang Surya bertemu Presiden Rusia Ivan Petrov, Kamis (19/6/2025). "
+        "Keduanya membahas gas dan pangan.\n"
+        "Menurut Menteri Perdagangan RI Agus Hartono pada April 2025, pembahasan hampir selesai. "
+        "Agus pun menjelaskan, kedua negara saling melengkapi.\n"
+    )
+    names = {p.name for p in _read(text, "2025-06-20").participants}
+    assert names == {"Bambang Surya", "Ivan Petrov"}
+
+
+def test_who_is_only_cited_is_less_sure() -> None:
+    text = (
+        "Presiden RI Bambang Surya bertemu Presiden Brasil Pedro Souza di Brasilia. Keduanya "
+        "membahas kedelai. Menurut Menteri Luar Negeri Brasil Susana Rocha, perundingan lancar."
+    )
+    sure = {p.name: p.confidence for p in _read(text).participants}
+    assert (sure["Susana Rocha"] or 0) < SURE <= (sure["Pedro Souza"] or 0)
+
+
+def test_what_shortens_a_ministry_is_no_part_of_a_name() -> None:
+    text = (
+        "Direktur Jenderal Deplu Primo Joelianto menerima Duta Besar Korea Selatan untuk "
+        "Indonesia Park Jin-woo di kantornya. Kedua pihak membahas kerja sama di bidang "
+        "teknologi informasi."
+    )
+    assert "Primo Joelianto" in {p.name for p in _read(text).participants}
+
+
+def test_soft_names_come_back_from_the_dative() -> None:
+    text = (
+        "Министр торговли России Игорь Лосев передал приглашение министру торговли Кубы Раулю "
+        "Кастильо. Стороны обсудили поставки сахара."
+    )
+    assert "Рауль Кастильо" in {p.name for p in _read(text).participants}
