@@ -60,6 +60,15 @@ def reach(context: Context) -> list[Sentence]:
                     )
                 ]
             )
+        elif not share.value:
+            found.append(
+                [
+                    _(
+                        "The trade data here hold nothing of what {country:plain} exports.",
+                        country=context.name(country),
+                    )
+                ]
+            )
         elif share.value < MUCH:
             little.append((country, share))
     return _little(context, little) + found + _hardly_reported(context, {context.last})

@@ -81,7 +81,7 @@ def city(name: str, lang: str) -> str | None:
     )
     if known is None:
         return None
-    english = known.names("en")[0]
+    english = known.names("en")[0].removesuffix("+")
     (first, *_others) = known.names(lang) or [english]
     if not first.endswith("+") or lang in _WHOLE:
         return first.removesuffix("+")

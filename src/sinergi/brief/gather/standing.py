@@ -40,8 +40,14 @@ PART = 0.001
 """Part of the trade of the pair in all goods that a flow's largest year must have reached."""
 
 
-WORTH, WORTH_PART = 1_000_000.0, 0.05
-"""US dollars, or part of the pair's trade, that what stopped must have reached in a year."""
+WORTH = 1_000_000.0
+"""US dollars that the largest year of what stopped must have reached to be asked about."""
+WORTH_PAIR, WORTH_WAY = 0.05, 0.01
+"""Part of the pair's trade that serves where it is less; part of the trade that way at least."""
+RECENT = 15
+"""Years since its last within which one asks why a trade stopped."""
+SELLS = 5.0
+"""Times what it buys of a product that an importer sells, from which it needs none of it."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +110,7 @@ def all_standings(context: Context) -> list[Standing]:
 def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]:
     """The products worth telling, both ways, the most telling first."""
     known = sides(context, covers)
-    trade = pair_trade(context)
-    least, worth = PART * trade, max(PART * trade, min(WORTH, WORTH_PART * trade))
+    least = PART * pair_trade(context)
     found: list[Standing] = []
     for exporter, importer in context.pairs:
         history = pair_history(context.dataset.id, exporter, importer)
@@ -116,9 +121,16 @@ def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]
             faded = state == "traded" and flow is not None and _faded(context, flow)
             if faded:
                 state = "stopped"
-            small = flow is not None and flow.peak < (worth if state == "stopped" else least)
+            small = flow is not None and flow.peak < least
+            idle = (
+                flow is not None
+                and state == "stopped"
+                and not _worth_asking(context, exporter, importer, flow)
+            )
+            own = known.sold[importer].get(product, 0.0)
+            supplied = state != "traded" and own > SELLS * known.bought[importer].get(product, 0.0)
             if (
-                not small
+                not (small or idle or supplied)
                 and _told(context, state, flow, could)
                 and not controls(product, context.dataset.nomenclature, exporter)
             ):
@@ -126,14 +138,33 @@ def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]
     return sorted(found, key=lambda one: (*one.weight, one.product), reverse=True)
 
 
+def _worth_asking(context: Context, exporter: str, importer: str, flow: FlowHistory) -> bool:
+    """Whether what stopped was large enough, and not too long ago, to be asked about."""
+    worth = max(
+        min(WORTH, WORTH_PAIR * pair_trade(context)),
+        WORTH_WAY * trade_of(context, exporter, importer),
+    )
+    return flow.peak >= worth and flow.last >= context.last - RECENT
+
+
+def flows_of_note(context: Context) -> int:
+    """How many products have ever gone between the two in amounts that could be told."""
+    histories = (pair_history(context.dataset.id, i, j) for i, j in context.pairs)
+    return sum(flow.total >= NOTABLE for history in histories for flow in history.flows)
+
+
 def pair_trade(context: Context) -> float:
     """All goods both ways in the last year known, US dollars; 0 where it is not known."""
+    return sum(trade_of(context, exporter, importer) for exporter, importer in context.pairs)
+
+
+def trade_of(context: Context, exporter: str, importer: str) -> float:
+    """All goods one way in the last year known, US dollars; 0 where it is not known."""
     held = catalogue.default_totals("pairs")
     if held is None or held.years is None:
         return 0.0
-    return sum(
-        context.ledger.value("trade-value", i, j, ALL, held.years[1], dataset=held.id)
-        for i, j in context.pairs
+    return context.ledger.value(
+        "trade-value", exporter, importer, ALL, held.years[1], dataset=held.id
     )
 
 

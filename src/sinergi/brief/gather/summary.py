@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context, year_ranges
-from sinergi.brief.gather.standing import MATERIAL, NOTABLE, Standing, all_standings, bought, sold
+from sinergi.brief.gather.fits import strongest
+from sinergi.brief.gather.standing import (
+    MATERIAL,
+    NOTABLE,
+    Standing,
+    all_standings,
+    bought,
+    flows_of_note,
+    sold,
+)
 from sinergi.brief.gather.topics import all_goods, total_trade
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Direction, MeetingView, Promise, Sentence, StatementView
@@ -105,18 +114,17 @@ def _trade(context: Context, directions: Sequence[Direction], *, met: bool) -> l
     """The flows that matter; before a meeting, or without any, first what goes in all."""
     told = [one for one in all_standings(context) if one.flow is not None]
     whole = all_goods(context) if not (met and told) else []
+    fit = [] if met else strongest(context)
     if not told:
         shut = len(directions) > 1 and all(way.opportunities_reason for way in directions)
         openings = [] if shut else _no_openings(context, directions)
-        return [*whole, _none_yet(context, shut=shut), *_thin(context), *openings]
+        return [*whole, *fit, _none_yet(context, shut=shut), *_thin(context), *openings]
     goes = [one for one in told if one.state == "traded"]
     stopped = [one for one in told if one.state == "stopped" and not one.faded]
-    found = whole
-    if goes:
-        found.append(_goes(context, goes[0]))
+    flows = [_goes(context, goes[0])] if goes else []
     if stopped and (not goes or stopped[0].could >= MATERIAL):
-        found.append(_stopped(context, stopped[0], alone=len(told) == 1))
-    return [*found, *_no_openings(context, directions)]
+        flows.append(_stopped(context, stopped[0], alone=flows_of_note(context) == 1))
+    return [*whole, *fit, *flows, *_no_openings(context, directions)]
 
 
 def _stopped(context: Context, one: Standing, *, alone: bool) -> Sentence:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.energy import SECTORS as ENERGY
+from sinergi.brief.gather.fits import fits
 from sinergi.brief.gather.standing import (
     MATERIAL,
     Standing,
     all_standings,
     bans,
-    pair_trade,
     sides,
     standings,
 )
@@ -23,7 +23,6 @@ from sinergi.cooperation.record import JOINT, CooperationRecord, Kind
 from sinergi.cooperation.step_rules import By
 from sinergi.cooperation.topics import topics_of
 from sinergi.evidence import ALL
-from sinergi.evidence.sector_answers import exports_of, imports_of
 from sinergi.trade import catalogue, queries
 from sinergi.vocabulary.events import PolicyEvent
 from sinergi.vocabulary.sectors import Sector, sectors
@@ -31,8 +30,6 @@ from sinergi.vocabulary.translated import Translated
 
 TRADED, SECTORS = 5, 3
 """Before a meeting: topics of products that went, and of sectors by chapter."""
-STRONG, STRONG_PART = 10e6, 0.01
-"""US dollars a year, and part of the pair's trade, that one must sell of it and the other buy."""
 DECIDED = 3
 """Topics that one decision names."""
 MOST = 16
@@ -167,25 +164,14 @@ def _of_trade(context: Context) -> list[Subject]:
 
 
 def _of_sectors(context: Context) -> list[Subject]:
-    """Sectors in which one side is strong and the other buys, by chapters, the largest first."""
-    if context.dataset.complete:
-        return []
-    least = max(STRONG, STRONG_PART * pair_trade(context))
-    found: list[tuple[float, Subject]] = []
-    for sector in sectors().values():
-        best: tuple[float, str] | None = None
-        for seller, buyer in context.pairs:
-            sells, buys = exports_of(sector, seller), imports_of(sector, buyer, limit=0)
-            if sells is None or buys is None or (sells.advantage.value or 0.0) < 1.0:
-                continue
-            match = min(sells.value.value or 0.0, buys.value.value or 0.0)
-            if match >= least and (best is None or match > best[0]):
-                best = match, seller
-        if best is not None:
-            subject = Subject(sector.name[context.lang], "sector", sector=sector, seller=best[1])
-            found.append((best[0], subject))
-    found.sort(key=lambda one: (-one[0], one[1].name))
-    return [subject for _match, subject in found[:SECTORS]]
+    """The largest fits, each sector one way."""
+    found: dict[str, Subject] = {}
+    for one in fits(context):
+        name = one.sector.name[context.lang]
+        found.setdefault(
+            one.sector.code, Subject(name, "sector", sector=one.sector, seller=one.seller)
+        )
+    return list(found.values())[:SECTORS]
 
 
 def _case(context: Context, subject: Subject) -> Case:
