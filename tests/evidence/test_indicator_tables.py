@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 import pytest
 
-from sinergi.errors import UsageError
+from sinergi.errors import SinergiError, UsageError
 from sinergi.evidence.indicator_tables import indicators, lacks
 from sinergi.indicators.catalogue import CATALOGUE, Indicator, Inputs
 from sinergi.indicators.catalogue.entry import Arguments, each_year
@@ -86,3 +88,43 @@ def test_years_and_codes_that_lack_are_named_together() -> None:
 def test_a_gap_year_is_refused_by_name() -> None:
     with pytest.raises(UsageError, match="covers 1995 to 2024, not 1990"):
         indicators("concentration", dataset=BASKET, year=1990)
+
+
+REFUSED: list[tuple[str, dict[str, object], str]] = [
+    ("concentration", {"digits": 3}, "3 digits"),
+    ("concentration", {"digits": 6, "dataset": "baci-exports"}, "has products of 2 digits"),
+    ("concentration", {"inputs": {"weather": "wdi"}}, "takes no table 'weather'"),
+    ("gravity", {"inputs": {"covariates": "usgs-minerals"}}, "holds minerals, which gives no"),
+    ("potential", {"inputs": {"tariffs": "usgs-minerals"}}, "holds minerals, which gives no"),
+    (
+        "complementarity",
+        {"dataset": "baci-exports", "inputs": {"imports": "baci-pairs"}},
+        "holds no totals of imports",
+    ),
+    (
+        "intra-industry",
+        {"dataset": "baci-exports", "inputs": {"imports": "baci-imports"}},
+        "are lower bounds: 'intra-industry' has no meaning",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "arguments", "message"), REFUSED)
+def test_what_does_not_fit_is_refused(name: str, arguments: Any, message: str) -> None:
+    with pytest.raises(SinergiError, match=message):
+        indicators(name, **arguments)
+
+
+def test_imports_beside_exports_are_said_with_their_period_and_bounds() -> None:
+    found = indicators(
+        "complementarity", dataset="baci-exports", inputs={"imports": "baci-imports"}
+    )
+    told = " ".join(found.warnings)
+    assert "imports those of 2022-2023 (baci-imports)" in told
+    assert "lower bounds" in told
+    assert "chapters of HS22 are taken for those of HS92" in told
+
+
+def test_duties_are_taken_from_a_dataset_of_tariffs() -> None:
+    found = indicators("potential", inputs={"tariffs": "idn-mfn"}, exporter="TJK", importer="IDN")
+    assert found.origin["inputs"]["tariffs"] == "idn-mfn"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,13 +11,13 @@ from pathlib import Path
 from typing import Any, Literal, get_type_hints
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from sinergi import store
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.registers.embedded_register import embedded
-from sinergi.errors import DataError, UnknownNameError, first_fault
-from sinergi.store.formats import NewerFormatError, check_format
+from sinergi.errors import UnknownNameError
+from sinergi.store.formats import NewerFormatError, read_description
 
 logger = logging.getLogger(__name__)
 
@@ -186,21 +185,12 @@ def _record(name: str, row: dict[str, Any]) -> CompanyRecord:
 
 
 def _read(folder: Path) -> Register:
-    file = folder / DESCRIPTION
-    try:
-        fields = json.loads(file.read_bytes())
-        if isinstance(fields, dict):
-            check_format(fields.get("format"), FORMAT, str(file))
-        found = Register.model_validate(fields)
-    except FileNotFoundError as error:
-        raise DataError(
-            "the register has no description",
-            where=str(file),
-            advice="Remove the folder and import the register again",
-        ) from error
-    except ValidationError as error:
-        raise DataError(first_fault(error), where=str(file)) from error
-    except (ValueError, RecursionError) as error:
-        raise DataError(f"is not JSON ({error})", where=str(file)) from error
+    found = read_description(
+        folder / DESCRIPTION,
+        Register,
+        FORMAT,
+        what="register",
+        advice="Remove the folder and import the register again",
+    )
     found.folder = folder
     return found

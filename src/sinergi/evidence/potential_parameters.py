@@ -5,20 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from sinergi.errors import DataError
-from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.tables import data_path, read_parameters
 
 _Parameter = Literal["credibility", "range-below", "chapter-part"]
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    parameter: _Parameter
-    value: float = Field(gt=0)
-    origin: str
 
 
 @cache
@@ -32,9 +21,4 @@ def potential_parameters() -> dict[_Parameter, float]:
     Raises:
         DataError: the file breaks its rules or lacks a parameter; it says where.
     """
-    path = data_path("opportunities", "potential.csv")
-    found = {row.parameter: row.value for row in read_table(path, _Row, unique="parameter")}
-    for name in get_args(_Parameter):
-        if name not in found:
-            raise DataError(f"the parameter '{name}' is missing", where=str(path))
-    return found
+    return read_parameters(data_path("opportunities", "potential.csv"), get_args(_Parameter))

@@ -24,12 +24,11 @@ from typing import Literal, get_args
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
-from sinergi.errors import DataError
 from sinergi.evidence.worlds import DUMMIES, World
 from sinergi.indicators.arrays import Array, Mask, divide, totals
-from sinergi.vocabulary.tables import data_path, read_table
+from sinergi.vocabulary.tables import data_path, read_parameters, read_table
 
-_ParameterName = Literal[
+_Parameter = Literal[
     "least",
     "least-of-exports",
     "least-of-pair",
@@ -50,14 +49,6 @@ NEARLY = 0.9
 """Part of the way that counts as having gone it."""
 
 
-class _Parameter(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    parameter: _ParameterName
-    value: float = Field(gt=0)
-    origin: str
-
-
 class _Landlocked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -74,18 +65,13 @@ class _Good(BaseModel):
 
 
 @cache
-def parameters() -> dict[_ParameterName, float]:
+def parameters() -> dict[_Parameter, float]:
     """The parameters of ``opportunities/openings.csv``.
 
     Raises:
         DataError: the file breaks its rules or lacks one; it says where.
     """
-    path = data_path("opportunities", "openings.csv")
-    found = {row.parameter: row.value for row in read_table(path, _Parameter, unique="parameter")}
-    for name in get_args(_ParameterName):
-        if name not in found:
-            raise DataError(f"the parameter '{name}' is missing", where=str(path))
-    return found
+    return read_parameters(data_path("opportunities", "openings.csv"), get_args(_Parameter))
 
 
 @cache

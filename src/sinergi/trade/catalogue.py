@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from datetime import datetime
 from functools import cache
@@ -10,12 +9,12 @@ from pathlib import Path
 from typing import Literal, Self
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from sinergi import store
-from sinergi.errors import DataError, UnknownNameError, first_fault
+from sinergi.errors import DataError, UnknownNameError
 from sinergi.origin import SUFFIX, Origin, read_origin
-from sinergi.store.formats import NewerFormatError, check_format
+from sinergi.store.formats import NewerFormatError, read_description
 from sinergi.trade import flows
 from sinergi.trade.coverage import Coverage
 from sinergi.vocabulary.tables import data_path
@@ -253,21 +252,12 @@ def newest(kind: DatasetKind) -> Dataset | None:
 
 
 def _read(file: Path, *, origin_beside: Path | None) -> Dataset:
-    advice = f"Remove it ('sinergi data remove {file.parent.name}') and add the data again"
-    try:
-        fields = json.loads(file.read_bytes())
-        if isinstance(fields, dict):
-            check_format(fields.get("format"), FORMAT, str(file))
-        description = Description.model_validate(fields)
-    except FileNotFoundError as error:
-        raise DataError(
-            "the dataset has no description",
-            where=str(file),
-            advice=advice,
-        ) from error
-    except ValidationError as error:
-        raise DataError(first_fault(error), where=str(file), advice=advice) from error
-    except (ValueError, RecursionError) as error:
-        raise DataError(f"is not JSON ({error})", where=str(file), advice=advice) from error
+    description = read_description(
+        file,
+        Description,
+        FORMAT,
+        what="dataset",
+        advice=f"Remove it ('sinergi data remove {file.parent.name}') and add the data again",
+    )
     origin = read_origin(origin_beside or file.parent / description.file)
     return Dataset(**description.model_dump(), folder=file.parent, origin=origin)

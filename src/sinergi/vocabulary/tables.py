@@ -8,12 +8,13 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sinergi.errors import DataError
 from sinergi.vocabulary.translated import columns, gathered, translated_fields
 
 Row = TypeVar("Row", bound=BaseModel)
+Name = TypeVar("Name", bound=str)
 
 
 def data_path(*parts: str) -> Path:
@@ -62,6 +63,30 @@ def read_table(path: Path, model: type[Row], *, unique: str | None = None) -> li
             seen[key] = line
         rows.append(row)
     return rows
+
+
+class _Parameter(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    parameter: str
+    value: float = Field(gt=0)
+    origin: str
+    """Where the value is from, or what it was set by."""
+
+
+def read_parameters(path: Path, names: tuple[Name, ...]) -> dict[Name, float]:
+    """Read a table of parameters: each of ``names`` with its value, above 0, and its origin.
+
+    Raises:
+        DataError: the table breaks its rules, lacks a parameter or has one that is not known.
+    """
+    found = {row.parameter: row.value for row in read_table(path, _Parameter, unique="parameter")}
+    for name in names:
+        if name not in found:
+            raise DataError(f"the parameter '{name}' is missing", where=str(path))
+    if strange := [name for name in found if name not in names]:
+        raise DataError(f"the parameter '{strange[0]}' is not known", where=str(path))
+    return {name: found[name] for name in names}
 
 
 def _check_languages(path: Path, line: int, cells: dict[str, str], texts: list[str]) -> None:

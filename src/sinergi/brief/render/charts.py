@@ -43,6 +43,19 @@ def canvas(height: float, width: float = WIDTH) -> tuple[Canvas, FigureCanvasAgg
     return figure, FigureCanvasAgg(figure)
 
 
+def _axes(figure: Canvas, *, left: float, bottom: float, right: float, top: float) -> Axes:
+    """The axes within margins in inches."""
+    width, height = figure.get_size_inches()
+    return figure.add_axes(
+        (
+            left / width,
+            bottom / height,
+            (width - left - right) / width,
+            (height - bottom - top) / height,
+        )
+    )
+
+
 def font(*, bold: bool = False) -> FontProperties:
     """The charts' font."""
     return _BOLD if bold else _PLAIN
@@ -69,15 +82,7 @@ def line(chart: Chart, lang: str) -> Canvas:
     right = (
         0.15 if single else max((text_width(surface, n, font()) for n in names), default=0) + 0.2
     )
-    left, bottom, top = 0.5, 0.3, 0.28
-    axes = figure.add_axes(
-        (
-            left / WIDTH,
-            bottom / height,
-            (WIDTH - left - right) / WIDTH,
-            (height - bottom - top) / height,
-        )
-    )
+    axes = _axes(figure, left=0.5, bottom=0.3, right=right, top=0.28)
     for place, series in enumerate(chart.series):
         _draw_line(axes, series, chart.scale, colour(place))
     _year_axis(axes, chart)
@@ -96,15 +101,8 @@ def small_line(chart: Chart, lang: str) -> Canvas:
     top = 0.28 + 0.16 * rows
     height = 1.45 + 0.16 * rows
     figure, _surface = canvas(height, HALF)
-    left, bottom, right = 0.5, 0.3, 0.15
-    axes = figure.add_axes(
-        (
-            left / HALF,
-            bottom / height,
-            (HALF - left - right) / HALF,
-            (height - bottom - top) / height,
-        )
-    )
+    left = 0.5
+    axes = _axes(figure, left=left, bottom=0.3, right=0.15, top=top)
     for place, series in enumerate(chart.series):
         _draw_line(axes, series, chart.scale, colour(place))
         if rows:
@@ -233,9 +231,7 @@ def bar(chart: Chart, lang: str) -> Canvas:
     height = step * max(len(labels), 1) + top + 0.08
     figure, surface = canvas(height)
     left = max((text_width(surface, label, font()) for label in wrapped), default=0) + 0.2
-    axes = figure.add_axes(
-        (left / WIDTH, 0.08 / height, 1 - left / WIDTH, 1 - (top + 0.08) / height)
-    )
+    axes = _axes(figure, left=left, bottom=0.08, right=0.0, top=top)
     for place, series in enumerate(chart.series):
         offset = (place - (len(chart.series) - 1) / 2) * thick / step
         _draw_bars(axes, series, labels, offset, thick / step, chart, lang, place)
