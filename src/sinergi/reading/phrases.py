@@ -8,7 +8,7 @@ A phrase is written as a person would: ``kerja sama``, ``cooperat*`` (any ending
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from sinergi.reading.tokens import Token, tokenise
@@ -65,16 +65,19 @@ def _words(phrase: str, endings: frozenset[str]) -> tuple[_Word | None, ...]:
         if part == "~":
             words.append(None)
             continue
-        inner = [
-            _Word(key=t.key, capital=t.capital, upper=t.text.isupper() and len(t.text) > 1)
-            for t in tokenise(part.rstrip("*+"))
-        ]
-        if inner and part[-1] in "*+":
-            last = inner[-1]
-            inner[-1] = replace(
-                last, stem=part[-1] == "*", endings=endings if part[-1] == "+" else None
+        tokens = tokenise(part.rstrip("*+"))
+        for number, token in enumerate(tokens, start=1):
+            # Only the last word of a part takes the mark behind it.
+            mark = part[-1] if number == len(tokens) else ""
+            words.append(
+                _Word(
+                    key=token.key,
+                    capital=token.capital,
+                    upper=token.upper,
+                    stem=mark == "*",
+                    endings=endings if mark == "+" else None,
+                )
             )
-        words.extend(inner)
     return tuple(words)
 
 
@@ -89,13 +92,16 @@ class PhraseIndex(Generic[Payload]):
     _stems: dict[str, list[_Phrase[Payload]]] = field(default_factory=dict)
     _longest: int = 0
 
+    def __post_init__(self) -> None:
+        self._any_ending = frozenset(self.endings) | {""}
+
     def add(self, phrase: str, payload: Payload) -> None:
         """Add one phrase.
 
         Raises:
             ValueError: it does not begin with a word, or ends with a gap.
         """
-        words = _words(phrase, frozenset(self.endings) | {""})
+        words = _words(phrase, self._any_ending)
         if not words or words[0] is None or words[-1] is None:
             raise ValueError(f"'{phrase}' must begin and end with a word")
         first = words[0]

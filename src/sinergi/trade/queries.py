@@ -24,8 +24,9 @@ _QUANTIFIED = pl.col("quantity").is_not_null()
 _SUMS = (
     pl.col("value").sum(),
     # A sum over unknown quantities only is unknown, not zero.
-    pl.when(_QUANTIFIED.any()).then(pl.col("quantity").sum()).alias("quantity"),
-    pl.col("value").filter(_QUANTIFIED).sum().alias("value_quantified"),
+    pl.when(pl.col("quantity").count() > 0).then(pl.col("quantity").sum()).alias("quantity"),
+    # A filter within each group would take twice the time.
+    pl.when(_QUANTIFIED).then("value").otherwise(0.0).sum().alias("value_quantified"),
 )
 _RESUMS = (
     *_SUMS[:2],

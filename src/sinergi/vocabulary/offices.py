@@ -80,15 +80,19 @@ def _filled(pattern: str, portfolios: tuple[str, ...], lang: str) -> str:
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], _Row]]:
+def _patterns() -> list[tuple[str, str | None, _Row]]:
+    """What stands before and behind the portfolio in small letters, and the office.
+
+    What has no portfolio is whole: nothing (None) stands behind it.
+    """
     found = []
     for row in _rows().values():
         if row.kind == "portfolio":
             continue
         for lang in LANGUAGES:
             for text in row.alternatives(lang):
-                body = re.escape(text).replace(r"\{p\}", "(?P<p>.+)")
-                found.append((re.compile(body, re.IGNORECASE), row))
+                before, place, behind = text.lower().partition("{p}")
+                found.append((before, behind if place else None, row))
     return found
 
 
@@ -109,16 +113,15 @@ def office(text: str) -> Office | None:
     Args:
         text: An office in any of the languages, with or without its country.
     """
-    wanted = _without_country(text)
-    for pattern, row in _patterns():
-        match = pattern.fullmatch(wanted)
-        if match is None:
-            continue
-        if "p" not in match.groupdict():
-            return Office(row.code)
-        found = _portfolio_codes(match["p"])
-        if found:
-            return Office(row.code, found)
+    wanted = _without_country(text).lower()
+    for before, behind, row in _patterns():
+        if behind is None:
+            if wanted == before:
+                return Office(row.code)
+        elif wanted.startswith(before) and wanted.endswith(behind):
+            found = _portfolio_codes(wanted[len(before) : len(wanted) - len(behind)])
+            if found:
+                return Office(row.code, found)
     return None
 
 

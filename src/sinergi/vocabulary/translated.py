@@ -68,6 +68,8 @@ def gathered(cells: Mapping[str, str], fields: Iterable[str]) -> dict[str, Any]:
     A field without any text in the row is left out, so that the model's default holds.
     """
     texts = {name: {lang: cells[column(name, lang)] for lang in LANGUAGES} for name in fields}
+    if not texts:
+        return dict(cells)
     own = set(columns(texts))
     row: dict[str, Any] = {name: value for name, value in cells.items() if name not in own}
     return row | {name: text for name, text in texts.items() if any(text.values())}

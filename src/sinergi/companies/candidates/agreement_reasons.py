@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from sinergi.companies.candidates.candidate import CandidateReason
 from sinergi.companies.candidates.company_profile import CompanyProfile
@@ -10,6 +11,7 @@ from sinergi.companies.candidates.question import Question
 from sinergi.companies.candidates.reason_texts import shortened
 from sinergi.companies.candidates.weights import weights
 from sinergi.companies.names import normalise
+from sinergi.companies.names.legal_forms import legal_forms
 from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.vocabulary.words import tokens
 
@@ -53,16 +55,23 @@ def memorandum(statement: Statement, question: Question) -> CandidateReason:
 
 def naming(name: str, country: str, records: Sequence[CooperationRecord]) -> list[Statement]:
     """The statements of existing agreements whose sentence names the company."""
-    key = _words_of(name, country) if records else ()
-    if not key:
-        return []
-    return [
-        statement
+    own = set(tokens(name)) - _words_of_forms()
+    said = [
+        (statement, spoken)
         for record in records
         for statement in record.statements
         if statement.kind is Kind.EXISTING_AGREEMENT
-        and _within(key, tuple(tokens(statement.sentence or statement.span)))
+        # All words but those of legal forms must be there: a name need not be read to tell that.
+        and own.issubset(spoken := tuple(tokens(statement.sentence or statement.span)))
     ]
+    key = _words_of(name, country) if said else ()
+    return [statement for statement, spoken in said if key and _within(key, spoken)]
+
+
+@cache
+def _words_of_forms() -> frozenset[str]:
+    """The words that legal forms are written with."""
+    return frozenset(word for form in legal_forms() for word in tokens(form.form))
 
 
 def _words_of(text: str, country: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -111,7 +111,8 @@ def _by_id(country: str) -> dict[str, Owner]:
     return {owner.record_id: owner for owner in owners(country)}
 
 
-def owner_records(country: str) -> list[CompanyRecord]:
+@lru_cache(maxsize=8)
+def owner_records(country: str) -> tuple[CompanyRecord, ...]:
     """The owners of facilities of a country, as records of the register ``gem``.
 
     A name that has most of its plants elsewhere is left out: it is no company of the country; so
@@ -119,11 +120,11 @@ def owner_records(country: str) -> list[CompanyRecord]:
     governments (``candidates/no-companies.csv``).
     ``hs`` is what its facilities make, ``activity_text`` names the first of them.
     """
-    return [
+    return tuple(
         _record(one)
         for one in owners(country)
         if not (one.foreign or one.name.startswith(_no_companies()) or _from_elsewhere(one))
-    ]
+    )
 
 
 class _Form(BaseModel):

@@ -288,9 +288,15 @@ def _profiles(
 def _read(register: str, record_ids: list[str], country: str) -> list[CompanyRecord]:
     if register not in (EMBEDDED, OWNERS):
         return register_store.chosen(register_store.register(register), record_ids, country)
-    wanted = set(record_ids)
+    given = _shipped(register, country)
+    return [given[record_id] for record_id in record_ids]
+
+
+@lru_cache(maxsize=8)
+def _shipped(register: str, country: str) -> dict[str, CompanyRecord]:
+    """The records of a register that ships with the program, by id."""
     given = owner_records(country) if register == OWNERS else embedded(country)
-    return [record for record in given if record.record_id in wanted]
+    return {record.record_id: record for record in given}
 
 
 def _unknown(

@@ -111,10 +111,11 @@ class Screener:
         Without a list, or for a name of no letter or digit, the status is ``not screened``.
         """
         texts = [names] if isinstance(names, str) else list(names)
-        queries = [name for name in map(normalise, texts) if name]
         shown = texts[0] if texts else ""
         labels = tuple(_label(source) for source in self.lists)
-        if not self.lists or not queries:
+        # Without a list no name need be read.
+        queries = [name for name in map(normalise, texts) if name] if self.lists else []
+        if not queries:
             return Screening(name=shown, status="not screened", hits=(), lists=labels)
         best: dict[tuple[str, str], tuple[float, int, CompanyName]] = {}
         for query in queries:
