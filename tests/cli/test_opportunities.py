@@ -175,7 +175,7 @@ def test_openings_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
     assert "None of these has gone from Georgia to Madagascar on record" in one_way
     assert "never traded" not in one_way
     careful = " ".join(printed(["opportunities", "KAZ", "UZB", "--openings"], capsys).split())
-    assert "careful 252400 Asbestos: Rotterdam Convention" in careful
+    assert "careful 252400 (HS92) Asbestos: Rotterdam Convention" in careful
     assert "by chapter" in careful
 
 

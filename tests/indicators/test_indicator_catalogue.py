@@ -54,6 +54,37 @@ def test_every_indicator_gives_the_columns_it_promises(name: str) -> None:
         assert not any(nan.row(0)) if nan.width else True
 
 
+SIDES = ("exporter", "importer")
+OF_SIDES = [
+    (name, of, side)
+    for name, entry in CATALOGUE.items()
+    if {*SIDES} <= {argument.name for argument in entry.arguments}
+    for of in entry.columns
+    for side in SIDES
+]
+
+
+def asked(name: str, of: str, side: str, country: str) -> pl.DataFrame:
+    """An indicator of one side, the other B."""
+    by_of = any(argument.name == "of" for argument in CATALOGUE[name].arguments)
+    arguments = {**dict.fromkeys(SIDES, "B"), side: country, **({"of": of} if by_of else {})}
+    found: pl.DataFrame = compute(name, flows(), years=[2020], inputs=INPUTS, **arguments).table
+    return found
+
+
+@pytest.mark.parametrize(("name", "of", "side"), OF_SIDES)
+def test_an_exporter_or_importer_is_never_passed_over(name: str, of: str, side: str) -> None:
+    """Rows are theirs alone; where there are none, or rows have no such, it is an error."""
+    with pytest.raises((InputError, UsageError), match=r"ATA|rows of"):
+        asked(name, of, side, "ATA")
+    if {*SIDES} <= {*CATALOGUE[name].columns[of]} or name in ("potential", "diversification"):
+        found = asked(name, of, side, "A")
+        assert set(found[side].cast(pl.String)) == {"A"}
+    elif name != "dependency":  # Its rows are of an importer and of a supplier that leads.
+        with pytest.raises(UsageError, match="rows of"):
+            asked(name, of, side, "A")
+
+
 def test_worked_examples_by_name() -> None:
     trade = Trade(flows())
     assert value(compute("rca", trade).table, country="A", product=CODES[0]) == pytest.approx(

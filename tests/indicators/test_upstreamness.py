@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sinergi.errors import InputError
+from sinergi.indicators import Inputs, compute
 from sinergi.indicators.upstreamness import (
     bridged,
     domestic_use,
@@ -40,6 +41,47 @@ def test_weighted_by_final_use_and_value_added_both_add_up_to_output() -> None:
     d, u = downstreamness(Z, OUTPUT), upstreamness(Z, OUTPUT)
     assert final @ d == pytest.approx(OUTPUT.sum())
     assert added @ u == pytest.approx(OUTPUT.sum())
+
+
+STOCKED = np.array([2.0, -5, 10])
+"""Additions to inventories of the three industries."""
+
+
+def test_what_goes_into_inventories_counts_as_used_like_the_rest() -> None:
+    """As if the table had been scaled so that nothing went into stocks."""
+    used = Z * (OUTPUT / (OUTPUT - STOCKED))[:, None]
+    d = downstreamness(Z, OUTPUT, STOCKED)
+    np.testing.assert_allclose(d, downstreamness(used, OUTPUT))
+    assert (np.abs(d - downstreamness(Z, OUTPUT)) > 1e-3).all()
+    # Final use, inventories shared out, weighted by D adds up to output, as without stocks.
+    final = (OUTPUT - Z.sum(1) - STOCKED) * OUTPUT / (OUTPUT - STOCKED)
+    assert final @ d == pytest.approx(OUTPUT.sum())
+    # The same treatment gives the denominator of upstreamness.
+    u = upstreamness(Z, domestic_use(OUTPUT, inventories=STOCKED))
+    np.testing.assert_allclose(u, upstreamness(used, OUTPUT))
+
+
+def test_the_catalogue_hands_inventories_on() -> None:
+    names = ["a", "b", "c"]
+    r, s = np.indices(Z.shape)
+    table = pl.DataFrame(
+        {
+            "seller": [names[n] for n in r.ravel()],
+            "user": [names[n] for n in s.ravel()],
+            "value": Z.ravel(),
+        }
+    )
+    industries = pl.DataFrame({"industry": names, "output": OUTPUT, "inventories": STOCKED})
+    trade = pl.DataFrame({"year": [2020], "country": ["A"], "product": ["010121"], "value": [1.0]})
+    given = Inputs(table=table, industries=industries)
+    found = compute("downstreamness", trade, inputs=given, of="industries").table
+    np.testing.assert_allclose(found["value"], downstreamness(Z, OUTPUT, STOCKED))
+
+
+@pytest.mark.parametrize("stocked", [[50.0, 0, 0], [np.nan, 0, 0]])
+def test_inventories_as_large_as_the_output_are_refused(stocked: list[float]) -> None:
+    with pytest.raises(InputError, match="inventories"):
+        downstreamness(Z, OUTPUT, stocked)
 
 
 def test_open_economy() -> None:

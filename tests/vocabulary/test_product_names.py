@@ -63,3 +63,28 @@ def test_a_code_that_is_another_product_today_takes_no_name_of_today() -> None:
     # HS92 851711 were telephone sets; HS22 851711 are cordless ones.
     assert products._national("851711", "ru", "HS92") != products._national("851711", "ru", "HS22")
     assert products.name("123456", "ru", "HS92") == "123456"
+
+
+@pytest.mark.parametrize(
+    ("code", "nomenclature", "revision", "written"),
+    [
+        ("760110", "HS92", "HS", "760110"),
+        ("252400", "HS92", "HS92", "252400 (HS92)"),
+        ("811230", "HS92", "HS92", "811230 (HS92)"),
+        ("854231", "HS22", "HS", "854231"),
+        ("26", "HS92", "HS", "26"),
+    ],
+)
+def test_a_code_that_today_has_no_longer_is_written_with_its_revision(
+    code: str, nomenclature: str, revision: str, written: str
+) -> None:
+    assert products.revision_of(code, nomenclature) == revision
+    assert products.written(code, nomenclature) == written
+
+
+def test_every_code_without_a_revision_stands_in_the_tariff_of_today() -> None:
+    today = set(products.codes("HS22"))
+    old = [code for code in products.codes("HS92") if code not in today]
+    assert len(old) > 500
+    for code in products.codes("HS92"):
+        assert (products.revision_of(code) == "HS") == (code in today)

@@ -12,6 +12,7 @@ from sinergi.evidence.caching import refresh, store_cache
 from sinergi.evidence.datasets import reference
 from sinergi.evidence.identifiers import Identifier, parse
 from sinergi.evidence.provenance import Evidence, Input, Reference, Unit
+from sinergi.trade import catalogue
 from sinergi.vocabulary import countries, products
 from sinergi.vocabulary.reasons import Reason
 
@@ -160,7 +161,7 @@ def _evidence(identifier: Identifier) -> Evidence:
         measure=found.name,
         arguments=named,
         label=found.label.format(
-            **{name: _word(found, name, text) for name, text in named.items()}
+            **{name: _word(found, name, text, identifier.dataset) for name, text in named.items()}
         ),
         value=result.value,
         unit=found.unit,
@@ -180,14 +181,16 @@ def source_of(found: Measure, dataset: Reference) -> str:
     return found.source
 
 
-def _word(measure: Measure, argument: str, text: str) -> str:
+def _word(measure: Measure, argument: str, text: str, dataset: str) -> str:
     """An argument as a person reads it: countries and products by name, means called means."""
     if measure.is_mean(argument, text):
         return f"mean of {text}"
     if argument in COUNTRY_ARGUMENTS:
         return "the world" if text == WORLD else countries.name(text)
     if argument == "product" and text.isdigit():
-        return f"{products.name(text)} (HS {text})"
+        revision = catalogue.dataset(dataset).nomenclature or "HS92"
+        name = products.name(text, nomenclature=revision)
+        return f"{name} ({products.revision_of(text, revision)} {text})"
     return text
 
 

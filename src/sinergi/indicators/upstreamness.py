@@ -4,10 +4,12 @@ Upstreamness (Antras, Chor, Fally and Hillberry 2012), the distance to final use
 (Antras and Chor 2018; Fally 2012), the distance to primary factors:
 
 .. math:: U = (I - \Delta)^{-1} 1, \quad \Delta_{rs} = Z_{rs} / Y_r \qquad
-          D = (I - A^T)^{-1} 1, \quad A_{rs} = Z_{rs} / Y_s
+          D = (I - A^T)^{-1} 1, \quad A_{rs} = \frac{Z_{rs}}{Y_s} \frac{Y_r}{Y_r - N_r}
 
-``Z`` is what industry ``s`` uses of industry ``r``'s output ``Y``. In an open economy without a
-table of its partners, exports and imports are taken to be used like the rest: ``Y_r`` is then
+``Z`` is what industry ``s`` uses of industry ``r``'s output ``Y``. What is added to inventories,
+``N``, is taken to be used like the rest of the output (the net inventory correction of Antras and
+Chor 2018): in ``U`` it leaves the denominator, in ``D`` it raises the use. In an open economy
+without a table of its partners, exports and imports are treated so in ``U`` too: ``Y_r`` is then
 output less net exports less additions to inventories.
 """
 
@@ -61,20 +63,32 @@ def upstreamness(z: ArrayLike, use: ArrayLike) -> Array:
     return _distance(z, use, sold=True)
 
 
-def downstreamness(z: ArrayLike, output: ArrayLike) -> Array:
+def downstreamness(z: ArrayLike, output: ArrayLike, inventories: ArrayLike = 0.0) -> Array:
     """Downstreamness of industries ``(S,)``, at least 1; 1 if nothing intermediate is used.
 
     Args:
         z: Intermediate use ``(S, S)``: rows are sold by, columns are used by.
         output: Gross output ``(S,)``.
+        inventories: Additions to inventories by industry that made the goods, ``(S,)``; negative
+            where stocks were drawn down.
 
     Returns:
         NaN for an industry without output.
 
     Raises:
-        InputError: an industry's inputs exceed its output along its whole chain.
+        InputError: an industry's inputs exceed its output along its whole chain, or all that it
+            made went into inventories.
     """
-    return _distance(z, output, sold=False)
+    made = np.asarray(output, dtype=np.float64)
+    stocked = np.broadcast_to(np.asarray(inventories, dtype=np.float64), made.shape)
+    if not np.isfinite(stocked).all() or (stocked[made > 0] >= made[made > 0]).any():
+        raise InputError(
+            "additions to inventories are no number, or as large as the output",
+            where="inventories",
+            advice=_ADVICE,
+        )
+    used = divide(made, made - stocked, otherwise=1.0)
+    return _distance(np.asarray(z, dtype=np.float64) * used[:, None], made, sold=False)
 
 
 def _distance(z: ArrayLike, total: ArrayLike, *, sold: bool) -> Array:

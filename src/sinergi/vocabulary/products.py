@@ -111,6 +111,20 @@ def _nearest(nomenclature: str) -> tuple[str, ...]:
     return tuple(sorted(REVISIONS, key=lambda revision: far[revision]))
 
 
+def revision_of(code: str, nomenclature: str = "HS92") -> str:
+    """``HS``, or the revision of a code that HS 2022 does not have: ``HS92`` for asbestos, 252400.
+
+    What stands before a code that a person reads and may look up in today's tariff.
+    """
+    return "HS" if code in _names(REVISIONS[-1]) else nomenclature
+
+
+def written(code: str, nomenclature: str = "HS92") -> str:
+    """A bare code for tables, with its revision where HS 2022 does not have it."""
+    revision = revision_of(code, nomenclature)
+    return code if revision == "HS" else f"{code} ({revision})"
+
+
 def has_label(code: str) -> bool:
     """Whether there is a name of the product in all four languages."""
     return code in _labels()

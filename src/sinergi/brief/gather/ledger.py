@@ -149,4 +149,4 @@ class Ledger:
         if "+" in code:
             return "HS " + ", ".join(code.split("+"))
         name = products.name(code, self._.lang, self.nomenclature)
-        return f"{name} (HS {code})"
+        return f"{name} ({products.revision_of(code, self.nomenclature)} {code})"

@@ -266,7 +266,10 @@ def _beside(context: Context, sector: Sector) -> str:
     codes = beside(sector)
     if not codes:
         return ""
-    names = ", ".join(f"{products.name(one, context.lang)} (HS {one})" for one in codes[:4])
+    names = ", ".join(
+        f"{products.name(one, context.lang)} ({products.revision_of(one)} {one})"
+        for one in codes[:4]
+    )
     more = " …" if len(codes) > 4 else ""
     return context.translator("In neither: {goods}.", goods=names + more)
 

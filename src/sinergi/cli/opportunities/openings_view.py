@@ -7,7 +7,8 @@ from rich.console import Console
 from sinergi.cli.shared.terminal_tables import amount, fitted, money, plain
 from sinergi.opportunities.by_chapter import ChapterOpening
 from sinergi.opportunities.openings import Opening, Openings
-from sinergi.vocabulary import countries
+from sinergi.trade import catalogue
+from sinergi.vocabulary import countries, products
 
 _KINDS = {
     "grow": "traded, to grow",
@@ -21,6 +22,7 @@ def show(found: Openings) -> None:
     """Print the openings, what to be careful with, and what was left out and why."""
     console = Console(highlight=False)
     a, b = countries.name(found.exporter), countries.name(found.importer)
+    revision = catalogue.dataset(found.dataset).nomenclature or "HS92"
     console.print(f"[bold]Openings from {a} to {b}[/], {found.dataset}")
     console.print(
         f"{found.considered} products looked at; from {amount(found.least)} USD a year; "
@@ -30,7 +32,7 @@ def show(found: Openings) -> None:
     if found.ranked:
         titles = ("product", "state", "open", f"{a}\nsells", f"{b}\nbuys", "came\ntrue")
         rows = [
-            _chapter(one) if isinstance(one, ChapterOpening) else _known(one)
+            _chapter(one) if isinstance(one, ChapterOpening) else _known(one, revision)
             for one in found.ranked
         ]
         console.print(fitted(titles, rows, console.width, words=(0, 1)))
@@ -42,8 +44,13 @@ def show(found: Openings) -> None:
             f"came true in {found.pair_rate.first_pick:.1%}, any of their products in "
             f"{found.pair_rate.any_pick:.1%}, within five years."
         )
-    careful = [(one.product, one.name, one.controls) for one in found.careful]
-    careful += [(one.product, one.name, one.controls) for one in found.beyond_careful]
+    careful = [
+        (products.written(one.product, revision), one.name, one.controls) for one in found.careful
+    ]
+    careful += [
+        (products.written(one.product, one.nomenclature), one.name, one.controls)
+        for one in found.beyond_careful
+    ]
     for product, name, controls in careful:
         for control in controls:
             console.print(
@@ -52,7 +59,8 @@ def show(found: Openings) -> None:
             )
     for out in found.left_out:
         console.print(
-            f"[dim]left out {out.product} {out.name}, {money(out.worth)} USD: "
+            f"[dim]left out {products.written(out.product, revision)} {out.name}, "
+            f"{money(out.worth)} USD: "
             f"{'; '.join(out.reasons)}[/]"
         )
     if found.beyond:
@@ -64,14 +72,14 @@ def show(found: Openings) -> None:
         )
 
 
-def _known(one: Opening) -> list[str]:
+def _known(one: Opening, revision: str) -> list[str]:
     item = one.opportunity
     spread = item.potential.unrealised_range
     worth = money(one.worth)
     if spread is not None and one.worth.evidence == item.potential.unrealised.evidence:
         worth += f" ({money(spread.low)} to {money(spread.high)})"
     return [
-        f"{item.product} {item.name}",
+        f"{products.written(item.product, revision)} {item.name}",
         _KINDS[one.kind],
         worth,
         money(item.exports),
@@ -82,7 +90,7 @@ def _known(one: Opening) -> list[str]:
 
 def _chapter(one: ChapterOpening) -> list[str]:
     return [
-        f"{one.product} {one.name}",
+        f"{products.written(one.product, one.nomenclature)} {one.name}",
         "by chapter",
         money(one.worth),
         f"RCA {plain(one.advantage, 1)}",

@@ -20,7 +20,7 @@ from sinergi.errors import UnknownNameError
 from sinergi.indicators.trade_states import PAUSE
 from sinergi.opportunities import Number, Opportunities, Opportunity
 from sinergi.terminal import Console
-from sinergi.vocabulary import countries
+from sinergi.vocabulary import countries, products
 
 _FACTS: tuple[tuple[str, str], ...] = (
     ("exports", "exporter sells"),
@@ -82,6 +82,7 @@ def show(found: Opportunities) -> None:
 
 def _table(found: Opportunities, width: int) -> Table:
     a, b = found.exporter, found.importer
+    nomenclature = found.nomenclature or "HS92"
     titles = (
         *("#", "product", f"{a}\nsells", f"{b}\nbuys", "growth\na year", "trade,\nmean"),
         *("status", "peak", "open", "duty", "chain"),
@@ -89,7 +90,7 @@ def _table(found: Opportunities, width: int) -> Table:
     rows = [
         [
             str(item.rank),
-            f"{item.product} {item.name}",
+            f"{products.written(item.product, nomenclature)} {item.name}",
             money(item.exports),
             money(item.imports),
             percent(item.import_growth, sign=True),

@@ -18,6 +18,7 @@ from sinergi.indicators.catalogue.entry import (
     When,
     each_year,
     of,
+    of_no_pair,
 )
 from sinergi.indicators.catalogue.position_entries import bridge, input_output
 from sinergi.indicators.inputs import Inputs, places
@@ -161,6 +162,7 @@ def _value_chains(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output:
     labels, links = _links(panel, inputs, arguments["least"])
     if arguments["of"] == "meetings":
         return Output(_meetings(panel, labels, links, arguments))
+    of_no_pair(arguments)
     found = value_chains.strength(links, panel.exports, panel.imports)
     keys = {"input": labels.gather(links.input), "output": labels.gather(links.output)}
     table = long(

@@ -311,7 +311,8 @@ INDICATORS = (
         "Income of products (PRODY) and of export baskets (EXPY)",
         "PRODY_p = sum_c s_cp y_c / sum_c s_cp; EXPY_c = sum_p s_cp PRODY_p",
         "Hausmann, Hwang and Rodrik 2007",
-        "unit of income",
+        "that of the table income; by default GDP per head in current US dollars (WDI), where the "
+        "source has it at purchasing power (PPP)",
         "exports",
         {
             "products": ("year", "product", "value"),

@@ -159,6 +159,21 @@ def each_year(function: Callable[[Panel, Inputs, Arguments], Output | pl.DataFra
     return compute
 
 
+def of_no_pair(arguments: Arguments) -> None:
+    """Refuse an exporter or importer where rows are not of pairs, so that none is passed over.
+
+    Raises:
+        UsageError: one was given.
+    """
+    for side in ("exporter", "importer"):
+        if arguments[side] is not None:
+            raise UsageError(
+                f"rows of {arguments['of']} have no {side}",
+                where=side,
+                advice="Leave it out, or ask for rows that have one: see the argument 'of'",
+            )
+
+
 def of(*choices: str) -> Argument:
     """The argument that says of what the rows are."""
     return Argument("of", choices[0], "what a row is of", choices=choices)

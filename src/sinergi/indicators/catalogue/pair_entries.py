@@ -15,6 +15,7 @@ from sinergi.indicators.catalogue.entry import (
     When,
     each_year,
     of,
+    of_no_pair,
 )
 from sinergi.indicators.inputs import Inputs, by_pair
 from sinergi.indicators.panel import Panel
@@ -24,10 +25,15 @@ EXPORTER = Argument("exporter", None, "the exporter's code; all if not given")
 IMPORTER = Argument("importer", None, "the importer's code; all if not given")
 
 
-def only(table: pl.DataFrame, arguments: Arguments) -> pl.DataFrame:
-    """The rows of the exporter and importer asked for."""
+def only(panel: Panel, table: pl.DataFrame, arguments: Arguments) -> pl.DataFrame:
+    """The rows of the exporter and importer asked for.
+
+    Raises:
+        InputError: one has no trade in this year.
+    """
     for side in ("exporter", "importer"):
         if arguments[side] is not None:
+            panel.country(arguments[side])
             table = table.filter(pl.col(side).cast(pl.String) == arguments[side])
     return table
 
@@ -40,7 +46,7 @@ def _complementarity(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.D
         value = complementarity.michaely(x, m)
     else:
         value = complementarity.drysdale_garnaut(x, m, reference=arguments["reference"])
-    return only(panel.of_pairs(value=value), arguments)
+    return only(panel, panel.of_pairs(value=value), arguments)
 
 
 def _contributions(panel: Panel, arguments: Arguments) -> pl.DataFrame:
@@ -69,7 +75,7 @@ def _intensity(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFra
     value = intensity.intensity(panel.flows.pairs, denominator=arguments["denominator"])
     if arguments["form"] == "symmetric":
         value = intensity.symmetric(value)
-    return only(panel.of_pairs(value=value), arguments)
+    return only(panel, panel.of_pairs(value=value), arguments)
 
 
 def _similarity(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFrame:
@@ -82,7 +88,7 @@ def _similarity(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFr
         value = similarity.finger_kreinin(x)
     else:
         value = similarity.bahar(x, epsilon=arguments["epsilon"])
-    return only(panel.of_pairs(value=value), arguments)
+    return only(panel, panel.of_pairs(value=value), arguments)
 
 
 def _gravity(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output:
@@ -94,6 +100,7 @@ def _gravity(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output:
     z = np.stack([by_pair(inputs, "covariates", panel, name) for name in names])
     fit = gravity.gravity(panel.flows.pairs, z, standard_errors=arguments["standard_errors"])
     if arguments["of"] == "coefficients":
+        of_no_pair(arguments)
         table = pl.DataFrame(
             {
                 "year": np.full(len(names), panel.year, dtype=np.int32),
@@ -105,7 +112,7 @@ def _gravity(panel: Panel, inputs: Inputs, arguments: Arguments) -> Output:
         return Output(table)
     actual = panel.flows.pairs
     ratio = np.divide(actual, fit.fitted, out=np.full_like(actual, np.nan), where=fit.fitted > 0)
-    table = only(panel.of_pairs(actual=actual, expected=fit.fitted, ratio=ratio), arguments)
+    table = only(panel, panel.of_pairs(actual=actual, expected=fit.fitted, ratio=ratio), arguments)
     lacking = int(np.isnan(fit.fitted).sum()) - panel.shape[0]
     said = (f"{lacking} pairs have a covariate that is not known",) if lacking else ()
     return Output(table, said)

@@ -22,12 +22,13 @@ from sinergi.indicators.panel import Trade
 
 
 class InputOutput(NamedTuple):
-    """Industries, flows between them ``(S, S)``, output and domestic use, ``(S,)``."""
+    """Industries, flows between them ``(S, S)``; output, domestic use, inventories, ``(S,)``."""
 
     industries: pl.Series
     z: Array
     output: Array
     use: Array
+    inventories: Array
 
 
 def input_output(inputs: Inputs) -> InputOutput:
@@ -54,7 +55,9 @@ def input_output(inputs: Inputs) -> InputOutput:
         imports=column["imports"],
         inventories=column["inventories"],
     )
-    return InputOutput(industries, cells.reshape(size, size), column["output"], use)
+    return InputOutput(
+        industries, cells.reshape(size, size), column["output"], use, column["inventories"]
+    )
 
 
 def bridge(inputs: Inputs, industries: pl.Series) -> tuple[pl.Series, Array]:
@@ -79,7 +82,7 @@ def _upstreamness(trade: Trade, year: int, inputs: Inputs, arguments: Arguments)
 
 def _downstreamness(trade: Trade, year: int, inputs: Inputs, arguments: Arguments) -> Output:
     table = input_output(inputs)
-    value = upstreamness.downstreamness(table.z, table.output)
+    value = upstreamness.downstreamness(table.z, table.output, table.inventories)
     return _position(trade, year, inputs, arguments, table, value)
 
 
@@ -134,7 +137,7 @@ INDICATORS = (
     Indicator(
         "downstreamness",
         "Downstreamness: distance to primary factors",
-        "D = (I - A^T)^-1 1, A = Z_rs / Y_s",
+        "D = (I - A^T)^-1 1, A = Z_rs / Y_s x Y_r / (Y_r - N_r), N additions to inventories",
         "Fally 2012; Antras and Chor 2018",
         "stages, at least 1",
         "exports",

@@ -15,6 +15,7 @@ from sinergi.indicators.catalogue.entry import (
     When,
     each_year,
     of,
+    of_no_pair,
 )
 from sinergi.indicators.catalogue.pair_entries import EXPORTER, IMPORTER, only
 from sinergi.indicators.inputs import Inputs
@@ -58,7 +59,8 @@ def _lines(panel: Panel, flow: str, over: str) -> Array:
 
 def _intra_industry(panel: Panel, inputs: Inputs, arguments: Arguments) -> pl.DataFrame:
     if arguments["of"] == "pairs":
-        return only(panel.of_pairs(value=_bilateral(panel)), arguments)
+        return only(panel, panel.of_pairs(value=_bilateral(panel)), arguments)
+    of_no_pair(arguments)
     x, m = panel.exports, panel.imports
     if arguments["of"] == "products":
         return panel.of_cells(value=intra_industry.grubel_lloyd(x, m))
