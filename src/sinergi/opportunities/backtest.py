@@ -35,6 +35,7 @@ from sinergi.opportunities.judging import (
 from sinergi.opportunities.moments import HORIZON, Moment, moment
 from sinergi.opportunities.opportunity import SMALL
 from sinergi.opportunities.ranking import DEFAULT, STATES, Cells, ranking_of, score
+from sinergi.opportunities.resampling import CONFIDENCE, Interval, draws, interval, resampled
 from sinergi.trade.catalogue import Dataset
 
 BASELINES = (
@@ -58,17 +59,6 @@ SUBSETS = {
     "strangers": "pairs that never traded anything up to t",
 }
 RESAMPLES = 1_000
-CONFIDENCE = 0.95
-
-
-class Interval(BaseModel):
-    """A mean and its confidence interval: the widest of the resampled clusters."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    mean: float
-    low: float
-    high: float
 
 
 class Score(BaseModel):
@@ -153,13 +143,13 @@ def backtest(
     held = trade_dataset(dataset)
     rule = _Rule(names, small, appear, tuple(top), seed)
     trials = [_trial(moment(held, year, horizon), rule) for year in years]
-    draws = _draws(trials[0], resamples, seed)
+    drawn = draws(trials[0].countries, trials[0].products, resamples, seed)
     scores = []
     for subset in SUBSETS:
         for year, trial in zip(years, trials, strict=True):
-            scores += _scores(year, subset, rule, [trial], draws)
+            scores += _scores(year, subset, rule, [trial], drawn)
         if len(years) > 1:
-            scores += _scores(None, subset, rule, trials, draws)
+            scores += _scores(None, subset, rule, trials, drawn)
     return Backtest(
         dataset=held.id,
         version=held.origin.version,
@@ -279,17 +269,8 @@ def _count(counts: _Counts, candidates: Mask, listed: Mask, true: Mask) -> None:
     counts.pairs_true += int((listed & true).any(axis=1).sum())
 
 
-def _draws(trial: _Trial, resamples: int, seed: int) -> list[Array]:
-    """How often each country or product is drawn in each sample, ``(resamples, size)`` each."""
-    generator = np.random.default_rng(seed)
-    return [
-        generator.multinomial(size, np.full(size, 1 / size), resamples).astype(np.float64)
-        for size in (trial.countries, trial.countries, trial.products)
-    ]
-
-
 def _scores(
-    year: int | None, subset: str, rule: _Rule, trials: list[_Trial], draws: list[Array]
+    year: int | None, subset: str, rule: _Rule, trials: list[_Trial], drawn: list[Array]
 ) -> list[Score]:
     sums = np.stack(
         [
@@ -297,7 +278,7 @@ def _scores(
             for place in range(len(rule.names))
         ]
     )
-    means, samples = _resampled(sums, draws)
+    means, samples = resampled(sums, drawn)
     counts = [trial.counts[subset] for trial in trials]
     found = []
     for place, name in enumerate(rule.names):
@@ -319,32 +300,13 @@ def _scores(
     return found
 
 
-def _resampled(sums: Array, draws: list[Array]) -> tuple[Array, Array]:
-    """Means ``(R, M)``, and of each sample ``(clusters, R, M, resamples)``; NaN without cells."""
-    totals = sums[:, :, 0].sum(axis=-1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        means = totals[:, :, 0] / totals[:, :, 1]
-        samples = np.stack(
-            [
-                np.divide(*(sums[:, :, place, kind, : draw.shape[1]] @ draw.T for kind in (0, 1)))
-                for place, draw in enumerate(draws)
-            ]
-        )
-    return means, samples
-
-
 def _intervals(top: Sequence[int], means: Array, samples: Array) -> dict[str, Interval]:
     """The measures that are known, with the outer ends of the clusters' percentile intervals."""
-    edges = ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)
-    found = {}
-    for place, name in enumerate(measures(top)):
-        if np.isnan(means[place]):
-            continue
-        low, high = np.nanquantile(samples[:, place], edges, axis=-1)
-        found[name] = Interval(
-            mean=float(means[place]), low=float(low.min()), high=float(high.max())
-        )
-    return found
+    return {
+        name: interval(means[place], samples[:, place])
+        for place, name in enumerate(measures(top))
+        if not np.isnan(means[place])
+    }
 
 
 def _conventions(dataset: Dataset) -> tuple[str, ...]:

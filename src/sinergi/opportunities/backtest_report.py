@@ -6,8 +6,9 @@ from datetime import date
 
 import polars as pl
 
-from sinergi.opportunities.backtest import SUBSETS, Backtest, Interval, Score
+from sinergi.opportunities.backtest import SUBSETS, Backtest, Score
 from sinergi.opportunities.judging import PAIR_MEASURES
+from sinergi.opportunities.resampling import Interval
 
 _SCHEMA = {
     "year": pl.Int64,

@@ -27,7 +27,9 @@ from sinergi.vocabulary import countries
 from sinergi.vocabulary.reasons import Reason
 from sinergi.vocabulary.tables import data_path, read_table
 
-PartnerComponent = Literal["unrealised", "complementarity", "chains", "dependence"]
+PartnerComponent = Literal[
+    "trade", "breadth", "unrealised", "complementarity", "chains", "dependence"
+]
 _NO_TRADE = Reason("one-does-not-trade")
 
 
@@ -92,6 +94,10 @@ def partner_weights() -> dict[PartnerComponent, float]:
 class _Columns:
     """Numbers of all countries beside one, each ``(C,)``; NaN where not known."""
 
+    exports: Array
+    imports: Array
+    products_out: Array
+    products_in: Array
     unrealised_out: Array
     unrealised_in: Array
     complementarity_out: Array
@@ -103,6 +109,10 @@ class _Columns:
 
     def directions(self, name: PartnerComponent) -> tuple[Array, ...]:
         """A component as it is known: out and in, or one number of the pair."""
+        if name == "trade":
+            return self.exports, self.imports
+        if name == "breadth":
+            return self.products_out, self.products_in
         if name == "unrealised":
             return self.unrealised_out, self.unrealised_in
         if name == "complementarity":
@@ -170,6 +180,10 @@ def _columns(found: World, i: int, nomenclature: str) -> _Columns:
     reasons_out = [unknown_ease(found, i, j) for j in range(size)]
     reasons_in = [unknown_ease(found, j, i) for j in range(size)]
     return _Columns(
+        exports=flows.pairs[i],
+        imports=flows.pairs[:, i],
+        products_out=found.ties[i].astype(np.float64),
+        products_in=found.ties[:, i].astype(np.float64),
         unrealised_out=_where_known(np.maximum(out - sold, 0.0).sum(axis=1), reasons_out),
         unrealised_in=_where_known(np.maximum(into - bought, 0.0).sum(axis=1), reasons_in),
         complementarity_out=index[i],
@@ -284,9 +298,9 @@ def _conventions(dataset: Dataset, found: World) -> tuple[str, ...]:
     weights = ", ".join(f"{name} {weight:g}" for name, weight in partner_weights().items())
     lines = [
         f"values are annual means of {found.period}, current US dollars",
-        f"score: weighted mean of percentiles among all countries ({weights}); unrealised and "
-        "complementarity are those of both directions together, of the known one where the other "
-        "is not known",
+        f"score: weighted mean of percentiles among all countries ({weights}); trade, its breadth "
+        "in products, unrealised and complementarity are those of both directions together, of the "
+        "known one where the other is not known",
         "dependence: products that the country gets from few, and that the partner could supply in "
         "place of the leading supplier (criteria of CEPII GeoDep, on the mean of the window)",
     ]

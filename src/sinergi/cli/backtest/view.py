@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich import box
 from rich.table import Table
 
-from sinergi.opportunities.backtest import SUBSETS, Backtest, Interval, Score
+from sinergi.opportunities.backtest import SUBSETS, Backtest, Score
 from sinergi.opportunities.backtest_report import beaten, nothing_true, overall, scores_of
+from sinergi.opportunities.resampling import Interval
 from sinergi.terminal import Console
 
 _SHORT = {
