@@ -19,14 +19,14 @@ from benchmarks import pages
 from sinergi.evidence.worlds import world
 from sinergi.opportunities.moments import moment
 from sinergi.opportunities.opportunity import SMALL
-from sinergi.opportunities.partners import Component, Partner, partner_weights, partners
+from sinergi.opportunities.partners import Partner, PartnerComponent, partner_weights, partners
 from sinergi.trade import catalogue
 
 YEARS = (2014, 2019)
 FIRST = 10
 RESAMPLES, SEED, CONFIDENCE = 1_000, 1, 0.95
 MEASURES = ("growth", "new flows")
-BEFORE: dict[Component, float] = {
+BEFORE: dict[PartnerComponent, float] = {
     "unrealised": 0.4,
     "complementarity": 0.2,
     "chains": 0.2,
@@ -39,7 +39,7 @@ def _traded(one: Partner) -> float:
     return (one.exports.value or 0.0) + (one.imports.value or 0.0)
 
 
-def _alone(name: Component) -> Callable[[Partner], float]:
+def _alone(name: PartnerComponent) -> Callable[[Partner], float]:
     return lambda one: one.percentiles.get(name, 0.0)
 
 
