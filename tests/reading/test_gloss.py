@@ -28,12 +28,14 @@ def statement(
     about: tuple[str, ...] = (),
     due: str | None = None,
     span: str = "x",
+    denied: bool = False,
 ) -> Statement:
     return Statement(
         side=side,
         kind=Kind(kind),
         sectors_all=list(about),
         objects=list(named),
+        denied=denied,
         due=due,
         span=span,
         start=0,
@@ -113,6 +115,58 @@ WORDED = [
         },
     ),
     (
+        statement("KAZ", "fact", "flights", denied=True),
+        {
+            "en": "Kazakhstan: not, or not yet: direct flights",
+            "id": "Kazakhstan: tidak, atau belum: penerbangan langsung",
+            "ru": "Казахстан: нет или пока нет: прямые авиарейсы",
+            "tg": "Қазоқистон: не ё ҳанӯз не: парвозҳои мустақим",
+        },
+    ),
+    (
+        statement("JOINT", "fact", span="it has passed the mark of 120 million dollars"),
+        {
+            "en": "Both sides: 120 million USD, see the original words",
+            "id": "Kedua pihak: 120 juta USD, lihat kata aslinya",
+            "ru": "Стороны: 120 млн USD, см. подлинные слова",
+            "tg": "Ҷонибҳо: 120 млн USD, ба матни аслӣ нигаред",
+        },
+    ),
+    (
+        statement("UZB", "ask", "companies", about=("mining",)),
+        {
+            "en": "Uzbekistan asks the other side for cooperation in mining"
+            " (also named: companies)",
+            "id": "Uzbekistan meminta kepada pihak lain kerja sama di bidang pertambangan"
+            " (juga disebut: perusahaan)",
+            "ru": "Узбекистан призывает другую сторону к сотрудничеству в сфере"
+            " горнодобывающей промышленности (упоминается также: компании)",
+            "tg": "Ӯзбекистон тарафи дигарро дар соҳаи маъдани кӯҳӣ ба ҳамкорӣ даъват мекунад"
+            " (инчунин зикр шудааст: ширкатҳо)",
+        },
+    ),
+    (
+        statement("IDN", "ask", "learn", about=("green_energy",)),
+        {
+            "en": "Indonesia asks the other side for cooperation in green energy",
+            "id": "Indonesia meminta kepada pihak lain kerja sama di bidang energi hijau",
+            "ru": "Индонезия призывает другую сторону к сотрудничеству в сфере зелёной энергетики",
+            "tg": "Индонезия тарафи дигарро дар соҳаи энергияи сабз ба ҳамкорӣ даъват мекунад",
+        },
+    ),
+    (
+        statement("JOINT", "commitment", "sign", "agreement", "free_trade", "training", "train"),
+        {
+            "en": "Both sides will sign a free trade agreement and train specialists",
+            "id": "Kedua pihak akan menandatangani perjanjian perdagangan bebas dan"
+            " melatih tenaga ahli",
+            "ru": "Стороны планируют подписать соглашение о свободной торговле и"
+            " готовить специалистов",
+            "tg": "Ҷонибҳо нақша доранд, ки созишномаи савдои озодро имзо кунанд ва"
+            " мутахассисонро омода кунанд",
+        },
+    ),
+    (
         statement(None, "interest", "cooperation"),
         {
             "en": "One side (which one is not clear) is interested in cooperation",
@@ -143,6 +197,19 @@ def test_every_object_sector_and_kind_gives_a_whole_sentence() -> None:
                 gloss(statement(side, kind, "cotton", about=(sector, "mining")), language), language
             )
         check(gloss(statement(side, kind), language), language)
+
+
+def test_every_kind_side_deadline_and_sector_gives_a_whole_sentence() -> None:
+    deadlines = (None, "2025-03-31", "2025-03", "2025", "2025-01/2025-06", "P1Y", "P5Y", "P18M")
+    about: tuple[tuple[str, ...], ...] = ((), ("energy",), ("mining", "textile", "finance"))
+    cases = product(Kind, ("TJK", "PHL", "JOINT", None), deadlines, about, (False, True), LANGUAGES)
+    for kind, side, due, fields, denied, language in cases:
+        for named in ((), ("trade",), ("supply", "coal")):
+            said = statement(side, kind, *named, about=fields, due=due, denied=denied)
+            sentence = gloss(said, language)
+            check(sentence, language)
+            assert ("; " in sentence) >= (due is not None)
+            assert len(sentence.split()) > 1
 
 
 def test_every_country_is_named() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sinergi.cooperation.record import Kind, Statement
-from sinergi.reading import read_text
+from sinergi.reading import gloss, read_text
 from sinergi.reading.lexicon_rows import CueRow
 from sinergi.vocabulary.tables import data_path, read_table
 
@@ -92,7 +92,8 @@ def test_a_refusal_and_a_stranger_state_no_act(lang: str, sentence: str) -> None
 
 def test_a_refusal_names_no_topic_and_no_objects() -> None:
     (refused,) = stated("en", "Kazakhstan did not promise to provide any loan to Vietnam.")
-    assert (refused.kind, refused.sectors_all, refused.objects) == (Kind.FACT, [], [])
+    assert (refused.kind, refused.sectors_all, refused.denied) == (Kind.FACT, [], True)
+    assert gloss(refused, "en").startswith("Kazakhstan: not, or not yet: ")
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,7 @@ class Statement(_Part):
     sure. ``due`` is an ISO date, month, year, interval ``A/B`` or a period such as ``P5Y``.
     ``proposed_by`` is ``rules`` or the name of a model, ``confirmed_by`` who else sees it so.
     ``objects`` are codes of what it is about (``data/reading/gloss/objects.csv``), in order.
+    ``denied``: what they name is refused, lacking or not done yet.
     """
 
     side: str | None
@@ -94,6 +95,7 @@ class Statement(_Part):
     sector: str | None = None
     sectors_all: list[str] = Field(default_factory=list)
     objects: list[str] = Field(default_factory=list)
+    denied: bool = False
     due: str | None = None
     due_reason: Reason | None = None
     span: str

@@ -134,7 +134,11 @@ class _Sentence:
             cooperation = "cooperation" in self.statement.objects
             own = self.statement.kind not in (Kind.EXISTING_AGREEMENT, Kind.FACT)
             form = "field" if sectors or (cooperation and own) else "bare"
-        sentence = self._fill(f"{self.statement.kind.value}_{form}", values)
+        told = "denied" if self.statement.denied else self.statement.kind.value
+        figures = self._figures()
+        if (told, form) == (Kind.FACT.value, "bare") and figures:
+            form, values["figures"], figures = "figures", figures, ""
+        sentence = self._fill(f"{told}_{form}", values)
         beside = []
         if rest:
             others = self._list([thing.form(self.language) for thing in rest])
@@ -143,15 +147,22 @@ class _Sentence:
             beside.append(self._fill("sectors", {"sectors": sectors}))
         if beside:
             sentence += f" ({'; '.join(beside)})"
-        return _tidy(sentence + self._figures() + (self._due() if deadline else ""))
+        if figures:
+            sentence += " " + self._fill("figures", {"figures": figures})
+        return _tidy(sentence + (self._due() if deadline else ""))
 
     def _content(self) -> tuple[list[Thing], list[Thing]]:
         """The actions and things the statement names."""
         named = [objects()[code] for code in self.statement.objects if code in objects()]
         actions = [o for o in named if o.part == "action"][:_MOST_ACTIONS]
         things = [o for o in named if o.part == "thing"]
-        if self.statement.kind in (Kind.EXISTING_AGREEMENT, Kind.FACT):
+        states = self.statement.kind in (Kind.EXISTING_AGREEMENT, Kind.FACT)
+        if states and not self.statement.denied:
             actions = []
+        if self.statement.kind is Kind.ASK:
+            # Who asks to learn from the other side asks for cooperation.
+            actions = [action for action in actions if action.code != "learn"]
+        things = _not_told_twice(things)
         flows = any("flow" in action.group.split() for action in actions)
         others = [thing for thing in things if thing.code != "cooperation"]
         if others or self.statement.kind is not Kind.FACT:
@@ -184,6 +195,7 @@ class _Sentence:
         worded as the thing.
         """
         own = {o.sector for o in actions if o.sector}
+        left = [thing for thing in left if not (told and thing.sector and thing.sector in own)]
         named = [s for s in self.statement.sectors_all if s in _sector_words() and s not in own]
         others = set(named) - {thing.sector for thing in left}
         if told or others:
@@ -195,7 +207,9 @@ class _Sentence:
     def _subject(self, things: list[Thing]) -> list[Thing]:
         """What a sentence without an action is about: of agreements only what can be signed."""
         if self.statement.kind is not Kind.EXISTING_AGREEMENT:
-            return things
+            # Nobody asks for companies or is interested in them: companies are who does it.
+            people = all("people" in thing.group.split() for thing in things)
+            return [] if people and self.statement.kind is not Kind.FACT else things
         return [thing for thing in things if {"document", "body"} & set(thing.group.split())]
 
     def _side(self) -> str:
@@ -225,14 +239,14 @@ class _Sentence:
 
     def _figures(self) -> str:
         """The figures of a fact: numbers with a scale or unit."""
-        if self.statement.kind is not Kind.FACT:
+        if self.statement.kind is not Kind.FACT or self.statement.denied:
             return ""
         lang = recognise(self.statement.sentence or self.statement.span)
         if lang is None:
             return ""
         found = [self._figure(q) for q in quantities(self.statement.span, lang)]
         worded = list(dict.fromkeys(words for words in found if words))[:_MOST_FIGURES]
-        return " " + self._fill("figures", {"figures": "; ".join(worded)}) if worded else ""
+        return "; ".join(worded)
 
     def _figure(self, quantity: Quantity) -> str | None:
         """``3.2 billion USD``; None for a number that says nothing without its words."""
@@ -315,6 +329,12 @@ class _OtherSide(str):
     def __format__(self, spec: str) -> str:
         row = _templates().get(f"other_{spec}")
         return row.text[self.language] if row else str(self)
+
+
+def _not_told_twice(things: list[Thing]) -> list[Thing]:
+    """Without "an agreement" where the agreement is named: "a free trade agreement"."""
+    documents = [t for t in things if t.group.split() == ["document"]]
+    return [t for t in things if t.code != "agreement" or len(documents) == 1]
 
 
 def _with_object(template: str, words: str) -> str:
