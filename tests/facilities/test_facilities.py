@@ -25,6 +25,7 @@ from sinergi.facilities import (
     plants,
     statuses,
 )
+from sinergi.facilities.owners import spelled
 from sinergi.vocabulary.tables import data_path
 
 TABLE = data_path("facilities", "facilities.parquet")
@@ -258,3 +259,18 @@ def test_a_sector_that_there_is_not_is_said_with_the_file(
     with pytest.raises(DataError, match=r"nosuch"):
         rows()
     rows.cache_clear()
+
+
+def test_an_owner_in_several_spellings_is_one() -> None:
+    """Each plant once, under the name of most plants; no spelling leads to another spelling."""
+    table = spelled()
+    assert not set(table) & set(table.values())
+    names = {one.name: one for one in owners("TJK")}
+    barki = [name for name in names if "Bar" in name and "Tojik" in name and "Sangob" not in name]
+    assert len(barki) == 1
+    held = {stake.facility.name for stake in names[barki[0]].stakes}
+    assert {"Nurek hydroelectric plant", "Dushanbe-2 power station"} <= held
+    kengen = [one.name for one in owners("KEN") if "Kenya Electricity Generating" in one.name]
+    assert len(kengen) == 1
+    assert len([one for one in owners("IDN") if one.name in ("PT PLN (Persero)", "PLN")]) == 1
+    assert "Dart Energy (Muralim) Pte Ltd" in {one.name for one in owners("IDN")}

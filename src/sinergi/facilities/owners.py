@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from typing import Literal
 
 import polars as pl
+from pydantic import BaseModel, ConfigDict
 
 from sinergi.facilities.plants import Facility, facilities, facilities_path, scan
-from sinergi.vocabulary.tables import data_path
+from sinergi.vocabulary.tables import data_path, read_table
 
 Role = Literal["owner", "operator", "parent"]
 REGISTER = "gem"
@@ -37,10 +38,10 @@ class Stake:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One name as the trackers write it, with its plants in one country.
+    """A company by its name in the trackers, with its plants in one country.
 
     Attributes:
-        name: As published; the same company may be written in several ways.
+        name: As published; of several spellings that of most plants.
         country: ISO3 of the plants.
         home: The country in which the name has most of its plants: the trackers do not say where a
             company is registered, so this is a guess.
@@ -68,6 +69,20 @@ class Owner:
         return tuple(dict.fromkeys(s for stake in self.stakes for s in stake.facility.sectors))
 
 
+class _Spelling(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    company: str
+
+
+@cache
+def spelled() -> dict[str, str]:
+    """The name that a company goes by here, by its other spellings (``owner-spellings.csv``)."""
+    path = data_path("facilities", "owner-spellings.csv")
+    return {row.name: row.company for row in read_table(path, _Spelling, unique="name")}
+
+
 @lru_cache(maxsize=8)
 def owners(country: str, *, sector: str | None = None, current: bool = True) -> tuple[Owner, ...]:
     """Who owns, controls or runs the facilities of a country, by number of plants.
@@ -85,7 +100,7 @@ def owners(country: str, *, sector: str | None = None, current: bool = True) -> 
     own = rows.filter(pl.col("id").is_in(list(plants))).collect()
     stakes: dict[str, list[Stake]] = defaultdict(list)
     for number, role, name, share, over in own.iter_rows():
-        stakes[name].append(Stake(role, plants[number], share, over))
+        stakes[spelled().get(name, name)].append(Stake(role, plants[number], share, over))
     homes = _homes(tuple(stakes))
     found = [
         Owner(name, country, homes.get(name, country), tuple(_merged(each)))
@@ -150,7 +165,7 @@ def _plants_by_name() -> pl.DataFrame:
     """How many plants each name, in small letters (``key``), has in each country."""
     return (
         scan(data_path("facilities", "owners.parquet"))
-        .select("id", pl.col("name").str.to_lowercase().alias("key"))
+        .select("id", pl.col("name").replace(spelled()).str.to_lowercase().alias("key"))
         .unique()
         .join(scan(facilities_path()).select("id", "countries"), on="id")
         .with_columns(pl.col("countries").str.head(3).alias("country"))
