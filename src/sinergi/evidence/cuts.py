@@ -107,7 +107,7 @@ def cut(identifier: str, exporter: str, importer: str, product: str, year: str) 
     unknown = unknown_cut(held, product, years) or unknown_flow(held, exporter, importer)
     if unknown:
         return Cut(pl.DataFrame(), years, unknown)
-    frame = _in(of_product(identifier, exporter, importer, product), years)
+    frame = _in_years(identifier, exporter, importer, product, years)
     hole = _hole(identifier, exporter, importer, product, years)
     if not frame.height:
         unknown = absent(identifier, exporter, importer, years) or hole
@@ -170,7 +170,7 @@ def absent(identifier: str, exporter: str, importer: str, years: range) -> Reaso
         told = [side for side in sides if unknown_flow(held, *side) is None]
         if country in (WORLD, *held.partners):
             continue
-        if not any(_in(_of_pair(identifier, *side), years).height for side in told):
+        if not any(_years_of_pair(identifier, *side).intersection(years) for side in told):
             return Reason("country-no-trade-in-years", country=country, years=when)
     return _unreported(identifier, exporter, importer, years)
 
@@ -186,8 +186,29 @@ def _unreported(identifier: str, exporter: str, importer: str, years: range) -> 
     return Reason("pair-not-reported", exporter=exporter, importer=importer, years=listed)
 
 
-def _in(frame: pl.DataFrame, years: range) -> pl.DataFrame:
-    return frame.filter(pl.col("year").is_between(years[0], years[-1]))
+def _in_years(
+    identifier: str, exporter: str, importer: str, product: str, years: range
+) -> pl.DataFrame:
+    if len(years) == 1:
+        by_year = _by_year(identifier, exporter, importer, product)
+        empty = of_product(identifier, exporter, importer, product).clear
+        return by_year[years[0]] if years[0] in by_year else empty()
+    rows = of_product(identifier, exporter, importer, product)
+    return rows.filter(pl.col("year").is_between(years[0], years[-1]))
+
+
+# A chart asks for one flow year by year.
+@store_cache(1024)
+def _by_year(
+    identifier: str, exporter: str, importer: str, product: str
+) -> dict[int, pl.DataFrame]:
+    rows = of_product(identifier, exporter, importer, product)
+    return {int(year): part for (year,), part in rows.partition_by("year", as_dict=True).items()}
+
+
+@store_cache(64)
+def _years_of_pair(identifier: str, exporter: str, importer: str) -> frozenset[int]:
+    return frozenset(_of_pair(identifier, exporter, importer)["year"].unique())
 
 
 # A brief asks for the same flow in many years: all years of it are read once.

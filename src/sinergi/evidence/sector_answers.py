@@ -105,6 +105,11 @@ def exports_of(sector: Sector, country: str) -> Sold | None:
     None where no chapter stands for the sector or no totals of exports are there.
     """
     refresh()
+    return _exports_of(sector, country)
+
+
+@store_cache(512)
+def _exports_of(sector: Sector, country: str) -> Sold | None:
     held = _totals("exports")
     chapters = chapters_of(sector)
     if held is None or held.years is None or not chapters:
@@ -131,6 +136,11 @@ def imports_of(sector: Sector, country: str, *, limit: int = 3) -> Bought | None
     None where the sector is of no goods, or the totals have no product of it for the country.
     """
     refresh()
+    return _imports_of(sector, country, limit)
+
+
+@store_cache(512)
+def _imports_of(sector: Sector, country: str, limit: int) -> Bought | None:
     held = _totals("imports")
     if held is None or held.years is None or not sector.hs:
         return None
@@ -170,6 +180,7 @@ def _asker(held: Dataset) -> Callable[..., Evidence]:
     return partial(evidence, dataset=held.id)
 
 
+@store_cache(512)
 def _largest(held: Dataset, sector: Sector, country: str, year: int) -> list[str]:
     rows = of_product(held.id, WORLD, country, ALL).filter(pl.col("year") == year)
     own = rows.filter(queries.product_filter(sector.hs))

@@ -67,9 +67,8 @@ def silent(ds: Dataset, year: int) -> frozenset[str]:
         .collect()
     )
     labels = sorted({*rows["exporter"], *rows["importer"]})
-    place = {code: n for n, code in enumerate(labels)}
     i, j = (
-        np.array([place[code] for code in rows[side]], dtype=np.intp)
+        rows[side].cast(pl.Enum(labels)).to_physical().to_numpy()
         for side in ("exporter", "importer")
     )
     trades = np.zeros((len(labels), len(labels)), dtype=np.bool_)

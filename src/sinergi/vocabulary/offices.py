@@ -139,19 +139,21 @@ def _portfolio_codes(text: str) -> tuple[str, ...]:
 def _without_country(text: str) -> str:
     """The text without the state it belongs to: "… of the Republic of Tajikistan"."""
     kept = _STATE.sub(" ", text)
-    kept = _countries().sub(" ", kept)
+    named = [name for name in _countries() if name in kept]
+    if named:
+        names = "|".join(map(re.escape, named))
+        kept = re.sub(rf"(?:of )?\b(?:{names})(?!\w)", " ", kept)
     kept = re.sub(r"\b(?:of|of the|the)\s*$", " ", kept.strip())
     return re.sub(r"\s+", " ", kept).strip(" ,")
 
 
 @cache
-def _countries() -> re.Pattern[str]:
-    """Names of countries, in all languages and cases, after which nothing of a word follows."""
+def _countries() -> list[str]:
+    """Names of countries, in all languages and cases, the longest first."""
     names = {
         Name(iso3, lang).form(form)
         for iso3 in countries.iso3_to_iso2()
         for lang in LANGUAGES
         for form in FORMS
     }
-    ordered = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?:of )?\b(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+    return sorted(names, key=len, reverse=True)

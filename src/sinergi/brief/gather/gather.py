@@ -33,6 +33,7 @@ from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, Promise, StatementView
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.errors import UsageError
+from sinergi.evidence.caching import settled
 from sinergi.evidence.datasets import reference
 from sinergi.trade import catalogue
 from sinergi.vocabulary import countries
@@ -89,7 +90,8 @@ def brief(
         record=None if purpose == "before" else read.record,
         today=today or date.today(),
     )
-    return _compose(context, read)
+    with settled():
+        return _compose(context, read)
 
 
 @dataclass(frozen=True)

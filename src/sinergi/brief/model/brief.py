@@ -88,7 +88,9 @@ class Brief(BriefPart):
 
     def figures(self) -> Iterator[Figure]:
         """All figures in the order of the page."""
-        return _figures(self)
+        found: list[Figure] = []
+        _collect(self, found)
+        return iter(found)
 
     def charts(self) -> list[Chart]:
         """All charts in the order of the page."""
@@ -103,12 +105,14 @@ class Brief(BriefPart):
         return found
 
 
-def _figures(part: object) -> Iterator[Figure]:
+def _collect(part: BaseModel | list[object], found: list[Figure]) -> None:
     if isinstance(part, Figure):
-        yield part
-    elif isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from _figures(getattr(part, name))
-    elif isinstance(part, list):
-        for one in part:
-            yield from _figures(one)
+        found.append(part)
+        return
+    inside = (
+        part if isinstance(part, list) else (getattr(part, one) for one in type(part).model_fields)
+    )
+    for one in inside:
+        # Most of a brief is text.
+        if isinstance(one, (BaseModel, list)):
+            _collect(one, found)

@@ -22,7 +22,7 @@ _DRAW: dict[str, Callable[[Chart, str], Canvas]] = {
     "plants": plants_map,
 }
 _DPI = 200
-_LONG_NUMBER = re.compile(r"(\d\.\d{2})\d+")
+_FURTHER_DIGITS = re.compile(r"(?<=\d\.\d{2})\d+")
 _ONLY_IN_FILES = (
     re.compile(r"<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL),
     re.compile(r"<metadata>.*?</metadata>", re.DOTALL),
@@ -89,5 +89,5 @@ def _inline(document: str, chart_id: str) -> str:
     element = document[document.index("<svg") :]
     for pattern in _ONLY_IN_FILES:
         element = pattern.sub("", element)
-    element = _LONG_NUMBER.sub(r"\1", element)
+    element = _FURTHER_DIGITS.sub("", element)
     return _IDENTIFIER.sub(rf"\g<1>{chart_id}-", element)
