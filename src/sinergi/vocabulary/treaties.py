@@ -113,20 +113,16 @@ def treaties_between(a: str, b: str) -> tuple[Treaty, ...]:
         DataError: the shipped list is missing or damaged.
     """
     order = {"in-force": 0, "signed": 1, "terminated": 2}
-    found = [one for one in _of_country(a) if _binds(one.parties, a, b)]
+    names = {a, *(code for code, members in blocs().items() if a in members)}
+    found = [
+        one for one in _all() if not names.isdisjoint(one.parties) and _binds(one.parties, a, b)
+    ]
     return tuple(
         sorted(
             found,
             key=lambda one: (order[one.status], -(one.signed or date.min).toordinal(), one.id),
         )
     )
-
-
-@lru_cache(maxsize=64)
-def _of_country(iso3: str) -> tuple[Treaty, ...]:
-    """The agreements that the country or a bloc that it is a member of is a party to."""
-    names = {iso3, *(code for code, members in blocs().items() if iso3 in members)}
-    return tuple(one for one in _all() if not names.isdisjoint(one.parties))
 
 
 def _binds(parties: tuple[str, ...], a: str, b: str) -> bool:
