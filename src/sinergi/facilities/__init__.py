@@ -7,7 +7,7 @@ companies behind them, each with its plants. Persons are not among them.
 from sinergi.facilities.categories import FacilityKind, FacilityStatus, kinds, statuses
 from sinergi.facilities.owners import Owner, Stake, chief_owners, owners
 from sinergi.facilities.plants import DATASET, Facility, facilities
-from sinergi.facilities.wording import capacity_text, largest, plant_text
+from sinergi.facilities.wording import capacity_text, largest, plant_text, power_text
 
 __all__ = [
     "DATASET",
@@ -23,5 +23,6 @@ __all__ = [
     "largest",
     "owners",
     "plant_text",
+    "power_text",
     "statuses",
 ]

@@ -32,6 +32,12 @@ def capacity_text(facility: Facility, lang: str) -> str | None:
     return f"{format_decimal(amount, format=shape, locale=lang)} {unit.name[lang]}"
 
 
+def power_text(megawatts: float, lang: str) -> str:
+    """An amount of electric power, with the unit."""
+    amount = format_decimal(megawatts, format="#,##0", locale=lang)
+    return f"{amount} {units()['MW'].name[lang]}"
+
+
 def largest(found: Iterable[Facility], count: int) -> list[Facility]:
     """The largest of each kind in turn, what operates first, each name once.
 

@@ -317,3 +317,19 @@ def test_governments_and_companies_of_other_countries_are_no_owners_to_name() ->
     assert not [one for one in names if one.startswith("Government of")]
     assert not [one for one in names if one.endswith((" Pte Ltd", " Bhd", " GmbH"))]
     assert [one for one in owner_records("TUR") if one.name.endswith(" AŞ")]
+
+
+@pytest.mark.usefixtures("home")
+def test_who_burns_coal_alone_is_no_company_of_green_energy() -> None:
+    """Neither its plants nor a name such as "electricity" bring it there."""
+    every = candidates("IDN", "2716", seek="suppliers", limit=None)
+    green = candidates("IDN", "2716", seek="suppliers", limit=None, sector="green_energy")
+    assert len(green) < len(every)
+    for one in green:
+        told = " ".join(reason.text for reason in one.reasons)
+        assert "coal power" not in told
+        assert "oil or gas power" not in told
+    # Barki Tojik has both: only its hydropower is told.
+    barki = candidates("TJK", "2716", seek="suppliers", sector="green_energy")[0]
+    assert "Nurek" in barki.reasons[0].text
+    assert "coal" not in barki.reasons[0].text

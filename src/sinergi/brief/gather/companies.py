@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.energy import GREEN, users
 from sinergi.brief.gather.energy import SECTORS as ENERGY
-from sinergi.brief.gather.energy import users
 from sinergi.brief.model import CompanyList, CompanyPair, CompanyView
 from sinergi.brief.numbers import decimal_text
 from sinergi.companies import Candidate, Seek, candidates
@@ -77,6 +77,8 @@ def _list(
         limit=SHOWN,
         lang=context.lang,
         agreements=[context.record] if context.record else (),
+        # Who makes electricity of coal or gas alone is no company of green energy.
+        sector=sector.code if sector.code == GREEN else None,
     )
     found = [one for one in ranked if one.score >= max(FLOOR, LEAST * ranked[0].score)]
     note = (

@@ -12,7 +12,8 @@ from sinergi.companies import Candidate, Seek, candidates
 from sinergi.facilities import DATASET, facilities, kinds
 from sinergi.vocabulary.tables import data_path, read_table
 
-SECTORS = frozenset({"energy", "green_energy"})
+GREEN = "green_energy"
+SECTORS = frozenset({"energy", GREEN})
 """Sectors whose offer to investors calls for users of energy, not for makers of it."""
 
 
@@ -53,7 +54,7 @@ def users(context: Context, country: str, partner: str, limit: int) -> list[Cand
 def supply(context: Context, country: str) -> Sentence:
     """The largest kind of green power plants at work in a country; empty where none is known."""
     capacities: dict[str, float] = {}
-    for one in facilities(country, sector="green_energy"):
+    for one in facilities(country, sector=GREEN):
         if one.status == "operating" and one.kind_row.unit == "MW":
             capacities[one.kind] = capacities.get(one.kind, 0.0) + (one.capacity or 0.0)
     if not capacities:

@@ -10,14 +10,15 @@ from typing import NamedTuple
 from sinergi.companies.candidates.candidate import CandidateReason
 from sinergi.companies.candidates.company_index import CONTACTS, province_of, size_of
 from sinergi.companies.candidates.company_profile import CompanyProfile
-from sinergi.companies.candidates.facility_owners import stakes_of
+from sinergi.companies.candidates.facility_owners import power_of, stakes_of
 from sinergi.companies.candidates.facility_words import industry_text, stakes_text
-from sinergi.companies.candidates.findings import Finding
+from sinergi.companies.candidates.findings import PLANTS, Finding
 from sinergi.companies.candidates.question import Question, source_of
 from sinergi.companies.candidates.reason_texts import shortened
 from sinergi.companies.candidates.target import Relation
 from sinergi.companies.candidates.weights import sources, weights
 from sinergi.companies.screening import Screening
+from sinergi.facilities import power_text
 from sinergi.facilities.owners import REGISTER as OWNERS
 from sinergi.vocabulary import products
 
@@ -33,9 +34,6 @@ BESIDE_OTHER_GOODS = 0.5
 FOCUS = (Relation.MAKES, Relation.KIN, Relation.NEXT_STAGE)
 """Relations of goods that count as what the product is about."""
 
-PLANTS = ("facility", "captive")
-"""Fields that are plants of the company."""
-
 FAR = frozenset({Relation.EARLIER_STAGE, Relation.SAME_SECTOR})
 """Relations that alone make no candidate: nothing says the company makes or uses the product."""
 
@@ -44,6 +42,7 @@ LEAST = 0.26
 
 YIELDS: dict[Relation, frozenset[Relation]] = {
     Relation.KIN: frozenset({Relation.MAKES}),
+    Relation.EARLIER_STAGE: frozenset({Relation.MAKES}),
     Relation.SAME_SECTOR: frozenset(Relation) - {Relation.SAME_SECTOR},
 }
 """Relations that say nothing more beside one of these nearer ones."""
@@ -137,7 +136,7 @@ def _told(relation: Relation, witnesses: list[_Witness], question: Question) -> 
 
 def _fed(finding: Finding, question: Question) -> str:
     """That its power plant feeds an industry: what exactly is made there is not known."""
-    stakes = stakes_of(finding.record, finding.code, finding.field)
+    stakes = stakes_of(finding.record, finding.code, finding.field, question.sector)
     return question.say(
         "captive",
         industry=industry_text(stakes, question.lang),
@@ -153,14 +152,16 @@ def plants(
         return
     for record in profile.records:
         if record.register == OWNERS:
-            text = stakes_text(stakes_of(record), question.lang)
+            text = stakes_text(stakes_of(record, sector=question.sector), question.lang)
             yield question.reason("plants", 1.0, text, record)
             return
 
 
 def _basis(finding: Finding, question: Question, name_alone: bool) -> str:
     if finding.field == "facility":
-        return stakes_text(stakes_of(finding.record, finding.code, finding.field), question.lang)
+        return stakes_text(
+            stakes_of(finding.record, finding.code, finding.field, question.sector), question.lang
+        )
     key = "basis_name_alone" if name_alone else f"basis_{finding.field}"
     basis = question.say(key, words=shortened(finding.words))
     if finding.trader:
@@ -228,7 +229,10 @@ def prominence(profile: CompanyProfile, question: Question) -> Iterator[Candidat
     size = profile.first(size_of)
     if size is not None:
         part, record = size
-        shown = record.size or f"{record.employees:,}"
+        if record.register == OWNERS:
+            shown = power_text(power_of(record) or 0.0, question.lang)
+        else:
+            shown = record.size or f"{record.employees:,}"
         yield question.reason("size", part, question.say("size", size=shown), record)
 
 

@@ -20,7 +20,11 @@ import polars as pl
 
 import sinergi
 from sinergi.companies import register_store
-from sinergi.companies.candidates.facility_owners import facilities_origin, owner_records
+from sinergi.companies.candidates.facility_owners import (
+    facilities_origin,
+    owner_records,
+    power_of,
+)
 from sinergi.companies.candidates.findings import findings, repaired
 from sinergi.companies.candidates.wording import parts
 from sinergi.companies.classification import Classifier
@@ -37,6 +41,9 @@ from sinergi.vocabulary.words import tokens
 
 LARGE = 250
 """Employees from which the European Union's definition (2003/361/EC) calls a company large."""
+
+LARGE_POWER = 1000
+"""Megawatts from which an owner of power plants is a large company."""
 
 CONTACTS = ("phone", "address", "website", "email")
 
@@ -151,6 +158,8 @@ def _tables_stamp() -> str:
     for folder in ("classification", "names", "candidates"):
         for path in sorted(data_path("companies", folder).glob("*.csv")):
             digest.update(path.read_bytes())
+    for path in sorted(data_path("facilities").glob("*.csv")):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -240,7 +249,13 @@ def province_of(record: CompanyRecord) -> str | None:
 
 
 def size_of(record: CompanyRecord) -> float | None:
-    """From 0 to 1: employees against the large company's; a word alone gives half."""
+    """From 0 to 1: employees against the large company's; a word alone gives half.
+
+    Owners of power plants by their megawatts.
+    """
+    if record.register == OWNERS:
+        power = power_of(record)
+        return None if power is None else min(1.0, power / LARGE_POWER)
     if record.employees is not None:
         return min(1.0, record.employees / LARGE)
     return 0.5 if record.size is not None else None

@@ -67,10 +67,10 @@ class PlantGood(NamedTuple):
     names: str
 
 
-def plants_of(record: CompanyRecord) -> list[PlantGood]:
-    """The goods of an owner's facilities, one row a good and field."""
+def plants_of(record: CompanyRecord, sector: str | None = None) -> list[PlantGood]:
+    """The goods of an owner's facilities, or of those of a sector; one row a good and field."""
     found: dict[tuple[str, str], list[Facility]] = {}
-    for stake in stakes_of(record):
+    for stake in stakes_of(record, sector=sector):
         for code in goods_of(stake.facility):
             found.setdefault((code, field_of(stake.facility)), []).append(stake.facility)
     return [_good(code, field, plants) for (code, field), plants in found.items()]
@@ -89,13 +89,16 @@ def field_of(facility: Facility) -> str:
     return "captive" if facility.feeds is not None else "facility"
 
 
-def stakes_of(record: CompanyRecord, code: str | None = None, field: str = "") -> list[Stake]:
+def stakes_of(
+    record: CompanyRecord, code: str | None = None, field: str = "", sector: str | None = None
+) -> list[Stake]:
     """What the company of a record has to do with its facilities.
 
     Args:
         record: Of the register of owners.
         code: Only of facilities that tell of this good.
         field: Only of those that tell of it as this field.
+        sector: Only of those of this sector.
     """
     owner = _by_id(record.country)[record.record_id]
     return [
@@ -103,7 +106,24 @@ def stakes_of(record: CompanyRecord, code: str | None = None, field: str = "") -
         for stake in owner.stakes
         if (code is None or code in goods_of(stake.facility))
         and field in ("", field_of(stake.facility))
+        and (sector is None or sector in stake.facility.sectors)
     ]
+
+
+def power_of(record: CompanyRecord) -> float | None:
+    """Megawatts of the company's power plants at work, by its shares; None where it has none.
+
+    A plant of which the share is not said counts whole; those that it only controls or runs do not.
+    """
+    found = [
+        stake.facility.capacity * (1.0 if stake.share is None else stake.share)
+        for stake in stakes_of(record)
+        if stake.role == "owner"
+        and stake.facility.status == "operating"
+        and stake.facility.kind_row.unit == "MW"
+        and stake.facility.capacity is not None
+    ]
+    return sum(found) if found else None
 
 
 @cache

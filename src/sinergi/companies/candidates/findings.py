@@ -24,6 +24,9 @@ SECOND = 0.7
 UNTOLD = ""
 """The code of a stated good whose words tell none: only its words can be compared."""
 
+PLANTS = ("facility", "captive")
+"""Fields that are plants of the company."""
+
 _SENTENCES = re.compile(r"[;.\n]+")
 
 

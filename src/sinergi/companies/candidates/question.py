@@ -24,11 +24,15 @@ def relation_of_words(code: str) -> Relation:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: the product, what the companies are sought for, in which language."""
+    """What is asked: the product, what the companies are sought for, in which language.
+
+    With a ``sector`` an owner of facilities counts by those of the sector alone.
+    """
 
     target: Target
     seek: Seek
     lang: str
+    sector: str | None = None
 
     def reason(self, kind: str, part: float, text: str, record: CompanyRecord) -> CandidateReason:
         """A reason of ``kind`` that holds to the ``part`` (0 to 1)."""

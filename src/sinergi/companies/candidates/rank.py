@@ -17,11 +17,12 @@ from sinergi.companies import register_store
 from sinergi.companies.candidates import addends
 from sinergi.companies.candidates.agreement_reasons import memoranda
 from sinergi.companies.candidates.candidate import Candidate, CandidateReason
-from sinergi.companies.candidates.company_index import held_sources, opened, sources
+from sinergi.companies.candidates.company_index import held_sources, opened, size_of, sources
 from sinergi.companies.candidates.company_profile import CompanyProfile, linked
 from sinergi.companies.candidates.facility_owners import owner_records
 from sinergi.companies.candidates.findings import Finding, repaired
 from sinergi.companies.candidates.question import Question
+from sinergi.companies.candidates.sector_plants import of_sector
 from sinergi.companies.candidates.shortlist import Pool, pool, scored
 from sinergi.companies.candidates.target import Relation, target
 from sinergi.companies.candidates.weights import Seek
@@ -68,6 +69,7 @@ def candidates(
     wide: bool = False,
     lang: str = "en",
     agreements: Sequence[CooperationRecord] = (),
+    sector: str | None = None,
 ) -> Candidates:
     """The companies of a country for a product and a partner country, best first.
 
@@ -84,6 +86,8 @@ def candidates(
         lang: The language of the reasons.
         agreements: Cooperation records; a company that an agreement between the two countries
             names stands higher.
+        sector: Code of a sector whose facilities alone count, such as ``green_energy``: who owns
+            facilities, but none of the sector, is left out.
 
     Raises:
         UsageError: the partner is the country itself, or ``limit`` is below 1.
@@ -94,7 +98,8 @@ def candidates(
     if limit is not None and limit < 1:
         raise UsageError(f"{limit} is not a number of candidates", where="--limit")
     search = Search.open()
-    question = Question(target(product, search.classifier), Seek(seek), check_language(lang))
+    sought = target(product, search.classifier)
+    question = Question(sought, Seek(seek), check_language(lang), sector)
     concerned = [r for r in agreements if partner is None or {country, partner} <= set(r.parties)]
     return search.rank(country, question, concerned, limit=limit, wide=wide)
 
@@ -169,6 +174,8 @@ class Search:
         stand where their score puts them.
         """
         known = self.pool(country)
+        if question.sector is not None:
+            known = of_sector(known, country, question.sector)
         table = scored(known, question, agreements)
         far = 0 if wide else table["far"].to_list().count(True)
         table = table if wide else table.filter(~pl.col("far"))
@@ -308,7 +315,7 @@ def _unknown(
         "unknown_tie_name": not far or ties <= addends.FAR,
         "unknown_products": profile.knows(lambda r: r.products_text or r.activity_text or r.hs),
         "unknown_exports": profile.knows(lambda r: r.exporter),
-        "unknown_size": profile.knows(lambda r: r.size or r.employees),
+        "unknown_size": profile.knows(size_of),
         "unknown_listed": profile.knows(lambda r: r.listed),
         "unknown_place": profile.knows(lambda r: r.province or r.city),
         "unknown_contact": profile.knows(lambda r: r.phone or r.website or r.address),
