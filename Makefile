@@ -4,6 +4,8 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 SYSTEM_PYTHON ?= python3.11
+# Every page of docs/results that data make, but backtest.md: benchmarks/backtest_NAME.py makes NAME.md.
+PAGES := partners plausibility chapters shrinkage
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -79,9 +81,10 @@ data: $(VENV)/.dev ## make the embedded data anew; FILES=folder of the files tha
 data-check: $(VENV)/.dev ## make them again and compare byte for byte
 	@$(PY) -m scripts.extract --check $(if $(FILES),--files $(FILES))
 
-backtest: $(VENV)/.dev ## make the backtest and the fitted rankings again and compare them (some minutes)
+backtest: $(VENV)/.dev ## make the backtest, the fitted rankings and all their pages again and compare them (half an hour)
 	@$(PY) scripts/fit_rankings.py --check
 	@$(PY) scripts/backtest_results.py --check
+	@set -e; for page in $(PAGES); do $(PY) -m benchmarks.backtest_$$page --check; done
 
 score-reading: $(VENV)/.dev ## how well documents are read, by language, against the targets
 	@$(PY) scripts/score_reading.py

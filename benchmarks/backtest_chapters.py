@@ -8,18 +8,17 @@ when it reaches that in 2020 and doubles. The last column is what went on averag
 above what went before, over the potential of the first picks: "chapter-part" of
 opportunities/potential.csv is the ratio of the two.
 
-    python benchmarks/backtest_chapters.py [docs/results/chapters.md]
+    python -m benchmarks.backtest_chapters [--write | --check]
 """
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 import numpy as np
 
+from benchmarks import pages
 from sinergi.evidence.chapter_measures import DIGITS
 from sinergi.evidence.country_totals import country_totals
 from sinergi.evidence.worlds import pair_world, world
@@ -47,7 +46,8 @@ class Picks:
     realised: float = 0.0
 
 
-def main() -> None:
+def lines() -> Sequence[str]:
+    """The page."""
     at = moment(catalogue.dataset(catalogue.EMBEDDED_TRADE), YEAR)
     seen = at.known.window
     later = world(catalogue.EMBEDDED_TRADE, *LATER)
@@ -96,9 +96,7 @@ def main() -> None:
                 found.potential += max(scores[j, k] - before[j, k], 0.0)
                 found.realised += gained[j, k]
     first = picks[DEFAULT]
-    lines = [
-        f"Made on {date.today().isoformat()} by `python benchmarks/backtest_chapters.py`.",
-        "",
+    text = [
         f"{first.lists:,} pairs with {cells_count:,} cells in chapters of advantage, of which "
         f"{hits_count / cells_count:.2%} came true; any of theirs in "
         f"{first.could / first.lists:.1%} of the pairs.",
@@ -109,12 +107,8 @@ def main() -> None:
     for name, found in picks.items():
         money = f"{found.realised / found.potential:.3f}" if name.startswith("potential") else ""
         every, some = found.hits / found.lists, found.found / found.could
-        lines.append(f"| {name} | {every:.4f} | {some:.4f} | {money} |")
-    lines += ["", _kept(advantage, sold.countries)]
-    text = "\n".join(lines) + "\n"
-    print(text)
-    if len(sys.argv) > 1:
-        Path(sys.argv[1]).write_text(text, encoding="utf-8")
+        text.append(f"| {name} | {every:.4f} | {some:.4f} | {money} |")
+    return [*text, "", _kept(advantage, sold.countries)]
 
 
 def _kept(before: np.ndarray, countries: tuple[str, ...]) -> str:
@@ -132,4 +126,4 @@ def _kept(before: np.ndarray, countries: tuple[str, ...]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    pages.main("chapters", lines, "python -m benchmarks.backtest_chapters")

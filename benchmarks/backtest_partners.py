@@ -76,7 +76,9 @@ def judged(year: int) -> dict[str, np.ndarray]:
     found: dict[str, list[list[float]]] = {name: [] for name in rankings(size)}
     for place in np.flatnonzero(traded > 0):
         i = int(place)
-        items = partners(names[i], dataset=dataset.id, year=year).items
+        every = partners(names[i], dataset=dataset.id, year=year).items
+        # By name, so that a tie does not stand in the order of the default.
+        items = sorted(every, key=lambda one: one.country)
         places = np.array([at.known.window.country(one.country) for one in items])
         for name, key in rankings(size).items():
             order = np.argsort([-key(one) for one in items], kind="stable")[:FIRST]

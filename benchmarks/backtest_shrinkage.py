@@ -7,18 +7,17 @@ of zero is as wrong as it is when trade comes. It is fitted on windows that end 
 with outcomes up to 2009; pairs whose mean flow reaches a million are left out, since they tell
 nothing about zero.
 
-    python benchmarks/backtest_shrinkage.py [docs/results/shrinkage.md]
+    python -m benchmarks.backtest_shrinkage [--write | --check]
 """
 
 from __future__ import annotations
 
-import sys
-from datetime import date
+from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 
+from benchmarks import pages
 from sinergi.evidence.worlds import world
 from sinergi.indicators.potential import factors, gravity_ease
 from sinergi.indicators.potential_scan import exporter_potential
@@ -98,15 +97,14 @@ def _rankings() -> list[str]:
     return lines
 
 
-def main() -> None:
+def lines() -> Sequence[str]:
+    """The page."""
     parts = [windows(year) for year in FITTED]
     v, mu, later = (np.concatenate(column) for column in zip(*parts, strict=True))
     small = v < LARGE
     losses = [loss(later[small], blended(v[small], mu[small], k)) for k in GRID]
     best = float(GRID[int(np.argmin(losses))])
-    lines = [
-        f"Made on {date.today().isoformat()} by `python benchmarks/backtest_shrinkage.py`.",
-        "",
+    text = [
         f"Windows to {', '.join(map(str, FITTED))}: best k = {best:,.0f} US dollars a year (grid "
         f"{GRID[0]:,.0f} to {GRID[-1]:,.0f}).",
         "",
@@ -121,22 +119,18 @@ def main() -> None:
         for low, high in pairwise(BINS):
             chosen = (v == 0) & (mu >= low) & (mu < high)
             blend = mu * best / (mu + best)
-            lines.append(
+            text.append(
                 f"| {year} | {low:,.0f} to {high:,.0f} | {chosen.sum():,} | "
                 f"{later[chosen].sum() / mu[chosen].sum():.2f} | "
                 f"{later[chosen].sum() / blend[chosen].sum():.2f} |"
             )
-        lines.append(
+        text.append(
             f"| {year} | all pairs: deviance | {v.size:,} | "
             f"{loss(later, np.where(v > 0, v, mu)):,.0f} | "
             f"{loss(later, blended(v, mu, best)):,.0f} |"
         )
-    lines += ["", *_rankings()]
-    text = "\n".join(lines) + "\n"
-    print(text)
-    if len(sys.argv) > 1:
-        Path(sys.argv[1]).write_text(text, encoding="utf-8")
+    return [*text, "", *_rankings()]
 
 
 if __name__ == "__main__":
-    main()
+    pages.main("shrinkage", lines, "python -m benchmarks.backtest_shrinkage")

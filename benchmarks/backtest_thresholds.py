@@ -1,17 +1,16 @@
 """How far the result of the backtest depends on its thresholds and its horizon.
 
 Runs it on the embedded raw materials with other values of "small", "appear" and the horizon, for
-years t whose outcomes lie in the data, and writes one Markdown table.
+2014 and the last year t whose outcome lies in the data.
 
-    python benchmarks/backtest_thresholds.py [docs/results/backtest-thresholds.md]
+    python -m benchmarks.backtest_thresholds [--write | --check]
 """
 
 from __future__ import annotations
 
-import sys
-from datetime import date
-from pathlib import Path
+from collections.abc import Sequence
 
+from benchmarks import pages
 from sinergi.opportunities import backtest
 from sinergi.opportunities.backtest import Backtest
 from sinergi.trade.catalogue import EMBEDDED_TRADE
@@ -31,7 +30,7 @@ CASES = [
     )
 ]
 LAST_OUTCOME = 2024
-FIRST_T = 2009
+FIRST_T = 2014
 
 
 def row(found: Backtest) -> list[str]:
@@ -56,29 +55,27 @@ def row(found: Backtest) -> list[str]:
     ]
 
 
-def main() -> None:
+def lines() -> Sequence[str]:
+    """The page."""
     head = ["small", "appears at", "horizon", "t", "came true", "first pick if any", "precision@10"]
     head += [
         f"gain over {name}, {what}"
         for name in BASELINES
         for what in ("first pick if any", "precision@10")
     ]
-    lines = [
-        f"Made on {date.today().isoformat()} by `python benchmarks/backtest_thresholds.py`.",
+    text = [
+        "95% intervals in brackets; a gain is that of `default` over the ranking named.",
         "",
+        "| " + " | ".join(head) + " |",
+        "|" + " ---: |" * len(head),
     ]
-    lines.append("| " + " | ".join(head) + " |")
-    lines.append("|" + " ---: |" * len(head))
     for case in CASES:
         last = LAST_OUTCOME - int(case["horizon"])
-        years = sorted({last, *(t for t in (FIRST_T, 2014) if t <= last)})
+        years = sorted({last, min(FIRST_T, last)})
         found = backtest(EMBEDDED_TRADE, years=years, baselines=BASELINES, **case)  # type: ignore[arg-type]
-        lines.append("| " + " | ".join(row(found)) + " |")
-    text = "\n".join(lines) + "\n"
-    print(text)
-    if len(sys.argv) > 1:
-        Path(sys.argv[1]).write_text(text, encoding="utf-8")
+        text.append("| " + " | ".join(row(found)) + " |")
+    return text
 
 
 if __name__ == "__main__":
-    main()
+    pages.main("thresholds", lines, "python -m benchmarks.backtest_thresholds")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,18 @@ def test_openings_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
     careful = " ".join(printed(["opportunities", "KAZ", "UZB", "--openings"], capsys).split())
     assert "careful 252400 (HS92) Asbestos: Rotterdam Convention" in careful
     assert "by chapter" in careful
+
+
+def test_a_wide_range_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    out = " ".join(printed(["opportunities", "MKD", "KOR", "--openings"], capsys).split())
+    assert re.search(r"260700 .* \(\S+ to \S+\)", out)
+    explained = printed(["opportunities", "MKD", "KOR", "--explain", "260700"], capsys)
+    ends = re.findall(r"at (least|most) +(\S+) USD", explained)
+    assert [end for end, _ in ends] == ["least", "most"]
+    assert "unrealised-potential-high/MKD/KOR/260700" in explained
+    table = printed(["opportunities", "MKD", "KOR"], capsys)
+    assert "~" in table
+    assert "a wide range, which --explain shows" in " ".join(table.split())
 
 
 def test_openings_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sinergi.errors import UsageError
+from sinergi.evidence.potential_parameters import potential_parameters
+from sinergi.evidence.worlds import World, world
 from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.potential import expected_trade, factors, gravity_ease, observed_ease
 from sinergi.indicators.shrinkage import Ease, shrunk_ease
@@ -91,3 +95,50 @@ def test_the_potential_carries_the_range(toy: Toy) -> None:
 def test_k_is_an_amount_of_trade(toy: Toy, k: float) -> None:
     with pytest.raises(UsageError, match="no amount of trade"):
         shrunk_ease(toy.flows, MU, k)
+
+
+@pytest.fixture(scope="module")
+def basket() -> World:
+    return world("baci-minerals", 2015, 2019)
+
+
+def one_more(flows: Flows, i: int, j: int, k: int, value: float) -> Flows:
+    """The flows with one more, in its place."""
+    sides = (one.astype(np.int64) for one in (flows.exporter, flows.importer, flows.product))
+    size = 1000
+    row, column, cell = sides
+    place = int(np.searchsorted((row * size + column) * size + cell, (i * size + j) * size + k))
+    added = {
+        name: np.insert(getattr(flows, name), place, new)
+        for name, new in (("exporter", i), ("importer", j), ("product", k), ("value", value))
+    }
+    return replace(flows, **added)
+
+
+@pytest.mark.parametrize("lot", range(30))
+def test_the_potential_of_any_cell_is_continuous_where_trade_begins(
+    basket: World, lot: int
+) -> None:
+    """On the world's flows: a first dollar, then a thousand, for cells drawn by lot."""
+    random = np.random.default_rng(lot)
+    flows, mu = basket.flows, basket.gravity[0]
+    k_half = potential_parameters()["credibility"]
+    absent = np.argwhere((flows.pairs == 0) & (np.nan_to_num(mu) > 1e4) & basket.ease.unseen)
+    i, j = (int(n) for n in absent[random.integers(len(absent))])
+    both = np.flatnonzero((flows.exports[i] > 0) & (flows.imports[j] > 0))
+    if not both.size:
+        pytest.skip("the two have no product in common")
+    product = int(random.choice(both))
+
+    def potential(value: float) -> float:
+        held = flows if value == 0 else one_more(flows, i, j, product, value)
+        ease = shrunk_ease(held, mu, k_half)
+        table = factors(held, distance=basket.distance, ease=(ease.value, ease.unseen))
+        return float(table.pair(i, j).potential[product])
+
+    nothing = potential(0.0)
+    assert potential(0.01) == pytest.approx(nothing, rel=1e-4, abs=1)
+    # Steps shrink with what is added: no cliff between them.
+    steps = [abs(potential(dollars) - nothing) for dollars in (1.0, 10.0, 100.0)]
+    assert steps[0] <= 0.02 * nothing + 10
+    assert steps == sorted(steps) or max(steps) <= 1e-3 * nothing + 10

@@ -23,7 +23,7 @@ from sinergi.evidence.worlds import unknown_ease
 from sinergi.indicators.arrays import Array
 from sinergi.opportunities.by_chapter import ByChapter, ChapterOpening, basket, chapter_openings
 from sinergi.opportunities.controls import Control, controls
-from sinergi.opportunities.opportunity import SMALL, Number, OpeningStatus, Opportunity
+from sinergi.opportunities.opportunity import SMALL, Number, OpeningStatus, Opportunity, Range
 from sinergi.opportunities.plausibility import Judgement, Rule, judge, parameters
 from sinergi.opportunities.ranked import RankedPair, rank_pair
 from sinergi.vocabulary import products
@@ -75,6 +75,13 @@ class Opening(BaseModel):
     kind: OpeningKind
     worth: Number
     rate: Rate | None
+
+    @property
+    def spread(self) -> Range | None:
+        """The range of the worth, where that is the unrealised potential and is uncertain."""
+        potential = self.opportunity.potential
+        bare = self.worth.evidence == potential.unrealised.evidence
+        return potential.unrealised_range if bare else None
 
 
 class LeftOut(BaseModel):

@@ -23,7 +23,8 @@ from sinergi.vocabulary import products
 SHOWN = 6
 """Products of each kind that a table shows at most."""
 TOLD = 3
-"""Openings by chapter of which the advantage and the competitor are told."""
+"""Openings by chapter of which the advantage and the competitor are told, and of those whose worth
+is uncertain, of which the range is."""
 
 KINDS = {
     "grow": N_("trade to grow"),
@@ -198,6 +199,7 @@ def _reading(context: Context, found: Openings) -> list[Sentence]:
             )
         ],
     ]
+    sentences += [_range(context, one) for one in found.items if one.spread is not None][:TOLD]
     if any(one.rate for one in found.items):
         sentences.append(
             [
@@ -225,6 +227,19 @@ def _reading(context: Context, found: Openings) -> list[Sentence]:
             [_("Ease of trade is computed within the basket of raw materials, not all goods.")]
         )
     return sentences
+
+
+def _range(context: Context, one: Opening) -> Sentence:
+    """The two ends of what is open, where the trade of the pair tells little of them."""
+    spread = one.spread
+    assert spread is not None  # noqa: S101 (asked for those that have one)
+    return context.translator.sentence(
+        "{product}: what is open lies between {low} and {high} a year, by whether the trade of the "
+        "two or gravity says how easily they trade.",
+        product=context.ledger.product(one.opportunity.product),
+        low=_figure(context, spread.low),
+        high=_figure(context, spread.high),
+    )
 
 
 def _how_by_chapter(context: Context) -> list[Sentence]:

@@ -74,9 +74,8 @@ def show(found: Openings) -> None:
 
 def _known(one: Opening, revision: str) -> list[str]:
     item = one.opportunity
-    spread = item.potential.unrealised_range
-    worth = money(one.worth)
-    if spread is not None and one.worth.evidence == item.potential.unrealised.evidence:
+    spread, worth = one.spread, money(one.worth)
+    if spread is not None:
         worth += f" ({money(spread.low)} to {money(spread.high)})"
     return [
         f"{products.written(item.product, revision)} {item.name}",

@@ -73,7 +73,8 @@ def show(found: Opportunities) -> None:
         f"Annual means in US dollars (k, m, bn), ? not known; ranking {found.ranking}. Status: "
         f"traded, small (mean below {amount(found.small)}), resumed (again after {PAUSE} years or "
         f"more without), stopped (none for {PAUSE} years or more), never, unknown (the dataset "
-        "lacks years). Open: unrealised export potential. Chain: the importer sells a later (↓) "
+        "lacks years). Open: unrealised export potential (~ a wide range, which "
+        "--explain shows). Chain: the importer sells a later (↓) "
         "or earlier (↑) stage. All components of one product: "
         f"sinergi opportunities {found.exporter} {found.importer} --explain PRODUCT",
         style="dim",
@@ -97,13 +98,19 @@ def _table(found: Opportunities, width: int) -> Table:
             money(item.current),
             item.status,
             _peak(item),
-            money(item.potential.unrealised),
+            _open(item),
             percent(item.tariff),
             _chain(item),
         ]
         for item in found.items
     ]
     return fitted(titles, rows, width, words=(1, 6, 10))
+
+
+def _open(item: Opportunity) -> str:
+    """What is open, marked where its two readings are far apart."""
+    mark = "~" if item.potential.unrealised_range is not None else ""
+    return f"{mark}{money(item.potential.unrealised)}"
 
 
 def _peak(item: Opportunity) -> str:
@@ -161,7 +168,10 @@ def _facts(found: Opportunities, item: Opportunity) -> Table:
     table.add_column("value", no_wrap=True)
     table.add_column("evidence", style="dim", no_wrap=True)
     rows = [(text, getattr(item, name)) for name, text in _FACTS]
-    rows[11:11] = [(text, getattr(item.potential, name)) for name, text in _POTENTIAL]
+    potential = [(text, getattr(item.potential, name)) for name, text in _POTENTIAL]
+    if (spread := item.potential.unrealised_range) is not None:
+        potential[2:2] = [("    at least", spread.low), ("    at most", spread.high)]
+    rows[11:11] = potential
     rows.append(("distance", found.distance))
     for text, number in rows:
         table.add_row(text, *_fact(number))
