@@ -80,7 +80,8 @@ EXTRACTS = [
         notes=(
             "UNCTAD leaves the responsibility for completeness with the states: ask the ministry "
             "before relying on an entry.",
-            "A bloc stands for its members of April 2025, who need not all be bound by the treaty.",
+            "A bloc stands for its members of April 2025, who need not all be bound by the treaty; "
+            "which lists were compared with others stands in vocabulary/treaty-parties.csv.",
         ),
         gaps=(
             "Nothing signed after 8 April 2025.",

@@ -333,3 +333,11 @@ def test_who_burns_coal_alone_is_no_company_of_green_energy() -> None:
     barki = candidates("TJK", "2716", seek="suppliers", sector="green_energy")[0]
     assert "Nurek" in barki.reasons[0].text
     assert "coal" not in barki.reasons[0].text
+
+
+def test_alumina_is_told_from_aluminium() -> None:
+    """The trackers call both industries aluminum: Bintan Alumina makes no metal."""
+    told = {one.name: one.hs for one in owner_records("IDN")}
+    assert told["PT Bintan Alumina Indonesia"] == ("2818",)
+    assert told["PT Well Harvest Winning Alumina Refinery"] == ("2818",)
+    assert told["PT Kaltara Power Indonesia"] == ("7601",)  # feeds a smelter

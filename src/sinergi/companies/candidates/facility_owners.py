@@ -33,6 +33,7 @@ class _Row(BaseModel):
 
     kind: str
     product: str | None = None
+    name: str | None = None
     hs: HsCodes
 
 
@@ -48,7 +49,9 @@ def goods_of(facility: Facility) -> tuple[str, ...]:
         (
             row.hs
             for row in _rows()
-            if row.kind == facility.kind and (row.product or "").casefold() in made
+            if row.kind == facility.kind
+            and (row.product or "").casefold() in made
+            and (row.name or "").casefold() in facility.name.casefold()
         ),
         (),
     )
