@@ -70,14 +70,6 @@ def _parameters(made: Brief) -> list[str]:
             ]
         found += [part for line in way.reading for part in line if isinstance(part, str)]
     found += [part for line in made.summary for part in line if isinstance(part, str)]
-    # Capacities that the register of facilities states stand in the words of each plant.
-    found += [
-        part
-        for one in made.sectors
-        for line in one.findings
-        for part in line
-        if isinstance(part, str)
-    ]
     found += [text for one in made.companies for c in one.candidates for text in c.reasons]
     found += [
         text for one in made.company_pairs for c in (one.seller, one.buyer) for text in c.reasons

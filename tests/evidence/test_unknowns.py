@@ -106,6 +106,8 @@ REFUSED: list[tuple[str, tuple[str | int, ...], str, type[SinergiError], str]] =
     ("facility-count", ("IDN", "coal", "operating"), "wdi", UsageError, "gem-facilities"),
     ("facility-count", ("IDN", "windmill", "operating"), "gem-facilities", UsageError, "no kind"),
     ("facility-count", ("IDN", "coal-power", "asleep"), "gem-facilities", UsageError, "no state"),
+    ("plant-capacity", ("Nurek",), "gem-facilities", UsageError, "no power plant of number"),
+    ("plant-capacity", (99999999,), "gem-facilities", UsageError, "no power plant of number"),
     ("tariff", ("TJK", "IDN", "870321", "HS22"), "wdi", UnknownNameError, "wdi"),
     ("trade-value", ("TJK", "IDN", "7601101", 2020), BASKET, UsageError, "2, 4 or 6 digits"),
     ("trade-value", ("TJK", "IDN", "760110", "next"), BASKET, UsageError, "neither a year"),

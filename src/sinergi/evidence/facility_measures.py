@@ -5,7 +5,7 @@ from __future__ import annotations
 from sinergi.errors import UsageError
 from sinergi.evidence.measures import Result, measure
 from sinergi.evidence.provenance import Input
-from sinergi.facilities import DATASET, Facility, facilities, kinds, statuses
+from sinergi.facilities import DATASET, Facility, facilities, facility, kinds, statuses
 from sinergi.vocabulary.reasons import Reason
 
 _SOURCE = "Global Energy Monitor, trackers named under dataset"
@@ -53,3 +53,23 @@ def facility_capacity(country: str, kind: str, status: str) -> Result:
     if any(one.capacity is None for one in found):
         return Result(None, inputs, Reason("facility-capacity-unknown"))
     return Result(sum(one.capacity or 0.0 for one in found), inputs)
+
+
+@measure(
+    "plant-capacity",
+    "plant",
+    unit="MW",
+    label="Capacity of {plant}",
+    formula="sum of the capacities of its units with the same state and owners",
+    source=_SOURCE,
+    dataset=DATASET,
+)
+def plant_capacity(plant: str) -> Result:
+    """Megawatts of a power plant, by its number in the shipped table."""
+    found = facility(int(plant)) if plant.isdigit() else None
+    if found is None or found.kind_row.unit != "MW":
+        raise UsageError(f"dataset '{DATASET}' has no power plant of number '{plant}'")
+    inputs = (Input(name="units", value=float(found.units), unit="count"),)
+    if found.capacity is None:
+        return Result(None, inputs, Reason("facility-capacity-unknown"))
+    return Result(found.capacity, inputs)

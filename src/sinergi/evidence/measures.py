@@ -12,6 +12,7 @@ from sinergi.evidence.caching import refresh, store_cache
 from sinergi.evidence.datasets import reference
 from sinergi.evidence.identifiers import Identifier, parse
 from sinergi.evidence.provenance import Evidence, Input, Reference, Unit
+from sinergi.facilities import facility
 from sinergi.trade import catalogue
 from sinergi.vocabulary import countries, products
 from sinergi.vocabulary.reasons import Reason
@@ -191,6 +192,8 @@ def _word(measure: Measure, argument: str, text: str, dataset: str) -> str:
         revision = catalogue.dataset(dataset).nomenclature or "HS92"
         name = products.name(text, nomenclature=revision)
         return f"{name} ({products.revision_of(text, revision)} {text})"
+    if argument == "plant" and text.isdigit() and (plant := facility(int(text))):
+        return plant.name
     return text
 
 

@@ -6,8 +6,14 @@ companies behind them, each with its plants. Persons are not among them.
 
 from sinergi.facilities.categories import FacilityKind, FacilityStatus, kinds, statuses
 from sinergi.facilities.owners import Owner, Stake, chief_owners, owners
-from sinergi.facilities.plants import DATASET, Facility, facilities
-from sinergi.facilities.wording import capacity_text, largest, plant_text, power_text
+from sinergi.facilities.plants import DATASET, Facility, facilities, facility
+from sinergi.facilities.wording import (
+    capacity_text,
+    largest,
+    plant_text,
+    plant_words,
+    power_text,
+)
 
 __all__ = [
     "DATASET",
@@ -19,10 +25,12 @@ __all__ = [
     "capacity_text",
     "chief_owners",
     "facilities",
+    "facility",
     "kinds",
     "largest",
     "owners",
     "plant_text",
+    "plant_words",
     "power_text",
     "statuses",
 ]

@@ -134,19 +134,30 @@ def facilities(
     ]
 
 
+@lru_cache(maxsize=64)
+def facility(number: int) -> Facility | None:
+    """The facility with this number in the shipped table, None where none has it.
+
+    Raises:
+        DataError: the shipped table is missing or cannot be read.
+    """
+    rows = _read(pl.col("id") == number)
+    return rows[0] if rows else None
+
+
 @lru_cache(maxsize=8)
 def _of_country(country: str) -> tuple[Facility, ...]:
+    made = _read(pl.col("countries").str.contains(country, literal=True))
+    order = {code: place for place, code in enumerate(kinds())}
+    return tuple(sorted(made, key=lambda f: (order[f.kind], -(f.capacity or 0.0), f.name, f.id)))
+
+
+def _read(which: pl.Expr) -> list[Facility]:
     try:
-        rows = (
-            scan(facilities_path())
-            .filter(pl.col("countries").str.contains(country, literal=True))
-            .collect()
-        )
+        rows = scan(facilities_path()).filter(which).collect()
     except pl.exceptions.PolarsError as error:
         raise DataError("the table cannot be read", where=str(facilities_path())) from error
-    order = {code: place for place, code in enumerate(kinds())}
-    made = [
+    return [
         Facility(**{**row, "countries": tuple(row["countries"].split())})
         for row in rows.iter_rows(named=True)
     ]
-    return tuple(sorted(made, key=lambda f: (order[f.kind], -(f.capacity or 0.0), f.name, f.id)))

@@ -12,14 +12,16 @@ from sinergi.facilities.plants import Facility
 
 def plant_text(facility: Facility, lang: str, *more: str) -> str:
     """Its name, and in brackets its kind, capacity, state and what else is given."""
+    before, capacity, after = plant_words(facility, lang, *more)
+    return before + (capacity or "") + after
+
+
+def plant_words(facility: Facility, lang: str, *more: str) -> tuple[str, str | None, str]:
+    """The words of :func:`plant_text` before its capacity, the capacity, and those after it."""
     capacity = capacity_text(facility, lang)
-    words = [
-        facility.kind_row.name[lang],
-        *([capacity] if capacity else []),
-        facility.status_row.name[lang],
-        *more,
-    ]
-    return f"{facility.name} ({', '.join(words)})"
+    before = f"{facility.name} ({facility.kind_row.name[lang]}, "
+    after = f"{', '.join([facility.status_row.name[lang], *more])})"
+    return before, capacity, f", {after}" if capacity else after
 
 
 def capacity_text(facility: Facility, lang: str) -> str | None:

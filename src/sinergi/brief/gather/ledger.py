@@ -9,7 +9,7 @@ from sinergi.brief.model import Figure, NumberedEvidence
 from sinergi.brief.numbers import figure_text
 from sinergi.evidence import ALL, WORLD, Evidence, evidence, measures
 from sinergi.evidence.measures import COUNTRY_ARGUMENTS
-from sinergi.facilities import kinds, statuses
+from sinergi.facilities import facility, kinds, statuses
 from sinergi.vocabulary import countries, products
 from sinergi.vocabulary.sectors import sectors
 
@@ -122,6 +122,8 @@ class Ledger:
             return kinds()[value].names[self._.lang]
         if argument == "status" and value in statuses():
             return statuses()[value].name[self._.lang]
+        if argument == "plant" and (plant := facility(int(value))):
+            return plant.name
         if argument == "commodity":
             return self._commodity(value)
         if argument == "statistic":
