@@ -6,9 +6,10 @@ import pytest
 
 from sinergi.evidence import WORLD, evidence, explain
 from sinergi.evidence.chapter_measures import all_goods
-from sinergi.opportunities import Openings, openings
+from sinergi.opportunities import Openings, by_chapter, openings
 from sinergi.opportunities.by_chapter import ByChapter, basket, chapter_openings
 from sinergi.opportunities.plausibility import parameters
+from sinergi.vocabulary import countries
 
 from .toy_world import numbers_of
 
@@ -92,3 +93,29 @@ def test_ships_that_change_flag_are_no_opening() -> None:
     for exporter, importer in (("NGA", "IND"), ("PAN", "IDN"), ("LBR", "IND")):
         found = openings(exporter, importer)
         assert not any(one.product.startswith("89") for one in found.beyond)
+
+
+@pytest.mark.parametrize(
+    ("exporter", "importer", "crop"),
+    [
+        ("TUR", "ETH", "1511"),
+        ("TUR", "KAZ", "1511"),
+        ("POL", "UKR", "1801"),
+        ("DEU", "RUS", "0901"),
+    ],
+)
+def test_no_country_is_told_to_sell_a_crop_that_does_not_grow_there(
+    exporter: str, importer: str, crop: str
+) -> None:
+    """Türkiye sells fats of sunflowers and olives: that makes it no seller of palm oil."""
+    every = chapter_openings(exporter, importer, least=1, apart_from=frozenset(), limit=200)
+    assert every.items
+    assert not [one.product for one in every.items if one.product.startswith(crop)]
+
+
+def test_who_grows_a_crop_may_sell_it() -> None:
+    found = chapter_openings("IDN", "IND", least=1, apart_from=frozenset(), limit=500)
+    assert any(one.product.startswith("1511") for one in found.items)
+    growers = by_chapter._growers()
+    assert all(countries.is_country(code) for codes in growers.values() for code in codes)
+    assert {"IDN", "MYS"} <= growers["1511"]

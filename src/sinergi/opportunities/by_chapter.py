@@ -75,6 +75,22 @@ class _Perishable(BaseModel):
     code: str = Field(pattern=r"^\d{2}(\d\d){0,2}$")
 
 
+class _Crop(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    code: str = Field(pattern=r"^\d{2}(\d\d){0,2}$")
+    crop: str
+    growers: str = Field(pattern=r"^[A-Z]{3}( [A-Z]{3})*$")
+
+
+@cache
+def _growers() -> dict[str, frozenset[str]]:
+    """Who grows the crops of ``opportunities/crops.csv``, by code."""
+    path = data_path("opportunities", "crops.csv")
+    rows = read_table(path, _Crop, unique="code")
+    return {row.code: frozenset(row.growers.split()) for row in rows}
+
+
 @cache
 def _perishable() -> tuple[str, ...]:
     path = data_path("opportunities", "perishable.csv")
@@ -181,10 +197,13 @@ class _Pair:
         return np.asarray(part * np.minimum(shares * self.ease, 1.0) * self.imports)
 
     def plausible(self, code: str) -> bool:
-        """Whether it spoils on the way, costs too much to carry, or is rather bought than sold."""
+        """Whether it grows there, keeps on the way, is worth the freight, and sold, not bought."""
         chapter, given = code[:DIGITS], parameters()
         if hub_good(code):
             return False
+        for crop, growers in _growers().items():
+            if code.startswith(crop) and self.exporter not in growers:
+                return False
         if code.startswith(_perishable()) and self.far > given["perishable-reach"]:
             return False
         tonne = self._unit_value(chapter)
