@@ -5,6 +5,9 @@
 Takes small files of every kind, changes them at random (bytes, cuts, copies, odd values) and
 calls the reader that a command would call. What is no result and no error of Sinergi is printed
 with the file that caused it, and the exit code is 1.
+
+To start a confined process costs more than to read the file: only every tenth file is read in
+one, the others by the same functions in this process (``--confined 1``: all in one).
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import logging
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -22,10 +26,13 @@ import traceback
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 from scripts.fuzz_seeds import seeds
+from sinergi.confined import Limits, calling, server
+from sinergi.confined.pipe import take_frames
 
 ODD = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"\r", b"\n", b",", b";", b"\x1b[2J", b"1e999",
@@ -33,6 +40,8 @@ ODD = (
     b"0001-01-01", b"9999-12-31", b"NaN", b"-", b"x" * 200_000, b"&lt;!ENTITY", b"=cmd|' /C'!A0",
 )  # fmt: skip
 Reader = Callable[[Path], object]
+_HANGS = 60
+"""Seconds after which a reader in this process counts as waiting for ever."""
 
 
 def readers() -> dict[str, Reader]:
@@ -133,6 +142,56 @@ def _mutated(content: bytes, chance: random.Random) -> bytes:
     return content
 
 
+class Turn:
+    """Lets what is called in a confined process be called in this one, by the share of its turns.
+
+    What comes back goes through JSON, and what a library raises is worded, as it would be there.
+    """
+
+    def __init__(self, share: float) -> None:
+        self._share = share
+        self._confined = True
+        names = {"call": (calling.call, self._call), "stream": (calling.stream, self._stream)}
+        for module in [one for name, one in sys.modules.items() if name.startswith("sinergi.")]:
+            for name, (old, new) in names.items():
+                if module is not calling and getattr(module, name, None) is old:
+                    setattr(module, name, new)
+
+    def choose(self, chance: random.Random) -> None:
+        """Choose where the next file is read."""
+        self._confined = chance.random() < self._share
+
+    def _call(self, function: str, data: bytes, **values: Any) -> Any:
+        if self._confined:
+            return calling.call(function, data, **values)
+        parts = self._stream(function, data, **values)
+        try:
+            next(parts)
+        except StopIteration as stop:
+            return stop.value
+        raise TypeError(f"{function} gives its answer in parts")
+
+    def _stream(
+        self, function: str, data: bytes, *, limits: Limits | None = None, **values: Any
+    ) -> Generator[Any, None, Any]:
+        if self._confined:
+            return (yield from calling.stream(function, data, limits=limits, **values))
+        limits = limits or Limits()
+        out = io.BytesIO()
+        answer = server._called(server._function(function), data, values, out, limits.written)
+        yield from (calling._plain(part) for _, part in take_frames(bytearray(out.getvalue())))
+        answer = calling._plain(server._text(answer))
+        return calling._result(answer, function, limits, values.get("where"))
+
+
+class _Hangs(BaseException):
+    """No reader catches it."""
+
+
+def _hangs(*_: object) -> None:
+    raise _Hangs(f"no end after {_HANGS} seconds")
+
+
 def _check_seeds(files: dict[str, tuple[str, bytes, str]], known: dict[str, Reader]) -> None:
     """See to it that each file is read before it is changed: else nothing is tried."""
     with tempfile.TemporaryDirectory() as folder:
@@ -148,10 +207,13 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--mutations", type=int, default=10**9)
     parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--confined", type=float, default=0.1, help="share read in a process each")
     parser.add_argument("--only", default="", help="only kinds whose name holds this")
     given = parser.parse_args()
     from sinergi.errors import SinergiError
 
+    turn = Turn(given.confined)
+    signal.signal(signal.SIGALRM, _hangs)
     seed = given.seed if given.seed is not None else random.randrange(10**9)
     chance = random.Random(seed)
     print(f"seed {seed}", flush=True)
@@ -175,6 +237,8 @@ def main() -> int:
             path = Path(folder) / name
             path.write_bytes(mutated(content, chance))
             begun = time.monotonic()
+            turn.choose(chance)
+            signal.alarm(_HANGS)
             try:
                 known[reader](path)
                 outcome = "read"
@@ -183,9 +247,10 @@ def main() -> int:
                 if "\n" in str(error):
                     outcome = "FAULT"
                     print(f"{kind}: several lines: {error!r}")
-            except Exception:
+            except (Exception, _Hangs):
                 outcome = "FAULT"
                 traceback.print_exc()
+            signal.alarm(0)
             counts[f"{kind}: {outcome}"] += 1
             slowest = max(slowest, (time.monotonic() - begun, kind))
             if outcome == "FAULT":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -165,3 +166,22 @@ def _gone(process: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_a_killed_caller_leaves_no_traceback_on_the_terminal() -> None:
+    code = (
+        "import os, signal\nfrom sinergi.confined import stream\n"
+        "found = stream('hostile:parts', b'', where='x', many=300_000)\n"
+        "next(found)\nos.kill(os.getpid(), signal.SIGKILL)"
+    )
+    path = os.pathsep.join((str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")))
+    # The pipe ends when the last who could write to it, the server, has ended.
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": path},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert done.stderr == b""

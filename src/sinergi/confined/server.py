@@ -17,9 +17,9 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from types import GeneratorType
-from typing import Any
+from typing import IO, Any
 
 from sinergi.confined.pipe import END, ITEM, frame, read_frame, take_frames, write_frame
 from sinergi.errors import SinergiError
@@ -35,7 +35,14 @@ _DIE_WITH_PARENT = 1
 
 def serve() -> None:
     """Answer calls from standard input on standard output until it ends."""
-    source, target = sys.stdin.buffer, sys.stdout.buffer
+    try:
+        _answer(sys.stdin.buffer, sys.stdout.buffer)
+    except BrokenPipeError:
+        # The caller was killed: what is left of the answer is for nobody, nor is a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _answer(source: IO[bytes], target: IO[bytes]) -> None:
     while True:
         try:
             request = json.loads(read_frame(source)[1])
@@ -56,13 +63,14 @@ def serve() -> None:
 
 def _passed_on(parts: Generator[bytes, None, dict[str, Any]], target: Any) -> dict[str, Any]:
     """Pass the parts of an answer on as they come; how the call ended."""
-    while True:
-        try:
-            part = next(parts)
-        except StopIteration as stop:
-            end: dict[str, Any] = stop.value
-            return end
-        write_frame(target, ITEM, part)
+    with closing(parts):
+        while True:
+            try:
+                part = next(parts)
+            except StopIteration as stop:
+                end: dict[str, Any] = stop.value
+                return end
+            write_frame(target, ITEM, part)
 
 
 def _die_with_parent() -> None:
