@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from sinergi import spark
 from sinergi.companies.linkage.names import name_levels
 from sinergi.errors import MissingDependencyError
 
@@ -67,7 +68,6 @@ def _add_functions(connection: Any) -> None:
 @contextmanager
 def _spark(frame: pl.DataFrame) -> Iterator[tuple[Any, Any]]:
     try:
-        from pyspark.sql import SparkSession
         from pyspark.sql.types import IntegerType
         from splink import SparkAPI
     except ImportError as error:
@@ -77,16 +77,7 @@ def _spark(frame: pl.DataFrame) -> Iterator[tuple[Any, Any]]:
 
     # Workers need an interpreter that has this package; on a cluster the user's setting holds.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("sinergi-link").config("spark.ui.enabled", "false")
-    local = {
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.ui.showConsoleProgress": "false",
-    }
-    for key, value in local.items():
-        builder = builder.config(key, value)
-    session = builder.getOrCreate()
-    try:
+    with spark.session("sinergi-link", None, {}) as session:
         session.udf.register("sinergi_name_level", name_level, IntegerType())
         session.sql(
             "CREATE OR REPLACE TEMPORARY FUNCTION sinergi_shared(a ARRAY<STRING>, b ARRAY<STRING>)"
@@ -95,8 +86,6 @@ def _spark(frame: pl.DataFrame) -> Iterator[tuple[Any, Any]]:
         open_api: Any = SparkAPI
         api = open_api(spark_session=session, break_lineage_method="persist")
         yield api, api.register(session.createDataFrame(frame.to_arrow()))
-    finally:
-        session.stop()
 
 
 def _missing(extra: str, error: ImportError) -> MissingDependencyError:

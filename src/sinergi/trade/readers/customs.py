@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from sinergi import spark
 from sinergi.errors import InputError, MissingDependencyError, UsageError
 from sinergi.origin import Licence
 from sinergi.tabular import open_table
@@ -215,35 +216,22 @@ def _on_duckdb(ibis: Any, path: Path, mapping: CustomsMapping, load: Load) -> _L
 @contextmanager
 def _spark(engine: str) -> Iterator[Any]:
     try:
-        from pyspark.sql import SparkSession
+        import pyspark
     except ImportError as error:
         raise MissingDependencyError(
             "the Spark engine needs PySpark and Java",
             advice="Install them: pip install 'sinergi[spark]'",
         ) from error
-    builder = SparkSession.builder.appName("sinergi")
+    del pyspark
     settings = {
-        "spark.sql.session.timeZone": "UTC",
-        "spark.ui.enabled": "false",
-        "spark.log.level": "ERROR",
         # Spark sees that a line is torn only when it parses all of its cells.
         "spark.sql.csv.parser.columnPruning.enabled": "false",
     }
-    if engine == LOCAL_SPARK:
-        builder = builder.master("local[2]")
-        settings |= dict.fromkeys(("spark.driver.host", "spark.driver.bindAddress"), "127.0.0.1")
-    else:
-        builder = builder.master(engine)
-    for name, value in settings.items():
-        builder = builder.config(name, value)
-    session = builder.getOrCreate()
-    try:
-        with warnings.catch_warnings():
-            # PySpark warns of each pandas it was not tried with; nothing here uses pandas there.
-            warnings.simplefilter("ignore", FutureWarning)
-            yield session
-    finally:
-        session.stop()
+    master = spark.LOCAL if engine == LOCAL_SPARK else engine
+    with spark.session("sinergi", master, settings) as session, warnings.catch_warnings():
+        # PySpark warns of each pandas it was not tried with; nothing here uses pandas there.
+        warnings.simplefilter("ignore", FutureWarning)
+        yield session
 
 
 def _on_spark(ibis: Any, session: Any, path: Path, mapping: CustomsMapping) -> _Lines:
