@@ -350,3 +350,19 @@ def test_the_only_folder_there_is_after_a_kill_gets_its_place_back(tmp_path: Pat
     assert _state(tmp_path / "out") == {"new"}
     assert (tmp_path / "out" / "notes.txt").read_text() == "mine"
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("here", [False, True])
+def test_a_private_brief_stays_private_when_it_is_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: bool
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir(mode=0o700)
+    (folder / "brief.md").write_text("old")
+    (folder / "brief.md").chmod(0o600)
+    if here:
+        monkeypatch.chdir(folder)
+    write_folder(folder, {"brief.md": b"new", "plan.ics": b"x"})
+    assert (folder / "brief.md").read_text() == "new"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "brief.md").stat().st_mode & 0o777 == 0o600

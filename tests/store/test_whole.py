@@ -82,3 +82,24 @@ def test_the_draft_of_another_user_s_process_stays(
     monkeypatch.setattr(os, "kill", not_mine)
     write_text(tmp_path / "table.csv", "whole")
     assert draft.exists()
+
+
+def test_a_file_that_is_written_anew_keeps_who_may_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("old")
+    path.chmod(0o600)
+    write_text(path, "new")
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_device_and_a_pipe_stay_what_they_are(tmp_path: Path) -> None:
+    pipe, device = tmp_path / "pipe", tmp_path / "device"
+    os.mkfifo(pipe)
+    device.symlink_to(os.devnull)
+    for path in (pipe, device):
+        with pytest.raises(OutputError, match="not a file"):
+            write_text(path, "x")
+    assert pipe.is_fifo()
+    assert device.is_symlink()
+    assert Path(os.devnull).is_char_device()

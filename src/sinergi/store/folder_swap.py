@@ -78,10 +78,13 @@ def _check_exchangeable(folder: Path) -> None:
                 raise _CannotExchangeError
 
 
-def _fill(place: Path, contents: dict[str, bytes]) -> None:
+def _fill(place: Path, contents: dict[str, bytes], old: Path) -> None:
+    """Write the files; one that is there in ``old`` keeps its mode, perhaps its owner's alone."""
     for name, content in contents.items():
         path = place / name
         path.write_bytes(content)
+        if (old / name).is_file():
+            shutil.copymode(old / name, path)
         sync_file(path)
     sync_folder(place)
 
@@ -89,7 +92,10 @@ def _fill(place: Path, contents: dict[str, bytes]) -> None:
 def _swap_folders(folder: Path, contents: dict[str, bytes]) -> None:
     new = _beside(folder)
     try:
-        _fill(new, contents)
+        if folder.exists():
+            # Nobody sees more of the new files than of the old ones, until they are in place.
+            new.chmod(0o700)
+        _fill(new, contents, folder)
         if folder.exists():
             _make_alike(new, folder)
             _link_others(folder, new, set(contents))
@@ -234,7 +240,7 @@ def _move_files(folder: Path, contents: dict[str, bytes]) -> None:
     place = folder / f".{folder.name}.{os.getpid()}-{secrets.token_hex(4)}.sinergi"
     place.mkdir()
     try:
-        _fill(place, contents)
+        _fill(place, contents, folder)
         _move_each(list(contents), place, folder)
         sync_folder(folder)
     finally:

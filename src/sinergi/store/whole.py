@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -41,6 +42,8 @@ def write_whole(path: Path, write: Callable[[Path], object], *, private: bool = 
         write(draft)
         if private:
             draft.chmod(0o600)
+        elif path.is_file():
+            shutil.copymode(path, draft)
         sync_file(draft)
         draft.replace(path)
         sync_folder(path.parent)
