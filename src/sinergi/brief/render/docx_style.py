@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from sinergi.brief.render.ooxml import MUTED, NAVY, RULE, paragraph, parsed, run, simple_field
-from sinergi.errors import InputError
-from sinergi.outside import plain_file
+from sinergi.brief.render.template import read_template
 from sinergi.vocabulary.languages import LANGUAGES, language
 from sinergi.vocabulary.tables import data_path
 
@@ -50,15 +50,8 @@ def open_template(template: Path | None, lang: str, title: str) -> Document:
     Raises:
         InputError: the template is no Word document.
     """
-    path = plain_file(template or data_path("brief", "template.docx"))
-    try:
-        document = docx.Document(str(path))
-    except Exception as error:  # python-docx lets errors of zipfile, lxml and its own through
-        raise InputError(
-            "the template is no Word document",
-            where=str(path),
-            advice="Save it as .docx; without --template the one that ships is used",
-        ) from error
+    own = data_path("brief", "template.docx")
+    document = docx.Document(str(own) if template is None else BytesIO(read_template(template)))
     body = document.element.body
     for element in list(body):
         if element is not body.sectPr:
