@@ -180,6 +180,14 @@ def test_openings_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
     assert "by chapter" in careful
 
 
+def test_a_ranked_good_that_a_convention_controls_is_named_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    screen = " ".join(printed(["opportunities", "BRA", "IND"], capsys).split())
+    assert "careful 252400 (HS92) Asbestos: Rotterdam Convention" in screen
+    assert "careful 260111" not in screen
+
+
 def test_a_wide_range_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     out = " ".join(printed(["opportunities", "MKD", "KOR", "--openings"], capsys).split())
     assert re.search(r"260700 .* \(\S+ to \S+\)", out)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-
+from sinergi.cli.opportunities.careful import print_careful
 from sinergi.cli.shared.terminal_tables import amount, fitted, money, plain
 from sinergi.opportunities.by_chapter import ChapterOpening
 from sinergi.opportunities.openings import Opening, Openings
+from sinergi.terminal import Console
 from sinergi.trade import catalogue
 from sinergi.vocabulary import countries, products
 
@@ -45,18 +45,14 @@ def show(found: Openings) -> None:
             f"{found.pair_rate.any_pick:.1%}, within five years."
         )
     careful = [
-        (products.written(one.product, revision), one.name, one.controls) for one in found.careful
+        (f"{products.written(one.product, revision)} {one.name}", one.controls)
+        for one in found.careful
     ]
     careful += [
-        (products.written(one.product, one.nomenclature), one.name, one.controls)
+        (f"{products.written(one.product, one.nomenclature)} {one.name}", one.controls)
         for one in found.beyond_careful
     ]
-    for product, name, controls in careful:
-        for control in controls:
-            console.print(
-                f"[yellow]careful[/] {product} {name}: {control.title('en')}, "
-                f"{control.article}" + (" (part of the code)" if control.scope == "part" else "")
-            )
+    print_careful(console, careful)
     for out in found.left_out:
         console.print(
             f"[dim]left out {products.written(out.product, revision)} {out.name}, "

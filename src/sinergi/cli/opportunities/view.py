@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich import box
 from rich.table import Table
 
+from sinergi.cli.opportunities.careful import print_careful
 from sinergi.cli.shared.terminal_tables import (
     amount,
     fitted,
@@ -19,6 +20,7 @@ from sinergi.cli.shared.terminal_tables import (
 from sinergi.errors import UnknownNameError
 from sinergi.indicators.trade_states import PAUSE
 from sinergi.opportunities import Number, Opportunities, Opportunity
+from sinergi.opportunities.controls import Control, controls
 from sinergi.terminal import Console
 from sinergi.vocabulary import countries, products
 
@@ -69,6 +71,7 @@ def show(found: Opportunities) -> None:
         console.print(_table(found, console.width))
     for line in found.warnings:
         console.print(f"[yellow]note[/] {line}")
+    print_careful(console, _controlled(found))
     console.print(
         f"Annual means in US dollars (k, m, bn), ? not known; ranking {found.ranking}. Status: "
         f"traded, small (mean below {amount(found.small)}), resumed (again after {PAUSE} years or "
@@ -105,6 +108,16 @@ def _table(found: Opportunities, width: int) -> Table:
         for item in found.items
     ]
     return fitted(titles, rows, width, words=(1, 6, 10))
+
+
+def _controlled(found: Opportunities) -> list[tuple[str, tuple[Control, ...]]]:
+    """The goods of the list that a convention or the exporter's own ban controls."""
+    revision = found.nomenclature or "HS92"
+    return [
+        (f"{products.written(item.product, revision)} {item.name}", held)
+        for item in found.items
+        if (held := controls(item.product, revision, found.exporter))
+    ]
 
 
 def _open(item: Opportunity) -> str:
