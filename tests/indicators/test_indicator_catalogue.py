@@ -118,7 +118,7 @@ def test_potential_by_name_in_all_four_forms() -> None:
     assert (row["actual"], row["unrealised"]) == (60, 0)
     assert row["market_share"] == pytest.approx(44 / 93)
     assert row["ease"] == pytest.approx(70525 / 57936)
-    assert "2020: mean of 1 years, not 5: the table has no more" in one.warnings
+    assert "2020: mean of 1 years, not 5: the table has no 2019" in one.warnings
     total = one.table["potential"].sum()
     for asked in ({"exporter": "A"}, {"importer": "B"}, {}):
         table = compute("potential", trade, inputs=INPUTS, **asked).table
@@ -136,6 +136,13 @@ def test_potential_is_of_the_mean_of_the_years() -> None:
         "potential", trade, inputs=INPUTS, years=[2020], exporter="A", importer="B", window=1
     )
     assert value(table.table, "actual", product=CODES[0]) == 180
+
+
+def test_a_year_that_is_lacking_ends_the_years_that_are_averaged() -> None:
+    trade = pl.concat([flows(2017, 9.0), flows(2019, 1.0), flows(2020, 3.0)])
+    found = compute("potential", trade, inputs=INPUTS, years=[2020], exporter="A", importer="B")
+    assert value(found.table, "actual", product=CODES[0]) == 120
+    assert "2020: mean of 2 years, not 5: the table has no 2018" in found.warnings
 
 
 def test_gravity_ease_is_said() -> None:

@@ -24,6 +24,7 @@ from sinergi.indicators.proximity import proximity
 from sinergi.indicators.rca import rca
 from sinergi.indicators.relatedness import density
 from sinergi.indicators.shrinkage import Ease, shrunk_ease
+from sinergi.indicators.trade_states import known_run
 from sinergi.trade import catalogue, queries, totals
 from sinergi.trade.catalogue import Dataset
 from sinergi.trade.coverage import FEW_COUNTRIES
@@ -189,10 +190,7 @@ def window(dataset: Dataset, year: int | None = None) -> range:
             f"dataset '{dataset.id}' has no data of {end}",
             advice=f"It has {', '.join(str(one) for one in dataset.years_held)}",
         )
-    start = end
-    while start - 1 in dataset.years_held and start > end - WINDOW + 1:
-        start -= 1
-    return range(start, end + 1)
+    return range(end - min(known_run(end, dataset.years_held), WINDOW) + 1, end + 1)
 
 
 def period(years: range) -> str:

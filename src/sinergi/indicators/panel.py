@@ -14,6 +14,7 @@ from sinergi.errors import InputError, UsageError
 from sinergi.indicators.arrays import Array, CellError, Index, totals
 from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.long_tables import long, need_columns, to_lazy
+from sinergi.indicators.trade_states import known_run
 
 Label: TypeAlias = str | int
 
@@ -266,7 +267,9 @@ class Trade:
         return self._panel(self._rows(year, 1), year, 1)
 
     def mean(self, year: int, window: int) -> Panel:
-        """The mean of the years up to ``year``, as many as there are of ``window``.
+        """The mean of the years in a row up to ``year``, at most ``window``.
+
+        A year that the table does not have ends them: it would count as one without trade.
 
         Raises:
             InputError: the table does not have the year, or one of its cells is empty.
@@ -275,11 +278,12 @@ class Trade:
         if window < 1:
             raise UsageError(f"a mean of {window} years", where="window", advice="Take at least 1")
         rows = self._rows(year, window)
-        there = rows["year"].n_unique()
+        there = min(known_run(year, set(rows["year"])), window)
+        first = year - there + 1
         if there < window:
-            said = f"{year}: mean of {there} years, not {window}: the table has no more"
+            said = f"{year}: mean of {there} years, not {window}: the table has no {first - 1}"
             self.notes[said] = None
-        return self._panel(rows, year, there)
+        return self._panel(rows.filter(pl.col("year") >= first), year, there)
 
     def _rows(self, year: int, window: int) -> pl.DataFrame:
         years = list(range(year - window + 1, year + 1))
