@@ -121,6 +121,15 @@ def test_words_weigh_more_where_they_tell_no_other_code(tmp_path: Path) -> None:
     assert first.score > 0.1
 
 
+@pytest.mark.usefixtures("home")
+def test_a_good_of_one_word_tells_as_much_as_in_a_name(tmp_path: Path) -> None:
+    """The heading of "алюминий" is open, but who states it is no stranger to the metal."""
+    fields = {"name": "name", "products_text": "goods"}
+    take(tmp_path, "name;goods\nСатрап;алюминий\n", "tj", country="TJK", fields=fields)
+    names = [one.name for one in candidates("TJK", "760110", limit=None)]
+    assert "Сатрап" in names
+
+
 def test_starch_of_another_plant_is_no_use_of_potatoes() -> None:
     sought = target("070190")
     assert sought.relation("110813") is not None

@@ -77,6 +77,7 @@ def test_a_material_beside_other_words_decides_nothing(ours: Classifier, text: s
         ("biji kopi dan lada", ["0901", "0904"]),
         ("Lead and zinc concentrates", ["2607", "2608"]),
         ("Areca Nuts, Whether/not Shelled/peeled, Fresh Or D", ["0802"]),
+        ("benang kapas, kain katun, kapas mentah", ["5205", "5208", "5201"]),
         ("zzz, qqq", []),
     ],
 )

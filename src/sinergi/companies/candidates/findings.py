@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sinergi.companies.candidates.facility_owners import plants_of
 from sinergi.companies.classification import Classifier, CompanyRole, ConceptMatch, lexicon
+from sinergi.companies.classification.retrieval import terms, words
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.names.scripts import repair_glyphs, writes_tajik
 from sinergi.facilities.owners import REGISTER as OWNERS
@@ -90,18 +91,28 @@ def findings(record: CompanyRecord, classifier: Classifier) -> Iterator[Finding]
     for code in record.hs or ():
         yield Finding(code[:6], 1.0, "hs", code, record, trader)
     for text in record.products_text or ():
-        answers = classifier.goods(text)
-        for answer in answers:
-            code = answer.subheading or answer.code
-            yield Finding(code, answer.confidence, "products", text, record, trader)
-        if not answers:
-            yield Finding(UNTOLD, 1.0, "products", text, record, trader)
+        yield from _of_good(record, text, classifier, trader)
     for isic in record.isic or ():
         for code in _goods_of_classes().get(isic[:4], ()):
             yield Finding(code, 1.0, "isic", isic, record, trader)
     if record.activity_text is not None:
         yield from _of_words(record, "activity", record.activity_text)
     yield from _of_words(record, "name", record.name)
+
+
+def _of_good(
+    record: CompanyRecord, text: str, classifier: Classifier, trader: str | None
+) -> Iterator[Finding]:
+    """The headings that one stated good tells."""
+    answers = classifier.goods(text)
+    for answer in answers:
+        code = answer.subheading or answer.code
+        yield Finding(code, answer.confidence, "products", text, record, trader)
+    if not answers:
+        yield Finding(UNTOLD, 1.0, "products", text, record, trader)
+        if len(terms(words(text))) == 1:
+            # "Aluminium" alone leaves the heading open, but tells as much as in a name.
+            yield from _of_words(record, "products", text)
 
 
 def trader_words(record: CompanyRecord) -> str | None:

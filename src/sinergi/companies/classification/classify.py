@@ -119,7 +119,7 @@ class Classifier:
             return [Answer(g.hs[:4], SHARED, g.words, _six(g.hs)) for g in shared]
         found = {answer.code: answer for answer in map(self.heading, parts) if answer is not None}
         if whole is not None and (
-            len(found) < 2 or whole.code not in found or _spans(whole.because, parts)
+            len(found) < 2 or whole.code not in found or _spans(whole.because, text, parts)
         ):
             return [whole]
         return list(found.values())
@@ -221,11 +221,14 @@ def _telling(found: Sequence[str]) -> set[int]:
     return {at for at, word in enumerate(found) if word not in stop and word.isalpha()}
 
 
-def _spans(because: str, parts: Sequence[str]) -> bool:
-    """Whether a phrase that told the heading stands in no single part ("hoop & strip of steel")."""
-    texts = [" ".join(words(part)) for part in parts]
+def _spans(because: str, text: str, parts: Sequence[str]) -> bool:
+    """Whether a phrase of a text that told the heading stands in no single part of it.
+
+    "Hoop & strip of steel" is one good; words far from one another in a list are no phrase.
+    """
+    whole, texts = " ".join(words(text)), [" ".join(words(part)) for part in parts]
     return any(
-        " " in phrase and not any(phrase in text for text in texts)
+        " " in phrase and phrase in whole and not any(phrase in text for text in texts)
         for phrase in because.split(", ")
     )
 
