@@ -24,6 +24,7 @@ class Service:
         self.asked: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.status = 200
+        self.status_for: Callable[[dict[str, Any]], int] = lambda _: self.status
         self.drip = 0.0
 
 
@@ -39,8 +40,9 @@ def served() -> Iterator[tuple[Service, str]]:
             state.asked.append(asked)
             state.headers.append(dict(self.headers))
             body = state.answer(json.loads(asked["messages"][1]["content"])["report"])
-            self.send_response(state.status)
-            if state.status == 302:
+            status = state.status_for(asked)
+            self.send_response(status)
+            if status == 302:
                 self.send_header("Location", "http://127.0.0.1:9/elsewhere")
             self.end_headers()
             try:

@@ -23,6 +23,7 @@ LARGEST_ANSWER = 2_000_000
 """Bytes of the longest answer that is read."""
 
 _BLOCK = 1 << 16
+_WRONG_QUESTION = (400, 422)
 _ADVICE = "Start the service, or leave the second opinion off"
 
 
@@ -82,13 +83,18 @@ def ask(service: ModelService, messages: Sequence[dict[str, str]]) -> Reply:
         InputError: the service cannot be reached, redirects, takes too long, or answers
             something else than a short text in the form of the OpenAI interface.
     """
-    body = {
+    body: dict[str, Any] = {
         "model": service.model,
         "temperature": 0,
-        "response_format": {"type": "json_object"},
+        "stream": False,
         "messages": list(messages),
     }
-    return _reply(_post(service, json.dumps(body).encode("ascii")), service)
+    as_json = {**body, "response_format": {"type": "json_object"}}
+    found = _post(service, json.dumps(as_json).encode("ascii"), may_refuse=True)
+    if found is None:
+        # Some services know other forms of an answer only; the answer is checked anyway.
+        found = _post(service, json.dumps(body).encode("ascii"))
+    return _reply(found or b"", service)
 
 
 def _check_address(address: str) -> None:
@@ -117,7 +123,8 @@ def _check_address(address: str) -> None:
         )
 
 
-def _post(service: ModelService, body: bytes) -> bytes:
+def _post(service: ModelService, body: bytes, *, may_refuse: bool = False) -> bytes | None:
+    """The answer to ``body``; None where the service calls the question wrong and may."""
     import requests
     import urllib3
 
@@ -139,6 +146,8 @@ def _post(service: ModelService, body: bytes) -> bytes:
                 allow_redirects=False,
                 stream=True,
             ) as response:
+                if may_refuse and response.status_code in _WRONG_QUESTION:
+                    return None
                 if response.status_code != 200:
                     raise _refused(response, service)
                 found = _body(response, service)
@@ -196,22 +205,46 @@ def _reason(error: Exception, seconds: float) -> str:
 def _reply(answer: bytes, service: ModelService) -> Reply:
     content: Any = None
     usage: Any = None
+    fault = "'s answer is not of the expected form"
     try:
         whole = json.loads(answer)
-        content = whole["choices"][0]["message"]["content"]
+        choice = whole["choices"][0]
+        content = _content(choice["message"])
         usage = whole.get("usage")
+        if not content:
+            fault = _why_empty(choice)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         content = None
-    if not isinstance(content, str):
-        raise InputError(
-            "the second opinion's answer is not of the expected form", where=service.where
-        ) from None
+    if not content:
+        raise InputError(f"the second opinion{fault}", where=service.where) from None
     told = usage if isinstance(usage, dict) else {}
     counted = [
         number if isinstance(number := told.get(name), int) and number >= 0 else 0
         for name in ("prompt_tokens", "completion_tokens")
     ]
     return Reply(content, counted[0], counted[1])
+
+
+def _content(message: dict[str, Any]) -> str | None:
+    """What a message says: its text, the texts of its parts, or what it would call a tool with."""
+    content = message.get("content")
+    if isinstance(content, list):
+        texts = [part.get("text") for part in content if isinstance(part, dict)]
+        content = "".join(text for text in texts if isinstance(text, str))
+    if not isinstance(content, str) or not content.strip():
+        calls = message.get("tool_calls") or []
+        content = calls[0]["function"]["arguments"] if calls else None
+        content = json.dumps(content) if isinstance(content, dict) else content
+    return content if isinstance(content, str) and content.strip() else None
+
+
+def _why_empty(choice: dict[str, Any]) -> str:
+    """Why a message says nothing, in the service's fixed words, never in the model's."""
+    if choice["message"].get("refusal"):
+        return " refuses to answer"
+    if choice.get("finish_reason") == "length":
+        return " broke off before its answer: give the model a larger context or less to think"
+    return " answers nothing"
 
 
 class _Deadline:

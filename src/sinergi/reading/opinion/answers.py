@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,11 @@ from sinergi.cooperation.record import JOINT, Kind
 from sinergi.reading.opinion.chunks import Piece
 from sinergi.vocabulary.countries import is_country
 
+_THOUGHT = re.compile(
+    r"<(think|thinking|reasoning|thought)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE
+)
+_OPENS = re.compile(r"[{\[]")
+_TRIES = 100
 _MOST = 80
 _LONGEST_SPAN = 700
 _DUE = re.compile(r"\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?|P\d{1,3}[YM]")
@@ -96,15 +102,38 @@ def checked(content: str, text: str, piece: Piece, parties: list[str]) -> Answer
 
 
 def _object(content: str) -> dict[str, Any] | None:
-    """The first JSON object in ``content``; None where there is none."""
-    start, end = content.find("{"), content.rfind("}")
-    if not 0 <= start < end:
+    """The JSON object of an answer; None where there is none.
+
+    What a model thinks aloud is no answer. Around the object may stand a fence of Markdown and
+    sentences; a bare list is the list of statements.
+    """
+    answer = _THOUGHT.sub("", content)
+    found = [value for value in _values(answer) if _is_answer(value)]
+    if not found:
         return None
-    try:
-        found = json.loads(content[start : end + 1])
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
+    value = found[0]
+    return value if isinstance(value, dict) else {"statements": value}
+
+
+def _values(text: str) -> Iterator[Any]:
+    """The JSON objects and lists in ``text``, one after the other, of the outermost ones."""
+    decoder = json.JSONDecoder()
+    place = tries = 0
+    while tries < _TRIES and (match := _OPENS.search(text, place)) is not None:
+        tries += 1
+        try:
+            value, place = decoder.raw_decode(text, match.start())
+        except (ValueError, RecursionError):
+            place = match.end()
+            continue
+        yield value
+
+
+def _is_answer(value: object) -> bool:
+    """Whether a JSON value has a field of an answer, or is a list of statements."""
+    if isinstance(value, dict):
+        return not {"is_record", "parties", "statements"}.isdisjoint(value)
+    return isinstance(value, list) and any(isinstance(v, dict) and "span" in v for v in value)
 
 
 def _is_code(value: object) -> bool:
