@@ -24,11 +24,10 @@ class CountryTotals:
 
     def of(self, codes: list[str] | None) -> dict[str, float]:
         """Totals above zero by country, of the products that begin with one of the codes."""
-        chosen = (
-            slice(None)
-            if codes is None
-            else [k for k, one in enumerate(self.products) if one.startswith(tuple(codes))]
-        )
+        chosen: slice | list[int] = slice(None)
+        if codes is not None:
+            beginnings = tuple(codes)
+            chosen = [k for k, one in enumerate(self.products) if one.startswith(beginnings)]
         totals = self.value[:, chosen].sum(axis=1)
         return {
             country: float(total)

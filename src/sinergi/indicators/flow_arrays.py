@@ -135,7 +135,8 @@ class Flows:
         return sums.reshape(self.countries, self.products)
 
     @cached_property
-    def _pair_key(self) -> Index:
+    def pair_key(self) -> Index:
+        """The pair of each row as one number, exporter times ``C`` plus importer, ``(R,)``."""
         # Two bytes hold the pairs of up to 256 countries, and NumPy sorts these by radix.
         kind = np.min_scalar_type(max(self.countries**2 - 1, 0))
         key: Index = self.exporter.astype(kind)
@@ -146,13 +147,13 @@ class Flows:
     @cached_property
     def _pair_order(self) -> NDArray[np.intp] | None:
         """Rows sorted by pair, made once: afterwards a pair is a slice. None if they are sorted."""
-        key = self._pair_key
+        key = self.pair_key
         if (key[1:] >= key[:-1]).all():
             return None
         return np.argsort(key, kind="stable")
 
     @cached_property
     def _pair_starts(self) -> NDArray[np.intp]:
-        key = self._pair_key if self._pair_order is None else self._pair_key[self._pair_order]
+        key = self.pair_key if self._pair_order is None else self.pair_key[self._pair_order]
         pairs = np.arange(self.countries**2).astype(key.dtype)
         return np.concatenate(([0], np.searchsorted(key, pairs, side="right")))

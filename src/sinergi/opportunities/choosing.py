@@ -32,11 +32,15 @@ class Traded:
         return self.exports + self.imports
 
 
+def _everything(_product: str) -> bool:
+    return True
+
+
 def most_traded(
     dataset: str,
     countries: Sequence[str],
     *,
-    covers: Callable[[str], bool] = lambda _: True,
+    covers: Callable[[str], bool] = _everything,
     years: range | None = None,
     limit: int | None = None,
 ) -> list[Traded]:
@@ -57,7 +61,7 @@ def most_traded(
         UnknownNameError: there is no such trade dataset.
     """
     refresh()
-    held = [product for product in _products(dataset) if covers(product)]
+    held = _covered(dataset, covers)
     sold = [_by_product(dataset, "exporter", one, years) for one in countries]
     bought = [_by_product(dataset, "importer", one, years) for one in countries]
     found = [Traded(product, _sum(sold, product), _sum(bought, product)) for product in held]
@@ -71,6 +75,11 @@ def _sum(tables: Sequence[Mapping[str, float]], product: str) -> float:
 @store_cache(4)
 def _products(dataset: str) -> tuple[str, ...]:
     return tuple(queries.products(trade(dataset)))
+
+
+@store_cache(128)
+def _covered(dataset: str, covers: Callable[[str], bool]) -> tuple[str, ...]:
+    return tuple(product for product in _products(dataset) if covers(product))
 
 
 @store_cache(64)

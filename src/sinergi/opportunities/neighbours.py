@@ -37,7 +37,7 @@ def alike(dataset: str, first: int, last: int, side: Side, country: int) -> Arra
     own, other = flows.exporter, flows.importer
     if side == "importer":
         own, other = other, own
-    logs, norms = _logs(dataset, first, last, side)
+    logs, norms = _logs(dataset, first, last), _norms(dataset, first, last, side)
     cell = other.astype(np.int32) * np.int32(flows.products) + flows.product
     rows = own == country
     mine = np.zeros(flows.countries * flows.products)
@@ -47,13 +47,20 @@ def alike(dataset: str, first: int, last: int, side: Side, country: int) -> Arra
     return _nearest(cosine, ALIKE)
 
 
+@store_cache(4)
+def _logs(dataset: str, first: int, last: int) -> Array:
+    """The logarithm of each flow."""
+    logs: Array = np.log1p(world(dataset, first, last).flows.value)
+    return logs
+
+
 @store_cache(8)
-def _logs(dataset: str, first: int, last: int, side: Side) -> tuple[Array, Array]:
-    """The logarithm of each flow, and the length of each country's vector of them."""
+def _norms(dataset: str, first: int, last: int, side: Side) -> Array:
+    """The length of each country's vector of logarithms."""
     flows = world(dataset, first, last).flows
-    logs = np.log1p(flows.value)
     own = flows.exporter if side == "exporter" else flows.importer
-    return logs, np.sqrt(totals(own, logs * logs, flows.countries))
+    norms: Array = np.sqrt(totals(own, _logs(dataset, first, last) ** 2, flows.countries))
+    return norms
 
 
 def near(found: World, country: int) -> Array:

@@ -157,7 +157,7 @@ def _competitors(
         .group_by("product", "exporter")
         .agg(
             pl.col("value").sum() / len(world.years),
-            pl.col("value").filter(quantified).sum().alias("value_quantified"),
+            pl.when(quantified).then("value").otherwise(0.0).sum().alias("value_quantified"),
             pl.col("quantity").sum(),
         )
         .sort(["product", "value", "exporter"], descending=[False, True, False])

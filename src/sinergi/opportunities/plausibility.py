@@ -158,12 +158,12 @@ def _travelled(world: World, apart: Array, far: float, i: int) -> tuple[Array, A
     if np.isnan(far):
         unknown = np.full(flows.products, np.nan)
         return unknown, unknown
-    length = apart[flows.exporter, flows.importer]
-    known = ~np.isnan(length)
     start, end = np.searchsorted(flows.exporter, [i, i + 1])
     found = []
     for rows, least in ((slice(None), far), (slice(start, end), NEARLY * far)):
-        value, product = flows.value[rows] * known[rows], flows.product[rows]
-        going = totals(product, value * (length[rows] >= least), flows.products)
-        found.append(divide(going, totals(product, value, flows.products)))
+        pair = flows.pair_key[rows]
+        # Of a pair it is known once, not of each of its flows; an unknown distance is not as far.
+        value = flows.value[rows] * np.take(~np.isnan(apart), pair)
+        going = totals(flows.product[rows], value * np.take(apart >= least, pair), flows.products)
+        found.append(divide(going, totals(flows.product[rows], value, flows.products)))
     return found[0], found[1]
