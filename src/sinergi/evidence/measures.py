@@ -189,12 +189,17 @@ def _word(measure: Measure, argument: str, text: str, dataset: str) -> str:
     if argument in COUNTRY_ARGUMENTS:
         return "the world" if text == WORLD else countries.name(text)
     if argument == "product" and text.isdigit():
-        revision = catalogue.dataset(dataset).nomenclature or "HS92"
+        revision = _nomenclature(dataset)
         name = products.name(text, nomenclature=revision)
         return f"{name} ({products.revision_of(text, revision)} {text})"
     if argument == "plant" and text.isdigit() and (plant := facility(int(text))):
         return plant.name
     return text
+
+
+@store_cache(64)
+def _nomenclature(dataset: str) -> str:
+    return catalogue.dataset(dataset).nomenclature or "HS92"
 
 
 def _check_country(text: str) -> None:

@@ -49,13 +49,24 @@ def _silent(identifier: str, year: int) -> frozenset[str]:
 
 
 @store_cache(512)
-def flow_counts(identifier: str, country: str) -> dict[int, int]:
-    """Number of a country's recorded flows in each year that the dataset holds."""
-    return reporting.flow_counts(trade(identifier), country)
+def flow_counts(identifier: str, country: str, years: range | None = None) -> dict[int, int]:
+    """Number of a country's recorded flows in each of the years that the dataset holds."""
+    dataset = trade(identifier)
+    return reporting.flow_counts(dataset, country, dataset.years_held if years is None else years)
 
 
-def thin_years(identifier: str, country: str) -> frozenset[int]:
-    """The years that a country has hardly reported; none where reports are not merged."""
-    if not reporting.merges_reports(trade(identifier)):
+def thin_years(identifier: str, country: str, years: range | None = None) -> frozenset[int]:
+    """The years (of those given) that a country has hardly reported.
+
+    None where reports are not merged.
+    """
+    dataset = trade(identifier)
+    if not reporting.merges_reports(dataset):
         return frozenset()
-    return reporting.thin_years(flow_counts(identifier, country))
+    if years is None or not reporting.holds_all_goods(dataset):
+        thin = reporting.thin_years(flow_counts(identifier, country))
+    else:
+        # Of 300 million flows only those of the years compared are counted.
+        needed = range(years[0] - reporting.USUAL, years[-1] + 1)
+        thin = reporting.thin_years(flow_counts(identifier, country, needed))
+    return thin if years is None else thin.intersection(years)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from sinergi.evidence.caching import store_cache
+from sinergi.evidence.datasets import trade
 from sinergi.evidence.histories import PairHistory, pair_history
 from sinergi.evidence.worlds import World
 from sinergi.indicators.arrays import Array, divide
@@ -103,9 +105,19 @@ def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) ->
         before=before,
         history=_history(world, states),
         states=states,
-        world_total=_by_product(world, queries.world_by_product(dataset, all_years), "value"),
+        world_total=_world_total(world, all_years),
         competitors=_competitors(dataset, world, exporter, importer),
     )
+
+
+def _world_total(world: World, years: range) -> Array:
+    return _by_product(world, _world_trade(world.dataset, years), "value")
+
+
+# Both directions of a pair ask for it.
+@store_cache(4)
+def _world_trade(dataset: str, years: range) -> pl.DataFrame:
+    return queries.world_by_product(trade(dataset), years)
 
 
 def _quantified(rows: pl.DataFrame) -> pl.DataFrame:

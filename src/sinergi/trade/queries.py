@@ -176,7 +176,7 @@ def countries(ds: Dataset) -> list[str]:
     """ISO3 codes of all countries that export or import in the dataset, sorted."""
     found: set[str] = set()
     for side in sides(ds):
-        found |= _distinct(_side(ds, side), side)
+        found |= _distinct(ds, side, side)
     return sorted(found)
 
 
@@ -187,13 +187,14 @@ def sides(ds: Dataset) -> tuple[Side, ...]:
 
 def products(ds: Dataset) -> list[str]:
     """Product codes of the dataset, sorted; none of totals over all goods."""
-    return sorted(_distinct(_side(ds, sides(ds)[0]), "product") - {sums.ALL_GOODS})
+    return sorted(_distinct(ds, sides(ds)[0], "product") - {sums.ALL_GOODS})
 
 
-def _distinct(frame: pl.LazyFrame, column: str) -> set[str]:
+@lru_cache(maxsize=32)
+def _distinct(ds: Dataset, side: Side, column: str) -> frozenset[str]:
     # Year after year: the column of 28 years of world trade need not be in memory at once.
-    rows = frame.select(column).unique().collect(engine="streaming")
-    return set(rows[column].to_list())
+    rows = _side(ds, side).select(column).unique().collect(engine="streaming")
+    return frozenset(rows[column].to_list())
 
 
 def latest_year(ds: Dataset, *, country: str | None = None) -> int:

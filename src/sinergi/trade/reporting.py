@@ -16,7 +16,7 @@ has far fewer flows than it usually had (:func:`thin_years`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from statistics import median
 
 import numpy as np
@@ -80,26 +80,30 @@ def silent(ds: Dataset, year: int) -> frozenset[str]:
     return frozenset(labels[one] for one in found)
 
 
-def flow_counts(ds: Dataset, country: str) -> dict[int, int]:
+def flow_counts(ds: Dataset, country: str, years: Iterable[int]) -> dict[int, int]:
     """Number of a country's recorded flows by year, as exporter and as importer.
 
     Args:
         ds: A dataset of trade or of the totals of pairs.
         country: ISO3 code.
+        years: The years wanted.
 
     Returns:
-        Each year that the dataset holds, 0 where there is none.
+        Each of these years that the dataset holds, 0 where there is none.
     """
+    wanted = sorted(set(years) & set(ds.years_held))
+    # Flows are sorted by exporter: only those of importers must be looked through.
+    sold = queries.flows(ds, exporter=country, years=wanted)
+    bought = queries.flows(ds, importer=country, years=wanted)
     rows = (
-        queries.flows(ds)
-        .filter((pl.col("exporter") == country) | (pl.col("importer") == country))
+        pl.concat([sold, bought.filter(pl.col("exporter") != country)])
         .filter(pl.col("value") > 0)
         .group_by("year")
         .len()
         .collect()
     )
     counted = dict(rows.iter_rows())
-    return {year: int(counted.get(year, 0)) for year in ds.years_held}
+    return {year: int(counted.get(year, 0)) for year in wanted}
 
 
 def usual_flows(counts: Mapping[int, int], year: int) -> float | None:

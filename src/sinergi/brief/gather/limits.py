@@ -114,7 +114,7 @@ def _hardly_reported(context: Context, years: Container[int]) -> list[Sentence]:
             usual=figure("usual-flows", country, year),
         )
         for country in (context.a, context.b)
-        for year in sorted(thin_years(context.dataset.id, country))
+        for year in sorted(thin_years(context.dataset.id, country, context.window_years))
         if year in years
     ]
 

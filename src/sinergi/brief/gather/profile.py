@@ -127,7 +127,12 @@ def covered_year(context: Context, country: str, side: str) -> int | None:
     In a year that a country hardly reported, most of what it traded is missing in the dataset.
     """
     years = set(development.wdi(country, f"{side}_goods_bop")) & set(context.held)
-    return max(years - thin_years(context.dataset.id, country), default=None)
+    # Mostly one of the last years is it; only otherwise all of them are counted.
+    for span in (context.window_years, range(context.first, context.last + 1)):
+        told = years.intersection(span) - thin_years(context.dataset.id, country, span)
+        if told:
+            return max(told)
+    return None
 
 
 def _eci(measure: str) -> Callable[[Context, str], Part | None]:
