@@ -174,12 +174,8 @@ def openings(
     chosen = sorted(open_, key=lambda k: -found.worth[k])[:limit]
     tables = found.pair.tables
     years = tables.world.years
-    beyond = ByChapter()
-    if not tables.dataset.complete:
-        known = basket(tables.dataset.id)
-        beyond = chapter_openings(
-            exporter, importer, least=found.least, apart_from=known, limit=limit
-        )
+    beyond = found.beyond(limit)
+    left = sorted((k for k in rest if reasons[k]), key=lambda k: -found.worth[k])[:limit]
     return Openings(
         exporter=exporter,
         importer=importer,
@@ -197,24 +193,9 @@ def openings(
             for k, item in zip(chosen, found.pair.items(chosen), strict=True)
         ),
         careful=tuple(
-            Careful(
-                product=found.pair.numbers.product(k),
-                name=found.name(k),
-                status=found.pair.status(k),
-                worth=found.number(k),
-                controls=found.controls(k),
-            )
-            for k in sorted(careful, key=lambda k: -found.worth[k])[:limit]
+            found.careful(k) for k in sorted(careful, key=lambda k: -found.worth[k])[:limit]
         ),
-        left_out=tuple(
-            LeftOut(
-                product=found.pair.numbers.product(k),
-                name=found.name(k),
-                worth=found.number(k),
-                reasons=reasons[k],
-            )
-            for k in sorted((k for k in rest if reasons[k]), key=lambda k: -found.worth[k])[:limit]
-        ),
+        left_out=tuple(found.left_out(k, reasons[k]) for k in left),
     )
 
 
@@ -348,6 +329,35 @@ class _Sieve:
             return Reason("opening-reexport", exporter=tables.exporter)
         times = round(parameters()["importer-sells"])
         return Reason("opening-importer-sells", importer=tables.importer, times=times)
+
+    def beyond(self, limit: int) -> ByChapter:
+        """Openings known by chapter only; none where the dataset holds all goods."""
+        tables = self.pair.tables
+        if tables.dataset.complete:
+            return ByChapter()
+        known = basket(tables.dataset.id)
+        return chapter_openings(
+            tables.exporter, tables.importer, least=self.least, apart_from=known, limit=limit
+        )
+
+    def careful(self, k: int) -> Careful:
+        """A product in which trade is controlled."""
+        return Careful(
+            product=self.pair.numbers.product(k),
+            name=self.name(k),
+            status=self.pair.status(k),
+            worth=self.number(k),
+            controls=self.controls(k),
+        )
+
+    def left_out(self, k: int, reasons: tuple[Reason, ...]) -> LeftOut:
+        """A product against which something stands."""
+        return LeftOut(
+            product=self.pair.numbers.product(k),
+            name=self.name(k),
+            worth=self.number(k),
+            reasons=reasons,
+        )
 
     def nothing(self, careful: bool) -> Reason:
         """That no opening was found."""

@@ -165,16 +165,14 @@ class Classifier:
         if not total:
             return Scores()
         shares, top = _shares(total)
-        explained: set[str] = set()
-        if top in names:
-            explained |= index.bags[names[top][1]]
+        because = [m.words for m in matches if any(key == top for key, _ in _points(m))]
+        because += [good.words for good in goods if good.hs[:4] == top]
+        explained = set(index.bags[names[top][1]]) if top in names else set()
+        for part in because:
+            explained.update(terms(part.split(), index.language))
         taught: frozenset[str] = frozenset()
         if self._labels is not None and top in labels:
             taught = self._labels.bags[labels[top][1]]
-        because = [m.words for m in matches if any(key == top for key, _ in _points(m))]
-        because += [good.words for good in goods if good.hs[:4] == top]
-        for part in because:
-            explained.update(terms(part.split(), index.language))
         known = [
             term
             for term, plain in zip(query, terms(found), strict=True)

@@ -73,17 +73,7 @@ def import_register(
         StoreError: the store cannot be written.
     """
     check_name(name, replace=replace)
-    report = Report(format=source.format)
-    used = {source.place(column) for column in mapping.columns}
-    report.unused = tuple(c for n, c in enumerate(source.columns) if n not in used)
-    report.missing = _missing(mapping, source)
-    needed = {"name", "code", "text"} & set(report.missing)
-    if needed:
-        raise InputError(
-            f"the file has none of the columns that the mapping names for '{min(needed)}'",
-            where=str(source.path),
-            advice=f"Its columns are {', '.join(source.columns)}",
-        )
+    report = _columns_used(source, mapping)
     with store.draft(name, shelf=SHELF, replace=replace) as draft:
         with ExitStack() as stack:
             refused = stack.enter_context(
@@ -114,6 +104,26 @@ def import_register(
         store.seal(draft.folder, _origin(source.path, mapping))
     result.folder = store.root(SHELF) / name
     return result
+
+
+def _columns_used(source: TableSource, mapping: RegisterMapping) -> Report:
+    """A report that knows which columns nobody asked for, and which were not there.
+
+    Raises:
+        InputError: one without which no row can be taken is not there.
+    """
+    report = Report(format=source.format)
+    used = {source.place(column) for column in mapping.columns}
+    report.unused = tuple(c for n, c in enumerate(source.columns) if n not in used)
+    report.missing = _missing(mapping, source)
+    needed = {"name", "code", "text"} & set(report.missing)
+    if needed:
+        raise InputError(
+            f"the file has none of the columns that the mapping names for '{min(needed)}'",
+            where=str(source.path),
+            advice=f"Its columns are {', '.join(source.columns)}",
+        )
+    return report
 
 
 def check_name(name: str, *, replace: bool) -> None:

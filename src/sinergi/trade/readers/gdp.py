@@ -50,17 +50,7 @@ def read(path: Path, load: Load, options: Options) -> Provenance:
         year("year").alias("_year"),
         *(number(name).alias(f"_{name}") for name in series),
     )
-    checks = [
-        (pl.col("_country").is_null(), says("not a known country code", "country")),
-        (pl.col("_year").is_null(), says("not a year", "year")),
-    ]
-    for name in series:
-        given = pl.col(name).is_not_null() & ~pl.col(name).is_in(_UNKNOWN)
-        checks.append((given & pl.col(f"_{name}").is_null(), says(f"{name} is no number", name)))
-        checks.append((pl.col(f"_{name}") < 0, says(f"{name} is below 0", name)))
-    same = ~pl.struct("_country", "_year").is_first_distinct()
-    checks.append((same, pl.lit("the same country and year stand before")))
-    kept = refuse(replace(table, frame=frame), load, first_reason(*checks))
+    kept = refuse(replace(table, frame=frame), load, first_reason(*_checks(series)))
     outside = pl.col("_country") == ""
     load.leave_out("areas", "no country of today", int(kept.select(outside.sum()).item()))
     values = [
@@ -83,6 +73,21 @@ def read(path: Path, load: Load, options: Options) -> Provenance:
         source=path.name,
         extraction="Countries to ISO3, series under the names of the embedded WDI extract, sorted",
     )
+
+
+def _checks(series: list[str]) -> list[tuple[pl.Expr, pl.Expr]]:
+    """What is wrong with a row, and how it is said."""
+    checks = [
+        (pl.col("_country").is_null(), says("not a known country code", "country")),
+        (pl.col("_year").is_null(), says("not a year", "year")),
+    ]
+    for name in series:
+        given = pl.col(name).is_not_null() & ~pl.col(name).is_in(_UNKNOWN)
+        checks.append((given & pl.col(f"_{name}").is_null(), says(f"{name} is no number", name)))
+        checks.append((pl.col(f"_{name}") < 0, says(f"{name} is below 0", name)))
+    same = ~pl.struct("_country", "_year").is_first_distinct()
+    checks.append((same, pl.lit("the same country and year stand before")))
+    return checks
 
 
 def _from_wide(table: TextTable) -> TextTable:
