@@ -44,6 +44,15 @@ def test_the_basket_the_chains_and_the_sectors_are_named() -> None:
     assert missing == {"basket": [], "chains": [], "sectors": []}
 
 
+def test_what_the_world_buys_most_is_named() -> None:
+    """The first hundred products of imports: their names in tariff books are long or another's."""
+    imports = pl.scan_parquet(data_path("trade", "baci-imports.parquet"))
+    value = pl.col("value").sum()
+    bought = imports.group_by("product").agg(value).sort("value", "product", descending=True)
+    first = bought.head(100).collect()["product"]
+    assert [code for code in first if not products.has_label(code)] == []
+
+
 def test_codes_are_sorted_and_names_filled() -> None:
     codes = [row["code"] for row in LABELS]
     assert codes == sorted(set(codes))

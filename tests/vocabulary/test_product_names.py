@@ -30,12 +30,12 @@ def test_a_label_goes_before_the_nomenclature() -> None:
 @pytest.mark.parametrize(
     ("code", "lang", "expected"),
     [
-        ("870323", "id", "kapasitas silinder melebihi 1.500 cc"),
-        ("300490", "ru", "Лекарственные средства"),
+        ("870333", "id", "kapasitas silinder melebihi 2.500 cc"),
+        ("300390", "ru", "Лекарственные средства"),
         ("100630", "ru", "Рис"),
-        ("851713", "tg", "(русӣ)"),
+        ("851769", "tg", "(русӣ)"),
         ("871000", "ru", "(английский)"),
-        ("851713", "id", "smartphone"),
+        ("851769", "id", "smartphone"),
     ],
 )
 def test_names_of_the_tariff_books_are_marked_in_another_language(
