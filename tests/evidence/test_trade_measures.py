@@ -207,3 +207,21 @@ def test_the_source_of_other_trade_data_is_their_producer() -> None:
     measure = measures()["trade-value"]
     assert source_of(measure, loaded) == "United Nations Statistics Division: Reported trade"
     assert source_of(measures()["rca"], loaded) == measures()["rca"].source
+
+
+@pytest.mark.parametrize(
+    "flow", [("TJK", "IDN", "760110"), ("ZAF", "IND", "270119"), ("IDN", "SGP", "270119")]
+)
+def test_what_is_open_is_never_more_than_is_bought_from_others(flow: tuple[str, ...]) -> None:
+    window = "2020-2024"
+    found = value("open-potential", *flow, window)
+    unrealised = value("unrealised-potential", *flow, window) or 0.0
+    bought = value("trade-value", "WLD", *flow[1:], window) or 0.0
+    sold = value("trade-value", *flow, window) or 0.0
+    assert found == pytest.approx(min(unrealised, bought - sold))
+
+
+def test_what_is_open_is_unknown_where_its_parts_are() -> None:
+    found = evidence("open-potential", "TJK", "IDN", "870321", "2020-2024", dataset=BASKET)
+    assert found.value is None
+    assert found.unknown is not None

@@ -3,6 +3,7 @@
 from sinergi.companies.candidates import (
     Candidate,
     CandidateReason,
+    Candidates,
     CompanyPair,
     Seek,
     candidates,
@@ -13,6 +14,7 @@ from sinergi.companies.company import CompanyRecord
 __all__ = [
     "Candidate",
     "CandidateReason",
+    "Candidates",
     "CompanyPair",
     "CompanyRecord",
     "Seek",
