@@ -91,7 +91,7 @@ def _running(context: Context, exporter: str, importer: str, flow: FlowHistory) 
             "in {window}, {share} of what {importer} imports of it."
         )
     )
-    return _.sentence(
+    said = _.sentence(
         message,
         again=str(flow.resumed),
         product=context.ledger.product(flow.product),
@@ -99,6 +99,11 @@ def _running(context: Context, exporter: str, importer: str, flow: FlowHistory) 
         window=context.window_text,
         share=figure("market-share", exporter, importer, flow.product, context.window),
         importer=context.name(importer),
+    )
+    if flow.last == context.last:
+        return said
+    return _.sentence(
+        "{sentence} The last year on record is {last}.", sentence=said, last=str(flow.last)
     )
 
 

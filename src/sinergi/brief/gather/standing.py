@@ -153,6 +153,23 @@ def flows_of_note(context: Context) -> int:
     return sum(flow.total >= NOTABLE for history in histories for flow in history.flows)
 
 
+def largest_once(context: Context) -> tuple[str, str, FlowHistory] | None:
+    """The flow that came to most over all years, with who sold and who bought; None without any."""
+    found = [
+        (exporter, importer, flow)
+        for exporter, importer in context.pairs
+        for flow in pair_history(context.dataset.id, exporter, importer).flows
+    ]
+    return max(found, key=lambda one: one[2].total, default=None)
+
+
+def largest_in(context: Context, year: int) -> float:
+    """The largest flow between the two in a year, US dollars; 0 without any."""
+    histories = (pair_history(context.dataset.id, i, j) for i, j in context.pairs)
+    every = (dict(zip(f.years, f.values, strict=True)) for h in histories for f in h.flows)
+    return max((values.get(year, 0.0) for values in every), default=0.0)
+
+
 def pair_trade(context: Context) -> float:
     """All goods both ways in the last year known, US dollars; 0 where it is not known."""
     return sum(trade_of(context, exporter, importer) for exporter, importer in context.pairs)

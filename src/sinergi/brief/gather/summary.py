@@ -13,6 +13,8 @@ from sinergi.brief.gather.standing import (
     all_standings,
     bought,
     flows_of_note,
+    largest_in,
+    largest_once,
     sold,
 )
 from sinergi.brief.gather.topics import all_goods, total_trade
@@ -20,6 +22,7 @@ from sinergi.brief.messages import N_
 from sinergi.brief.model import Direction, MeetingView, Promise, Sentence, StatementView
 from sinergi.brief.numbers import date_text, figure_text
 from sinergi.cooperation.record import JOINT, Kind
+from sinergi.evidence.histories import FlowHistory
 
 SENTENCES, DECISIONS = 4, 3
 """How many of each at most."""
@@ -116,6 +119,11 @@ def _trade(context: Context, directions: Sequence[Direction], *, met: bool) -> l
     whole = all_goods(context) if not (met and told) else []
     fit = [] if met else strongest(context)
     if not told:
+        once = largest_once(context)
+        if once is not None and once[2].total >= NOTABLE:
+            # It is not told, whether since it ended, is controlled or nobody reported: it went.
+            openings = _no_openings(context, directions)
+            return [*whole, *fit, _once(context, *once), *_thin(context), *openings]
         shut = len(directions) > 1 and all(way.opportunities_reason for way in directions)
         openings = [] if shut else _no_openings(context, directions)
         return [*whole, *fit, _none_yet(context, shut=shut), *_thin(context), *openings]
@@ -175,6 +183,12 @@ def _goes(context: Context, one: Standing) -> Sentence:
             "imported of it."
         )
     )
+    if one.flow.values[-1] < largest_in(context, one.flow.last):
+        # A larger one is controlled, or has all but stopped, and is told elsewhere.
+        message = N_(
+            "{product}: {value} from {exporter:gen} to {importer:acc} in {year}; in {window} that "
+            "was {share} of what {importer:plain} imported of it."
+        )
     return _.sentence(
         message,
         window=context.window_text,
@@ -184,6 +198,30 @@ def _goes(context: Context, one: Standing) -> Sentence:
         share=figure("market-share", *way, context.window),
         exporter=context.name(one.exporter),
         importer=context.name(one.importer),
+    )
+
+
+def _once(context: Context, exporter: str, importer: str, flow: FlowHistory) -> Sentence:
+    """The largest trade on record, where none is worth telling by itself."""
+    message = (
+        N_(
+            "{product}: the largest trade in raw materials between the two on record, from "
+            "{exporter:gen} to {importer:acc}, most in {peak} ({most}), the last in {last}."
+        )
+        if context.dataset.embedded
+        else N_(
+            "{product}: the largest trade between the two on record, from {exporter:gen} to "
+            "{importer:acc}, most in {peak} ({most}), the last in {last}."
+        )
+    )
+    return context.translator.sentence(
+        message,
+        product=context.ledger.plain_product(flow.product),
+        exporter=context.name(exporter),
+        importer=context.name(importer),
+        peak=str(flow.peak_year),
+        most=context.ledger.figure("trade-value", exporter, importer, flow.product, flow.peak_year),
+        last=str(flow.last),
     )
 
 
