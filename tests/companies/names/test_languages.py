@@ -93,3 +93,18 @@ def test_every_meaning_has_words_of_several_languages() -> None:
     for row in meanings():
         told = [one for one in (*LOCAL, "ru", "en", "tg", "id") if getattr(row, one)]
         assert len(told) >= 2, row.concept
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Samarqand avtomobil zavodi", "Самаркандский автомобильный завод"),
+        ("Surxondaryo ko'mir MChJ", "Сурхандарьинский уголь ООО"),
+        ("Urganch yog'-moy AJ", "Urgench Oil and Fat JSC"),
+        ("Қызылорда күріш АҚ", "Kyzylorda Rice JSC"),
+        ("«Береке» сауда үйі", "Торговый дом «Береке»"),
+        ("Алматы мақта-мата комбинаты", "Алматинский хлопчатобумажный комбинат"),
+    ],
+)
+def test_towns_and_goods_of_uzbek_and_kazakh_names(one: str, other: str) -> None:
+    assert compare(one, other).probability > 0.5

@@ -122,6 +122,7 @@ def test_numbers() -> None:
 def test_compounds_of_a_place_and_a_product() -> None:
     assert split_compound("таджикцемент") == ("таджик", "цемент")
     assert split_compound("газпром") == ("газпром",)
+    assert split_compound("самаркандский") == ("самаркандский",)
 
 
 def test_two_words_that_mean_one_thing() -> None:

@@ -215,9 +215,13 @@ def split_compound(text: str) -> tuple[str, ...]:
     skeleton = skeletons(romanise(text))[0]
     if skeleton in _lexicon().words:
         return (text,)
+    whole = _concept(text, skeleton)
     for cut in range(_SHORTEST_HALF, len(text) - _SHORTEST_REST + 1):
         half = _meaning(text[:cut])
         if half is None or half[1] not in ("place", "country"):
+            continue
+        if whole is not None and whole[1] == "place" and whole != half:
+            # "Самаркандский" is of Samarkand, not of Samara and of sweets (канд).
             continue
         rest = _meaning(text[cut:])
         if rest is not None and rest[1] in ("activity", "product"):
