@@ -152,8 +152,10 @@ def test_a_text_about_no_meeting_makes_a_brief_without_a_record(tmp_path: Path) 
 
 def test_a_meeting_of_other_countries_is_not_used(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    arguments = ["USA", "CHN", "--from", str(SAMPLE), "--format", "html", "--out", str(out)]
+    formats = ["--format", "html", "--format", "md"]  # given twice, both are written
+    arguments = ["USA", "CHN", "--from", str(SAMPLE), *formats, "--out", str(out)]
     assert run(["brief", *arguments]) == 0
+    assert (out / "brief.md").is_file()
     page = (out / "brief.html").read_text(encoding="utf-8")
     assert "another meeting (Indonesia, Tajikistan), not used here" in page
 

@@ -30,7 +30,10 @@ DEFAULT = "html,docx,xlsx,json"
 )
 @click.option("--lang", help="Language: en, id, ru or tg.  [default: en]")
 @click.option(
-    "--format", "formats", default=DEFAULT, show_default=True, help="Comma-separated; also pdf."
+    "--format",
+    "formats",
+    multiple=True,
+    help=f"Comma-separated or repeated; also md, pdf, pptx.  [default: {DEFAULT}]",
 )
 @click.option(
     "--out", type=FILE, help="Folder to write to.  [default: brief-A-B, or briefs, in this folder]"
@@ -70,7 +73,7 @@ def brief(
     more: tuple[Path, ...],
     documents: tuple[Path, ...],
     lang: str | None,
-    formats: str,
+    formats: tuple[str, ...],
     out: Path | None,
     dataset: str | None,
     today: datetime | None,
@@ -94,7 +97,7 @@ def brief(
     paths = _documents(documents, more)
     if paths and asked is not Mode.ONE:
         raise UsageError("--from goes with two countries only")
-    wanted = check_formats(formats.split(","))
+    wanted = check_formats(",".join(formats or [DEFAULT]).split(","))
     day = today.date() if today else None
     if asked in (Mode.PARTNERS, Mode.PAIRS):
         from sinergi.brief.many import Wanted
