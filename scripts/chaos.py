@@ -1,6 +1,6 @@
 """Kills the writing commands, fills the disk, lets many write at once: nothing may be lost.
 
-    python -m scripts.chaos [--kills N] [--minutes N] [--seed N]
+    python -m scripts.chaos [--kills N] [--minutes N] [--seed N] [--parts kills,together,…]
 
 Promised, and checked after the blows:
 
@@ -43,6 +43,7 @@ from scripts.chaos_writers import (
 
 ROOT = Path(__file__).resolve().parents[1]
 TRADE = ROOT / "samples/trade"
+PARTS = ("kills", "together", "full", "read-only", "clock")
 MEETING = ROOT / "samples/jakarta-2024-11-22.txt"
 
 
@@ -294,6 +295,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--minutes", type=float, default=600, help="the kills end then")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--parts", default=",".join(PARTS), help="which of the blows to give")
     given = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "sinergi.web.settings"
     os.environ["COLUMNS"] = "200"
@@ -304,17 +306,17 @@ def main() -> int:
         os.environ["SINERGI_HOME"] = str(store / "home")
         chaos = Chaos(store, work, random.Random(given.seed))
         load_all()
-        steps: list[Callable[[], None]] = [
-            lambda: prepare(chaos),
-            lambda: kills(chaos, given.kills, given.minutes),
-            lambda: together(chaos, 2),
-            lambda: together(chaos, 8),
-            lambda: full_disk(chaos),
-            lambda: read_only(chaos),
-            lambda: clock_back(chaos),
-        ]
-        for step in steps:
-            step()
+        steps: dict[str, list[Callable[[], None]]] = {
+            "kills": [lambda: kills(chaos, given.kills, given.minutes)],
+            "together": [lambda: together(chaos, 2), lambda: together(chaos, 8)],
+            "full": [lambda: full_disk(chaos)],
+            "read-only": [lambda: read_only(chaos)],
+            "clock": [lambda: clock_back(chaos)],
+        }
+        prepare(chaos)
+        for part in PARTS:
+            for step in steps[part] if part in given.parts.split(",") else ():
+                step()
     for what, count in sorted(chaos.counts.items()):
         print(f"{what:<48} {count:>6}")
     print(f"{len(chaos.faults)} broken promises")

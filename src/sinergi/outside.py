@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from sinergi.errors import InputError, SinergiError
@@ -72,6 +73,24 @@ def reading_from_outside(path: Path | str) -> Iterator[None]:
             where=str(path),
             advice=_ADVICE,
         ) from error
+
+
+class KeyTwiceError(ValueError):
+    """A JSON object has one key twice: one of the values would be lost without a word."""
+
+
+def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these keys and values, for the ``object_pairs_hook`` of :mod:`json`.
+
+    Raises:
+        KeyTwiceError: a key stands twice.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for place, key in enumerate(keys) if key in keys[:place])
+        raise KeyTwiceError(f"the key '{twice[:60]}' stands twice in one object")
+    return found
 
 
 def plain_file(path: Path) -> Path:

@@ -13,7 +13,7 @@ import pytest
 
 from sinergi.confined import Limits
 from sinergi.errors import InputError
-from sinergi.tabular import Row, confined_table, open_table
+from sinergi.tabular import Fault, Row, confined_table, open_table
 from sinergi.tabular.text_tables import read_text_table
 
 Write = Callable[..., Path]
@@ -210,3 +210,45 @@ def test_half_characters_come_over_as_a_fault(csv_file: Write) -> None:
     assert "half a character" in str(fault)
     assert isinstance(row, Row)
     assert row.cells[0] == "ӯ"
+
+
+def test_a_key_that_stands_twice_is_said(tmp_path: Path) -> None:
+    lines = tmp_path / "a.jsonl"
+    lines.write_text('{"name": "A"}\n{"name": "B", "name": "C"}\n{"name": "D"}\n')
+    found = list(open_table(lines).rows(("name",)))
+    assert [row.cells for row in found if isinstance(row, Row)] == [["A"], ["D"]]
+    (fault,) = (row for row in found if isinstance(row, Fault))
+    assert "the key 'name' stands twice" in fault.reason
+    document = tmp_path / "b.json"
+    document.write_text('[{"name": "A", "name": "B"}]')
+    with pytest.raises(InputError, match="stands twice"):
+        open_table(document)
+
+
+def test_a_million_defined_names_are_refused_at_once(tmp_path: Path) -> None:
+    """They took 93 seconds of a file of 2.5 MB."""
+    path = workbook(tmp_path / "names.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>')
+    names = "".join(f'<definedName name="n{n}">S!$A$1</definedName>' for n in range(1_000_000))
+    _replace(path, "xl/workbook.xml", f"<definedNames>{names}</definedNames></workbook>")
+    begun = time.process_time()
+    with pytest.raises(InputError, match="names sheets and cells on"):
+        open_table(path)
+    assert time.process_time() - begun < 20
+
+
+def test_the_sheets_left_unread_are_named_up_to_ten(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "sheets.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>')
+    sheets = "".join(f'<sheet name="T{n}" sheetId="{n + 2}" r:id="r1"/>' for n in range(500))
+    _replace(path, "xl/workbook.xml", sheets + "</sheets></workbook>", "</sheets></workbook>")
+    (note, *_) = open_table(path).notes
+    assert note.endswith("T8, T9 and 490 more")
+
+
+def _replace(path: Path, name: str, new: str, old: str = "</workbook>") -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = {one: archive.read(one).decode() for one in archive.namelist()}
+    assert old in parts[name]
+    parts[name] = parts[name].replace(old, new)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one, text in parts.items():
+            archive.writestr(one, text)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from sinergi.errors import InputError
+from sinergi.outside import KeyTwiceError, object_of
 from sinergi.tabular.encoding import Lines
 from sinergi.tabular.source import SAMPLE, Fault, FileTable, Row
 
@@ -70,7 +71,7 @@ class JsonRecords(FileTable):
             if not text.strip():
                 continue
             try:
-                yield line, json.loads(text)
+                yield line, json.loads(text, object_pairs_hook=object_of)
             except (ValueError, RecursionError) as error:
                 yield line, Fault(line, f"is not JSON ({error})", text.strip())
 
@@ -103,7 +104,7 @@ def _is_lines(path: Path) -> bool:
 
 def _objects(file: TextIO) -> Iterator[Any]:
     """Decode one object after another from the document's list of objects."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(object_pairs_hook=object_of)
     buffer = file.read(_CHUNK)
     start = _LIST.search(buffer)
     place = start.end() if start else buffer.find("[") + 1
@@ -114,6 +115,8 @@ def _objects(file: TextIO) -> Iterator[Any]:
             return
         try:
             value, place = decoder.raw_decode(buffer, place)
+        except KeyTwiceError:
+            raise
         except ValueError:
             more = file.read(_CHUNK)
             if not more or len(buffer) - place > MAX_RECORD:

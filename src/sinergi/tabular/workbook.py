@@ -26,6 +26,11 @@ _FORMULA = re.compile(rb"<f[ >/]")
 _SHEET_FILE = re.compile(r"xl/worksheets/sheet(\d*)\.xml")
 _CHUNK = 1 << 20
 _MOST_ROWS = 1_048_576
+_MOST_NAMES = 5_000_000
+"""Bytes of the part that names sheets and cells; a workbook of a register has some thousand."""
+
+_NAMED = 10
+"""Sheets left unread that are named."""
 
 
 class WorkbookTable(FileTable):
@@ -68,10 +73,18 @@ class WorkbookTable(FileTable):
         """Refuse a workbook that unfolds too large, before anything of it is parsed."""
         try:
             with zipfile.ZipFile(self.file) as archive:
-                size = sum(part.file_size for part in archive.infolist())
+                sizes = {part.filename: part.file_size for part in archive.infolist()}
         except (OSError, *DAMAGED) as error:
             raise self._broken(error) from error
-        most = limit(self.file.stat().st_size)
+        names = sizes.get("xl/workbook.xml", 0)
+        if names > _MOST_NAMES:
+            raise InputError(
+                f"names sheets and cells on {names:,} bytes, more than the {_MOST_NAMES:,} that "
+                "are read of it",
+                where=str(self.path),
+                advice="Save the sheet that is needed as a workbook of its own, or as CSV",
+            )
+        size, most = sum(sizes.values()), limit(self.file.stat().st_size)
         if size > most:
             raise InputError(
                 f"unfolds to {size:,} bytes, more than the {most:,} that are read of it",
@@ -96,7 +109,9 @@ class WorkbookTable(FileTable):
             self._sheet = 0
         others = [name for number, name in enumerate(names) if number != self._sheet]
         if others:
-            read = f"sheet '{names[self._sheet]}' was read, not {', '.join(others)}"
+            more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+            some = ", ".join(others[:_NAMED]) + more
+            read = f"sheet '{names[self._sheet]}' was read, not {some}"
             self.notes.append(read)
         return starts[self._sheet]
 

@@ -9,6 +9,7 @@ from typing import Any
 from sinergi.companies.screening.list_rows import list_records, open_end
 from sinergi.companies.screening.listed import ListReading, NameKind, parse_date
 from sinergi.errors import InputError
+from sinergi.outside import object_of
 from sinergi.tabular.encoding import Lines
 
 # Schemata of FollowTheMoney that are an organisation of some kind.
@@ -48,7 +49,7 @@ def read_entities(path: Path) -> ListReading:
 
 def _entity(path: Path, number: int, line: str) -> dict[str, Any]:
     try:
-        entity = json.loads(line)
+        entity = json.loads(line, object_pairs_hook=object_of)
         json.dumps(entity, ensure_ascii=False).encode()  # no half characters
         if isinstance(entity["properties"], dict) and isinstance(entity["schema"], str):
             return dict(entity)

@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from sinergi.errors import InputError
+from sinergi.outside import KeyTwiceError, object_of
 from sinergi.reading.formats.decode import decode
 from sinergi.reading.formats.page import Page
 from sinergi.vocabulary.languages import DOCUMENT_LANGUAGES
@@ -19,7 +20,9 @@ def read(data: bytes, where: str) -> Page:
     """
     text, _ = decode(data, where)
     try:
-        content = json.loads(text)
+        content = json.loads(text, object_pairs_hook=object_of)
+    except KeyTwiceError as error:
+        raise InputError(str(error), where=where, advice="Leave one of the two") from None
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         at = f" (line {line})" if line else ""
