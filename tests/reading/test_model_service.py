@@ -196,7 +196,7 @@ def test_a_planted_key_is_in_no_output(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
-    tmp_path: Path,
+    home: Path,
 ) -> None:
     """Message, record and the most talkative log: whatever the service does with the key."""
     caplog.set_level(logging.DEBUG)
@@ -210,4 +210,7 @@ def test_a_planted_key_is_in_no_output(
     assert code == (0 if lie == "good" else 1)
     assert KEY.encode() in server.got[0]
     assert KEY not in shown.out + shown.err + caplog.text
+    kept = [path.read_text() for path in home.rglob("*") if path.is_file()]
+    assert bool(kept) == (lie == "good")
+    assert not any(KEY in text for text in kept)
     assert KEY not in repr(ModelService(server.address, "tiny", KEY))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sinergi.cli.main import run
 from sinergi.errors import InputError, UnknownNameError, UsageError
 from sinergi.trade import fetching
 
@@ -262,3 +263,22 @@ def test_the_address_of_baci() -> None:
         fetching.url("wits", revision="HS17")
     with pytest.raises(UnknownNameError, match="Revisions: HS92"):
         fetching.url("baci", revision="HS93")
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "http://ana:sk-PLANTED@mirror.test/b",
+        "http://mirror.test/b?token=sk-PLANTED",
+        "ftp://sk-PLANTED/",
+        "http://[sk-PLANTED/",
+    ],
+)
+def test_a_secret_in_the_address_of_a_mirror_is_refused_and_not_repeated(
+    base: str, home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It would stand in messages and in the dataset's origin record."""
+    assert run(["-vv", "data", "fetch", "baci", "--base-url", base]) == 2
+    shown = capfd.readouterr()
+    assert "--base-url" in shown.err
+    assert "PLANTED" not in shown.out + shown.err

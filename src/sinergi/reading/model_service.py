@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from sinergi import addresses
 from sinergi.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -98,25 +99,8 @@ def ask(service: ModelService, messages: Sequence[dict[str, str]]) -> Reply:
 
 
 def _check_address(address: str) -> None:
-    fault = None
-    try:
-        parts = urlsplit(address)
-        port_there = parts.port
-    except ValueError:
-        fault = "is no address"
-    else:
-        if not address.isprintable() or " " in address or not address.isascii():
-            fault = "has characters that no address has"
-        elif parts.scheme not in ("http", "https") or not parts.hostname:
-            fault = "is no address of a web service"
-        elif parts.username is not None or parts.password is not None:
-            fault = "holds a name or password"
-        elif parts.query or parts.fragment:
-            fault = "has a query ('?') or fragment ('#')"
-        elif port_there == 0:
-            fault = "has no port that can be called"
+    fault = addresses.fault(address)
     if fault is not None:
-        # The address itself is not repeated: there may be a key in it.
         raise UsageError(
             f"the address of the second opinion {fault}",
             advice="Give one like http://127.0.0.1:8080/v1, the key apart",
@@ -217,6 +201,9 @@ def _reply(answer: bytes, service: ModelService) -> Reply:
         content = None
     if not content:
         raise InputError(f"the second opinion{fault}", where=service.where) from None
+    if service.key:
+        # What a service says back is kept: its echo of the key is not.
+        content = content.replace(service.key, "[key]")
     told = usage if isinstance(usage, dict) else {}
     counted = [
         number if isinstance(number := told.get(name), int) and number >= 0 else 0

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from sinergi import store
+from sinergi import addresses, store
 from sinergi.errors import InputError, UsageError
 from sinergi.trade.loading import Progress, silent
 from sinergi.vocabulary import conversion
@@ -80,7 +80,7 @@ def url(kind: str, *, revision: str, version: str | None = None, base: str | Non
         base: Another site with the same files (a mirror).
 
     Raises:
-        UsageError: the kind cannot be fetched.
+        UsageError: the kind cannot be fetched, or ``base`` is no address of a web service.
         UnknownNameError: the revision is not known.
     """
     known = downloads()
@@ -95,6 +95,13 @@ def url(kind: str, *, revision: str, version: str | None = None, base: str | Non
         revision=conversion.check_revision(revision), version=version or entry.version
     )
     site = base or entry.base
+    fault = addresses.fault(site)
+    if fault is not None:
+        raise UsageError(
+            f"the address {fault}",
+            where="--base-url",
+            advice="Give one like https://mirror.example/baci; names and passwords go to ~/.netrc",
+        )
     return f"{site.rstrip('/')}/{path}"
 
 

@@ -8,10 +8,10 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from sinergi.errors import StoreError, UsageError
 from sinergi.store import home
@@ -95,7 +95,7 @@ def database(base: Path) -> dict[str, Any]:
             "OPTIONS": dict(_SQLITE),
             "CONN_MAX_AGE": 0,
         }
-    parts = urlsplit(address)
+    parts, port = _parsed("DATABASE_URL", address)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
         raise UsageError(
             "DATABASE_URL is not the address of a PostgreSQL database",
@@ -107,10 +107,28 @@ def database(base: Path) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _parsed(name: str, address: str) -> tuple[SplitResult, int | None]:
+    """The parts and the port of an address from the environment.
+
+    Raises:
+        UsageError: it is none. The address is not repeated, nor what the library says of it: with
+            a sign such as / in its password, the password's end is taken for the port.
+    """
+    try:
+        parts = urlsplit(address)
+        return parts, parts.port
+    except ValueError:
+        pass
+    raise UsageError(
+        f"{name} is not an address",
+        advice="Write signs such as / # @ : of its user and password as %2F, %23, %40, %3A",
+    )
 
 
 @dataclass(frozen=True)
@@ -121,7 +139,7 @@ class Mail:
     host: str = ""
     port: int = 25
     user: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     tls: bool = False
     sender: str = "sinergi@localhost"
 
@@ -132,11 +150,11 @@ def mail() -> Mail:
     address = os.environ.get("SINERGI_SMTP")
     if not address:
         return Mail("django.core.mail.backends.console.EmailBackend", sender=sender)
-    parts = urlsplit(address)
+    parts, port = _parsed("SINERGI_SMTP", address)
     return Mail(
         "django.core.mail.backends.smtp.EmailBackend",
         host=parts.hostname or "localhost",
-        port=parts.port or (587 if parts.scheme == "smtps" else 25),
+        port=port or (587 if parts.scheme == "smtps" else 25),
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
         tls=parts.scheme == "smtps",
@@ -151,7 +169,7 @@ class Mailbox:
     host: str
     port: int
     user: str
-    password: str
+    password: str = field(repr=False)
     folder: str
     tls: bool
 
@@ -165,7 +183,7 @@ def mailbox() -> Mailbox | None:
     address = os.environ.get("SINERGI_IMAP")
     if not address:
         return None
-    parts = urlsplit(address)
+    parts, port = _parsed("SINERGI_IMAP", address)
     if parts.scheme not in ("imap", "imaps") or not parts.hostname or not parts.username:
         raise UsageError(
             "SINERGI_IMAP is not the address of a mailbox",
@@ -174,7 +192,7 @@ def mailbox() -> Mailbox | None:
     tls = parts.scheme == "imaps"
     return Mailbox(
         host=parts.hostname,
-        port=parts.port or (993 if tls else 143),
+        port=port or (993 if tls else 143),
         user=unquote(parts.username),
         password=unquote(parts.password or ""),
         folder=unquote(parts.path.strip("/")) or "INBOX",
