@@ -143,6 +143,33 @@ def test_damaged_mail_brings_nothing_and_breaks_nothing(world: World, raw: bytes
     assert Document.objects.count() == 1
 
 
+NESTED = b"".join(
+    b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(1000)
+)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"From: " + b"(" * 3000 + b"a@b\r\n\r\nx",
+        b"From: a@b\r\nMIME-Version: 1.0\r\n" + NESTED + b"\r\n\r\nx",
+        b"Content-Type: text/plain; charset*=x''%ff; name*0*=a\r\nFrom: <\r\n\r\nx",
+    ],
+)
+def test_mail_that_breaks_the_parser_does_not_stop_what_comes_after(
+    world: World, imap: Any, settings: Any, raw: bytes
+) -> None:
+    """Anybody may send it: it was met first, and again, by every later run."""
+    Person.objects.filter(pk=world.officer.pk).update(email="o@ministry.example")
+    settings.MAILBOX = box_of(imap)
+    imap.box[1] = (raw, set())
+    imap.box[2] = (message("o@ministry.example", "IDN-TJK", "Both sides agreed."), set())
+    call_command("mailin")
+    assert imap.box[1][1] == {"Seen", "Flagged"}
+    assert imap.box[2][1] == {"Seen"}
+    assert Document.objects.count() == 2
+
+
 def test_nobody_sends_into_a_pair_of_another_desk(world: World) -> None:
     Person.objects.filter(pk=world.stranger.pk).update(email="s@ministry.example")
     Person.objects.filter(pk=world.viewer.pk).update(email="v@ministry.example")

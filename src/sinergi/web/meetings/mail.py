@@ -6,20 +6,18 @@ server alone. What comes in is a document like any other: it is read as proposal
 
 from __future__ import annotations
 
-import email.policy
 import hashlib
 import imaplib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.utils import parseaddr
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sinergi.errors import InputError, SinergiError, StoreError
+from sinergi.reading.formats.mail_parts import mail_parts
 from sinergi.web.core.permissions import can, visible_pairs
 from sinergi.web.environment import Mailbox
 from sinergi.web.meetings.actions import bring_file
@@ -74,24 +72,28 @@ def _opened(box: Mailbox) -> Iterator[imaplib.IMAP4]:
                 raise StoreError(f"the mailbox has no folder '{box.folder}'", where="SINERGI_IMAP")
             yield server
     except (OSError, imaplib.IMAP4.error) as error:
-        raise StoreError(f"the mailbox does not answer: {error}", where="SINERGI_IMAP") from error
+        # A server may say the password back, on several lines.
+        said = " ".join(str(error).split())[:200]
+        said = said.replace(box.password, "[password]") if box.password else said
+        raise StoreError(f"the mailbox does not answer: {said}", where="SINERGI_IMAP") from None
 
 
 def take(raw: bytes) -> Outcome:
     """Bring in what a message carries: its attached documents, else the message itself."""
-    message = email.message_from_bytes(raw, policy=email.policy.default)
-    subject = " ".join(str(message.get("subject", "")).split())[:200]
+    subject = ""
     try:
-        person = _sender(message)
+        message = mail_parts(raw)
+        subject = message.subject
+        person = _sender(message.sender)
         pair = _pair(person, subject)
-        files = _attached(message) or [(f"{subject[:80] or 'mail'}.eml", raw)]
+        documents = [file for file in message.files if Path(file[0]).suffix.lower() in TYPES]
+        files = documents or [(f"{subject[:80] or 'mail'}.eml", raw)]
         return Outcome(subject, tuple(_bring(person, pair, name, data) for name, data in files))
     except SinergiError as error:
         return Outcome(subject, refused=str(error))
 
 
-def _sender(message: EmailMessage) -> Person:
-    address = parseaddr(str(message.get("from", "")))[1]
+def _sender(address: str) -> Person:
     found = list(Person.objects.filter(email__iexact=address, is_active=True)[:2])
     if not address or len(found) != 1:
         raise InputError(f"'{address}' is the address of nobody here, or of several people")
@@ -109,16 +111,6 @@ def _pair(person: Person, subject: str) -> Pair:
     if len(held) != 1 or not can(person, "create", held[0]):
         raise InputError("the subject does not name a pair of the desk", advice="Such as IDN-TJK")
     return held[0]
-
-
-def _attached(message: EmailMessage) -> list[tuple[str, bytes]]:
-    found = []
-    for part in message.iter_attachments():
-        name = Path(part.get_filename() or "").name
-        content = part.get_payload(decode=True)
-        if Path(name).suffix.lower() in TYPES and isinstance(content, bytes):
-            found.append((name, content))
-    return found
 
 
 def _bring(person: Person, pair: Pair, name: str, data: bytes) -> Document:
