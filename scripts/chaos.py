@@ -40,6 +40,8 @@ from scripts.chaos_writers import (
     workbench_write,
     write_brief,
 )
+from sinergi import store
+from sinergi.origin import origin_path, read_origin
 
 ROOT = Path(__file__).resolve().parents[1]
 TRADE = ROOT / "samples/trade"
@@ -274,10 +276,17 @@ class Disk:
 
 def clock_back(chaos: Chaos) -> None:
     """What was written lies in the future, as after a clock that was set back."""
+    ended = run(command("data", "add", "gdp", str(TRADE / "gdp.csv"), "--id", "then"), chaos.work)
+    chaos.after("data add gdp", ended, "then", stopped=False)
     for path in (chaos.folder / "home/datasets").glob("*/dataset.json"):
         fields = json.loads(path.read_text())
         fields["added"] = "2099-01-01T00:00:00Z"
         path.write_text(json.dumps(fields))
+        # Its digests are those that the clock's dataset would have.
+        sums = path.parent / store.SUMS
+        origin = read_origin(sums)
+        origin_path(sums).unlink()
+        store.seal(path.parent, origin)
     for path in (chaos.folder / "home").rglob("*"):
         if path.is_file() and not path.is_symlink():
             os.utime(path, (4_000_000_000, 4_000_000_000))
