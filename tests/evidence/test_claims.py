@@ -134,6 +134,50 @@ def test_what_is_not_understood_is_not_compared(text: str, code: str) -> None:
     assert found.evidence == ()
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In 2019 Indonesia exported nickel worth $1 billion to China."),
+        ("en", "Indonesia's copper exports to Japan reached $2 billion in 2019."),
+        # All goods came to 16.8 billion: tin alone is not held against them.
+        ("en", "Exports of tin from Indonesia to Japan reached $15.7 billion in 2019."),
+        ("id", "Pada 2019 Indonesia mengekspor tembaga senilai 16,8 miliar dolar AS ke Jepang."),
+        ("ru", "В 2019 году экспорт меди из Индонезии в Японию достиг 16,8 млрд долларов."),
+    ],
+)
+def test_a_metal_is_not_held_against_all_goods(lang: str, text: str) -> None:
+    for claim in claims_in(text, lang, side="IDN", parties=("IDN", "JPN")):
+        found = check(claim, BASKET)
+        assert found.verdict == "not_checkable"
+        assert found.evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "Le Maroc détient plus de 70 % des réserves mondiales de phosphates.", "supported"),
+        ("en", "Morocco holds 30 percent of the world's phosphate reserves.", "contradicted"),
+        ("en", "China is the world's largest tungsten producer.", "supported"),
+        ("en", "Bolivia has the world's largest silver reserves.", "contradicted"),
+        ("fr", "La Chine est le premier producteur mondial de tungstène.", "supported"),
+    ],
+)
+def test_minerals_of_the_embedded_statistics(lang: str, text: str, expected: str) -> None:
+    (claim,) = claims_in(text, lang, side=None, parties=("MAR", "IDN"))
+    assert check(claim, BASKET).verdict == expected
+
+
+def test_a_place_beside_a_figure_is_a_claim_of_its_own() -> None:
+    """21 million tonnes were true once and are not compared; that it is the first is."""
+    text = "Indonesia memiliki cadangan nikel 21 juta ton, terbesar di dunia."
+    figure, place = claims_in(text, "id", side="IDN", parties=("IDN", "KOR"))
+    assert check(figure, BASKET).verdict == "not_checkable"
+    assert (place.kind, place.rank) == ("rank", 1)
+    assert check(place, BASKET).verdict == "supported"
+    traded = "Indonesia is the world's largest exporter and sold $20 billion to Japan in 2019."
+    assert all(one.kind != "rank" for one in claims_in(traded, "en", side="IDN"))
+
+
 def test_what_stands_in_brackets_is_passed_over() -> None:
     text = "In 2019 Uzbekistan exported $1.2 billion (about 1.07 billion euros) to Kazakhstan."
     found = verdict(text)

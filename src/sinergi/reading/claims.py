@@ -139,7 +139,9 @@ class _Reading:
         percents = [q for q in figures if q.unit == "percent"]
         money = [q for q in figures if q.unit == "USD"]
         several = len(money) > 1 or len(percents) > 1 or len(money) + len(percents) < len(figures)
-        return [self._figure(q, several=several) for q in figures]
+        # A place in the world is a claim of its own, whatever the figure beside it is.
+        places = [c for c in self._rank() if c.unread is None and c.measure in MINED]
+        return [*(self._figure(q, several=several) for q in figures), *places]
 
     def _pieces(self, figures: list[Quantity]) -> list[Words]:
         """The sentence cut before each measure, where each is followed by one amount of its own."""
@@ -243,6 +245,10 @@ class _Reading:
 
     def _what(self, measure: str) -> dict[str, object]:
         """Whose and of what: the countries with their parts, and the products."""
+        for part in self.words.of("mineral"):
+            # Of reserves and production it is known what the word means; as goods it is not.
+            if "product" not in part.values:
+                raise _Unread(Reason("claim-word-not-known", words=part.text))
         if measure == "gdp":
             return {"country": self._one_country()}
         products = [part.values["product"] for part in self.words.of("product")]
