@@ -257,6 +257,43 @@ def test_reserves_and_production(minerals: str, text: str, expected: str) -> Non
     assert verdict(text, "IDN TJK").verdict == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    {
+        "en": (
+            "Indonesia has the largest nickel reserves in the world.",
+            "Indonesia produces 60 percent of the world's nickel.",
+            "Tajikistan is the second largest producer of nickel in the world.",
+        ),
+        "id": (
+            "Indonesia memiliki cadangan nikel terbesar di dunia.",
+            "Indonesia memproduksi 60 persen nikel dunia.",
+            "Tajikistan adalah produsen antimon terbesar di dunia.",
+        ),
+        "ru": (
+            "Индонезия обладает крупнейшими в мире запасами никеля.",
+            "Индонезия производит 60 процентов мирового никеля.",
+            "Таджикистан – крупнейший в мире производитель сурьмы.",
+        ),
+        "tg": (
+            "Индонезия дорои бузургтарин захираҳои никел дар ҷаҳон аст.",
+            "Индонезия 60 фоизи никели ҷаҳонро истеҳсол мекунад.",
+            "Тоҷикистон бузургтарин истеҳсолкунандаи сурма дар ҷаҳон аст.",
+        ),
+    }.items(),
+)
+def test_shares_and_places_in_the_world_are_checked_in_every_language(
+    lang: str, sentences: tuple[str, str, str]
+) -> None:
+    """Against the minerals that ship; a third sentence that is wrong is not called right."""
+    found = []
+    for text in sentences:
+        claims = claims_in(text, lang, side="JOINT", parties=("IDN", "TJK"))
+        found.append([check(claim, BASKET).verdict for claim in claims])
+    assert found[:2] == [["supported"], ["supported"]]
+    assert "supported" not in found[2]
+
+
 def test_stages_are_not_added_up(minerals: str) -> None:
     chile = evidence("mineral", "CHL", "copper", "production", 2025, dataset=minerals)
     assert chile.value == 5300
