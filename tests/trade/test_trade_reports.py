@@ -1,4 +1,5 @@
 import gzip
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -320,6 +321,21 @@ def test_two_datasets_side_by_side(tmp_path: Path) -> None:
     assert found.select("exporter_value", "importer_value", "ratio").rows() == [
         (50000.0, 60000.0, 1.2)
     ]
+
+
+def test_two_datasets_side_by_side_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add("comtrade", _write(tmp_path / "a.csv", ROWS[0]), identifier="national")
+    add("comtrade", _write(tmp_path / "b.csv", ROWS[1]), identifier="partner")
+    command = ["data", "mirror", "national", "--against", "partner"]
+    assert run([*command, "--exporter", "IDN", "--importer", "CHN", "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["exporter_value"], row["importer_value"], row["ratio"]) == (50000.0, 60000.0, 1.2)
+    assert run([*command, "--exporter", "IDN", "--importer", "CHN", "--product", "01"]) == 0
+    assert "0 flows" in capsys.readouterr().out
+    assert run([*command, "--exporter", "IDN"]) == 2
+    assert "Give --exporter and --importer" in capsys.readouterr().err
 
 
 def test_real_reports_of_nickel(shared: Path) -> None:

@@ -26,8 +26,6 @@ from sinergi.vocabulary.tables import data_path
 if TYPE_CHECKING:
     from sinergi.brief.model import Figure, Sentence
 
-"""The language of the message ids, which has no catalogue."""
-
 _FORM_FIRST = re.compile(r"\{\w+:\w+\}")
 _PLACEHOLDER = re.compile(r"\{(\w+(?::\w+)?)\}")
 

@@ -123,7 +123,7 @@ def unit_value(dataset: str, exporter: str, importer: str, product: str, year: s
     formula="s = x_ik / w_k: the exporter's exports over the exports of all countries",
     source=BACI,
 )
-def world_exportshare(dataset: str, exporter: str, product: str, year: str) -> Result:
+def world_export_share(dataset: str, exporter: str, product: str, year: str) -> Result:
     """Fraction, 0 to 1."""
     return share(dataset, (exporter, WORLD), (WORLD, WORLD), product, year)
 
@@ -136,7 +136,7 @@ def world_exportshare(dataset: str, exporter: str, product: str, year: str) -> R
     formula="s = m_jk / w_k: the importer's imports over the imports of all countries",
     source=BACI,
 )
-def world_importshare(dataset: str, importer: str, product: str, year: str) -> Result:
+def world_import_share(dataset: str, importer: str, product: str, year: str) -> Result:
     """Fraction, 0 to 1."""
     return share(dataset, (WORLD, importer), (WORLD, WORLD), product, year)
 
@@ -149,7 +149,7 @@ def world_importshare(dataset: str, importer: str, product: str, year: str) -> R
     formula="s = v_ijk / m_jk: the flow over the importer's imports from all countries",
     source=BACI,
 )
-def marketshare(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
+def market_share(dataset: str, exporter: str, importer: str, product: str, year: str) -> Result:
     """Fraction, 0 to 1."""
     return share(dataset, (exporter, importer), (WORLD, importer), product, year)
 

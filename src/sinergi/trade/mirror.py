@@ -71,6 +71,7 @@ def compare_datasets(
     *,
     exporter: str,
     importer: str,
+    products: Iterable[str] | None = None,
     both: bool = True,
 ) -> pl.DataFrame:
     """The flows of a pair in two datasets side by side, as :func:`compare` gives them.
@@ -80,6 +81,7 @@ def compare_datasets(
         partner: The importer's, or reconciled ones.
         exporter: ISO3 code.
         importer: ISO3 code.
+        products: Codes of 2, 4 or 6 digits.
         both: Only flows that both hold.
 
     Raises:
@@ -98,7 +100,7 @@ def compare_datasets(
             advice="Add one of them again with --digits",
         )
     sides = [
-        flows(ds, exporter, importer).rename(
+        flows(ds, exporter, importer, products).rename(
             {"value": f"{side}_value", "quantity": f"{side}_quantity"}
         )
         for side, ds in (("exporter", national), ("importer", partner))

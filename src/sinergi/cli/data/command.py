@@ -14,6 +14,7 @@ from sinergi.cli.shared.columns import (
     print_fields,
 )
 from sinergi.cli.shared.options import COUNTRY, FILE, json_option
+from sinergi.errors import UsageError
 from sinergi.trade.kinds import KINDS
 
 
@@ -248,9 +249,16 @@ def conflicts(country: str | None, commodity: str | None, as_json: bool) -> None
 @click.option("--importer", type=COUNTRY)
 @click.option("--product", "products", multiple=True, metavar="HS", help="2, 4 or 6 digits.")
 @click.option("--all", "everything", is_flag=True, help="Also flows that only one side reported.")
+@click.option(
+    "--against",
+    metavar="ID",
+    help="Take the importer's side from this dataset; give both countries.",
+)
 @json_option
 def mirror(
     identifier: str,
+    *,
+    against: str | None,
     exporter: str | None,
     importer: str | None,
     products: tuple[str, ...],
@@ -260,15 +268,31 @@ def mirror(
     """Put the exporter's and the importer's reports of the same trade side by side."""
     from sinergi.cli.data import view
     from sinergi.trade.catalogue import dataset
-    from sinergi.trade.mirror import compare
+    from sinergi.trade.mirror import compare, compare_datasets
 
-    frame = compare(
-        dataset(identifier),
-        exporter=exporter,
-        importer=importer,
-        products=products or None,
-        both=not everything,
-    )
+    if against is None:
+        frame = compare(
+            dataset(identifier),
+            exporter=exporter,
+            importer=importer,
+            products=products or None,
+            both=not everything,
+        )
+    elif exporter is None or importer is None:
+        raise UsageError(
+            "two datasets are compared for one pair",
+            where="--against",
+            advice="Give --exporter and --importer",
+        )
+    else:
+        frame = compare_datasets(
+            dataset(identifier),
+            dataset(against),
+            exporter=exporter,
+            importer=importer,
+            products=products or None,
+            both=not everything,
+        )
     if as_json:
         view.print_json(frame.to_dicts())
     else:
