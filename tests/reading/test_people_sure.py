@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.reading import read_text
 
@@ -59,3 +61,41 @@ def test_soft_names_come_back_from_the_dative() -> None:
         "Кастильо. Стороны обсудили поставки сахара."
     )
     assert "Рауль Кастильо" in {p.name for p in _read(text).participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Kenya's Trade Minister Peter Mwangi met his Thai counterpart Somchai Rattana in "
+            "Nairobi on 3 June 2024. Both sides discussed tea and rice.",
+            "Trade Minister",
+        ),
+        (
+            "Menteri Perdagangan RI Surya Wirawan bertemu mitranya dari Uzbekistan Jamshid Karimov "
+            "di Tashkent. Kedua negara membahas baja dan kapas.",
+            "Menteri Perdagangan",
+        ),
+    ],
+)
+def test_a_counterpart_holds_the_office_of_the_other_side(text: str, role: str) -> None:
+    assert [p.role for p in _read(text).participants] == [role, role]
+
+
+def test_a_city_before_a_chinese_office_is_no_part_of_it() -> None:
+    text = (
+        "11月17日，白俄罗斯工业部副部长叶菲莫夫在京与工业和信息化部副部长张云明举行会谈。"
+        "双方同意加强汽车领域合作。"
+    )
+    record = _read(text)
+    assert record.participants[-1].role == "工业和信息化部副部长"
+    assert record.meeting.place == "北京"
+
+
+def test_an_adjective_is_no_name_of_a_place() -> None:
+    text = (
+        "Montenegro's Foreign Minister Milan Rosic met Russia's Foreign Minister Sergei Lebed in "
+        "the Russian capital. They discussed tourism."
+    )
+    meeting = _read(text).meeting
+    assert (meeting.place, meeting.place_span, meeting.country) == ("Russia", "Russian", "RUS")

@@ -137,7 +137,7 @@ class Lexicon:
         self.abbreviations: frozenset[str] = frozenset()
         for file, (model, meaning) in _FILES.items():
             self._load(file, model, meaning)
-        self._places()
+        self._places(han=han)
         self.furniture = self._furniture()
         self.short = _short_names() if han else {}
 
@@ -156,13 +156,16 @@ class Lexicon:
             if isinstance(row, WordRow) and row.role in ("honorific", "abbreviation"):
                 self.abbreviations |= {key_of(word) for word in row.split()}
 
-    def _places(self) -> None:
+    def _places(self, *, han: bool) -> None:
         for phrase, iso3 in _country_names(self.lang):
             self.index.add(phrase, Entry("country", iso3))
         for city in read_table(data_path(FOLDER, "cities.csv"), PlaceRow):
             capital = city.iso3 if city.capital else None
-            for phrase in city.names(self.lang):
-                self.index.add(phrase, Entry("city", city.iso3, country=capital))
+            names = city.names(self.lang)
+            # A Chinese text may name a city by one character (京); the first form is its name.
+            full = names[0] if names and han else None
+            for phrase in names:
+                self.index.add(phrase, Entry("city", city.iso3, country=capital, text=full))
         for region in read_table(data_path(FOLDER, "regions.csv"), PlaceRow):
             for phrase in region.names(self.lang):
                 self.index.add(phrase, Entry("region", region.iso3))

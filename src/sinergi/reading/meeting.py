@@ -49,8 +49,7 @@ def find_meeting(scan: Scan, people: People, parties: Parties, today: date) -> M
             meeting.date_reason = joined(best.candidates[0].reason, best.why)
         # Where only the weekday tells the year, and that is long ago, a person chooses.
         meeting.date_alternatives = _alternatives(scan, dated, sure=sure)
-    meeting.place, meeting.country = find_venue(scan, people, parties)
-    meeting.place_span = meeting.place
+    meeting.place, meeting.place_span, meeting.country = find_venue(scan, people, parties)
     return meeting
 
 

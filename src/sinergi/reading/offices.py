@@ -295,7 +295,7 @@ def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[OfficeMention]:
     found: list[OfficeMention] = []
     for head in heads:
         floor = found[-1].last + 1 if found else 0
-        first = _han_first(scan, head, floor)
+        first = _past_venue(scan, _han_first(scan, head, floor))
         countries = [
             m for m in scan.countries_in(scan.tokens[first].start, head.start) if m.how != "city"
         ]
@@ -315,6 +315,15 @@ def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[OfficeMention]:
             )
         )
     return found
+
+
+def _past_venue(scan: Scan, first: int) -> int:
+    """Go on over a city and "with" before an office: 在京与工业部副部长 met him in Beijing."""
+    for mention in scan.countries:
+        following = mention.last + 1
+        if mention.first == first and mention.how == "city" and following in scan.indices("and"):
+            return following + 1
+    return first
 
 
 def _han_first(scan: Scan, head: Hit[Entry], floor: int) -> int:

@@ -31,8 +31,22 @@ def find_participants(
             continue
         if _only_in_headings(scan, person) or _of_another_day(scan, person, meeting):
             continue
-        found.append(_participant(scan, person))
+        told = _participant(scan, person)
+        found.append(told.model_copy(update={"role": _held(scan, person, found)}))
     return found
+
+
+def _held(scan: Scan, person: Person, before: list[Participant]) -> str | None:
+    """The office of a counterpart: that of whoever was named before for the other side."""
+    office = person.office
+    if office is None:
+        return person.role
+    hits = scan.within(scan.hits["office"], office.start, office.end)
+    words = {scan.text[h.start : h.end] for h in hits if h.payload.value == "counterpart"}
+    others = [p for p in before if p.country != person.country and p.role]
+    if not words or not others or person.role not in (office.base, *words):
+        return person.role
+    return others[-1].role
 
 
 def _participant(scan: Scan, person: Person) -> Participant:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from babel import Locale
+
 from sinergi.cooperation.record import Kind
 from sinergi.reading.dates import written_dates
 from sinergi.reading.layout import CAPTION
@@ -11,6 +13,7 @@ from sinergi.reading.people import People
 from sinergi.reading.scan import Scan
 from sinergi.reading.segments import Sentence
 from sinergi.reading.tokens import Token, tokenise
+from sinergi.vocabulary.countries import iso3_to_iso2
 
 _DATELINE_PLACE = 1.3
 _EARLY = 5
@@ -23,20 +26,41 @@ _FORWARD = (Kind.OFFER.value, Kind.ASK.value)
 """Kinds whose sentences name places of what is to come: an invitation to a forum elsewhere."""
 
 
-def find_venue(scan: Scan, people: People, parties: Parties) -> tuple[str | None, str | None]:
-    """The place of the meeting as the text writes it, and its country; None where it is not told.
+Venue = tuple[str | None, str | None, str | None]
+"""What to call a place, how the text writes it, and its country."""
+
+
+def find_venue(scan: Scan, people: People, parties: Parties) -> Venue:
+    """The place of the meeting, the words of the text, its country; None where it is not told.
 
     Held by telephone or video it has no place: the dateline is the report's.
     """
     if _at_a_distance(scan):
-        return None, None
+        return None, None, None
     place = _place(scan) or _captioned_place(scan)
     if place is None or _only_dateline(scan, place[0]):
         hosts = _host_country(scan, people, parties)
         # The outlet's place is no venue, unless the report says "here" or begins with a meeting.
         here = place is not None and hosts in (None, place[1]) and _begins_there(scan)
-        return (place or (None, None)) if here else (None, hosts)
-    return place
+        if place is None or not here:
+            return None, None, hosts
+    return _called(scan, *place), *place
+
+
+def _called(scan: Scan, words: str, country: str) -> str:
+    """A place by its name: "Russian" (in "the Russian capital") and "Узбекистане" by the country's.
+
+    Cities stay as the text writes them, but for Chinese ones named by one character.
+    """
+    for mention in scan.countries:
+        if scan.text[mention.start : mention.end] != words or mention.iso3 != country:
+            continue
+        if mention.how == "name":
+            name = Locale(scan.lexicon.lang).territories.get(iso3_to_iso2().get(country, ""))
+            return name or words
+        named = [hit for hit in scan.hits["city"] if hit.start == mention.start]
+        return (named[0].payload.text if named else None) or words
+    return words
 
 
 def _begins_there(scan: Scan) -> bool:
