@@ -8,7 +8,8 @@ import re
 import pytest
 
 from sinergi.brief.layout import FORMATS, SECTIONS, laid_out
-from sinergi.brief.layout.blocks import figures_of, marks
+from sinergi.brief.layout.blocks import Column, Grid, Row, cell, figures_of, marks
+from sinergi.brief.layout.text import column_widths
 from sinergi.brief.model import Figure
 from sinergi.brief.render import pptx, xlsx
 from sinergi.brief.render.docx import docx
@@ -81,3 +82,20 @@ def test_marks_are_runs_without_years_and_places() -> None:
 def test_layout_and_rendering_compute_nothing() -> None:
     for module in (pptx, xlsx):
         assert "sinergi.evidence import" not in inspect.getsource(module)
+
+
+def test_a_column_is_wide_enough_for_the_bold_capitals_of_its_title() -> None:
+    grid = Grid(
+        "sectors",
+        "Sectors",
+        [
+            Column("Sector"),
+            *(Column(title, numeric=True) for title in ("RCA", "rca", "Indonesia:")),
+        ],
+        [Row([cell("metals"), cell("0.85"), cell("0.85"), cell("420")])],
+    )
+    _, capitals, small, name = column_widths(grid)
+    # Measured in the PDF's fonts: "RCA" in bold takes 4.6 letters of a cell, and 1.5 of padding.
+    assert capitals >= 6.0
+    assert capitals > small
+    assert name >= 12.0

@@ -12,6 +12,8 @@ LETTERS = 105
 """Letters of a line of a table as wide as the page."""
 WORDS, FEW_WORDS = 0.42, 0.3
 """Parts of the line that columns of words have at least: mostly, and beside many numbers."""
+BOLD = 1.1
+"""How much wider bold letters are."""
 MANY = 5
 """Columns of numbers from which on the columns of words get less."""
 
@@ -57,7 +59,7 @@ def column_widths(grid: Grid) -> list[float]:
     :data:`WORDS` of the line to the others, which share the rest by their weights; none is
     narrower than the longest word of its title.
     """
-    titles = [_longest_word([column.title]) + 1.5 for column in grid.columns]
+    titles = [_title_width(column.title) for column in grid.columns]
     wanted = [max(least, _wanted(grid, place)) for place, least in enumerate(titles)]
     numeric = [place for place, column in enumerate(grid.columns) if column.numeric]
     words_part = FEW_WORDS if len(numeric) >= MANY else WORDS
@@ -74,6 +76,14 @@ def column_widths(grid: Grid) -> list[float]:
         width if column.numeric else max(most, left * column.width / whole)
         for width, most, column in zip(widths, wanted, grid.columns, strict=True)
     ]
+
+
+def _title_width(title: str) -> float:
+    """Letters that the longest word of a title takes: it is bold, and capitals are wide."""
+    widest = max(
+        (sum(1.4 if one.isupper() else 1.0 for one in word) for word in title.split()), default=1.0
+    )
+    return BOLD * widest + 1.5
 
 
 def _wanted(grid: Grid, place: int) -> float:
