@@ -5,6 +5,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from sinergi.brief.layout.blocks import words as plain
 from sinergi.brief.model import Brief
 from sinergi.brief.render.terminal import show
 from sinergi.vocabulary.languages import LANGUAGES
@@ -80,3 +81,16 @@ def test_a_brief_with_nothing_in_it() -> None:
     assert "three weeks after the meeting" in shown
     assert "  /briefs" in shown
     assert "  brief.html, plan.ics" in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [80, 120])
+def test_no_word_of_a_message_or_step_is_cut(lang: str, width: int) -> None:
+    brief = sample(lang)
+    text = " ".join(_shown(brief, width).split())
+    whole = [" ".join(plain(line).split()) for line in brief.summary]
+    shown = [line for line in whole if " ".join(line.split()[:3]) in text]
+    assert shown
+    folded = text.replace(" ", "")
+    assert all(line.replace(" ", "") in folded for line in shown)
+    assert all(step.action.split()[-1] in text for step in brief.plan[:3] if step.deadline)

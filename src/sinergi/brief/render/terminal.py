@@ -16,8 +16,8 @@ from sinergi.brief.messages import Translator, translator
 from sinergi.brief.model import Brief, Direction, Figure, Part
 from sinergi.terminal import Console
 
-MESSAGES, LINES, OPENINGS, LISTS, STEPS = 6, 2, 3, 3, 4
-"""How many of each the screen shows; ``LINES`` are those of one message."""
+LINES, OPENINGS, LISTS, STEPS = 11, 3, 3, 3
+"""How many of each the screen shows; ``LINES`` are those of all messages."""
 FIRST, TITLE, GAP = 34, 16, 2
 """Letters of a table's first column at least, of a line of a title at most, between columns."""
 
@@ -30,12 +30,12 @@ def show(brief: Brief, files: Sequence[Path], console: Console | None = None) ->
     _ = translator(brief.lang)
     console = console or Console(highlight=False)
     head = _text(brief.title, "bold") + _text(f"  {brief.subtitle}", "dim")
-    console.print(head, overflow="ellipsis", no_wrap=True)
+    console.print(head, overflow="fold")
     for title, lines in (
         (_("The meeting"), _meeting(brief, _)),
         (_("Key messages"), _messages(brief, console)),
         *((_way(way), _openings(way, console.width - 2)) for way in brief.directions),
-        (_("Companies"), _companies(brief)),
+        (_("Companies"), _companies(brief, console.width - 2)),
         (_("Next steps"), _steps(brief)),
         (_("Files"), _files(files)),
     ):
@@ -47,7 +47,8 @@ def _block(console: Console, title: str, lines: list[RenderableType]) -> None:
         return
     console.print(Text(title, style="bold cyan"))
     for line in lines:
-        console.print(Padding(line, (0, 0, 0, 2)), overflow="ellipsis", no_wrap=True)
+        # Words are folded, never cut: what is said here is read as a whole or not at all.
+        console.print(Padding(line, (0, 0, 0, 2)), overflow="fold")
 
 
 def _meeting(brief: Brief, _: Translator) -> Iterator[RenderableType]:
@@ -61,17 +62,23 @@ def _meeting(brief: Brief, _: Translator) -> Iterator[RenderableType]:
 
 
 def _messages(brief: Brief, console: Console) -> Iterator[RenderableType]:
-    """The first messages, each on two lines at most."""
-    width = console.width - 4
-    for sentence in brief.summary[:MESSAGES]:
-        lines = _text(plain(sentence)).wrap(console, width)
-        if len(lines) > LINES:
-            last = lines[LINES - 1]
-            last.truncate(width - 2)
-            last.rstrip()
-            last.append(" …")
-        for number, line in enumerate(lines[:LINES]):
-            yield Text("  " if number else "• ").append_text(line)
+    """The first messages, each whole: what has no room is left to the files."""
+    used = 0
+    for sentence in brief.summary:
+        words = _text(plain(sentence))
+        used += len(words.wrap(console, console.width - 4))
+        if used > LINES:
+            return
+        yield _hanging("•", words)
+
+
+def _hanging(mark: str | Text, words: Text) -> RenderableType:
+    """A mark, and words beside it that fold below their own beginning."""
+    line = Grid.grid(padding=(0, 1, 0, 0))
+    line.add_column(no_wrap=True)
+    line.add_column(overflow="fold")
+    line.add_row(mark, words)
+    return line
 
 
 def _way(way: Direction) -> str:
@@ -125,11 +132,17 @@ def _text(words: str, style: str = "") -> Text:
     return Text("".join(c if c.isprintable() else " " for c in words), style=style)
 
 
-def _companies(brief: Brief) -> Iterator[RenderableType]:
+def _companies(brief: Brief, width: int) -> Iterator[RenderableType]:
+    """The first names of each list, as many as a line holds whole, one at least."""
     named = [found for found in brief.companies if found.candidates]
     for found in named[:LISTS]:
-        names = ", ".join(company.name for company in found.candidates)
-        yield _text(f"{found.country.name}, {found.subject}: {names}")
+        line = f"{found.country.name}, {found.subject}: {found.candidates[0].name}"
+        for company in found.candidates[1:]:
+            longer = f"{line}, {company.name}"
+            if _text(longer).cell_len > width:
+                break
+            line = longer
+        yield _text(line)
     if not named and brief.companies_note:
         yield Text(brief.companies_note)
 
@@ -137,7 +150,9 @@ def _companies(brief: Brief) -> Iterator[RenderableType]:
 def _steps(brief: Brief) -> Iterator[RenderableType]:
     dated = [step for step in brief.plan if step.deadline is not None]
     for step in dated[:STEPS]:
-        yield _text(step.deadline_text, "bold") + _text(f"  {step.owner_text}: {step.action}")
+        yield _hanging(
+            _text(step.deadline_text, "bold"), _text(f"{step.owner_text}: {step.action}")
+        )
     if not dated and brief.plan_note:
         yield Text(brief.plan_note)
 
