@@ -10,8 +10,9 @@ import pytest
 from sinergi.brief import brief
 from sinergi.brief.layout.blocks import words
 from sinergi.brief.model import Brief
-from sinergi.evidence import explain
+from sinergi.evidence import explain, sector_answers
 from sinergi.evidence.sector_answers import beside, chapters_of, exports_of, imports_of
+from sinergi.trade.catalogue import Dataset, Flow
 from sinergi.vocabulary.sectors import sector, sectors
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -136,3 +137,27 @@ def test_every_sector_of_goods_stands_in_a_table_of_each_direction(pair: tuple[s
         strengths = [row[2].value or 0.0 for row in table.rows if row[2] is not None]
         assert strengths == sorted(strengths, reverse=True)
     assert text(made).count("is far from final use") == 2
+
+
+def test_where_no_supplier_is_known_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped imports know China's part; a user's own need not know anybody's."""
+    known = sector_answers._totals
+
+    def unnamed(flow: Flow) -> Dataset | None:
+        held = known(flow)
+        return None if held is None else held.model_copy(update={"partners": ()})
+
+    monkeypatch.setattr(sector_answers, "_totals", unnamed)
+    bought = imports_of(sector("textile"), "IDN")
+    assert bought is not None
+    assert bought.rival is None
+    assert bought.rival_share is None
+    made = brief("IDN", "TJK", documents=[SAMPLE], lang="ru", today=TODAY)
+    tables = [table for one in made.sectors for table in one.tables]
+    tables += [table for group in made.relations for table in group.tables]
+    named = [table for table in tables if table.id.startswith(("sector-", "sectors-"))]
+    assert len(named) > 5
+    for table in named:
+        assert "rival" not in [column.key for column in table.columns]
+        assert all(len(row) == len(table.columns) for row in table.rows)
+        assert "Кита" not in (table.note or "")
