@@ -15,7 +15,7 @@ from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
 ReminderLevel = Literal["soon", "late"]
-Reader = Literal["owner", "approver", "desk"]
+Reminded = Literal["owner", "approver", "desk"]
 
 
 class ReminderRule(BaseModel):
@@ -30,7 +30,7 @@ class ReminderRule(BaseModel):
     days: int
     until: int | None = None
     level: ReminderLevel
-    to: Reader
+    to: Reminded
     text: Translated
 
     def window(self, today: date) -> tuple[date | None, date]:

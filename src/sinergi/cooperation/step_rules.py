@@ -14,7 +14,7 @@ from sinergi.vocabulary.sectors import sectors
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
-Owner = Literal["both", "first"]
+StepOwner = Literal["both", "first"]
 By = Literal["us", "them", "both"]
 ON = ("meeting", "unclear", "overdue", "treaty-signed", "treaty-terminated", "treaty-none")
 """What a rule can be for besides a kind of statement."""
@@ -30,7 +30,7 @@ class StepRule(BaseModel):
     by: By | None = None
     topic: str | None = None
     sector: str | None = None
-    owner: Owner
+    owner: StepOwner
     deadline: Spaced[str] = ()
     action: Translated
     """What to do, with places for {other} (with a case), {sectors}, {what} and {year}."""

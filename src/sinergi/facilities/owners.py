@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from sinergi.facilities.plants import Facility, facilities, facilities_path, scan
 from sinergi.vocabulary.tables import data_path, read_table
 
-Role = Literal["owner", "operator", "parent"]
+StakeRole = Literal["owner", "operator", "parent"]
 REGISTER = "gem"
 """The register that owners of facilities make."""
 
@@ -30,7 +30,7 @@ class Stake:
     together are over 100 % in the source.
     """
 
-    role: Role
+    role: StakeRole
     facility: Facility
     share: float | None
     over: bool

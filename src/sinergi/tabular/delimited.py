@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sinergi.errors import InputError
-from sinergi.tabular.encoding import Lines
+from sinergi.tabular.encoding import TextLines
 from sinergi.tabular.headers import HEADER_WITHIN, header_row, unique_names
 from sinergi.tabular.source import Fault, FileTable, Row
 
@@ -30,7 +30,7 @@ class Delimited(FileTable):
         self, path: Path, file: Path | None = None, *, delimiter: str | None = None
     ) -> None:
         super().__init__(path, file)
-        self._lines = Lines(self.file)
+        self._lines = TextLines(self.file)
         first = list(islice(self._lines, 4 * HEADER_WITHIN))
         self._delimiter = delimiter or sniff(first)
         numbered = list(islice(_readable(first, self._delimiter), HEADER_WITHIN))
@@ -170,9 +170,9 @@ class _Evenness:
 
 
 class _Kept:
-    """Lines of a file, those of the row that is being read kept aside."""
+    """TextLines of a file, those of the row that is being read kept aside."""
 
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: TextLines) -> None:
         self._lines = iter(lines)
         self.kept: list[str] = []
 

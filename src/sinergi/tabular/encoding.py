@@ -114,7 +114,7 @@ def mend(text: str) -> str:
     return _C1.sub(lambda m: m[0].encode("latin-1").decode("cp1252", "replace"), text)
 
 
-class Lines:
+class TextLines:
     """The lines of a file as text, whose encoding is not said and may change within the file.
 
     Each line is read as UTF-8; one that is not UTF-8 is read in the encoding that fits the first
@@ -131,7 +131,7 @@ class Lines:
             start = file.read(_SAMPLE)
         mark = marked(start)
         self._wide = mark if mark not in (None, "utf-8-sig") else wide_without_mark(start)
-        # Lines that end as on old Macintoshes.
+        # TextLines that end as on old Macintoshes.
         self._returns = b"\r" in start and b"\n" not in start
 
     @property

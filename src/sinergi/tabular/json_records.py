@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from sinergi.errors import InputError
 from sinergi.outside import KeyTwiceError, object_of
-from sinergi.tabular.encoding import Lines
+from sinergi.tabular.encoding import TextLines
 from sinergi.tabular.source import SAMPLE, Fault, FileTable, Row
 
 SEPARATOR = "; "
@@ -31,7 +31,7 @@ class JsonRecords(FileTable):
 
     def __init__(self, path: Path, file: Path | None = None) -> None:
         super().__init__(path, file)
-        self._lines = Lines(self.file)
+        self._lines = TextLines(self.file)
         self._by_line = _is_lines(self.file)
         self.format = "JSON lines" if self._by_line else "JSON"
         keys: dict[str, None] = {}

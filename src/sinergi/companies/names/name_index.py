@@ -28,7 +28,7 @@ _TRIPLE_WEIGHT = 0.35
 _WEIGHTS = {"w": 1.0, "s": 0.7, "m": 0.8, "i": 0.8, "b": 0.4, "t": _TRIPLE_WEIGHT}
 
 
-class Found(NamedTuple):
+class FoundName(NamedTuple):
     """A name that was found: its place in the index and its probability of being the same."""
 
     place: int
@@ -67,10 +67,10 @@ class NameIndex:
         best = best[np.lexsort((best, -sums[best]))]
         return [int(place) for place in best if sums[place] > 0]
 
-    def search(self, name: CompanyName, limit: int = 10, threshold: float = 0.0) -> list[Found]:
+    def search(self, name: CompanyName, limit: int = 10, threshold: float = 0.0) -> list[FoundName]:
         """The names most probably the same as ``name``, best first, from ``threshold`` on."""
         places = self.candidates(name, max(CANDIDATES, 4 * limit))
-        found = [Found(place, score(name, self.names[place])) for place in places]
+        found = [FoundName(place, score(name, self.names[place])) for place in places]
         found = [one for one in found if one.score >= threshold]
         return sorted(found, key=lambda one: (-one.score, one.place))[:limit]
 

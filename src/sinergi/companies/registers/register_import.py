@@ -26,7 +26,13 @@ from sinergi.companies.register_store import (
 )
 from sinergi.companies.registers.mapping_proposal import headless
 from sinergi.companies.registers.register_mapping import RegisterMapping
-from sinergi.companies.registers.row_conversion import Converter, LeftOut, Refused, clean, made_id
+from sinergi.companies.registers.row_conversion import (
+    Converter,
+    LeftOutRow,
+    Refused,
+    clean,
+    made_id,
+)
 from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
 from sinergi.tabular import Fault, TableSource
@@ -183,7 +189,7 @@ def _companies(
         except Refused as reason:
             taker.refuse(row.line, str(reason), _text(row.cells), kind=reason.kind)
             continue
-        except LeftOut as reason:
+        except LeftOutRow as reason:
             taker.report.left_out[str(reason)] += 1
             continue
         numbers = record.get("identifiers")

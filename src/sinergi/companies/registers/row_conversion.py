@@ -40,7 +40,7 @@ class Refused(Exception):  # noqa: N818 - not an error of the program: an answer
         self.kind = kind or reason
 
 
-class LeftOut(Exception):  # noqa: N818 - as above
+class LeftOutRow(Exception):  # noqa: N818 - as above
     """The row is well formed but not wanted (a natural person, an address, …)."""
 
 
@@ -89,7 +89,7 @@ class Converter:
 
         Raises:
             Refused: there is no name, the name is too long, or the country is not known.
-            LeftOut: the row is a natural person or no company.
+            LeftOutRow: the row is a natural person or no company.
         """
         self._sift(cells)
         record: dict[str, Any] = dict(self.mapping.constants)
@@ -113,10 +113,10 @@ class Converter:
     def _sift(self, cells: Sequence[str | None]) -> None:
         for place, values in self._keep:
             if cells[place] not in values:
-                raise LeftOut(f"{self.wanted[place]} {cells[place] or 'empty'}")
+                raise LeftOutRow(f"{self.wanted[place]} {cells[place] or 'empty'}")
         for place, values in self._persons:
             if not self._with_persons and cells[place] in values:
-                raise LeftOut("natural person")
+                raise LeftOutRow("natural person")
 
     def _check_name(self, record: dict[str, Any]) -> None:
         name = record.get("name")
@@ -127,7 +127,7 @@ class Converter:
         if not any(c.isalnum() for c in name):
             raise Refused("the name has no letter")
         if not self._with_persons and _is_person(name):
-            raise LeftOut("natural person")
+            raise LeftOutRow("natural person")
 
     def _set_country(self, record: dict[str, Any]) -> None:
         record.setdefault("country", self._country)

@@ -10,7 +10,7 @@ from sinergi.companies.screening.list_rows import list_records, open_end
 from sinergi.companies.screening.listed import ListReading, NameKind, parse_date
 from sinergi.errors import InputError
 from sinergi.outside import object_of
-from sinergi.tabular.encoding import Lines
+from sinergi.tabular.encoding import TextLines
 
 # Schemata of FollowTheMoney that are an organisation of some kind.
 _ORGANISATIONS = frozenset({"LegalEntity", "Organization", "Company", "PublicBody"})
@@ -34,7 +34,7 @@ def read_entities(path: Path) -> ListReading:
     sanctions: dict[str, dict[str, list[str]]] = {}
     entities: list[dict[str, Any]] = []
     datasets: dict[str, None] = {}
-    for number, line in enumerate(Lines(path), start=1):
+    for number, line in enumerate(TextLines(path), start=1):
         if not line.strip():
             continue
         entity = _entity(path, number, line)

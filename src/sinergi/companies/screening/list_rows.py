@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sinergi.errors import InputError
-from sinergi.tabular.encoding import Lines
+from sinergi.tabular.encoding import TextLines
 
 _END_OF_FILE = "\x1a"
 """The last character of OFAC's files, as old systems ended a file."""
@@ -22,7 +22,7 @@ def list_rows(path: Path, delimiter: str = ",") -> Iterator[list[str]]:
         InputError: a row cannot be split, has another number of cells than the first (as the last
             one of a file that was cut has), or a quotation mark is not closed.
     """
-    reader = csv.reader(Lines(path), delimiter=delimiter, strict=True)
+    reader = csv.reader(TextLines(path), delimiter=delimiter, strict=True)
     width = 0
     try:
         for row in reader:

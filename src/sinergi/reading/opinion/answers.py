@@ -60,7 +60,7 @@ class ProposedStatement:
 
 
 @dataclass
-class Answer:
+class ModelAnswer:
     """What is usable of one answer; ``dropped`` counts the items that are not."""
 
     is_record: bool | None = None
@@ -70,7 +70,7 @@ class Answer:
     usable: bool = True
 
 
-def checked(content: str, text: str, piece: Piece, parties: list[str]) -> Answer:
+def checked(content: str, text: str, piece: Piece, parties: list[str]) -> ModelAnswer:
     """The usable part of an answer about ``piece``.
 
     Args:
@@ -81,8 +81,8 @@ def checked(content: str, text: str, piece: Piece, parties: list[str]) -> Answer
     """
     whole = _object(content)
     if whole is None:
-        return Answer(usable=False)
-    answer = Answer()
+        return ModelAnswer(usable=False)
+    answer = ModelAnswer()
     if isinstance(whole.get("is_record"), bool):
         answer.is_record = whole["is_record"]
     named = whole.get("parties")

@@ -9,7 +9,7 @@ from pathlib import Path
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.reading.document import Document
 from sinergi.reading.model_service import ModelService, Reply, ask
-from sinergi.reading.opinion.answers import Answer, checked
+from sinergi.reading.opinion.answers import ModelAnswer, checked
 from sinergi.reading.opinion.cache import Cache
 from sinergi.reading.opinion.chunks import Piece, pieces
 from sinergi.reading.opinion.policies import Policy, applied
@@ -80,7 +80,7 @@ class SecondOpinion:
             return empty.model_copy(update={"why": why})
         return self._changed(record, work, answers)
 
-    def _answers(self, document: Document, record: CooperationRecord) -> Iterator[Answer]:
+    def _answers(self, document: Document, record: CooperationRecord) -> Iterator[ModelAnswer]:
         """The checked answers about each piece of the document."""
         text = document.text[:LONGEST]
         for piece in pieces(text):
@@ -102,14 +102,14 @@ class SecondOpinion:
         kept.put(address, model, messages, reply)
         return reply
 
-    def _is_denied(self, answers: list[Answer]) -> bool:
+    def _is_denied(self, answers: list[ModelAnswer]) -> bool:
         """Whether a model that may drop statements sees no record in any piece."""
         if self.policy not in (Policy.CONFIRM, Policy.LEAD):
             return False
         return all(a.usable and a.is_record is False and not a.proposals for a in answers)
 
     def _taken_for_a_record(
-        self, document: Document, record: CooperationRecord, answers: list[Answer]
+        self, document: Document, record: CooperationRecord, answers: list[ModelAnswer]
     ) -> CooperationRecord:
         """A document the rules call no record, where the model names parties and statements.
 
@@ -138,7 +138,7 @@ class SecondOpinion:
         return changed.model_copy(update={"why": why})
 
     def _changed(
-        self, record: CooperationRecord, work: Workings, answers: list[Answer]
+        self, record: CooperationRecord, work: Workings, answers: list[ModelAnswer]
     ) -> CooperationRecord:
         model = self.service.model
         unusable = sum(not a.usable for a in answers)
