@@ -19,6 +19,8 @@ from pathlib import Path
 
 import polars as pl
 
+from benchmarks.loaded import multiply
+
 YEARS = 28
 LAST = 2022
 QUERIES = {
@@ -44,16 +46,6 @@ def measured(arguments: list[str], home: Path) -> tuple[float, float, str]:
     if process.returncode:
         raise SystemExit(process.returncode)
     return wall, used.ru_maxrss / 1000, out
-
-
-def multiply(folder: Path, years: int) -> None:
-    """Copy the files of the last year to the years before it."""
-    for name in ("flows", "exports", "imports"):
-        frame = pl.read_parquet(folder / f"{name}-{LAST}.parquet")
-        for year in range(LAST - years + 1, LAST):
-            frame.with_columns(pl.lit(year, dtype=pl.Int16).alias("year")).write_parquet(
-                folder / f"{name}-{year}.parquet", compression="zstd", row_group_size=131_072
-            )
 
 
 def query(expression: str, home: Path) -> dict[str, float]:
