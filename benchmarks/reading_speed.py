@@ -1,8 +1,8 @@
 """How fast documents are read, and how much memory it takes.
 
-    .venv/bin/python benchmarks/reading_speed.py [FOLDER OF JSON DOCUMENTS]
+    python benchmarks/reading_speed.py [FOLDER]
 
-Reads the project's own gold documents (or those of the folder) again and again until 1,000 are
+Reads the project's own gold documents (or the JSON documents of the folder) again and again until 1,000 are
 read, clusters them as one run, and prints milliseconds a page, seconds in all, and megabytes; then
 the longest text that is read (200,000 characters) in each language. Exit 1 when one of those takes
 more than five seconds of the processor.
@@ -10,6 +10,7 @@ more than five seconds of the processor.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import resource
@@ -48,6 +49,9 @@ def longest(texts: dict[str, list[str]]) -> list[str]:
 
 def main() -> int:
     """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path, nargs="?", default=FOLDER, help="of JSON documents")
+    folder = parser.parse_args().folder
     begin = time.perf_counter()
     from sinergi.reading.document import Document
     from sinergi.reading.lexicon import languages, lexicon
@@ -57,7 +61,6 @@ def main() -> int:
     for lang in languages():
         lexicon(lang)
     start = time.perf_counter() - begin
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     documents = [json.loads(p.read_text("utf-8")) for p in sorted(folder.glob("*.json"))]
     texts = [document["text"] for document in documents]
     by_language: dict[str, list[str]] = {}
