@@ -2,10 +2,10 @@
 
     python benchmarks/reading_speed.py [FOLDER]
 
-Reads the project's own gold documents (or the JSON documents of the folder) again and again until 1,000 are
-read, clusters them as one run, and prints milliseconds a page, seconds in all, and megabytes; then
-the longest text that is read (200,000 characters) in each language. Exit 1 when one of those takes
-more than five seconds of the processor.
+Reads the project's own gold documents (or the JSON documents of the folder) again and again until
+1,000 are read, clusters them as one run, and prints milliseconds a page, seconds in all, and
+megabytes; then the longest text that is read (200,000 characters) in each language. Exit 1 when one
+of those takes more than five seconds of the processor.
 """
 
 from __future__ import annotations

@@ -1,15 +1,18 @@
-"""Time and memory of importing registers, in a fresh process each.
+"""Time and memory of importing registers and of asking them for candidates, in fresh processes.
 
 Made files: 400,000 rows in the columns of the golden copy of GLEIF, the same in an XLSX workbook,
-and 2,000,000 rows of CSV. Prints rows, seconds and peak memory.
+and 2,000,000 rows of CSV. Prints rows, seconds and peak memory. Then the candidates for a product
+from registers of 12,000 and of 400,000 companies that state their goods: the first question of a
+process, after its imports, and the next one. Exit 1 when a first question is over its limit.
 
-    python benchmarks/registers.py [--rows 400000] [--large 2000000]
+    python benchmarks/registers.py [--rows 400000] [--large 2000000] [--only-candidates]
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import json
 import os
 import resource
 import subprocess
@@ -101,10 +104,85 @@ def measure(path: Path, home: Path, name: str) -> None:
     )
 
 
-def main() -> None:
+LIMITS = {12_000: 0.5, 400_000: 2.0}
+"""Seconds of the processor that the first question may take, by number of companies."""
+
+GOODS = (
+    *(
+        "cotton yarn",
+        "steel pipes",
+        "palm oil",
+        "medicines",
+        "aluminium profiles",
+        "roasted coffee",
+    ),
+    *("wooden furniture", "rubber tyres", "copper wire", "plastic bags", "frozen shrimp", "cement"),
+)
+QUESTION = """
+import json, resource, time
+from sinergi.companies.candidates.rank import candidates
+taken = []
+for product in ("760120", "400110"):
+    began = time.process_time()
+    found = candidates("IDN", product, partner="TJK")
+    taken.append(time.process_time() - began)
+print(json.dumps([*taken, len(found), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+
+
+def make_makers(path: Path, rows: int) -> None:
+    """A register of companies that state what they make."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("number", "name", "country", "products"))
+        for number in range(rows):
+            good = GOODS[number % len(GOODS)]
+            writer.writerow((number, f"PT Company {number} {good.title()}", "IDN", good))
+
+
+def ask(base: Path, rows: int, limit: float) -> bool:
+    """Import such a register and ask it; whether the first question is over the limit."""
+    home, path = base / f"home-{rows}", base / f"makers-{rows}.csv"
+    make_makers(path, rows)
+    environment = {**os.environ, "SINERGI_HOME": str(home)}
+    start = "from sinergi.cli import main; main()"
+    columns = ("number=record_id", "name=name", "country=country", "products=products_text")
+    given = [part for column in columns for part in ("--column", column)]
+    command = ["companies", "import", str(path), "--register", "makers", "--yes", *given]
+    began = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-c", start, *command], env=environment, check=True, capture_output=True
+    )
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    importing = ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
+    # The index of the companies that ship with the program is made by the first question of all.
+    subprocess.run(
+        [sys.executable, "-c", QUESTION], env=environment, check=True, capture_output=True
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", QUESTION],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    first, further, found, peak = json.loads(done.stdout)
+    print(
+        f"candidates from {rows:,} companies: {first:.2f} s of processor (limit {limit}), the next"
+        f" product {further:.2f} s, {found} found, {peak:,.0f} MB; import"
+        f" and index {importing:.1f} s",
+        flush=True,
+    )
+    return bool(first > limit)
+
+
+def main() -> int:
+    """Measure; 1 when a question is over its limit."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--rows", type=int, default=400_000)
     parser.add_argument("--large", type=int, default=2_000_000)
+    parser.add_argument("--only-candidates", action="store_true", help="without the imports")
+    parser.add_argument("--companies", type=int, nargs="+", default=list(LIMITS), choices=LIMITS)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         base, home = Path(folder), Path(folder) / "home"
@@ -113,12 +191,14 @@ def main() -> None:
             ("workbook", lambda p: make_xlsx(p, options.rows)),
             ("large", lambda p: make_csv(p, options.large, wide=False)),
         )
-        for name, make in made:
+        for name, make in made if not options.only_candidates else ():
             path = base / (f"{name}.xlsx" if name == "workbook" else f"{name}.csv")
             make(path)
             measure(path, home, name)
             path.unlink()
+        over = [ask(base, rows, LIMITS[rows]) for rows in options.companies]
+    return int(any(over))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

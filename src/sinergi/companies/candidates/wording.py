@@ -84,6 +84,8 @@ def parts(text: str) -> dict[str, float]:
     return {one: weight / total for one, weight in sorted(weights.items())} if total else {}
 
 
+# The revisions of the Harmonised System name most goods alike.
+@lru_cache(maxsize=1 << 15)
 def _beginnings(text: str) -> frozenset[str]:
     return frozenset(word[:BEGINNING] for word in terms(words(text)))
 

@@ -88,9 +88,9 @@ _STEMMERS = {"id": "indonesian", "ru": "russian"}
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
     """The stem of a word of a language; Snowball's for those that have one there."""
-    if language not in _STEMMERS:
-        return stem
-    stemmed: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
+    stemmed: Callable[[str], str] = stem
+    if language in _STEMMERS:
+        stemmed = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
     return lru_cache(maxsize=100_000)(stemmed)
 
 
