@@ -350,3 +350,15 @@ def test_alumina_is_told_from_aluminium() -> None:
     assert told["PT Bintan Alumina Indonesia"] == ("2818",)
     assert told["PT Well Harvest Winning Alumina Refinery"] == ("2818",)
     assert told["PT Kaltara Power Indonesia"] == ("7601",)  # feeds a smelter
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("country", ["KEN", "BRA", "TJK"])
+def test_water_burns_no_coal(country: str) -> None:
+    """A buyer of coal burns it: owners of dams, wells and reactors alone are none."""
+    for one in candidates(country, "270112", seek="buyers", limit=None):
+        told = " ".join(reason.text for reason in one.reasons if "Electricity" in reason.text)
+        assert "hydro" not in told
+        assert "geothermal" not in told
+        assert "nuclear" not in told
+    assert not any("KenGen" in one.name for one in candidates("KEN", "270112", limit=None))

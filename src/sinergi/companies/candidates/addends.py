@@ -136,7 +136,7 @@ def _told(relation: Relation, witnesses: list[_Witness], question: Question) -> 
 
 def _fed(finding: Finding, question: Question) -> str:
     """That its power plant feeds an industry: what exactly is made there is not known."""
-    stakes = stakes_of(finding.record, finding.code, finding.field, question.sector)
+    stakes = question.stakes(finding.record, finding.code, finding.field)
     return question.say(
         "captive",
         industry=industry_text(stakes, question.lang),
@@ -160,7 +160,7 @@ def plants(
 def _basis(finding: Finding, question: Question, name_alone: bool) -> str:
     if finding.field == "facility":
         return stakes_text(
-            stakes_of(finding.record, finding.code, finding.field, question.sector), question.lang
+            question.stakes(finding.record, finding.code, finding.field), question.lang
         )
     key = "basis_name_alone" if name_alone else f"basis_{finding.field}"
     basis = question.say(key, words=shortened(finding.words))

@@ -24,6 +24,8 @@ INTENDED = 0.5
 UNBUILT = ("planned", "construction")
 """States of plants that make nothing yet."""
 
+ELECTRICITY = "2716"
+
 SHOWN = 3
 """Facilities of an owner that are named."""
 
@@ -35,6 +37,7 @@ class _Row(BaseModel):
     product: str | None = None
     name: str | None = None
     hs: HsCodes
+    burns: HsCodes = ()
 
 
 @cache
@@ -44,16 +47,36 @@ def _rows() -> tuple[_Row, ...]:
 
 def goods_of(facility: Facility) -> tuple[str, ...]:
     """HS codes of what a facility makes, digs or (a captive power plant) feeds; may be empty."""
+    row = _row_of(facility)
+    return row.hs if row is not None else ()
+
+
+def burns(facility: Facility, code: str) -> bool:
+    """Whether a facility burns the fuel with an HS code, as far as its kind tells."""
+    row = _row_of(facility)
+    return row is not None and any(_alike(code, fuel) for fuel in row.burns)
+
+
+def is_fuel(code: str) -> bool:
+    """Whether a good is what some power plant burns."""
+    return any(_alike(code, fuel) for row in _rows() for fuel in row.burns)
+
+
+def _alike(code: str, other: str) -> bool:
+    return code.startswith(other) or other.startswith(code)
+
+
+def _row_of(facility: Facility) -> _Row | None:
     made = (facility.product or "").casefold()
     return next(
         (
-            row.hs
+            row
             for row in _rows()
             if row.kind == facility.kind
             and (row.product or "").casefold() in made
             and (row.name or "").casefold() in facility.name.casefold()
         ),
-        (),
+        None,
     )
 
 

@@ -6,7 +6,13 @@ import math
 from dataclasses import dataclass
 
 from sinergi.companies.candidates.candidate import CandidateReason
-from sinergi.companies.candidates.facility_owners import facilities_origin
+from sinergi.companies.candidates.facility_owners import (
+    ELECTRICITY,
+    burns,
+    facilities_origin,
+    is_fuel,
+    stakes_of,
+)
 from sinergi.companies.candidates.findings import UNTOLD, Finding
 from sinergi.companies.candidates.reason_texts import say
 from sinergi.companies.candidates.target import Relation, Target, Tie, is_mined
@@ -14,6 +20,7 @@ from sinergi.companies.candidates.weights import Seek, weights
 from sinergi.companies.candidates.wording import FLOOR, FLOOR_IN_CHAPTER, likeness
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.registers import EMBEDDED, embedded_origin
+from sinergi.facilities import Stake
 from sinergi.facilities.owners import REGISTER as OWNERS
 
 
@@ -38,6 +45,18 @@ class Question:
         """A reason of ``kind`` that holds to the ``part`` (0 to 1)."""
         worth = round(part * weights()[kind].of(self.seek), 4)
         return CandidateReason(text=text, contribution=worth, source=source_of(record))
+
+    @property
+    def fuel(self) -> str | None:
+        """The product where power plants burn it."""
+        return self.target.code if is_fuel(self.target.code) else None
+
+    def stakes(self, record: CompanyRecord, code: str, field: str) -> list[Stake]:
+        """The plants of an owner that tell of a good; of a fuel's users those that burn it."""
+        found = stakes_of(record, code, field, self.sector)
+        if self.fuel is None or code != ELECTRICITY:
+            return found
+        return [stake for stake in found if burns(stake.facility, self.fuel)]
 
     def tie(self, code: str) -> Tie | None:
         """How a good stands to the product; who digs it is no buyer of what is dug."""

@@ -22,7 +22,7 @@ from sinergi.companies.candidates.company_profile import CompanyProfile, linked
 from sinergi.companies.candidates.facility_owners import owner_records
 from sinergi.companies.candidates.findings import Finding, repaired
 from sinergi.companies.candidates.question import Question
-from sinergi.companies.candidates.sector_plants import of_sector
+from sinergi.companies.candidates.sector_plants import of_fuel, of_sector
 from sinergi.companies.candidates.shortlist import Pool, pool, scored
 from sinergi.companies.candidates.target import Relation, target
 from sinergi.companies.candidates.weights import Seek
@@ -176,6 +176,8 @@ class Search:
         known = self.pool(country)
         if question.sector is not None:
             known = of_sector(known, country, question.sector)
+        if question.fuel is not None:
+            known = of_fuel(known, country, question.fuel)
         table = scored(known, question, agreements)
         far = 0 if wide else table["far"].to_list().count(True)
         table = table if wide else table.filter(~pl.col("far"))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from sinergi.companies.candidates.facility_owners import owner_records, plants_of, stakes_of
+from sinergi.companies.candidates.facility_owners import (
+    ELECTRICITY,
+    burns,
+    owner_records,
+    plants_of,
+    stakes_of,
+)
 from sinergi.companies.candidates.findings import PLANTS
 from sinergi.companies.candidates.shortlist import Pool
 from sinergi.facilities.owners import REGISTER as OWNERS
@@ -34,6 +40,21 @@ def of_sector(known: Pool, country: str, sector: str) -> Pool:
     findings = pl.concat([others, plants], how="diagonal")
     kept = ~pl.col("company").is_in(list(barred))
     return known._replace(records=known.records.filter(kept), findings=findings.filter(kept))
+
+
+def of_fuel(known: Pool, country: str, fuel: str) -> Pool:
+    """The pool in which electricity tells nothing of owners whose plants do not burn a fuel.
+
+    What turbines of water make is no next stage of coal.
+    """
+    users = [
+        one.record_id
+        for one in owner_records(country)
+        if any(burns(stake.facility, fuel) for stake in stakes_of(one))
+    ]
+    others = (pl.col("register") == OWNERS) & ~pl.col("record_id").is_in(users)
+    power = pl.col("code") == ELECTRICITY
+    return known._replace(findings=known.findings.filter(~(others & power)))
 
 
 _TOLD = ("record_id", "code", "confidence", "field", "words")
