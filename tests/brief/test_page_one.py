@@ -107,3 +107,13 @@ def test_nobody_revives_what_ended_long_ago_or_what_the_buyer_sells_itself() -> 
 def test_no_share_of_page_one_is_nought() -> None:
     for line in brief("TUV", "TJK", today=TODAY).reach:
         assert not any(getattr(part, "value", None) == 0 for part in line), line
+
+
+@pytest.mark.usefixtures("home")
+def test_no_proposed_step_is_due_on_a_weekend() -> None:
+    jakarta = SAMPLES / "jakarta-2024-11-22.txt"
+    for today in (date(2024, 11, 25), date(2025, 8, 2)):
+        made = brief("IDN", "TJK", documents=[jakarta], today=today)
+        days = [one.deadline for one in made.plan if one.deadline]
+        assert len(days) > 5
+        assert not [day for day in days if day.weekday() > 4 and day != date(2025, 3, 31)]

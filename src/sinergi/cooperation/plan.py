@@ -22,6 +22,7 @@ from sinergi.cooperation.treaty_steps import treaty_rule
 from sinergi.vocabulary.country_forms import Name
 from sinergi.vocabulary.sectors import sectors
 from sinergi.vocabulary.treaties import treaties_between
+from sinergi.vocabulary.workdays import workday
 
 TERMS = "investment_terms"
 """The topic of guarantees and incentives to investors."""
@@ -105,7 +106,7 @@ class _Making:
         """Propose a step, or let the one there is follow from this statement too."""
         statement = None if position is None else self.record.statements[position]
         key = (rule.rule, _thing(rule, statement))
-        deadline, source = _deadline(self.record, rule, statement)
+        deadline, source = _deadline(self, rule, statement)
         step = self.steps.get(key)
         if step is None:
             step = self.steps[key] = Step(
@@ -252,8 +253,10 @@ def _other(parties: list[str], side: str) -> str | None:
 
 
 def _deadline(
-    record: CooperationRecord, rule: StepRule, statement: Statement | None
+    making: _Making, rule: StepRule, statement: Statement | None
 ) -> tuple[date | None, DeadlineSource]:
+    """The day a step is due: as it was said, else a day on which both sides work."""
+    record, sides = making.record, [side for side in (making.first, making.other) if side]
     held = first_day(record.meeting.date) if record.meeting.date else None
     if "said" in rule.deadline and statement is not None and statement.due:
         day = last_day(statement.due, held)
@@ -262,11 +265,12 @@ def _deadline(
     # A month or a year alone does not tell from which day to count.
     exact = held if len(record.meeting.date or "") == 10 else None
     counted = add(exact, rule.days, "D") if exact and rule.days is not None else None
+    counted = workday(counted, sides) if counted else None
     if "before" in rule.deadline:
         due = _first_beginning(record)
         day = first_day(due) if due else None
         if day and (held is None or held < day):
-            before = day - timedelta(days=1)
+            before = workday(day - timedelta(days=1), sides, step=-1)
             if counted is None or before < counted:
                 return before, DeadlineSource(kind="before", due=due)
     if counted:

@@ -12,6 +12,7 @@ from sinergi.brief.model import StatementView, StepView
 from sinergi.brief.numbers import date_text
 from sinergi.cooperation.plan import Step, plan
 from sinergi.cooperation.record import CooperationRecord
+from sinergi.vocabulary.workdays import workday
 
 NAMED = 2
 """Things said that a step names, where it follows from several of one sentence."""
@@ -50,7 +51,10 @@ def _view(
     words = "; ".join(dict.fromkeys(_words(context, said[one]) for one in positions[:NAMED]))
     other = _("the other side")
     overdue = step.deadline is not None and step.deadline < context.today
-    new = context.today + timedelta(days=step.rule.days or DAYS) if overdue else step.deadline
+    new = step.deadline
+    if overdue:
+        new = context.today + timedelta(days=step.rule.days or DAYS)
+        new = workday(new, (context.a, context.b))
     return StepView(
         number=0,
         uid=step.uid,
@@ -83,5 +87,5 @@ def _reason(context: Context, step: Step) -> str:
     if source.kind == "before":
         return _("before the beginning promised for {due}", due=due)
     if source.kind == "rule":
-        return _("{days} days after the meeting, a working rule", days=source.days)
+        return _("{days} days after the meeting or the next working day, by rule", days=source.days)
     return _("no date was said")
