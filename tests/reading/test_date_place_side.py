@@ -217,3 +217,12 @@ def test_an_invitation_to_a_fair_is_an_offer_and_to_invest_an_ask() -> None:
 )
 def test_topics_named_with_the_meeting_are_its_sectors(text: str, sectors: set[str]) -> None:
     assert set(_read(text).sectors) == sectors
+
+
+def test_the_day_of_arrival_is_not_the_meetings() -> None:
+    text = (
+        "SEOUL, Nov. 18 - South Korea will take part in the reconstruction of refineries in Iraq. "
+        "The agreement came at a meeting of Energy Minister Choi Dong-hyun and Iraqi Electricity "
+        "Minister Karim Hadi, who arrived in Seoul on Monday."
+    )
+    assert _read(text, "2010-11-19").meeting.date == "2010-11-18"

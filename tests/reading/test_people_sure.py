@@ -99,3 +99,12 @@ def test_an_adjective_is_no_name_of_a_place() -> None:
     )
     meeting = _read(text).meeting
     assert (meeting.place, meeting.place_span, meeting.country) == ("Russia", "Russian", "RUS")
+
+
+def test_the_leader_of_the_visiting_delegation_is_not_of_the_home() -> None:
+    text = (
+        "NAIROBI - Kenya hopes that China would import more of its tea, Trade Permanent Secretary "
+        "David Nduta said during talks with a delegation from Shandong Province. The leader of the "
+        "delegation, Vice Governor Li Guohua, said Chinese companies would build a textile park."
+    )
+    assert {p.name: p.country for p in _read(text, "2008-05-21").participants}["Li Guohua"] == "CHN"

@@ -24,6 +24,7 @@ _SIGNED_BEFORE = 2.5
 _HEAD = 4
 _SURE = 3
 _INTERVAL = 0.6
+_ARRIVED = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,9 @@ def _told_with(scan: Scan, written: Written, sentence: Sentence) -> tuple[float,
     elif _said_of_another(scan, written, near[0]):
         score -= 0.9
         why = Reason("date-in-quotation", reason=why)
+    if written.day is None and scan.has("arrival", near[0], written.start):
+        # "Who arrived on Monday for a five-day visit": they met later.
+        score -= _ARRIVED
     if scan.has("background", sentence.start, sentence.end):
         score -= 1.6
         why = Reason("date-in-background", reason=why)

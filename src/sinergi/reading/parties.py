@@ -14,6 +14,7 @@ _MENTIONS_COUNTED = 6
 _THIRD_SHARE = 0.75
 _SECOND_LEAST = 2.0
 _HEAD_SENTENCES = 3
+_VISITOR, _VISITOR_HAN = 40, 8
 
 
 @dataclass
@@ -35,6 +36,7 @@ def find_parties(scan: Scan, people: People) -> Parties:
     _give_by_counterpart(scan, people, _scores(scan, people))
     _give_by_meeting(scan, people, _scores(scan, people))
     if home is not None:
+        _give_by_visit(scan, people, home)
         _give_home(people, home)
     scores = _scores(scan, people)
     if _give_rest(people, scores):
@@ -108,6 +110,19 @@ def _give_by_meeting(scan: Scan, people: People, scores: dict[str, float]) -> No
         subject = _named_before(scan, people, met[-1].start, sentence.start)
         if subject in strongest:
             person.country = next(c for c in strongest if c != subject)
+
+
+def _give_by_visit(scan: Scan, people: People, home: str) -> None:
+    """``The leader of the delegation, Vice Governor X``: of the country that came, not of home."""
+    scores = _scores(scan, people)
+    others = sorted((c for c in scores if c != home), key=lambda c: -scores[c])
+    for person in people.persons:
+        if person.country is not None or person.office is None or not others:
+            continue
+        end = person.office.start
+        near = _VISITOR_HAN if scan.lexicon.short else _VISITOR
+        if scan.has("visitor", max(0, end - near), end):
+            person.country = others[0]
 
 
 def _named_before(scan: Scan, people: People, place: int, start: int) -> str | None:
