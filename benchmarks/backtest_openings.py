@@ -114,7 +114,11 @@ def known(at: Moment, i: int) -> Exporter:
     out = np.maximum(exporter_potential(window.potential, i) - flow, 0.0)
     into = np.maximum(importer_potential(window.potential, i) - back, 0.0)
     exports = flows.exports[i]
-    latest = at.known.latest.flows.exports[i]
+    silent = thin_years(window.dataset, code)
+    told = max((year for year in window.years if year not in silent), default=None)
+    since = [year for year in window.years if told is not None and year >= told]
+    sold = [yearly(window.dataset, year).flows.exports[i] for year in since]
+    latest = np.max(sold, axis=0) if sold else exports
     controlled = [bool(controls(k, catalogue.dataset(window.dataset).nomenclature, code))
                   for k in window.products]  # fmt: skip
     broken = {name: np.zeros(flow.shape, dtype=np.bool_) for name in judge(window, i, 0).broken}

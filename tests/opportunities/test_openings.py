@@ -10,6 +10,7 @@ import pytest
 
 from sinergi.errors import DataError, UnknownNameError, UsageError
 from sinergi.evidence import evidence, explain
+from sinergi.evidence.reporting import thin_years
 from sinergi.evidence.worlds import world
 from sinergi.opportunities import Openings, controls, openings, plausibility
 from sinergi.opportunities.openings import rates
@@ -154,6 +155,23 @@ def test_what_ever_went_is_not_called_new(exporter: str, importer: str, product:
     (kind,) = [one.kind for one in found.items if one.opportunity.product == product]
     assert (kind == "new") == (not went)
     assert (kind == "unsure") == (exporter == "IRN")
+
+
+@pytest.mark.parametrize(("exporter", "importer"), [("IRN", "CHN"), ("ETH", "TUR"), ("BLR", "KAZ")])
+def test_a_year_that_was_not_reported_is_no_end_of_exports(exporter: str, importer: str) -> None:
+    """Iran, Ethiopia and Belarus have no report of 2024: that says nothing of what they sell."""
+    assert 2024 in thin_years(DATASET, exporter)
+    for out in made(exporter, importer).left_out:
+        for reason in out.reasons:
+            if reason.code == "opening-faded":
+                assert int(str(reason.values["year"])) < 2024
+                since = range(int(str(reason.values["year"])), 2025)
+                mean, *years = (
+                    evidence("trade-value", exporter, "WLD", out.product, when, dataset=DATASET)
+                    for when in ("2020-2024", *since)
+                )
+                # What its partners reported since shows that it still sells.
+                assert all((one.value or 0.0) < 0.1 * (mean.value or 0.0) for one in years)
 
 
 def test_one_shipment_does_not_make_a_source() -> None:

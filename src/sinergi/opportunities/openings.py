@@ -40,7 +40,8 @@ LIMIT = 8
 SOURCES: tuple[Rule, ...] = ("hub", "reexport")
 """Rules on where the goods come from, which a shipment long ago does not answer."""
 FADED = 0.1
-"""Part of the mean of the window below which a country's exports of its last year carry nothing."""
+"""Part of the mean of the window below which a country's exports of the last year that it reported
+carry nothing."""
 
 
 class Rate(BaseModel):
@@ -299,8 +300,8 @@ class _Sieve:
         """
         tables = self.pair.tables
         found: list[Reason] = []
-        if tables.exports_latest[k] < FADED * tables.exports.value[k]:
-            year = tables.world.years[-1]
+        year = tables.exports_year
+        if year is not None and tables.exports_latest[k] < FADED * tables.exports.value[k]:
             found.append(Reason("opening-faded", exporter=tables.exporter, year=year))
         status = self.pair.status(k)
         rules = () if self.kind(k) == "grow" else SOURCES

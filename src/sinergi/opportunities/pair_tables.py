@@ -10,6 +10,7 @@ import polars as pl
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.histories import PairHistory, pair_history
+from sinergi.evidence.reporting import thin_years
 from sinergi.evidence.worlds import World
 from sinergi.indicators.arrays import Array, divide
 from sinergi.trade import queries
@@ -62,7 +63,9 @@ class PairTables:
     latest: Array
     """The flow in the window's last year, ``(P,)``, US dollars."""
     exports_latest: Array
-    """The exporter's exports of the window's last year, ``(P,)``, US dollars."""
+    """The exporter's largest exports of a year from ``exports_year`` on, ``(P,)``, US dollars."""
+    exports_year: int | None
+    """The window's last year that the exporter reported; None where it reported none."""
     imports_before: Array | None
     before: range
     history: History
@@ -90,6 +93,8 @@ def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) ->
     exports = queries.exports_by_product(dataset, exporter, years)
     imports = queries.imports_by_product(dataset, importer, both)
     flow = queries.flows(dataset, exporter, importer, years=all_years).collect()
+    silent = thin_years(dataset.id, exporter)
+    reported = max((year for year in years if year not in silent), default=None)
     earlier = imports.filter(pl.col("year").is_in(list(before)))
     return PairTables(
         dataset=dataset,
@@ -100,7 +105,8 @@ def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) ->
         imports=_sums(world, imports.filter(pl.col("year").is_in(list(years)))),
         flow=_sums(world, _quantified(flow.filter(pl.col("year").is_in(list(years))))),
         latest=_by_product(world, flow.filter(pl.col("year") == years[-1]), "value"),
-        exports_latest=_by_product(world, exports.filter(pl.col("year") == years[-1]), "value"),
+        exports_latest=_by_product(world, _largest(exports, reported), "value"),
+        exports_year=reported,
         imports_before=_by_product(world, earlier, "value") / len(before) if reaches_back else None,
         before=before,
         history=_history(world, states),
@@ -133,6 +139,12 @@ def _sums(world: World, rows: pl.DataFrame) -> Sums:
         value=_by_product(world, rows, "value") / len(world.years),
         unit_value=divide(quantified, quantity),
     )
+
+
+def _largest(exports: pl.DataFrame, since: int | None) -> pl.DataFrame:
+    """The largest year of each product from a year on; nothing without one."""
+    later = exports.filter(pl.col("year") >= since)
+    return later.group_by("product", maintain_order=True).agg(pl.col("value").max())
 
 
 def _by_product(world: World, rows: pl.DataFrame, column: str) -> Array:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "--baseline",
     "baselines",
     multiple=True,
-    help="A ranking to compare with; repeatable; default: six of them.",
+    help="A ranking to compare with; repeatable; default: eight simple ones.",
 )
 @click.option("--resamples", type=int, default=1000, show_default=True, help="Bootstrap samples.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the bootstrap.")
@@ -60,7 +60,8 @@ def backtest(
     """How well a ranking would have foreseen new trade, against baselines.
 
     Ranks with data up to year t; asks which flows that were absent or small in t appeared or at
-    least doubled five years later. Precision of each exporter's best 10, 50 and 100, and AUC.
+    least doubled five years later. Of the lists of pairs: the first pick and AUC; of those of
+    exporters: precision of the best 10, 50 and 100, average precision and AUC.
     """
     import time
 
