@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import inspect
 import re
+from io import BytesIO
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
-from sinergi.brief.layout import FORMATS, SECTIONS, laid_out
-from sinergi.brief.layout.blocks import Column, Grid, Row, cell, figures_of, marks
+from sinergi.brief.layout import FORMATS, SECTIONS, Section, SectionPlace, laid_out, registry
+from sinergi.brief.layout.blocks import Block, Column, Grid, Lines, Row, cell, figures_of, marks
 from sinergi.brief.layout.text import column_widths
-from sinergi.brief.model import Figure
+from sinergi.brief.messages import Translator
+from sinergi.brief.model import Brief, Figure
 from sinergi.brief.render import pptx, xlsx
 from sinergi.brief.render.docx import docx
 from sinergi.brief.render.html import html
@@ -29,7 +33,27 @@ def test_keys_and_titles_are_unique() -> None:
 def test_slides_and_sheets_show_the_sections_that_are_theirs() -> None:
     on_slides = [key for keys in pptx.SLIDES for key in keys]
     assert sorted(on_slides) == sorted(s.key for s in SECTIONS if "pptx" in s.formats)
-    assert set(xlsx.SHEETS) == {s.key for s in SECTIONS if "xlsx" in s.formats}
+    assert set(xlsx.SHEETS) <= {s.key for s in SECTIONS if "xlsx" in s.formats}
+
+
+def test_a_new_section_is_shown_by_every_format_but_the_slides(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def blocks(brief: Brief, _: Translator) -> list[Block]:
+        return [Lines([["Said on trial"]], "list")]
+
+    # Its title is one that is translated already.
+    new = Section("trial", "The whole plan", SectionPlace.ANNEX, blocks)
+    monkeypatch.setattr(registry, "SECTIONS", (*SECTIONS, new))
+    brief, pictures = sample(), Pictures("en")
+    assert "Said on trial" in html(brief, pictures)
+    assert "Said on trial" in markdown(brief)
+    document = Document(BytesIO(docx(brief, pictures)))
+    assert any("Said on trial" in paragraph.text for paragraph in document.paragraphs)
+    book = load_workbook(BytesIO(xlsx.xlsx(brief)))
+    cells = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "Said on trial" in cells
+    assert pptx.pptx(brief, pictures)
 
 
 @pytest.mark.parametrize("name", ["html", "md"])

@@ -52,59 +52,62 @@ class SectionPlace(StrEnum):
 
 FORMATS = frozenset({"html", "pdf", "docx", "md", "xlsx", "pptx"})
 """The formats that lay out sections; the JSON holds the typed brief itself."""
-_NO_SLIDES = FORMATS - {"pptx"}
-_PAGES = _NO_SLIDES - {"xlsx"}
+NO_SLIDES = FORMATS - {"pptx"}
+"""Where a section stands that says nothing else: slides show what they choose (`SLIDES`)."""
+_PAGES = NO_SLIDES - {"xlsx"}
 _TEXTS = frozenset({"html", "pdf", "docx"})
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section: its key is its anchor."""
+    """A section: its key is its anchor, ``formats`` are those that show it."""
 
     key: str
     title: str
     place: SectionPlace
     blocks: Blocks
-    formats: frozenset[str] = FORMATS
+    formats: frozenset[str] = NO_SLIDES
 
 
 SECTIONS = (
-    Section("summary", N_("In short"), SectionPlace.SUMMARY, summary.blocks),
-    Section("topics", N_("Topic by topic"), SectionPlace.SUMMARY, topics.blocks),
-    Section("decisions", N_("Decisions asked of you"), SectionPlace.SUMMARY, decisions.blocks),
-    Section("promises", N_("What was promised"), SectionPlace.SUMMARY, promises.blocks),
-    Section("steps", N_("Next steps"), SectionPlace.SUMMARY, steps.blocks),
-    Section("pairs", N_("Companies to bring together"), SectionPlace.SUMMARY, company_pairs.blocks),
-    Section("meeting", N_("Who is who"), SectionPlace.SUMMARY, meeting.blocks),
-    Section("careful", N_("Be careful with"), SectionPlace.SUMMARY, careful.blocks),
-    Section("raising", N_("For the talks"), SectionPlace.BODY, raising.blocks, _NO_SLIDES),
+    Section("summary", N_("In short"), SectionPlace.SUMMARY, summary.blocks, FORMATS),
+    Section("topics", N_("Topic by topic"), SectionPlace.SUMMARY, topics.blocks, FORMATS),
     Section(
-        "relations", N_("The two to each other"), SectionPlace.BODY, relations.blocks, _NO_SLIDES
+        "decisions", N_("Decisions asked of you"), SectionPlace.SUMMARY, decisions.blocks, FORMATS
     ),
-    Section("sectors", N_("Evidence by topic"), SectionPlace.BODY, sectors.blocks, _NO_SLIDES),
+    Section("promises", N_("What was promised"), SectionPlace.SUMMARY, promises.blocks, FORMATS),
+    Section("steps", N_("Next steps"), SectionPlace.SUMMARY, steps.blocks, FORMATS),
     Section(
-        "trade", N_("Trade between the two, and its openings"), SectionPlace.BODY, trade.blocks
+        "pairs",
+        N_("Companies to bring together"),
+        SectionPlace.SUMMARY,
+        company_pairs.blocks,
+        FORMATS,
     ),
-    Section("economies", N_("The two economies"), SectionPlace.BODY, economies.blocks, _NO_SLIDES),
+    Section("meeting", N_("Who is who"), SectionPlace.SUMMARY, meeting.blocks, FORMATS),
+    Section("careful", N_("Be careful with"), SectionPlace.SUMMARY, careful.blocks, FORMATS),
+    Section("raising", N_("For the talks"), SectionPlace.BODY, raising.blocks),
+    Section("relations", N_("The two to each other"), SectionPlace.BODY, relations.blocks),
+    Section("sectors", N_("Evidence by topic"), SectionPlace.BODY, sectors.blocks),
     Section(
-        "incentives", N_("Incentives offered"), SectionPlace.BODY, incentives.blocks, _NO_SLIDES
+        "trade",
+        N_("Trade between the two, and its openings"),
+        SectionPlace.BODY,
+        trade.blocks,
+        FORMATS,
     ),
-    Section("agreements", N_("Agreements"), SectionPlace.BODY, agreements.blocks, _NO_SLIDES),
-    Section("companies", N_("Companies"), SectionPlace.BODY, companies.blocks, _NO_SLIDES),
-    Section("statements", N_("What was said"), SectionPlace.BODY, statements.blocks, _NO_SLIDES),
-    Section("plan", N_("The whole plan"), SectionPlace.BODY, plan.blocks, _NO_SLIDES),
-    Section(
-        "limits", N_("What this brief cannot say"), SectionPlace.BODY, limits.blocks, _NO_SLIDES
-    ),
+    Section("economies", N_("The two economies"), SectionPlace.BODY, economies.blocks),
+    Section("incentives", N_("Incentives offered"), SectionPlace.BODY, incentives.blocks),
+    Section("agreements", N_("Agreements"), SectionPlace.BODY, agreements.blocks),
+    Section("companies", N_("Companies"), SectionPlace.BODY, companies.blocks),
+    Section("statements", N_("What was said"), SectionPlace.BODY, statements.blocks),
+    Section("plan", N_("The whole plan"), SectionPlace.BODY, plan.blocks),
+    Section("limits", N_("What this brief cannot say"), SectionPlace.BODY, limits.blocks),
     Section(
         "quotes", N_("The sentences themselves"), SectionPlace.ANNEX, statements.quotes, _PAGES
     ),
     Section(
-        "sectorwise",
-        N_("Sector by sector in full"),
-        SectionPlace.ANNEX,
-        relations.in_full,
-        _PAGES,
+        "sectorwise", N_("Sector by sector in full"), SectionPlace.ANNEX, relations.in_full, _PAGES
     ),
     Section(
         "purchases",
@@ -114,14 +117,8 @@ SECTIONS = (
         _PAGES,
     ),
     Section("candidates", N_("All candidates"), SectionPlace.ANNEX, companies.in_full, _PAGES),
-    Section(
-        "preparer",
-        N_("For whoever prepares this brief"),
-        SectionPlace.ANNEX,
-        preparer.blocks,
-        _NO_SLIDES,
-    ),
-    Section("documents", N_("Documents read"), SectionPlace.ANNEX, documents.blocks, _NO_SLIDES),
+    Section("preparer", N_("For whoever prepares this brief"), SectionPlace.ANNEX, preparer.blocks),
+    Section("documents", N_("Documents read"), SectionPlace.ANNEX, documents.blocks),
     Section(
         "evidence",
         N_("Where the numbers come from"),

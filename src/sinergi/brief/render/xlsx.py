@@ -27,7 +27,7 @@ def xlsx(brief: Brief) -> bytes:
             {"title": brief.title, "comments": brief.subtitle, "author": "Sinergi", "created": made}
         )
         book = Book(workbook, brief)
-        for sheet in dict.fromkeys((*SHEETS.values(), _series)):
+        for sheet in (_summary, _as_laid_out, *SHEETS.values(), _series):
             sheet(book)
     return buffer.getvalue()
 
@@ -284,11 +284,11 @@ def _grid_row(row: Row) -> list[Cell]:
     return [*cells, *[None] * (5 - len(cells)), ids.strip()]
 
 
-def _front_pages(book: Book) -> None:
-    """The first pages and what is said of the two, section by section."""
+def _as_laid_out(book: Book) -> None:
+    """A sheet for each section that has none of its own kind, as it is laid out."""
     _ = book.translate
     for laid in laid_out(book.brief, "xlsx"):
-        if SHEETS[laid.key] is not _front_pages or laid.key == "summary":
+        if laid.key == "summary" or laid.key in SHEETS:
             continue
         rows = [row for block in laid.blocks for row in _rows(block)]
         titles = [laid.title, "", "", "", "", _("evidence")]
@@ -296,21 +296,6 @@ def _front_pages(book: Book) -> None:
 
 
 SHEETS: dict[str, Callable[[Book], None]] = {
-    "summary": _summary,
-    "topics": _front_pages,
-    "decisions": _front_pages,
-    "promises": _front_pages,
-    "steps": _front_pages,
-    "pairs": _front_pages,
-    "meeting": _front_pages,
-    "careful": _front_pages,
-    "raising": _front_pages,
-    "relations": _front_pages,
-    "incentives": _front_pages,
-    "agreements": _front_pages,
-    "preparer": _front_pages,
-    "documents": _front_pages,
-    "limits": _front_pages,
     "statements": _statements,
     "economies": _economies,
     "trade": _opportunities,
@@ -319,4 +304,4 @@ SHEETS: dict[str, Callable[[Book], None]] = {
     "plan": _plan,
     "evidence": _evidence,
 }
-"""What makes the sheet of each section."""
+"""What makes the sheets of the sections that have columns of their own."""
