@@ -25,7 +25,9 @@ class SinergiError(Exception):
 
     def _line(self) -> str:
         line = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{line}. {self.advice}" if self.advice else f"{line}."
+        line = f"{line}. {self.advice}" if self.advice else f"{line}."
+        # What a library says, and the name of a file, may have several.
+        return " ".join(line.splitlines())
 
 
 class InputError(SinergiError):

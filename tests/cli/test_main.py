@@ -100,3 +100,8 @@ def test_a_closed_pipe_is_no_error_to_speak_of(tmp_path: Path) -> None:
     command = f"{sys.executable} -m sinergi.cli --help | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert done.stderr == ""
+
+
+def test_an_error_is_one_line_whatever_it_quotes() -> None:
+    error = InputError("a library says:\nmuch", where="a\nname\u2028.xlsx", advice="Mend\r\nit")
+    assert str(error) == "a name .xlsx: a library says: much. Mend it"
