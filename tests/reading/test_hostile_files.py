@@ -10,6 +10,7 @@ import zlib
 import pytest
 
 from sinergi.errors import InputError
+from sinergi.reading import read_text
 from sinergi.reading.formats import load_bytes
 from sinergi.reading.layout import Block, Layout
 from sinergi.reading.segments import LONGEST_SENTENCE, sentences
@@ -109,3 +110,19 @@ def test_a_sentence_without_end_is_cut(joint: str) -> None:
     assert all(one.end - one.start <= LONGEST_SENTENCE for one in found)
     kept = "".join(text[one.start : one.end] for one in found)
     assert kept.replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers met on {} March 2025 in Jakarta.",
+        "Indonesia will send a list within {} days.",
+        "Индонезия направит список в течение {} дней, {} марта 2025 года.",
+        "印度尼西亚将于{}年{}月{}日提交清单。",
+        "Indonesia mengekspor {} ton nikel pada {} Maret {}.",
+    ],
+)
+def test_a_number_of_five_thousand_digits(text: str) -> None:
+    """Python refuses to read it as a number."""
+    report = "Menteri Perdagangan RI bertemu Menteri Industri Kenya. " + text
+    assert read_text(report.replace("{}", "9" * 5000), id="x").id == "x"

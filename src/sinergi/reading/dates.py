@@ -194,7 +194,7 @@ def _year_after(tokens: list[Token], last: int) -> tuple[int | None, int]:
 
 
 def _is_day_number(word: str) -> bool:
-    return word.isdecimal() and 1 <= int(word) <= 31 and len(word) <= 2
+    return word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31
 
 
 def _with_weekdays(text: str, dates: list[Written], hits: list[Hit[Entry]]) -> list[Written]:

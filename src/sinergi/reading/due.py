@@ -157,7 +157,8 @@ def _duration(scan: Scan, start: int, end: int, anchor: Anchor) -> tuple[str, Re
             if place >= len(scan.tokens):
                 break
             word = scan.tokens[place].text
-            number = int(word) if word.isdecimal() else numbers.get(place)
+            short = word.isdecimal() and len(word) <= 4
+            number = int(word) if short else numbers.get(place)
             if number is None or not 0 < number <= _MOST:
                 continue
             for unit_place in (place + 1, place + 2):

@@ -1,4 +1,5 @@
 import zipfile
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def test_quotes_and_hostile_words(word: tuple[Brief, Word]) -> None:
     brief, document = word
     cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
     for statement in brief.statements:
-        assert any(statement.sentence in text for text in cells)
+        assert any(unescape(safe(statement.sentence)) in text for text in cells)
     assert any(HOSTILE in text for text in cells)
 
 

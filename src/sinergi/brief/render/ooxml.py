@@ -14,12 +14,14 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+)
 LINK, MUTED, NAVY, RULE = "0B5C99", "55616D", "14304F", "D5DAE0"
 
 
 def safe(text: str) -> str:
-    """Text as XML content, without the characters XML 1.0 forbids."""
+    """Text as XML content, without the characters that XML 1.0 forbids or that command."""
     return escape(_FORBIDDEN.sub("\ufffd", text))
 
 

@@ -11,6 +11,7 @@ from sinergi.brief.layout.text import capital
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Figure, Table
 from sinergi.evidence.provenance import Unit
+from sinergi.printable import printable
 
 Cell = str | int | float | date | Figure | None
 
@@ -83,7 +84,7 @@ class Book:
         elif isinstance(cell, str):
             words = self.text if set(" \n") & set(cell) else self.plain
             risky = cell.startswith(_FORMULA_STARTS)
-            sheet.write_string(row, column, cell, self.quoted if risky else words)
+            sheet.write_string(row, column, printable(cell), self.quoted if risky else words)
         elif isinstance(cell, date):
             sheet.write_datetime(row, column, cell, self.day)
         elif cell is not None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sinergi.brief.model import Brief
 from sinergi.errors import OutputError, UsageError
+from sinergi.printable import printable
 from sinergi.store.folder_swap import write_folder
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _pptx(order: Order) -> bytes:
 def _markdown(order: Order) -> bytes:
     from sinergi.brief.render.markdown import markdown
 
-    return markdown(order.brief, parts=order.parts).encode()
+    return printable(markdown(order.brief, parts=order.parts)).encode()
 
 
 def _xlsx(order: Order) -> bytes:
@@ -160,7 +161,8 @@ def _xlsx(order: Order) -> bytes:
 
 
 def _json(order: Order) -> bytes:
-    return order.brief.model_dump_json(indent=2).encode()
+    # In JSON a character by its number is the same text.
+    return printable(order.brief.model_dump_json(indent=2)).encode()
 
 
 _RENDERERS: dict[str, Callable[[Order], bytes]] = {
