@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -189,3 +190,27 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
     assert done.stderr.startswith("sinergi: ")
     assert done.stderr.count("\n") == 1
     assert not out.exists() or list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("table", ["trade/baci-exports.parquet", "vocabulary/upstreamness.parquet"])
+def test_a_damaged_table_of_the_program_is_named(table: str, tmp_path: Path) -> None:
+    """A copy of the program with a table cut short: one line, with the file, no traceback."""
+    import sinergi
+
+    copy = tmp_path / "sinergi"
+    shutil.copytree(Path(sinergi.__file__).parent, copy)
+    path = copy / "data" / table
+    path.write_bytes(path.read_bytes()[:300])
+    code = "import sys; from sinergi.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "brief", "IDN", "TJK", "--out", str(tmp_path / "out")]
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert path.name in done.stderr
+    assert "Install Sinergi again" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import logging
 import os
@@ -108,9 +109,25 @@ def _run(arguments: list[str]) -> int:
         return _fail(_of_system(error), 1)
     except Exception as error:
         logging.getLogger(__name__).debug("traceback", exc_info=True)
-        what = str(error).partition("\n")[0][:200]
-        line = f"a fault of the program ({type(error).__name__}: {what})."
-        return _fail(f"{line} Run it again as 'sinergi -vv …' and report what it prints", 1)
+        return _fail(_of_program(error), 1)
+
+
+def _of_program(error: Exception) -> str:
+    """What to say of a fault that no message was written for."""
+    if damage := _damage():
+        return f"{damage}. Install Sinergi again"
+    what = str(error).partition("\n")[0][:200]
+    line = f"a fault of the program ({type(error).__name__}: {what})."
+    return f"{line} Run it again as 'sinergi -vv …' and report what it prints"
+
+
+def _damage() -> str | None:
+    """The first file of the program that is missing or damaged, which may be why it failed."""
+    from sinergi.trade.verifying import damaged
+
+    with contextlib.suppress(Exception):
+        return next(iter(damaged()), None)
+    return None
 
 
 def _of_system(error: OSError) -> str:

@@ -30,6 +30,13 @@ def verify() -> list[Verification]:
     return stored + shipped
 
 
+def damaged() -> list[str]:
+    """What is wrong with the files that ship with the program: missing or not as written."""
+    own = [(ds.path, ds.origin) for ds in datasets() if ds.embedded]
+    own += [(table.path, table.origin) for table in tables()]
+    return [f"{path}: {fault}" for path, origin in own for fault in _file_faults(path, origin)]
+
+
 def _faults(ds: Dataset) -> list[str]:
     if ds.embedded:
         return _file_faults(ds.path, ds.origin)
