@@ -319,7 +319,8 @@ def _han_offices(scan: Scan, heads: list[Hit[Entry]]) -> list[OfficeMention]:
 
 def _past_venue(scan: Scan, first: int) -> int:
     """Go on over a city and "with" before an office: 在京与工业部副部长 met him in Beijing."""
-    for mention in scan.countries:
+    begin = scan.tokens[first].start
+    for mention in scan.countries_in(begin, begin + _HAN_OFFICE):
         following = mention.last + 1
         if mention.first == first and mention.how == "city" and following in scan.indices("and"):
             return following + 1

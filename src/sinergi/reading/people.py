@@ -181,8 +181,8 @@ def _may_be_anothers(scan: Scan, office: OfficeMention, name: NameParts) -> bool
     for one, other in pairwise(capital):
         if one.comma or other.comma or not one.joined:
             return False
-        named = [m.first <= scan.token_at(one.start) <= m.last for m in scan.countries]
-        if one.capital and other.capital and other.joined and not any(named):
+        named = scan.countries_in(one.start, other.end)
+        if one.capital and other.capital and other.joined and not named:
             return True
     return False
 
