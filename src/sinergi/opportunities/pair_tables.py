@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from sinergi.evidence.caching import store_cache
-from sinergi.evidence.datasets import trade
+from sinergi.evidence.cuts import of_product
 from sinergi.evidence.histories import PairHistory, pair_history
+from sinergi.evidence.measures import ALL, WORLD
 from sinergi.evidence.reporting import thin_years
 from sinergi.evidence.worlds import World
 from sinergi.indicators.arrays import Array, divide
@@ -117,13 +117,8 @@ def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) ->
 
 
 def _world_total(world: World, years: range) -> Array:
-    return _by_product(world, _world_trade(world.dataset, years), "value")
-
-
-# Both directions of a pair ask for it.
-@store_cache(4)
-def _world_trade(dataset: str, years: range) -> pl.DataFrame:
-    return queries.world_by_product(trade(dataset), years)
+    rows = of_product(world.dataset, WORLD, WORLD, ALL)
+    return _by_product(world, rows.filter(pl.col("year").is_between(years[0], years[-1])), "value")
 
 
 def _quantified(rows: pl.DataFrame) -> pl.DataFrame:
