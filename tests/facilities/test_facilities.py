@@ -272,5 +272,7 @@ def test_an_owner_in_several_spellings_is_one() -> None:
     assert {"Nurek hydroelectric plant", "Dushanbe-2 power station"} <= held
     kengen = [one.name for one in owners("KEN") if "Kenya Electricity Generating" in one.name]
     assert len(kengen) == 1
+    (generator,) = [one for one in owners("KEN") if "Kenya Electricity Generating" in one.name]
+    assert generator.stakes[0].facility.status == "operating"  # not High Grand Falls, planned
     assert len([one for one in owners("IDN") if one.name in ("PT PLN (Persero)", "PLN")]) == 1
     assert "Dart Energy (Muralim) Pte Ltd" in {one.name for one in owners("IDN")}

@@ -131,7 +131,12 @@ def _merged(stakes: list[Stake]) -> list[Stake]:
     best: dict[int, Stake] = {}
     for stake in sorted(stakes, key=lambda s: (rank[s.role], s.share is None)):
         best.setdefault(stake.facility.id, stake)
-    return sorted(best.values(), key=lambda s: (rank[s.role], -(s.facility.capacity or 0.0)))
+    return sorted(best.values(), key=lambda s: (rank[s.role], *_weight(s.facility)))
+
+
+def _weight(facility: Facility) -> tuple[bool, float]:
+    """What is at work before what is planned or idle; the larger first."""
+    return facility.status != "operating", -(facility.capacity or 0.0)
 
 
 def _homes(names: tuple[str, ...]) -> dict[str, str]:
