@@ -10,7 +10,7 @@ import polars as pl
 
 from scripts.extract.facility_owners import Owner, nobody, person, split
 from scripts.extract.output import Extract, Given, write_parquet
-from sinergi.facilities.categories import kinds, statuses
+from sinergi.facilities.categories import corrections, kinds, statuses
 from sinergi.origin import Licence, Published
 from sinergi.vocabulary import countries
 
@@ -53,9 +53,27 @@ def _plants(files: Path) -> pl.DataFrame:
         pl.col("status").fill_null("unknown").replace_strict(_states()),
         pl.col("country").map_elements(_countries, return_dtype=pl.String).alias("countries"),
     )
-    return plants.sort(
-        "countries", "kind", "name", "status", "owner", nulls_last=True
-    ).with_row_index("id", offset=1)
+    return (
+        _corrected(plants)
+        .sort("countries", "kind", "name", "status", "owner", nulls_last=True)
+        .with_row_index("id", offset=1)
+    )
+
+
+def _corrected(plants: pl.DataFrame) -> pl.DataFrame:
+    """With the states of ``facilities/corrections.csv``; a correction of nothing is an error."""
+    for one in corrections():
+        here = (
+            (pl.col("kind") == one.kind)
+            & (pl.col("name") == one.name)
+            & (pl.col("countries") == one.country)
+            & (pl.col("status") != one.status)
+        )
+        if plants.filter(here).is_empty():
+            raise ValueError(f"facilities/corrections.csv: nothing to correct in {one.name}")
+        status = pl.when(here).then(pl.lit(one.status)).otherwise(pl.col("status"))
+        plants = plants.with_columns(status.alias("status"))
+    return plants
 
 
 def _countries(text: str) -> str:
@@ -201,7 +219,8 @@ EXTRACTS = [
         source="https://globalenergymonitor.org",
         extraction="Units of one plant with the same state and owners added up; kinds, states and "
         "countries to codes; capacities of 0, and two biogas plants of more than 1,000 MW, taken "
-        "as not given.",
+        "as not given; states that other sources contradict corrected "
+        "(facilities/corrections.csv).",
         given=(_ALL,),
         files=_FILES,
         notes=_NOTES,

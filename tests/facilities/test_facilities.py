@@ -276,3 +276,20 @@ def test_an_owner_in_several_spellings_is_one() -> None:
     assert generator.stakes[0].facility.status == "operating"  # not High Grand Falls, planned
     assert len([one for one in owners("IDN") if one.name in ("PT PLN (Persero)", "PLN")]) == 1
     assert "Dart Energy (Muralim) Pte Ltd" in {one.name for one in owners("IDN")}
+
+
+def test_a_state_that_other_sources_contradict_is_corrected() -> None:
+    for one in categories.corrections():
+        found = [
+            plant for plant in facilities(one.country, kind=one.kind) if plant.name == one.name
+        ]
+        assert [plant.status for plant in found] == [one.status], one.name
+        assert all(source.startswith("http") for source in one.sources)
+
+
+def test_what_is_being_built_is_not_at_work() -> None:
+    # Rogun's 3,600 MW are those of its design; two of six units ran when it was looked up.
+    hydropower = facilities("TJK", kind="hydropower")
+    working = sum(one.capacity or 0.0 for one in hydropower if one.status == "operating")
+    assert 4_000 < working < 5_000
+    assert "Rogun hydroelectric plant" in {one.name for one in hydropower}

@@ -44,6 +44,22 @@ class FacilityStatus(_Row):
         return tuple(value.split("|")) if isinstance(value, str) else value
 
 
+class Correction(_Row):
+    """A state that other published sources contradict, and the one shown in its place."""
+
+    kind: str
+    name: str
+    country: str
+    status: str
+    why: str
+    sources: tuple[str, ...]
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(value.split("|")) if isinstance(value, str) else value
+
+
 class UnitRow(_Row):
     """A unit of capacity: how a number in it is written, and how many tonnes a year one is."""
 
@@ -86,6 +102,21 @@ def statuses() -> dict[str, FacilityStatus]:
     """All states by code."""
     path = data_path("facilities", "statuses.csv")
     return {row.code: row for row in read_table(path, FacilityStatus, unique="code")}
+
+
+@cache
+def corrections() -> tuple[Correction, ...]:
+    """The corrected states, in the order of the table."""
+    path = data_path("facilities", "corrections.csv")
+    rows = tuple(read_table(path, Correction))
+    for row in rows:
+        if row.status not in statuses() or row.kind not in kinds():
+            raise DataError(
+                f"the correction of {row.name} names a kind or state that is not known",
+                where=str(path),
+                advice=f"Kinds: {', '.join(kinds())}. States: {', '.join(statuses())}",
+            )
+    return rows
 
 
 @cache
