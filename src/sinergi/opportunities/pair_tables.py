@@ -93,7 +93,7 @@ def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) ->
     exports = queries.exports_by_product(dataset, exporter, years)
     imports = queries.imports_by_product(dataset, importer, both)
     flow = queries.flows(dataset, exporter, importer, years=all_years).collect()
-    silent = thin_years(dataset.id, exporter)
+    silent = thin_years(dataset.id, exporter, years)
     reported = max((year for year in years if year not in silent), default=None)
     earlier = imports.filter(pl.col("year").is_in(list(before)))
     return PairTables(
