@@ -226,3 +226,13 @@ def test_the_day_of_arrival_is_not_the_meetings() -> None:
         "Minister Karim Hadi, who arrived in Seoul on Monday."
     )
     assert _read(text, "2010-11-19").meeting.date == "2010-11-18"
+
+
+def test_as_somebody_said_leaves_the_clause_its_own_subject() -> None:
+    text = (
+        "Министр инфраструктуры Украины Владимир Коваленко и министр транспорта Турции "
+        "Мехмет Аслан обсудили порты. Как сообщил В.Коваленко журналистам, турецкая "
+        "сторона выделит кредит."
+    )
+    said = _statement(_read(text), "выделит кредит")
+    assert (said.side, said.span) == ("TUR", "турецкая сторона выделит кредит")

@@ -90,7 +90,13 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _after_lead(scan: Scan, start: int, end: int) -> int:
-    says = scan.within(scan.words("say"), start, end)
+    cited = scan.within(scan.words("according"), start, end)
+    # "As X said, …": what is said stands after the comma.
+    says = [
+        say
+        for say in scan.within(scan.words("say"), start, end)
+        if not any(hit.start <= say.start and say.end <= hit.end for hit in cited)
+    ]
     base = scan.token_at(start)
     for say in says:
         if say.first - base > _LEAD_WORDS:
@@ -112,7 +118,7 @@ def _after_lead(scan: Scan, start: int, end: int) -> int:
             continue
         if end - rest > (end - start) * 0.25 and rest < end - 8:
             return rest
-    for said in scan.within(scan.words("according"), start, end):
+    for said in cited:
         if said.start - start <= 3:
             comma = scan.text.find(",", said.end, end)
             comma = comma if comma >= 0 else scan.text.find("，", said.end, end)
