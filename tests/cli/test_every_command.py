@@ -138,7 +138,9 @@ def test_a_bad_file(
 
 
 @pytest.mark.parametrize("name", READS)
-@pytest.mark.parametrize("kind", ["utf-16", "one line of 10 MB", "lone quotes", "brackets"])
+@pytest.mark.parametrize(
+    "kind", ["utf-16", "one line of 10 MB", "lone quotes", "brackets", "arrays"]
+)
 def test_a_strange_file(
     name: str,
     kind: str,
@@ -152,6 +154,7 @@ def test_a_strange_file(
         "utf-16": 'name,"город"\nООО Хлопок,Худжанд\n'.encode("utf-16"),
         "one line of 10 MB": b"kata " * 2_000_000,
         "brackets": b"[" * 300_000,
+        "arrays": b"name = " + b"[" * 3000,
         "lone quotes": b'name,city\n"PT Satu,Depok\nPT "Dua,"Bogor"x\n"' * 30,
     }
     ending = next(word for word in READS[name] if "FILE" in word).partition("FILE")[2]

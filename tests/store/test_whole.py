@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sinergi.errors import OutputError
-from sinergi.store import write_text, write_whole
+from sinergi.errors import OutputError, StoreError
+from sinergi.store import draft, write_text, write_whole
 from sinergi.store.home import private_folder
+from sinergi.store.journal import Journal
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
@@ -103,3 +104,16 @@ def test_a_device_and_a_pipe_stay_what_they_are(tmp_path: Path) -> None:
     assert pipe.is_fifo()
     assert device.is_symlink()
     assert Path(os.devnull).is_char_device()
+
+
+def test_a_file_system_without_locks_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> None:
+        raise NotImplementedError("FileSystem does not appear to support flock")
+
+    monkeypatch.setattr("filelock.FileLock.acquire", none)
+    monkeypatch.setattr("filelock.FileLock.__enter__", none)
+    with pytest.raises(StoreError, match=r"knows no locks.*SINERGI_HOME"), draft("a"):
+        pass
+    with pytest.raises(StoreError, match="knows no locks"):
+        Journal(home / "log.jsonl").append(lambda _: "{}")
+    assert not (home / "log.jsonl").exists()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+WITHOUT_LOCKS = "lies on a file system that knows no locks, so that two writers could harm it"
+OWN_DISK = "Set SINERGI_HOME to a folder on a disk of this machine"
 _PRIVATE = 0o700
 _DECIDING = ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA", "USERPROFILE")
 """What in the environment decides where the platform puts the user's data."""

@@ -19,7 +19,7 @@ import filelock
 
 from sinergi.errors import DataError, StoreError
 from sinergi.store.formats import check_format
-from sinergi.store.home import private_folder
+from sinergi.store.home import OWN_DISK, WITHOUT_LOCKS, private_folder
 from sinergi.store.whole import sync_folder
 
 _LOCK_SECONDS = 10.0
@@ -92,6 +92,8 @@ class Journal:
                 where=str(self.path),
                 advice="Wait until it is done and try again",
             ) from error
+        except NotImplementedError as error:
+            raise StoreError(WITHOUT_LOCKS, where=str(self.path), advice=OWN_DISK) from error
         except OSError as error:
             raise StoreError(
                 f"cannot be written: {error.strerror or error}; nothing was changed",

@@ -21,7 +21,7 @@ import filelock
 
 from sinergi.errors import InputError, SinergiError, StoreError, UnknownNameError, UsageError
 from sinergi.origin import Origin, sha256, write_origin
-from sinergi.store.home import home, private_folder
+from sinergi.store.home import OWN_DISK, WITHOUT_LOCKS, home, private_folder
 from sinergi.store.whole import sync_file, sync_folder
 
 DATASETS = "datasets"
@@ -253,6 +253,8 @@ def _locked(base: Path) -> Iterator[None]:
             where=str(base),
             advice="Wait until it is done and try again",
         ) from error
+    except NotImplementedError as error:
+        raise StoreError(WITHOUT_LOCKS, where=str(base), advice=OWN_DISK) from error
     try:
         yield
     finally:

@@ -159,7 +159,7 @@ def read_mapping(path: Path) -> RegisterMapping:
         return RegisterMapping.model_validate(raw)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"is not TOML ({error})", where=str(path)) from error
     except ValidationError as error:
         raise InputError(first_fault(error, "mapping"), where=str(path)) from error

@@ -177,7 +177,7 @@ def read_mapping(path: Path) -> CustomsMapping:
 def _from_toml(path: Path) -> dict[str, Any]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"is not TOML: {error}", where=str(path)) from error
     check_format(found.get("format"), FORMAT, str(path))
     return found
