@@ -69,7 +69,8 @@ def run(job: Job, folder: Path, *, at: int | None = None, signal_at: float | Non
         -1 if killed else os.WEXITSTATUS(status),
         out.read_text(errors="replace"),
         err.read_text(errors="replace"),
-        int(told.read_text()) if not killed and told.exists() else 0,
+        # Empty where a signal came while the number was written.
+        int(told.read_text() or 0) if not killed and told.exists() else 0,
     )
 
 

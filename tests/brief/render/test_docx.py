@@ -182,3 +182,13 @@ def test_a_template_that_leads_elsewhere_gives_its_looks_only(
     assert Document(BytesIO(content)).sections[0].header.paragraphs[0].text == "Ministry"
     for word in ("attachedTemplate", "vbaProject", "image", "INCLUDE", "DDE"):
         assert word in caplog.text
+
+
+def test_a_template_whose_styles_are_none_is_named(tmp_path: Path) -> None:
+    path, whole = tmp_path / "template.docx", BytesIO()
+    Document().save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"wordprocessingml.styles+xml", b"other+xml"))
+    with pytest.raises(InputError, match="no Word document"):
+        docx(sample(), Pictures("en"), template=path)

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from sinergi.brief.render.ooxml import MUTED, NAVY, RULE, paragraph, parsed, run, simple_field
-from sinergi.brief.render.template import read_template
+from sinergi.brief.render.template import not_word, read_template
 from sinergi.vocabulary.languages import LANGUAGES, language
 from sinergi.vocabulary.tables import data_path
 
@@ -50,8 +50,16 @@ def open_template(template: Path | None, lang: str, title: str) -> Document:
     Raises:
         InputError: the template is no Word document.
     """
-    own = data_path("brief", "template.docx")
-    document = docx.Document(str(own) if template is None else BytesIO(read_template(template)))
+    if template is None:
+        return _made_ready(docx.Document(str(data_path("brief", "template.docx"))), lang, title)
+    content = read_template(template)
+    try:
+        return _made_ready(docx.Document(BytesIO(content)), lang, title)
+    except Exception as error:  # python-docx meets parts that are not what they are said to be
+        raise not_word(str(template)) from error
+
+
+def _made_ready(document: Document, lang: str, title: str) -> Document:
     body = document.element.body
     for element in list(body):
         if element is not body.sectPr:

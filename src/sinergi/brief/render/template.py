@@ -63,6 +63,11 @@ def read_template(path: Path) -> bytes:
     return base64.b64decode(found["document"], validate=True)
 
 
+def not_word(where: str) -> InputError:
+    """What is said of a template that is no whole Word document."""
+    return InputError("the template is no Word document", where=where, advice=_ADVICE)
+
+
 def cleaned(data: bytes, where: str) -> dict[str, Any]:
     """What :func:`read_template` calls in the child: the document, and what was taken out."""
     import docx
@@ -75,7 +80,7 @@ def cleaned(data: bytes, where: str) -> dict[str, Any]:
     except MemoryError:
         raise
     except Exception as error:  # python-docx lets errors of zipfile, lxml and its own through
-        raise InputError("the template is no Word document", where=where, advice=_ADVICE) from error
+        raise not_word(where) from error
     return {"document": base64.b64encode(out.getvalue()).decode("ascii"), "taken": taken}
 
 
