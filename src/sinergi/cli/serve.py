@@ -46,7 +46,7 @@ def serve(port: int, host: str, workers: int) -> None:
     server = [
         sys.executable, "-m", "gunicorn", "sinergi.web.wsgi:application", "--bind",
         f"{host}:{port}", "--workers", str(workers), "--threads", "4", "--timeout", "120",
-        "--log-level", "warning",
+        "--keep-alive", "30", "--log-level", "warning",
     ]  # fmt: skip
     worker = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "-v", "0"]
     children = [subprocess.Popen(command) for command in (server, worker)]  # noqa: S603
