@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from types import SimpleNamespace as World
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -254,3 +255,30 @@ def test_two_meetings_become_one(world: World, report: str) -> None:
     assert world.meeting.statements.count() == count + 1
     document.meeting.refresh_from_db()
     assert document.meeting.archived_at is not None
+
+
+def test_a_step_is_added_with_its_deadline(world: World, as_: Any) -> None:
+    from django.urls import reverse
+
+    where = reverse("add_to", args=["step", "pair", world.pair.pk])
+    sent = {"text": "Send the form", "deadline": "2027-02-01"}
+    assert as_(world.officer).post(where, sent).status_code == 302
+    made = type(world.step).objects.get(text="Send the form")
+    assert made.deadline == date(2027, 2, 1)
+    change = reverse("change", args=["step", made.pk])
+    assert b'name="deadline"' not in as_(world.officer).get(change).content
+
+
+def test_a_repeated_letter_finds_no_company(world: World) -> None:
+    from sinergi.web.companies.models import Company
+    from sinergi.web.companies.queries import named
+
+    companies.keep(world.officer, Company(name="C&S ENERGY, CO., LTD.", country="KOR"))
+    assert named("qqqq") == []
+    assert [one.name for one in named("energy")] == ["C&S ENERGY, CO., LTD."]
+
+
+def test_the_hint_for_a_password_is_words(world: World, as_: Any) -> None:
+    page = as_(world.officer).get("/account/password/").content.decode()
+    assert "&lt;ul" not in page
+    assert "At least 8 characters" in page

@@ -132,6 +132,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+ACCOUNT_FORMS = {"change_password": "sinergi.web.people.forms.OwnPasswordForm"}
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/300s/key"}
 if HTTPS:
     # Behind the proxy the client's address is the one that it, and no one before it, has added.

@@ -34,7 +34,8 @@ def named(text: str, country: str = "", limit: int = 30) -> list[Company]:
 
     The last word may be only the beginning of one.
     """
-    words = search_keys(text[:200])
+    # A single letter, or one that is repeated, sounds like too much.
+    words = [key for key in search_keys(text[:200]) if len(key) > 2]
     if not words:
         return []
     ids = [*_sharing(words), *_beginning(text)]

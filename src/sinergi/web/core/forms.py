@@ -35,7 +35,10 @@ class DayInput(forms.DateInput):
 
 
 class RecordForm(forms.Form):
-    """The editable fields of a kind of record, for a pair; ``values`` gives them as written."""
+    """The editable fields of a kind of record, for a pair; ``values`` gives them as written.
+
+    ``adding``: the fields of a new record that a person makes on a page.
+    """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
 
@@ -45,6 +48,7 @@ class RecordForm(forms.Form):
         pair: Any,
         *args: Any,
         record: Record | None = None,
+        adding: bool = False,
         **kwargs: Any,
     ) -> None:
         if record is not None:
@@ -52,12 +56,13 @@ class RecordForm(forms.Form):
             kwargs["initial"] = start | {"version": record.version} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.model, self.pair = model, pair
-        for name in model.FIELDS:
+        self.names = model.ADDED if adding and model.ADDED else model.FIELDS
+        for name in self.names:
             self.fields[name] = self._field(name)
 
     def values(self) -> dict[str, Any]:
         """Field and value, as the record holds them."""
-        return {name: self._value(name) for name in self.model.FIELDS}
+        return {name: self._value(name) for name in self.names}
 
     def _value(self, name: str) -> Any:
         value = self.cleaned_data[name]

@@ -16,6 +16,8 @@ class Record(models.Model):
     """Name of the kind in addresses, timeline and API."""
     FIELDS: ClassVar[tuple[str, ...]] = ()
     """Fields a person edits; the others are changed by actions of their own."""
+    ADDED: ClassVar[tuple[str, ...]] = ()
+    """Fields a person gives to a new record, where they are others than :data:`FIELDS`."""
     PAIR: ClassVar[str] = "pair"
     """Path of lookups from the record to its pair; empty where it belongs to no pair."""
 

@@ -59,7 +59,8 @@ def add(request: HttpRequest, kind: str, holder: str = "", pk: int = 0) -> HttpR
         raise Http404(holder)
     require(person, "create", held)
     pair = held.of_pair if held is not None else None
-    form = RecordForm(model, pair, request.POST if request.method == "POST" else None)
+    sent = request.POST if request.method == "POST" else None
+    form = RecordForm(model, pair, sent, adding=True)
     if request.method == "POST" and form.is_valid():
         record = model(**form.values())
         if held is not None:

@@ -19,6 +19,7 @@ class Step(Record, Proposed, Shareable):
 
     KIND = "step"
     FIELDS = ("text", "side", "owner", "closes_with", "note", "share_text")
+    ADDED = ("text", "side", "owner", "deadline", "closes_with", "note", "share_text")
 
     pair = models.ForeignKey("pairs.Pair", on_delete=models.PROTECT, related_name="steps")
     meeting = models.ForeignKey(

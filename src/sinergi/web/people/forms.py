@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import ChangePasswordForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +23,21 @@ def _password(*, required: bool, new: bool = True) -> forms.CharField:
         required=required,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 8 characters, not only digits, not a common word."),
+        help_text=PASSWORD,
     )
+
+
+PASSWORD = _("At least 8 characters, not only digits, not a common word.")
+
+
+class OwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """Another password of one's own; allauth's hint is a list in HTML, its placeholders repeat."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = PASSWORD
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class StartForm(forms.Form):
