@@ -95,9 +95,18 @@ def brief(
 
     asked = mode(a, b, again=again, all_partners=all_partners, all_pairs=all_pairs)
     paths = _documents(documents, more)
-    if paths and asked is not Mode.ONE:
-        raise UsageError("--from goes with two countries only")
     wanted = check_formats(",".join(formats or [DEFAULT]).split(","))
+    one_only = {
+        "--from": paths,
+        "--for": purpose,
+        "--parts": parts,
+        "--template": template,
+        "--share": share,
+    }
+    if asked is not Mode.ONE:
+        _refuse(one_only)
+    if template is not None and "docx" not in wanted:
+        raise UsageError("--template goes with the format docx")
     day = today.date() if today else None
     if asked in (Mode.PARTNERS, Mode.PAIRS):
         from sinergi.brief.many import Wanted
@@ -114,6 +123,14 @@ def brief(
         look = _Look(wanted, _parts(parts), template, share)
         asked_for = {"lang": lang or "en", "dataset": dataset, "today": day, "purpose": purpose}
         _make_one(a, b, paths, look, folder, asked_for)
+
+
+def _refuse(one_only: dict[str, Any]) -> None:
+    """Refuse what many briefs, or one made again, would leave undone without a word."""
+    given = [name for name, value in one_only.items() if value]
+    if given:
+        verb = "goes" if len(given) == 1 else "go"
+        raise UsageError(f"{', '.join(given)} {verb} with two countries only")
 
 
 @dataclass(frozen=True)
