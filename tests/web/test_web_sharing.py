@@ -159,3 +159,23 @@ def test_a_link_confirms_nothing_that_is_no_longer_shared(shared: World, how: st
     with pytest.raises(RuleBrokenError):
         followup.confirm(token, "")
     assert type(shared.step).objects.get().status == "done"
+
+
+def test_a_brief_is_for_the_purpose_and_the_day_that_were_asked_for(
+    world: World, as_: Callable[[Any], Any]
+) -> None:
+    from datetime import date
+
+    from sinergi.web.briefs.making import compose
+    from sinergi.web.briefs.models import MadeBrief
+
+    type(world.meeting).objects.update(state="confirmed")
+    sent = {"lang": "en", "edition": "internal", "formats": ["json"], "parts": ["plan"],
+            "meetings": [world.meeting.pk], "purpose": "before",
+            "prepared": "2025-02-03"}  # fmt: skip
+    where = reverse("briefs", args=[world.pair.pk])
+    assert as_(world.officer).post(where, sent).status_code == 302
+    brief = compose(MadeBrief.objects.get())
+    assert (brief.purpose, brief.prepared) == ("before", date(2025, 2, 3))
+    assert as_(world.officer).post(where, sent | {"prepared": "31.31."}).status_code in (302, 400)
+    assert MadeBrief.objects.count() == 1

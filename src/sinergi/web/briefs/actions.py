@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 
@@ -29,6 +30,8 @@ def ask(
     formats: Sequence[str],
     parts: Sequence[str] = PARTS,
     meetings: Sequence[Meeting] = (),
+    purpose: str = "",
+    prepared: date | None = None,
 ) -> MadeBrief:
     """Ask for a brief; a worker makes it.
 
@@ -40,7 +43,11 @@ def ask(
     from sinergi.web.briefs.tasks import make_brief
 
     require(person, "make_brief", pair)
-    if edition not in ("internal", "shareable") or not set(parts) <= set(PARTS):
+    if (
+        edition not in ("internal", "shareable")
+        or not set(parts) <= set(PARTS)
+        or purpose not in ("", "before", "after")
+    ):
         raise RuleBrokenError("state", "no such edition or part")
     if any(one.pair_id != pair.pk for one in meetings):
         raise RuleBrokenError("state", "a meeting is of another pair")
@@ -53,6 +60,8 @@ def ask(
         formats=check_formats(formats),
         parts=list(parts),
         meetings=[one.pk for one in meetings],
+        purpose=purpose,
+        prepared=prepared,
     )
     with transaction.atomic():
         made = create(person, brief, permission="make_brief")

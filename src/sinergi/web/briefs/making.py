@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -58,7 +58,10 @@ def compose(made: MadeBrief) -> Brief:
     meetings = Meeting.objects.filter(pk__in=made.meetings, pair=made.pair, archived_at=None)
     record = record_of(meetings, shareable=shareable)
     pair = made.pair
-    brief: Brief = gather(pair.a, pair.b, record=record, lang=made.lang)
+    purpose: Literal["before", "after"] | None = "before" if made.purpose == "before" else None
+    brief: Brief = gather(
+        pair.a, pair.b, record=record, lang=made.lang, today=made.prepared, purpose=purpose
+    )
     if shareable:
         # What one side thinks and wants of its own people goes; the approved steps come after.
         brief = to_share(brief)

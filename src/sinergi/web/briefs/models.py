@@ -20,6 +20,10 @@ class MadeBrief(Record):
     parts = models.JSONField(default=list, blank=True)
     meetings = models.JSONField(default=list, blank=True)
     """Ids of the meetings it tells of."""
+    purpose = models.CharField(max_length=6, blank=True)
+    """before or after a meeting; empty where the record says it."""
+    prepared = models.DateField(null=True, blank=True)
+    """The day it is written for; the day it is made where none was given."""
     state = models.CharField(max_length=10, default="queued")
     progress = models.CharField(max_length=60, blank=True)
     failure = models.CharField(max_length=500, blank=True)

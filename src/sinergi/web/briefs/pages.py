@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -64,6 +65,8 @@ def _ask(request: HttpRequest, person: Any, pair: Any, meetings: list[Any]) -> M
         formats=formats,
         parts=parts,
         meetings=chosen,
+        purpose=request.POST.get("purpose", ""),
+        prepared=forms.DateField(required=False).clean(request.POST.get("prepared", "")),
     )
 
 
