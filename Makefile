@@ -81,10 +81,9 @@ data: $(VENV)/.dev ## make the embedded data anew; FILES=folder of the files tha
 data-check: $(VENV)/.dev ## make them again and compare byte for byte
 	@$(PY) -m scripts.extract --check $(if $(FILES),--files $(FILES))
 
-backtest: $(VENV)/.dev ## make the backtest, the fitted rankings and all their pages again and compare them (half an hour)
-	@$(PY) scripts/fit_rankings.py --check
-	@$(PY) scripts/backtest_results.py --check
-	@set -e; for page in $(PAGES); do $(PY) -m benchmarks.backtest_$$page --check; done
+backtest: $(VENV)/.dev ## make the backtest, the fitted rankings and all their pages again and compare them (ten minutes)
+	@printf '%s\n' scripts.fit_rankings scripts.backtest_results $(PAGES:%=benchmarks.backtest_%) | \
+	  xargs -P 2 -I JOB $(PY) -m JOB --check
 
 score-reading: $(VENV)/.dev ## how well documents are read, by language, against the targets
 	@$(PY) scripts/score_reading.py
