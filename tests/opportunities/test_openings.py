@@ -193,7 +193,8 @@ def test_controlled_goods_are_named_apart() -> None:
     found = made("KAZ", "UZB")
     asbestos = next(one for one in found.careful if one.product == "252400")
     assert asbestos.controls[0].title("ru").startswith("Роттердамская")
-    assert "Annex III" in asbestos.controls[0].article
+    assert "Annex III" in asbestos.controls[0].place("en")
+    assert "Приложение III: асбест" in asbestos.controls[0].place("ru")
     assert all(item.opportunity.product != "252400" for item in found.items)
 
 
@@ -264,8 +265,8 @@ def test_the_rates_are_those_of_the_backtest() -> None:
 @pytest.mark.parametrize(
     ("file", "line", "message"),
     [
-        ("controlled-goods.csv", "2604,,luck,whole,Article 1", "regime 'luck' of 2604 is not in"),
-        ("controlled-goods.csv", "26a,,arms,whole,Article 1", "line 2: column 'code'"),
+        ("controlled-goods.csv", "2604,,luck,whole,a,a,a,a", "regime 'luck' of 2604 is not in"),
+        ("controlled-goods.csv", "26a,,arms,whole,a,a,a,a", "line 2: column 'code'"),
         ("controls.csv", "arms,http://x,a,a,a,a,a,a,a,a", "line 2: column 'source'"),
     ],
 )

@@ -28,14 +28,14 @@ class Control(BaseModel):
     """Why a product is controlled.
 
     ``scope`` is ``part`` where the code holds other goods too: a person must look. ``regime`` is
-    None for the exporter's own ban, which ``act`` names.
+    None for the exporter's own ban, which ``act`` names; ``article`` says where in the regime.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     code: str
     scope: Literal["whole", "part"]
-    article: str
+    article: Translated | None = None
     regime: Regime | None = None
     act: PolicyEvent | None = None
 
@@ -49,10 +49,18 @@ class Control(BaseModel):
         """What to mind, in ``lang``; None for a ban, which says it itself."""
         return None if self.regime is None else self.regime.care[lang]
 
+    def place(self, lang: str) -> str:
+        """Where the regime says so, in ``lang``, or the source of the act."""
+        return self.article[lang] if self.article is not None else self._act_source
+
     @property
     def source(self) -> str:
         """Where the regime is published, or the act."""
-        return self.regime.source if self.regime is not None else self.article
+        return self.regime.source if self.regime is not None else self._act_source
+
+    @property
+    def _act_source(self) -> str:
+        return self.act.source if self.act is not None else ""
 
 
 class _Good(BaseModel):
@@ -62,7 +70,7 @@ class _Good(BaseModel):
     revisions: str = ""
     regime: str
     scope: Literal["whole", "part"]
-    article: str
+    article: Translated
 
 
 def controls(product: str, nomenclature: str | None, exporter: str) -> tuple[Control, ...]:
@@ -84,7 +92,7 @@ def controls(product: str, nomenclature: str | None, exporter: str) -> tuple[Con
     ]
     act = export_ban(exporter, product)
     if act is not None:
-        found.append(Control(code=act.product, scope="whole", article=act.source, act=act))
+        found.append(Control(code=act.product, scope="whole", act=act))
     return tuple(found)
 
 

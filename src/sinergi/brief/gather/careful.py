@@ -72,4 +72,4 @@ def _controlled(context: Context, good: Careful | ChapterOpening, told: set[str]
     words = [f"{name}: {control.title(context.lang)}"]
     words += [care] if care else []
     text = ". ".join(word.removesuffix(".") for word in words)
-    return [[f"{text} ({control.article})."]]
+    return [[f"{text} ({control.place(context.lang)})."]]

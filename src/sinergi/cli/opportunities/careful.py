@@ -14,5 +14,5 @@ def print_careful(console: Console, goods: Iterable[tuple[str, tuple[Control, ..
         for control in controls:
             part = " (part of the code)" if control.scope == "part" else ""
             console.print(
-                f"[yellow]careful[/] {good}: {control.title('en')}, {control.article}{part}"
+                f"[yellow]careful[/] {good}: {control.title('en')}, {control.place('en')}{part}"
             )
