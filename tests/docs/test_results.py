@@ -25,7 +25,10 @@ def test_make_backtest_compares_every_page_of_results() -> None:
     assert set(named.group(1).split()) == made
     for name in made:
         assert (ROOT / "benchmarks" / f"backtest_{name}.py").is_file()
-    assert "scripts/backtest_results.py --check" in makefile
+    recipe = makefile[makefile.index("\nbacktest:") :].split("\n\n")[0]
+    assert "scripts.fit_rankings scripts.backtest_results" in recipe
+    assert "$(PAGES:%=benchmarks.backtest_%)" in recipe
+    assert recipe.endswith("--check")
 
 
 def test_every_page_of_results_stands_in_the_documentation() -> None:

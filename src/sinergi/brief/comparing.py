@@ -15,6 +15,8 @@ from sinergi.brief.model import Brief, CompanyView, NumberedEvidence, StatementV
 from sinergi.brief.numbers import date_text
 from sinergi.brief.saved import load_brief
 from sinergi.errors import UsageError
+from sinergi.evidence.provenance import Reference
+from sinergi.vocabulary.dataset_texts import dataset_text
 
 YEARS = frozenset({"year", "first", "last"})
 """Arguments of a measure that say when: without them two calls ask the same question."""
@@ -146,16 +148,20 @@ def _data(old: Brief, new: Brief, _: Translator) -> Iterator[str]:
         _keyed(old.datasets, lambda one: one.id), _keyed(new.datasets, lambda one: one.id)
     ):
         if was is None and now is not None:
-            yield _("Now also used: {data}.", data=f"{now.title}, {now.version}")
+            yield _("Now also used: {data}.", data=_named(now, _.lang))
         elif now is None and was is not None:
-            yield _("No longer used: {data}.", data=f"{was.title}, {was.version}")
+            yield _("No longer used: {data}.", data=_named(was, _.lang))
         elif was and now and was.version != now.version:
             yield _(
                 "{data}: version {new}, before {old}.",
-                data=now.title,
-                new=now.version,
-                old=was.version,
+                data=dataset_text(now.title, _.lang),
+                new=dataset_text(now.version, _.lang),
+                old=dataset_text(was.version, _.lang),
             )
+
+
+def _named(data: Reference, lang: str) -> str:
+    return f"{dataset_text(data.title, lang)}, {dataset_text(data.version, lang)}"
 
 
 def _meeting(old: Brief, new: Brief, _: Translator) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sinergi.vocabulary.dataset_texts import dataset_text
 from sinergi.vocabulary.reasons import Reason
 
 Unit = Literal[
@@ -32,9 +33,12 @@ class Reference(_Part):
     sha256: str
     notes: tuple[str, ...] = ()
 
-    def cite(self) -> str:
-        """One line: producer, title, version, licence."""
-        return f"{self.producer}: {self.title}, {self.version} ({self.licence})"
+    def cite(self, lang: str = "en") -> str:
+        """One line, in ``lang`` for the data inside: producer, title, version, licence."""
+        title, version, licence = (
+            dataset_text(text, lang) for text in (self.title, self.version, self.licence)
+        )
+        return f"{self.producer}: {title}, {version} ({licence})"
 
 
 class Input(_Part):

@@ -8,6 +8,7 @@ from sinergi.brief.model import Sentence
 from sinergi.cooperation.record import Check, CooperationRecord
 from sinergi.evidence.claim_checks import Checked, check
 from sinergi.reading.claims import claims
+from sinergi.vocabulary.dataset_texts import dataset_text
 
 VERDICTS = {
     "supported": N_("Supported by the data"),
@@ -46,5 +47,7 @@ def in_words(context: Context, checked: Checked) -> Sentence:
     if not checked.evidence:
         return [f"{sentence[0]}."]
     read = [data for one in checked.evidence for data in one.datasets]
-    sources = dict.fromkeys(f"{data.producer}, {data.version}" for data in read)
+    sources = dict.fromkeys(
+        f"{data.producer}, {dataset_text(data.version, context.lang)}" for data in read
+    )
     return [*sentence, "). ", _("Source: {source}", source="; ".join(sources)) + "."]

@@ -11,6 +11,7 @@ from sinergi.brief.model import Chart, Column, Group, Part, Point, Sentence, Ser
 from sinergi.evidence import ALL
 from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
+from sinergi.vocabulary.dataset_texts import dataset_text
 
 YEARS = (0, 1, 5, 10, 15)
 """Years back from the last of which the total trade is shown."""
@@ -88,7 +89,7 @@ def _years(context: Context, held: Dataset) -> Table:
         ]
         for i, j in context.pairs
     ]
-    source = f"{held.origin.producer}, {held.origin.version}"
+    source = f"{held.origin.producer}, {dataset_text(held.origin.version, context.lang)}"
     return Table(
         id="total-trade",
         title=_("All goods, by year"),

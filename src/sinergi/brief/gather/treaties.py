@@ -24,7 +24,7 @@ SHOWN = 6
 def treaty_rows(context: Context) -> list[Agreement]:
     """The agreements as rows of the table of agreements."""
     _ = context.translator
-    source = reference(treaties.DATASET).cite()
+    source = reference(treaties.DATASET).cite(context.lang)
     return [
         Agreement(
             title=one.title,

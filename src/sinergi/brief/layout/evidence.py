@@ -6,6 +6,7 @@ from sinergi.brief.layout.blocks import Block, Cell, Column, Grid, Lines, Row, S
 from sinergi.brief.layout.text import licences
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Brief
+from sinergi.vocabulary.dataset_texts import dataset_text
 
 _ENGLISH = "en"
 
@@ -33,11 +34,12 @@ def _datasets(brief: Brief, _: Translator) -> Grid:
             [
                 cell([Span(one.id, "code")]),
                 cell(
-                    [Span(" ".join((f"{one.producer}: {one.title}.", *one.notes)), lang=_ENGLISH)],
+                    [f"{one.producer}: {dataset_text(one.title, brief.lang)}."],
+                    [Span(" ".join(one.notes), lang=_ENGLISH)] if one.notes else None,
                     [Span(f"SHA-256 {one.sha256}", "code")],
                 ),
-                cell(one.version),
-                cell(one.licence, one.licence_url, one.attribution),
+                cell(dataset_text(one.version, brief.lang)),
+                cell(dataset_text(one.licence, brief.lang), one.licence_url, one.attribution),
             ]
         )
         for one in brief.datasets
@@ -59,11 +61,8 @@ def _measures(brief: Brief, _: Translator) -> Grid:
                 cell(noted.formula),
                 cell(
                     [
-                        Span(
-                            f"{noted.evidence.source}. {licences(noted.evidence)}",
-                            "muted",
-                            _ENGLISH,
-                        )
+                        Span(f"{noted.evidence.source}. ", "muted", _ENGLISH),
+                        Span(licences(noted.evidence, brief.lang), "muted"),
                     ]
                 ),
             ]

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from sinergi.brief.layout.blocks import Grid, words
 from sinergi.brief.model import Brief, Chart
 from sinergi.evidence.provenance import Evidence
+from sinergi.vocabulary.dataset_texts import dataset_text
 
 LETTERS = 105
 """Letters of a line of a table as wide as the page."""
@@ -36,9 +37,9 @@ def command(identifier: str) -> str:
     return f"sinergi explain '{identifier}'"
 
 
-def licences(evidence: Evidence) -> str:
+def licences(evidence: Evidence, lang: str) -> str:
     """The datasets of an evidence with their licences, on one line."""
-    return "; ".join(f"{one.id} ({one.licence})" for one in evidence.datasets)
+    return "; ".join(f"{one.id} ({dataset_text(one.licence, lang)})" for one in evidence.datasets)
 
 
 def chart_sources(brief: Brief, chart: Chart) -> list[str]:

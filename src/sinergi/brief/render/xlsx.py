@@ -37,7 +37,7 @@ def _summary(book: Book) -> None:
     rows: list[list[Cell]] = [
         [_("Title"), brief.title, None],
         [_("Prepared"), brief.prepared, None],
-        [_("Dataset"), brief.dataset.cite(), None],
+        [_("Dataset"), brief.dataset.cite(brief.lang), None],
     ]
     met = brief.meeting
     if met is None:
@@ -214,7 +214,7 @@ def _evidence(book: Book) -> None:
             command(noted.evidence.id),
             noted.formula,
             noted.evidence.source,
-            licences(noted.evidence),
+            licences(noted.evidence, book.brief.lang),
             _inputs(noted.evidence),
         ]
         for noted in book.brief.evidence

@@ -25,6 +25,7 @@ from sinergi.cooperation.record import JOINT
 from sinergi.errors import UnknownNameError
 from sinergi.trade import catalogue
 from sinergi.vocabulary import countries, products
+from sinergi.vocabulary.dataset_texts import dataset_text
 from sinergi.vocabulary.languages import LANGUAGES, language
 from sinergi.vocabulary.reasons import Reason
 from sinergi.vocabulary.sectors import sectors
@@ -162,7 +163,7 @@ def named(record: Any) -> str:
 def dataset(identifier: str) -> str:
     """A dataset's title; its id where it is no longer there."""
     try:
-        return catalogue.dataset(identifier).title
+        return dataset_text(catalogue.dataset(identifier).title, lang())
     except UnknownNameError:
         return identifier
 
@@ -210,6 +211,7 @@ def environment(**options: Any) -> Environment:
         "sentence": sentence,
         "named": named,
         "dataset": dataset,
+        "dataset_text": lambda text: dataset_text(text, lang()),
         "register": table("REGISTERS"),
         "opening_kind": table("OPENINGS"),
         "shown": shown,
