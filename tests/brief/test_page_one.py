@@ -117,3 +117,12 @@ def test_no_proposed_step_is_due_on_a_weekend() -> None:
         days = [one.deadline for one in made.plan if one.deadline]
         assert len(days) > 5
         assert not [day for day in days if day.weekday() > 4 and day != date(2025, 3, 31)]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("lang", ["en", "id", "ru", "tg"])
+def test_trade_one_way_only_is_a_sentence_without_a_none(lang: str) -> None:
+    # In 2020 Uzbekistan sold Laos nothing, and bought for 67,900 dollars.
+    first = said(brief("UZB", "LAO", lang=lang, today=TODAY))[0]
+    assert "67" in first
+    assert not {"none", "нет", "нест", "tidak"} & set(first.rstrip(".").replace(",", "").split())

@@ -205,20 +205,16 @@ def _by(context: Context, views: Sequence[StatementView]) -> By | None:
 
 
 def total_trade(context: Context) -> Sentence:
-    """What the dataset holds of trade both ways in its last year."""
-    figure = context.ledger.figure
-    there, back = (
-        figure("trade-value", exporter, importer, ALL, context.last)
-        for exporter, importer in context.pairs
-    )
-    return context.translator.sentence(
+    """What the dataset holds of trade both ways in its last year, or that it holds none."""
+    both = N_(
         "In {year} the goods in the data went from {a:gen} to {b:acc} for {there} and from {b:gen} "
-        "to {a:acc} for {back}.",
+        "to {a:acc} for {back}."
+    )
+    return _both_ways(context, context.last, both) or context.translator.sentence(
+        "The data of {year} hold no trade between {a:ins} and {b:ins}.",
         year=str(context.last),
         a=context.name(context.a),
         b=context.name(context.b),
-        there=there,
-        back=back,
     )
 
 
@@ -227,24 +223,36 @@ def all_goods(context: Context) -> list[Sentence]:
     held = catalogue.default_totals("pairs")
     if context.dataset.complete or held is None or held.years is None:
         return []
-    year = held.years[1]
-    there, back = (
-        context.ledger.figure("trade-value", exporter, importer, ALL, year, dataset=held.id)
-        for exporter, importer in context.pairs
+    both = N_(
+        "In {year} goods of all kinds went from {a:gen} to {b:acc} for {there} and from {b:gen} to "
+        "{a:acc} for {back}."
     )
-    if not (there.value or back.value):
-        return []
-    return [
-        context.translator.sentence(
-            "In {year} goods of all kinds went from {a:gen} to {b:acc} for {there} and from "
-            "{b:gen} to {a:acc} for {back}.",
-            year=str(year),
-            a=context.name(context.a),
-            b=context.name(context.b),
-            there=there,
-            back=back,
-        )
+    told = _both_ways(context, held.years[1], both, held.id)
+    return [told] if told else []
+
+
+def _both_ways(context: Context, year: int, both: str, dataset: str | None = None) -> Sentence:
+    """The trade of a year both ways, or the one way of which the data have any; empty for none."""
+    ways = [
+        (exporter, importer, value)
+        for exporter, importer in context.pairs
+        if (
+            value := context.ledger.figure(
+                "trade-value", exporter, importer, ALL, year, dataset=dataset
+            )
+        ).value
     ]
+    if not ways:
+        return []
+    exporter, importer, there = ways[0]
+    told = {"year": str(year), "a": context.name(exporter), "b": context.name(importer)}
+    if len(ways) == 2:
+        return context.translator.sentence(both, **told, there=there, back=ways[1][2])
+    return context.translator.sentence(
+        "In the data of {year} there is trade one way only, from {a:gen} to {b:acc}: {there}.",
+        **told,
+        there=there,
+    )
 
 
 def _capital(text: str) -> str:
