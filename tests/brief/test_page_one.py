@@ -126,3 +126,12 @@ def test_trade_one_way_only_is_a_sentence_without_a_none(lang: str) -> None:
     first = said(brief("UZB", "LAO", lang=lang, today=TODAY))[0]
     assert "67" in first
     assert not {"none", "нет", "нест", "tidak"} & set(first.rstrip(".").replace(",", "").split())
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(("a", "b", "sector"), [("BRA", "SRB", "food"), ("SAU", "NLD", "energy")])
+def test_nobody_offers_a_country_what_it_sells_many_times_over(a: str, b: str, sector: str) -> None:
+    # Brazil sells 80 billion of food a year and buys 6; Saudi Arabia hardly buys energy.
+    first = next(one for one in said(brief(a, b, today=TODAY)) if "strongest fit" in one)
+    name = {"BRA": "Brazil", "SAU": "Saudi Arabia"}[a]
+    assert not any(sector in part and f"{name} buys" in part for part in first.split(";"))

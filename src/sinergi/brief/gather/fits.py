@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.standing import pair_trade
+from sinergi.brief.gather.standing import SELLS, pair_trade
 from sinergi.brief.model import Sentence
 from sinergi.evidence.sector_answers import exports_of, imports_of
 from sinergi.vocabulary.sectors import Sector, sectors
@@ -39,6 +39,10 @@ def _fits(context: Context) -> list[Fit]:
         for seller, buyer in context.pairs:
             sells, buys = exports_of(sector, seller), imports_of(sector, buyer, limit=0)
             if sells is None or buys is None or (sells.advantage.value or 0.0) < 1.0:
+                continue
+            # Who sells the sector many times over needs none of it: Brazil and food.
+            own = exports_of(sector, buyer)
+            if own and (own.value.value or 0.0) > SELLS * (buys.value.value or 0.0):
                 continue
             match = min(sells.value.value or 0.0, buys.value.value or 0.0)
             if match >= least:
