@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from sinergi.cooperation.life import RuleBrokenError
@@ -282,3 +283,13 @@ def test_the_hint_for_a_password_is_words(world: World, as_: Any) -> None:
     page = as_(world.officer).get("/account/password/").content.decode()
     assert "&lt;ul" not in page
     assert "At least 8 characters" in page
+
+
+def test_no_nul_is_written_in_a_reason_or_a_field(world: World) -> None:
+    # PostgreSQL keeps none; SQLite would.
+    with pytest.raises(ValidationError):
+        actions.write(world.officer, "edit", world.agreement, {"title": "x"}, reason="a\0b")
+    with pytest.raises(ValidationError):
+        actions.edit(world.officer, world.agreement, {"title": "a\0b"}, version=None)
+    world.agreement.refresh_from_db()
+    assert world.agreement.title not in ("x", "a\0b")

@@ -5,11 +5,12 @@ Every other action of the workbench ends here; pages, the API and the commands c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -52,6 +53,7 @@ def create(actor: Actor, record: Kept, *, permission: str = "create", reason: st
     require(actor, permission, record)
     with transaction.atomic():
         record.created_by = actor if isinstance(actor, Person) else None
+        _check_nulls(getattr(record, name) for name in record.FIELDS)
         record.full_clean()
         record.save()
         values = {name: [None, plain(getattr(record, name))] for name in record.FIELDS}
@@ -103,6 +105,7 @@ def write(
         if not changes and action == "edit":
             return fresh
         fresh.version += 1
+        _check_nulls(values.values())
         fresh.full_clean()
         fresh.save()
         _entry(actor, action, fresh, changes, reason)
@@ -265,6 +268,7 @@ def _check_conflict(fresh: Record, values: Mapping[str, Any], version: int) -> N
 def _entry(
     actor: Actor, action: str, record: Record, changes: dict[str, list[Any]], reason: str
 ) -> None:
+    _check_nulls([reason])
     pair = record.of_pair
     person = actor if isinstance(actor, Person) else None
     Entry.objects.create(
@@ -280,6 +284,15 @@ def _entry(
         reason=reason[:500],
         at_version=record.version,
     )
+
+
+_NO_NULLS = ProhibitNullCharactersValidator()
+
+
+def _check_nulls(values: Iterable[Any]) -> None:
+    """Refuse NUL characters, which PostgreSQL keeps in no text."""
+    for value in values:
+        _NO_NULLS(value)
 
 
 def check_text(text: str, limit: int) -> str:
