@@ -16,7 +16,7 @@ from sinergi.brief.messages import Translator, translator
 from sinergi.brief.model import Brief, Direction, Figure, Part
 from sinergi.terminal import Console
 
-LINES, OPENINGS, LISTS, STEPS = 11, 3, 3, 3
+LINES, OPENINGS, LISTS, STEPS = 13, 3, 3, 3
 """How many of each the screen shows; ``LINES`` are those of all messages."""
 FIRST, TITLE, GAP = 34, 16, 2
 """Letters of a table's first column at least, of a line of a title at most, between columns."""
