@@ -1,17 +1,16 @@
-"""Candidate companies of both sides for the sectors that were named."""
+"""Candidate companies of both sides for the goods that were spoken of, or that fit."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.energy import GREEN, users
-from sinergi.brief.gather.energy import SECTORS as ENERGY
+from sinergi.brief.gather.sought import Sought
 from sinergi.brief.model import CompanyList, CompanyPair, CompanyView
 from sinergi.brief.numbers import decimal_text
 from sinergi.companies import Candidate, Seek, candidates
-from sinergi.cooperation.record import Kind
-from sinergi.evidence.cuts import years_of
-from sinergi.opportunities import fixed_link, most_traded
-from sinergi.vocabulary.sectors import Sector
+from sinergi.opportunities import fixed_link
 
 SHOWN = 5
 """Candidates a list shows."""
@@ -23,28 +22,25 @@ LEAST = 0.1
 """Part of the best candidate's score below which a company is too weak a hint to be shown."""
 
 
-def company_lists(context: Context, named: list[Sector]) -> list[CompanyList]:
-    """One list a country and sector of goods; an empty list says what would fill it."""
-    goods = [sector for sector in named if sector.hs]
+def company_lists(context: Context, sought: Sequence[Sought]) -> list[CompanyList]:
+    """Two lists a topic, ours and theirs; an empty list says what would fill it."""
     pairs = ((context.a, context.b), (context.b, context.a))
-    lists: list[CompanyList] = []
-    for sector in goods:
-        product = subject_product(context, sector)
-        for country, partner in pairs:
-            if sector.code in ENERGY and _seek(context, country, sector) == Seek.BUYERS:
-                lists.append(_users(context, country, partner, sector))
-            else:
-                lists.append(_list(context, country, partner, sector, product))
-    return lists
+    return [
+        _users(context, country, partner, one)
+        if one.users and one.seek(country) == Seek.BUYERS
+        else _list(context, country, partner, one)
+        for one in sought
+        for country, partner in pairs
+    ]
 
 
-def _users(context: Context, country: str, partner: str, sector: Sector) -> CompanyList:
+def _users(context: Context, country: str, partner: str, sought: Sought) -> CompanyList:
     """Who could use the energy that the other side offers, in place of who makes it here."""
     _ = context.translator
     found = [one for one in users(context, country, partner, SHOWN) if one.score >= FLOOR]
     return CompanyList(
         country=context.country(country),
-        subject=sector.name[context.lang],
+        subject=sought.subject,
         product=_("goods that take much energy"),
         candidates=[_view(context, n, c) for n, c in enumerate(found, start=1)],
         note=_("They could use the energy offered by {country:gen}.", country=context.name(partner))
@@ -53,32 +49,19 @@ def _users(context: Context, country: str, partner: str, sector: Sector) -> Comp
     )
 
 
-def subject_product(context: Context, sector: Sector) -> str:
-    """The product a sector's companies are sought for.
-
-    The one of the sector that the two countries trade most with the world; where the dataset
-    holds none, the sector's first code.
-    """
-    years = years_of(context.window)
-    pair = (context.a, context.b)
-    held = most_traded(context.dataset.id, pair, covers=sector.covers, years=years, limit=1)
-    return held[0].product if held else sector.hs[0]
-
-
-def _list(
-    context: Context, country: str, partner: str, sector: Sector, product: str
-) -> CompanyList:
+def _list(context: Context, country: str, partner: str, sought: Sought) -> CompanyList:
     _ = context.translator
+    green = sought.sector is not None and sought.sector.code == GREEN
     ranked = candidates(
         country,
-        product,
+        sought.product,
         partner=partner,
-        seek=_seek(context, country, sector),
+        seek=sought.seek(country),
         limit=SHOWN,
         lang=context.lang,
         agreements=[context.record] if context.record else (),
         # Who makes electricity of coal or gas alone is no company of green energy.
-        sector=sector.code if sector.code == GREEN else None,
+        sector=GREEN if green else None,
     )
     found = [one for one in ranked if one.score >= max(FLOOR, LEAST * ranked[0].score)]
     note = (
@@ -88,66 +71,42 @@ def _list(
     )
     return CompanyList(
         country=context.country(country),
-        subject=sector.name[context.lang],
-        product=context.ledger.product(product),
+        subject=sought.subject,
+        product=sought.label,
         candidates=[_view(context, n, c) for n, c in enumerate(found, start=1)],
         note=note,
     )
 
 
 def company_pairs(
-    context: Context, named: list[Sector], lists: list[CompanyList]
+    context: Context, sought: Sequence[Sought], lists: Sequence[CompanyList]
 ) -> list[CompanyPair]:
-    """For each sector the first companies of each side's list: a seller and a buyer.
+    """For each topic the first companies of each side's list: a seller and a buyer.
 
-    The side that alone offers the sector's goods sells. Where neither or both do, both lists hold
-    makers, and two makers of one thing are no pair; nor are those of goods that go by a line only.
+    ``lists`` are those of :func:`company_lists` for the same topics.
+    Where neither side is known to sell, both lists hold makers, and two makers of one thing are no
+    pair; nor are those of goods that go by a line only.
     """
     found: list[CompanyPair] = []
-    for sector in named:
-        seek = _seek(context, context.a, sector)
-        product = subject_product(context, sector) if sector.hs else ""
-        if seek == Seek.EITHER or not product or fixed_link(product):
+    ours, theirs = lists[0::2], lists[1::2]
+    for one, mine, others in zip(sought, ours, theirs, strict=True):
+        if one.seller is None or fixed_link(one.product):
             continue
-        ours, theirs = (
-            next(
-                (
-                    one.candidates
-                    for one in lists
-                    if one.subject == sector.name[context.lang] and one.country.code == country
-                ),
-                [],
-            )
-            for country in (context.a, context.b)
-        )
-        sells_ours = seek == Seek.SUPPLIERS
-        sellers, buyers = (ours, theirs) if sells_ours else (theirs, ours)
-        sides = (context.a, context.b) if sells_ours else (context.b, context.a)
+        sellers, buyers = (mine, others) if one.seller == context.a else (others, mine)
         found += [
             CompanyPair(
-                topic=sector.name[context.lang],
-                product=context.ledger.product(product),
-                seller=seller,
-                seller_country=context.country(sides[0]),
-                buyer=buyer,
-                buyer_country=context.country(sides[1]),
+                topic=one.subject,
+                product=one.label,
+                seller=sells,
+                seller_country=sellers.country,
+                buyer=buys,
+                buyer_country=buyers.country,
             )
-            for seller, buyer in zip(sellers[:PAIRS], buyers[:PAIRS], strict=False)
+            for sells, buys in zip(
+                sellers.candidates[:PAIRS], buyers.candidates[:PAIRS], strict=False
+            )
         ]
     return found
-
-
-def _seek(context: Context, country: str, sector: Sector) -> Seek:
-    """Buyers where only the other side offers the sector's goods, suppliers where only this one."""
-    said = context.record.statements if context.record else []
-    offering = {
-        statement.side
-        for statement in said
-        if statement.kind == Kind.OFFER and sector.code in (statement.sectors_all or [])
-    } & {context.a, context.b}
-    if len(offering) != 1:
-        return Seek.EITHER
-    return Seek.SUPPLIERS if country in offering else Seek.BUYERS
 
 
 def _view(context: Context, rank: int, candidate: Candidate) -> CompanyView:

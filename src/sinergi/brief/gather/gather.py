@@ -22,6 +22,7 @@ from sinergi.brief.gather.promises import promises
 from sinergi.brief.gather.raising import raising
 from sinergi.brief.gather.relations import relations, total_chart
 from sinergi.brief.gather.sectors import sector_evidence
+from sinergi.brief.gather.sought import of_statements, of_topics
 from sinergi.brief.gather.statements import statements
 from sinergi.brief.gather.summary import asked, in_short, main_flow, occasion, prepared_line
 from sinergi.brief.gather.terms import agreements, incentives
@@ -115,10 +116,14 @@ def _compose(context: Context, read: DocumentsRead) -> Brief:
     met = meeting(context, record) if record else None
     plan = steps(context, record, said.statements) if record else []
     named = _named_sectors(said.statements)
-    topics = [sector for sector, _numbers in named]
     found = subjects(context, record, said.statements)
-    companies = company_lists(context, topics)
     opened = [found_openings(context, i, j) for i, j in context.pairs]
+    sought = (
+        of_statements(context, [sector for sector, _numbers in named])
+        if record
+        else of_topics(context, found, opened)
+    )
+    companies = company_lists(context, sought)
     directions = [
         direction(context, i, j, one) for (i, j), one in zip(context.pairs, opened, strict=True)
     ]
@@ -139,7 +144,7 @@ def _compose(context: Context, read: DocumentsRead) -> Brief:
         topics=topic_rows(context, found),
         decisions=asked(context, decisions(context, found), said.promises),
         promises=said.promises,
-        company_pairs=company_pairs(context, topics, companies),
+        company_pairs=company_pairs(context, sought, companies),
         careful=careful(
             context,
             found,

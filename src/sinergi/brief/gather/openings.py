@@ -35,6 +35,14 @@ KINDS = {
 
 
 @dataclass(frozen=True)
+class OpenProduct:
+    """A product of a table: what companies are asked for, and its name for the reader."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
 class OpeningsTable:
     """A table, or the reason why there is none; how to read it; and what to be careful with."""
 
@@ -44,6 +52,8 @@ class OpeningsTable:
     careful: tuple[Careful | ChapterOpening, ...] = ()
     beyond: list[Sentence] = field(default_factory=list)
     """Of the largest openings by chapter: how strong the exporter is, and who supplies now."""
+    products: tuple[OpenProduct, ...] = ()
+    """The products of the table, in its order."""
 
 
 def found_openings(context: Context, exporter: str, importer: str) -> OpeningsTable:
@@ -62,7 +72,14 @@ def found_openings(context: Context, exporter: str, importer: str) -> OpeningsTa
         _reading(context, found) if found.ranked else [],
         (*found.careful, *found.beyond_careful),
         [_strength(context, one) for one in found.beyond[:TOLD]],
+        tuple(_open_product(context, one) for one in found.ranked),
     )
+
+
+def _open_product(context: Context, one: Opening | ChapterOpening) -> OpenProduct:
+    if isinstance(one, ChapterOpening):
+        return OpenProduct(one.product, chapter_product(context, one))
+    return OpenProduct(one.opportunity.product, context.ledger.product(one.opportunity.product))
 
 
 @store_cache(16)

@@ -43,26 +43,47 @@ def _first(named: list[CompanyList], _: Translator) -> Grid:
         Column(_("Topic and side"), 2),
         Column(_("Why"), 5),
     ]
-    rows = [
-        Row(
-            [
-                cell([Span(company.name, "strong")]),
-                cell(
-                    f"{capital(found.subject)}, {found.country.name}",
-                    [Span(found.product, "muted")] if number == 0 else None,
-                ),
-                cell("; ".join(company.reasons[:REASONS])),
-            ]
-        )
-        for found in named
-        for number, company in enumerate(found.candidates[:SHOWN])
-    ]
+    told: set[str] = set()
+    rows = [_shown(places, told) for places in _by_company(named)]
     notes = list(dict.fromkeys(one.note for one in named if one.note))
     screened = dict.fromkeys(one.screening for found in named for one in found.candidates)
     if len(screened) == 1:
         notes.append(_("Sanctions, all of them: {result}.", result=next(iter(screened))))
     notes.append(_("All candidates with all reasons and what is not known stand in the annex."))
     return Grid("companies", _("Candidates"), columns, rows, [" ".join(notes)], small=True)
+
+
+def _by_company(named: list[CompanyList]) -> list[list[tuple[CompanyList, CompanyView]]]:
+    """The first candidates of the lists, each company of a side once with all its topics."""
+    found: dict[tuple[str, str], list[tuple[CompanyList, CompanyView]]] = {}
+    for one in named:
+        for company in one.candidates[:SHOWN]:
+            found.setdefault((one.country.code, company.name), []).append((one, company))
+    return list(found.values())
+
+
+def _shown(places: list[tuple[CompanyList, CompanyView]], told: set[str]) -> Row:
+    """One company; what is sought for a topic is told once a side, in the first row of it."""
+    first, company = places[0]
+    topics = "; ".join(capital(one.subject) for one, _company in places)
+    products = []
+    for one, _company in places:
+        key = f"{one.country.code} {one.subject} {one.product}"
+        # A topic that is a product says by itself what is sought.
+        if one.product != one.subject and key not in told:
+            told.add(key)
+            products.append(one.product)
+    return Row(
+        [
+            cell([Span(company.name, "strong")]),
+            cell(
+                f"{topics}, {first.country.name}",
+                [Span("; ".join(products), "muted")] if products else None,
+            ),
+            # The reason of the first topic; those of the others stand in the annex.
+            cell("; ".join(company.reasons[:REASONS])),
+        ]
+    )
 
 
 def in_full(brief: Brief, _: Translator) -> list[Block]:

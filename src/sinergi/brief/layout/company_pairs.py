@@ -38,7 +38,10 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
     rows = [
         Row(
             [
-                cell(one.topic, [Span(one.product, "muted")]),
+                cell(
+                    capital(one.topic),
+                    [Span(one.product, "muted")] if one.product != one.topic else None,
+                ),
                 _company(one.seller, one.seller_country, _),
                 _company(one.buyer, one.buyer_country, _),
             ]
