@@ -77,9 +77,10 @@ PAGES = {
     "statement": "/record/statement/1/history/", "openings": "/pairs/1/openings/",
     "opening": "/pairs/1/openings/TJK/760110/", "chart-trade": "/pairs/1/charts/trade/",
     "chart-sells": "/pairs/1/charts/sells-a/", "chart-openings": "/pairs/1/charts/openings-b/",
-    "map": "/pairs/1/charts/map/", "candidates": "/pairs/1/companies/?product=7601",
-    "companies": "/companies/", "companies-found": "/companies/?q=contoh",
-    "company": "/companies/1/", "approach": "/approaches/1/", "review": "/companies/review/",
+    "map": "/pairs/1/charts/map/", "facilities": "/pairs/1/charts/facilities/",
+    "candidates": "/pairs/1/companies/?product=7601", "companies": "/companies/",
+    "companies-found": "/companies/?q=contoh", "company": "/companies/1/",
+    "approach": "/approaches/1/", "review": "/companies/review/",
     "steps": "/steps/", "step": "/steps/1/", "step-add": "/add/step/pair/1/",
     "step-change": "/record/step/1/change/", "archive": "/record/step/1/archive/",
     "agreements": "/agreements/", "agreement": "/agreements/1/", "incentives": "/incentives/",
@@ -151,6 +152,9 @@ def shoot(page: Any, where: str, target: Path, size: str) -> str:
     """Take one picture; returns what is wrong at first sight, in words, or nothing."""
     page.goto(where)
     page.wait_for_load_state("networkidle")
+    for image in page.locator("img[loading=lazy]").all():
+        image.scroll_into_view_if_needed()
+        image.evaluate("one => one.complete || new Promise(told => { one.onload = told; })")
     if page.locator("figure.vega").count():
         page.wait_for_function(
             "[...document.querySelectorAll('figure.vega [data-draw]')]"

@@ -63,7 +63,7 @@ MATRIX: dict[str, tuple[tuple[Any, ...], set[str] | None, set[str] | None, dict[
     "timeline": (PAIR, DESK, None, {}),
     "pair_sharing": (PAIR, DESK, SECOND, {}),
     "pair_export": (PAIR, WORK, None, {}),
-    "pair_map": (("pair", "svg"), DESK, None, {}),
+    "pair_map": (("pair", "facilities", "svg"), DESK, None, {}),
     "chart_page": (("pair", "trade"), DESK, None, {}),
     "chart": (("pair", "trade"), DESK, None, {}),
     "chart_csv": (("pair", "trade"), WORK, None, {}),

@@ -11,9 +11,11 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
+from sinergi.evidence import explain
 from sinergi.opportunities import openings as found_by_the_ranking
+from sinergi.web.core.messages import STATES, label
 from sinergi.web.core.templating import estimate
-from sinergi.web.openings.queries import Choice, product
+from sinergi.web.openings.queries import STATUSES, Choice, product
 from sinergi.web.pairs.charts import NAMES, ChartView, chart
 from sinergi.web.pairs.charts.route import great_circle
 
@@ -130,6 +132,72 @@ def test_the_state_of_a_chart_is_its_address(world: World, as_: Callable[[Any], 
         reverse("chart_page", args=[world.pair.pk, "trade"]) + "?first=2010&last=2012"
     )
     assert "?first=2010&amp;last=2012" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_of_a_chart_is_the_one_its_evidence_explains(
+    name: str, world: World, as_: Callable[[Any], Any]
+) -> None:
+    rows = chart(world.pair, name).rows
+    noted = [
+        (one, row[key]) for row in rows for key, one in row["evidence"].items() if row[key] != ""
+    ]
+    assert noted
+    for identifier, value in noted[:: max(len(noted) // 8, 1)]:
+        found = explain(identifier)
+        assert value is None or found.value == pytest.approx(value), identifier
+    page = as_(world.officer).get(reverse("chart_page", args=[world.pair.pk, name]))
+    links = LexborHTMLParser(page.content.decode()).css("td a.figure")
+    assert len(links) == len([1 for _one, value in noted if value is not None])
+
+
+def test_a_state_has_the_same_colour_in_every_language_and_direction(world: World) -> None:
+    from django.utils import translation
+
+    held: dict[str, set[tuple[str, str]]] = {}
+    for lang in ("en", "ru", "tg"):
+        with translation.override(lang):
+            for name in ("openings-a", "openings-b"):
+                drawn = chart(world.pair, name)
+                marks = drawn.spec["encoding"]
+                domain = marks["color"]["scale"]["domain"]
+                assert {row["status"] for row in drawn.rows} == set(domain)
+                for code in STATUSES:
+                    if (word := label(STATES, code)) in domain:
+                        at = domain.index(word)
+                        pair = (marks[k]["scale"]["range"][at] for k in ("color", "shape"))
+                        held.setdefault(code, set()).add((next(pair), next(pair)))
+    assert len(held) > 1
+    assert all(len(marks) == 1 for marks in held.values())
+    assert len(set.union(*held.values())) == len(held)
+
+
+def test_the_facilities_are_shown_by_kind_on_page_picture_and_table(
+    world: World, as_: Callable[[Any], Any]
+) -> None:
+    client = as_(world.officer)
+    where = reverse("chart_page", args=[world.pair.pk, "facilities"])
+    every, some = (client.get(where + end).content.decode() for end in ("", "?kind=hydropower"))
+    assert "Coal mines" in LexborHTMLParser(every).css_first("tbody").text()
+    table = LexborHTMLParser(some).css_first("tbody").text()
+    assert "Hydropower plants" in table
+    assert "Coal mines" not in table
+    for kind, begins in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        picture = reverse("pair_map", args=[world.pair.pk, "facilities", kind])
+        whole, part = client.get(picture), client.get(f"{picture}?kind=hydropower")
+        assert whole.content.startswith(begins)
+        assert len(part.content) < len(whole.content)
+    assert client.get(picture.replace("facilities", "trade")).status_code == 404
+    shown = client.get(reverse("pair", args=[world.pair.pk])).content.decode()
+    assert where in shown
+
+
+def test_a_country_without_facilities_is_said_to_have_none(world: World) -> None:
+    from sinergi.web.pairs.actions import take_up
+
+    drawn = chart(take_up(world.officer, "MCO", "TJK"), "facilities")
+    assert "Monaco: none in operation is on record." in drawn.sentence
+    assert {row["country"] for row in drawn.rows} == {"Tajikistan"}
 
 
 def test_a_year_without_a_record_is_a_gap_and_no_zero(world: World) -> None:

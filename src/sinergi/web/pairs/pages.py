@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -21,11 +20,10 @@ from sinergi.web.core.kinds import find
 from sinergi.web.core.models import Entry
 from sinergi.web.core.pages import done
 from sinergi.web.core.permissions import require, visible_pairs
-from sinergi.web.core.templating import lang
 from sinergi.web.followup.queries import WORKED_ON
 from sinergi.web.openings.queries import SIZES, STATUSES
 from sinergi.web.pairs import actions, charts, exchange
-from sinergi.web.pairs.charts import route
+from sinergi.web.pairs.charts.facilities import kinds_of
 from sinergi.web.pairs.forms import PairForm
 from sinergi.web.pairs.models import Pair
 from sinergi.web.people.models import Person
@@ -95,8 +93,8 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
         .exclude(kind__in=("statement", "participant"), action__in=("create", "accept"))
         .select_related("actor")[:12],
         "briefs": held.briefs.filter(archived_at=None).order_by("-id")[:5],
-        "charts": [name for name in charts.NAMES if name != "map"],
-        "map": charts.chart(held, "map"),
+        "charts": [name for name in charts.NAMES if name not in charts.PICTURES],
+        "maps": {name: charts.chart(held, name) for name in charts.PICTURES},
     }
     return render(request, "pairs/pair.html", page)
 
@@ -118,7 +116,7 @@ def chart_page(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "name": name,
         "chart": found,
         "state": state,
-        "names": charts.NAMES,
+        "kinds": kinds_of(held.a, held.b) if "kind" in found.controls else [],
         "statuses": STATUSES,
         "sizes": SIZES[1:],
         "sectors": [code for code, one in sectors().items() if one.hs],
@@ -151,16 +149,12 @@ def chart_csv(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 
 @require_GET
-def map_picture(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """The map of the pair as a picture."""
+def map_picture(request: HttpRequest, pk: int, name: str, kind: str) -> HttpResponse:
+    """A map of the pair as a picture."""
     held = find(actor(request), "pair", pk)
-    if kind not in ("svg", "png"):
-        raise Http404(kind)
-    key = f"map:{held.a}:{held.b}:{kind}:{lang()}"
-    drawn = cache.get(key)
-    if drawn is None:
-        drawn = route.picture(held.a, held.b, kind)
-        cache.set(key, drawn)
+    if name not in charts.PICTURES or kind not in ("svg", "png"):
+        raise Http404(f"{name}.{kind}")
+    drawn = charts.picture(held, name, kind, charts.ChartView.of(request.GET))
     return HttpResponse(drawn, content_type="image/svg+xml" if kind == "svg" else "image/png")
 
 

@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 from sinergi.errors import SinergiError
 from sinergi.store import stamp
 from sinergi.web.core.templating import country, lang
-from sinergi.web.pairs.charts import fits, route, sells, trade
+from sinergi.web.pairs.charts import facilities, fits, route, sells, trade
 from sinergi.web.pairs.charts.model import Chart, ChartView
 from sinergi.web.pairs.models import Pair
 
-NAMES = ("map", "sells-a", "sells-b", "openings-a", "openings-b", "trade")
+NAMES = ("map", "facilities", "sells-a", "sells-b", "openings-a", "openings-b", "trade")
 
-__all__ = ["NAMES", "Chart", "ChartView", "chart"]
+PICTURES = ("map", "facilities")
+"""Those that are drawn by the server."""
+
+__all__ = ["NAMES", "PICTURES", "Chart", "ChartView", "chart", "picture"]
 
 
 def chart(pair: Pair, name: str, state: ChartView | None = None) -> Chart:
@@ -33,10 +36,26 @@ def chart(pair: Pair, name: str, state: ChartView | None = None) -> Chart:
     return held
 
 
+def picture(pair: Pair, name: str, kind: str, state: ChartView) -> bytes:
+    """The chart of :data:`PICTURES` as ``svg`` or ``png``; kept until the datasets change."""
+    key = f"map:{pair.a}:{pair.b}:{name}:{kind}:{state.kind}:{lang()}:{stamp()[1]}"
+    drawn: bytes | None = cache.get(key)
+    if drawn is None:
+        drawn = (
+            route.picture(pair.a, pair.b, kind)
+            if name == "map"
+            else facilities.picture(pair.a, pair.b, kind, state)
+        )
+        cache.set(key, drawn)
+    return drawn
+
+
 def _make(pair: Pair, name: str, state: ChartView) -> Chart:
     title = _title(pair, name)
     if name == "map":
         return route.route(pair.a, pair.b, title)
+    if name == "facilities":
+        return facilities.standing(pair.a, pair.b, title, state)
     if name == "trade":
         return trade.trade(pair.a, pair.b, title, state)
     one, other = (pair.a, pair.b) if name.endswith("-a") else (pair.b, pair.a)
@@ -49,6 +68,8 @@ def _title(pair: Pair, name: str) -> str:
     one, other = (pair.a, pair.b) if name.endswith("-a") else (pair.b, pair.a)
     if name == "map":
         return _("Map of %(a)s and %(b)s") % {"a": country(pair.a), "b": country(pair.b)}
+    if name == "facilities":
+        return _("Mines, power plants and steel plants")
     if name == "trade":
         return _("Trade between the two countries")
     if name.startswith("sells"):

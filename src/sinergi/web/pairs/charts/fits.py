@@ -24,12 +24,15 @@ def fits(pk: int, one: str, other: str, title: str, state: ChartView) -> Chart:
         {"product": item.product, "name": product(item.product, every.nomenclature),
          "sells": item.exports.value, "buys": item.imports.value,
          "open": item.potential.unrealised.value, "status": label(STATES, item.status),
-         "rank": item.rank, "where": f"/pairs/{pk}/openings/{one}/{item.product}/"}
+         "rank": item.rank, "where": f"/pairs/{pk}/openings/{one}/{item.product}/",
+         "evidence": {"sells": item.exports.evidence, "buys": item.imports.evidence,
+                      "open": item.potential.unrealised.evidence}}
         for item in every.items
         if state.choice.takes(item.product, item.status, item.potential.unrealised.value)
     ]  # fmt: skip
     statuses = {item.product: item.status for item in every.items}
     still_open = [row for row in rows if statuses[row["product"]] in OPEN]
+    seen = {statuses[row["product"]] for row in rows}
     columns = [("rank", _("Rank")), ("product", "HS"), ("name", _("Product")),
                ("sells", _("Seller sells, USD a year")), ("buys", _("Buyer buys, USD a year")),
                ("open", _("Open, USD a year")), ("status", _("State"))]  # fmt: skip
@@ -42,6 +45,7 @@ def fits(pk: int, one: str, other: str, title: str, state: ChartView) -> Chart:
         spec=scatter(
             _("Seller sells, USD a year"), _("Buyer buys, USD a year"), _("Open, USD a year"),
             _("State"),
+            {label(STATES, code): code in seen for code in queries.STATUSES},
         ),
         controls=("sector", "status", "least"),
     )  # fmt: skip

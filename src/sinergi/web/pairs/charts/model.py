@@ -9,7 +9,10 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from sinergi.facilities import kinds
 from sinergi.trade import catalogue
+from sinergi.vocabulary.dataset_texts import dataset_text
+from sinergi.web.core.templating import lang
 from sinergi.web.openings.queries import Choice
 
 GOODS, PRODUCTS = "goods", "products"
@@ -24,6 +27,8 @@ class ChartView:
     first: int = 0
     last: int = 0
     choice: Choice = field(default_factory=Choice)
+    kind: str = ""
+    """A kind of facilities; empty for all."""
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> ChartView:
@@ -34,12 +39,13 @@ class ChartView:
             _year(given.get("first")),
             _year(given.get("last")),
             Choice.of(given),
+            kind if (kind := str(given.get("kind", ""))) in kinds() else "",
         )
 
     @property
     def query(self) -> str:
         """The state as an address holds it."""
-        chosen: dict[str, Any] = {"first": self.first, "last": self.last}
+        chosen: dict[str, Any] = {"first": self.first, "last": self.last, "kind": self.kind}
         if self.data != default_data():
             chosen["data"] = self.data
         told = urlencode({name: value for name, value in chosen.items() if value})
@@ -61,7 +67,8 @@ class Chart:
     """A chart: its specification without data, its rows, columns with titles, and words.
 
     ``controls`` names the parts of the state that change it; ``years`` are those it could show.
-    A chart without a specification is a picture.
+    A ``picture`` is drawn by the server; its specification is empty. A row's ``evidence`` holds the
+    ids behind its numbers, by column.
     """
 
     title: str
@@ -72,11 +79,12 @@ class Chart:
     spec: dict[str, Any] = field(default_factory=dict)
     controls: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
+    picture: bool = False
     problem: str = ""
 
 
 def source(dataset: catalogue.Dataset, years: str) -> str:
     """Where the rows come from, with their years."""
     producer = f"{dataset.origin.producer}: " if dataset.origin else ""
-    text = f"{producer}{dataset.title}, {years}"
+    text = f"{producer}{dataset_text(dataset.title, lang())}, {years}"
     return text if dataset.complete else text + ". " + _("Raw materials only, not all trade.")

@@ -9,17 +9,18 @@ from django.utils.translation import gettext as _
 
 from sinergi.brief.model import Chart as Picture
 from sinergi.brief.render.maps import centre, world_map
-from sinergi.brief.render.pictures import as_png, as_svg
-from sinergi.vocabulary.geography import distance
+from sinergi.evidence import evidence
 from sinergi.web.core.templating import country, figure, lang
 from sinergi.web.pairs.charts.model import Chart
+from sinergi.web.pairs.charts.pictures import as_file
 
 LINE = "#7d1f0e"
 
 
 def route(a: str, b: str, title: str) -> Chart:
     """The words and the row of the map; the picture is drawn apart."""
-    far = distance(a, b)
+    measured = evidence("distance", a, b, dataset="geodist")
+    far = measured.value
     sentence = (
         _(
             "The most populous cities of %(a)s and %(b)s are %(far)s apart in a straight line over "
@@ -29,14 +30,17 @@ def route(a: str, b: str, title: str) -> Chart:
         if far is not None
         else _("The distance between the two is not known.")
     )
-    rows: list[dict[str, Any]] = [{"flow": f"{country(a)} – {country(b)}", "km": far}]
+    rows: list[dict[str, Any]] = [
+        {"flow": f"{country(a)} – {country(b)}", "km": far, "evidence": {"km": measured.id}}
+    ]
     return Chart(
         title=title,
         sentence=sentence,
-        source=_("Distance: CEPII, GeoDist. Outlines: Natural Earth; they say nothing about the "
-                 "status of any territory."),
+        source=_("Distance: CEPII, GeoDist. The line joins the middles of the two countries. "
+                 "Outlines: Natural Earth; they say nothing about the status of any territory."),
         columns=[("flow", _("Pair")), ("km", "km")],
         rows=rows,
+        picture=True,
     )  # fmt: skip
 
 
@@ -48,12 +52,7 @@ def picture(a: str, b: str, kind: str) -> bytes:
     if ends[0] is not None and ends[1] is not None:
         for x, y in great_circle(ends[0], ends[1]):
             drawn.axes[0].plot(x, y, color=LINE, linewidth=1.4, linestyle=(0, (4, 2)), zorder=3)
-    if kind == "png":
-        return as_png(drawn)
-    text = as_svg(drawn, "map")
-    if "xmlns=" not in text[:400]:
-        text = text.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    return text.encode()
+    return as_file(drawn, "map", kind)
 
 
 def great_circle(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sinergi.evidence import WORLD
 from sinergi.trade import catalogue, queries
 from sinergi.web.core.templating import country, figure, product
 from sinergi.web.pairs.charts.model import GOODS, Chart, ChartView, source
@@ -31,9 +32,11 @@ def sells(one: str, title: str, state: ChartView) -> Chart:
     for code, value in frame.select("product", "value").iter_rows():
         values[code] = values.get(code, 0.0) + value / len(years)
     total = sum(values.values())
+    measured = f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
     rows: list[dict[str, Any]] = [
         {"product": code, "name": product(code, dataset.nomenclature), "value": value,
          "share": value / total,
+         "evidence": {"value": f"trade-value/{one}/{WORLD}/{code}/{measured}@{dataset.id}"},
          "section": bisect_left(SECTIONS, int(code[:2])) if held else code[:4]}
         for code, value in sorted(values.items(), key=lambda pair: -pair[1])[:MOST]
         if value > 0

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 COLOURS = ["#0072B2", "#D55E00", "#00805c", "#8a6700", "#8F4A77", "#56708a", "#7a5c3e", "#4c7a34"]
+FONT = "Segoe UI, Noto Sans, PT Sans, DejaVu Sans, sans-serif"
+"""Of every chart, as the pages have it."""
+SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
 
 
 _BASE: dict[str, Any] = {
@@ -13,7 +16,7 @@ _BASE: dict[str, Any] = {
     "height": 300,
     "autosize": {"type": "fit", "contains": "padding"},
     "config": {
-        "font": "Segoe UI, Noto Sans, PT Sans, DejaVu Sans, sans-serif",
+        "font": FONT,
         "axis": {"labelColor": "#1c2733", "titleColor": "#1c2733", "gridColor": "#e6eaee"},
         "legend": {"labelColor": "#1c2733", "titleColor": "#1c2733", "orient": "bottom"},
         "view": {"stroke": None},
@@ -21,8 +24,17 @@ _BASE: dict[str, Any] = {
 }
 
 
-def scatter(sells: str, buys: str, still_open: str, state: str) -> dict[str, Any]:
-    """What the seller sells against what the buyer buys; the size of a point is what is open."""
+def scatter(
+    sells: str, buys: str, still_open: str, state: str, states: dict[str, bool]
+) -> dict[str, Any]:
+    """What the seller sells against what the buyer buys; the size of a point is what is open.
+
+    ``states`` are all there can be, with whether one is seen: each has its own colour and shape in
+    every chart and language.
+    """
+    seen = [(n, name) for n, (name, shown) in enumerate(states.items()) if shown]
+    domain = [name for _n, name in seen]
+    colours, shapes = ([held[n] for n, _name in seen] for held in (COLOURS, SHAPES))
     log = {"type": "log", "nice": True}
     return _BASE | {
         "transform": [{"filter": "datum.sells > 0 && datum.buys > 0"}],
@@ -35,8 +47,9 @@ def scatter(sells: str, buys: str, still_open: str, state: str) -> dict[str, Any
             "size": {"field": "open", "type": "quantitative", "title": still_open,
                      "scale": {"type": "sqrt", "range": [30, 700]}, "legend": None},
             "color": {"field": "status", "type": "nominal", "title": state,
-                      "scale": {"range": COLOURS}},
-            "shape": {"field": "status", "type": "nominal", "title": state},
+                      "scale": {"domain": domain, "range": colours}},
+            "shape": {"field": "status", "type": "nominal", "title": state,
+                      "scale": {"domain": domain, "range": shapes}},
             "tooltip": [{"field": "name", "title": "HS"},
                         {"field": "sells", "format": ",.0f", "title": sells},
                         {"field": "buys", "format": ",.0f", "title": buys},
@@ -107,7 +120,7 @@ TREEMAP: dict[str, Any] = {
                 "update": {
                     "x": {"field": "x0", "offset": 5}, "y": {"field": "y0", "offset": 14},
                     "fill": {"value": "#ffffff"}, "fontSize": {"value": 11},
-                    "font": {"value": "Segoe UI, Noto Sans, DejaVu Sans, sans-serif"},
+                    "font": {"value": FONT},
                     "limit": {"signal": "max(datum.x1 - datum.x0 - 8, 1)"},
                     "opacity": {"signal":
                         "datum.x1 - datum.x0 > 46 && datum.y1 - datum.y0 > 20 ? 1 : 0"},

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sinergi.evidence import ALL
 from sinergi.trade import catalogue, queries
 from sinergi.web.core.templating import country, figure
 from sinergi.web.pairs.charts.model import GOODS, Chart, ChartView, source
@@ -25,9 +26,10 @@ def trade(a: str, b: str, title: str, state: ChartView) -> Chart:
         flow = f"{country(one)} → {country(other)}"
         # A year without a row stays a gap: nothing is known to have been traded, or recorded.
         rows += [
-            {"year": year, "flow": flow, "value": values.get(year)}
+            {"year": year, "flow": flow, "value": values.get(year),
+             "evidence": {"value": f"trade-value/{one}/{other}/{ALL}/{year}@{dataset.id}"}}
             for year in range(first, last + 1)
-        ]
+        ]  # fmt: skip
     return Chart(
         title=title,
         sentence=_sentence(rows, a, b, last),
