@@ -12,8 +12,8 @@ from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.direction import direction
 from sinergi.brief.gather.ledger import Ledger
 from sinergi.brief.gather.openings import OpeningsTable
-from sinergi.brief.gather.standing import NOTABLE
 from sinergi.brief.gather.summary import _trade
+from sinergi.brief.gather.thresholds import thresholds
 from sinergi.brief.layout.blocks import words
 from sinergi.brief.messages import translator
 from sinergi.trade import catalogue
@@ -43,7 +43,11 @@ def pairs(count: int) -> list[tuple[str, str]]:
         pl.col("exporter", "importer").cast(pl.String)
     )
     sums = table.group_by("exporter", "importer", "product").agg(pl.col("value").sum())
-    found = sums.filter(pl.col("value") >= NOTABLE).select("exporter", "importer").unique()
+    found = (
+        sums.filter(pl.col("value") >= thresholds()["notable"])
+        .select("exporter", "importer")
+        .unique()
+    )
     chosen = found.sort("exporter", "importer").collect().sample(count, seed=9)
     return [(str(a), str(b)) for a, b in chosen.iter_rows()]
 
@@ -54,7 +58,7 @@ def test_what_is_said_of_the_largest_trade_is_true(a: str, b: str) -> None:
     told = [words(one) for one in _trade(context(a, b), [], met=True)]
     sums = table.group_by("exporter", "product").agg(pl.col("value").sum(), pl.col("year").max())
     if any("Hardly any" in one for one in told):
-        assert sums.is_empty() or sums["value"].max() < NOTABLE
+        assert sums.is_empty() or sums["value"].max() < thresholds()["notable"]
     for sentence in told:
         if "the largest trade in raw materials between the two, " in sentence:
             (year,) = map(int, re.findall(r" in (\d{4});", sentence))

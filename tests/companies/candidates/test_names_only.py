@@ -61,6 +61,10 @@ def test_a_country_without_a_fitting_company_has_no_candidates() -> None:
     assert candidates("TJK", "010121") == []
 
 
+def test_a_country_of_which_nothing_is_known_has_no_candidates() -> None:
+    assert candidates("TUV", "270900", partner="FJI") == []
+
+
 def test_bad_arguments() -> None:
     with pytest.raises(UsageError):
         candidates("IDN", "760110", partner="IDN")

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.standing import SELLS, pair_trade
+from sinergi.brief.gather.standing import pair_trade
+from sinergi.brief.gather.thresholds import thresholds
 from sinergi.brief.model import Sentence
 from sinergi.evidence.sector_answers import exports_of, imports_of
 from sinergi.vocabulary.sectors import Sector, sectors
-
-STRONG, STRONG_PART = 10e6, 0.01
-"""US dollars a year, and part of the pair's trade, that one must sell of it and the other buy."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,8 @@ def fits(context: Context) -> list[Fit]:
 
 
 def _fits(context: Context) -> list[Fit]:
-    least = max(STRONG, STRONG_PART * pair_trade(context))
+    given = thresholds()
+    least = max(given["strong"], given["strong-part"] * pair_trade(context))
     found = []
     for sector in sectors().values():
         for seller, buyer in context.pairs:
@@ -42,7 +41,7 @@ def _fits(context: Context) -> list[Fit]:
                 continue
             # Who sells the sector many times over needs none of it: Brazil and food.
             own = exports_of(sector, buyer)
-            if own and (own.value.value or 0.0) > SELLS * (buys.value.value or 0.0):
+            if own and (own.value.value or 0.0) > given["sells"] * (buys.value.value or 0.0):
                 continue
             match = min(sells.value.value or 0.0, buys.value.value or 0.0)
             if match >= least:

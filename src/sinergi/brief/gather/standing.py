@@ -6,19 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.thresholds import thresholds
 from sinergi.brief.model import Figure
 from sinergi.cooperation.lines import TopicState
 from sinergi.evidence import ALL, WORLD
 from sinergi.evidence.histories import FlowHistory, pair_history
 from sinergi.opportunities import most_traded
 from sinergi.opportunities.controls import controls
+from sinergi.opportunities.plausibility import hub_good
 from sinergi.trade import catalogue
 from sinergi.vocabulary.events import PolicyEvent, export_ban
 
-NOTABLE = 100_000.0
-"""US dollars, all years together, below which a flow is too small to be told."""
-MATERIAL = 1_000_000.0
-"""US dollars a year that one must sell and the other buy for an untried product to be told."""
 _CONSIDERED = 200
 _STATES: dict[str, TopicState] = {
     "traded": "traded",
@@ -28,26 +26,6 @@ _STATES: dict[str, TopicState] = {
     "never": "never",
     "unknown": "unknown",
 }
-
-
-FADED = 0.05
-"""Part of its largest year below which a flow that still goes has all but stopped."""
-GOES = 50_000.0
-"""US dollars, mean of the window or last year, below which a flow is too small to be said to go."""
-
-
-PART = 0.001
-"""Part of the trade of the pair in all goods that a flow's largest year must have reached."""
-
-
-WORTH = 1_000_000.0
-"""US dollars that the largest year of what stopped must have reached to be asked about."""
-WORTH_PAIR, WORTH_WAY = 0.05, 0.01
-"""Part of the pair's trade that serves where it is less; part of the trade that way at least."""
-RECENT = 15
-"""Years since its last within which one asks why a trade stopped."""
-SELLS = 5.0
-"""Times what it buys of a product that an importer sells, from which it needs none of it."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +88,6 @@ def all_standings(context: Context) -> list[Standing]:
 def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]:
     """The products worth telling, both ways, the most telling first."""
     known = sides(context, covers)
-    least = PART * pair_trade(context)
     found: list[Standing] = []
     for exporter, importer in context.pairs:
         history = pair_history(context.dataset.id, exporter, importer)
@@ -121,36 +98,43 @@ def standings(context: Context, covers: Callable[[str], bool]) -> list[Standing]
             faded = state == "traded" and flow is not None and _faded(context, flow)
             if faded:
                 state = "stopped"
-            small = flow is not None and flow.peak < least
-            idle = (
-                flow is not None
-                and state == "stopped"
-                and not _worth_asking(context, exporter, importer, flow)
-            )
-            own = known.sold[importer].get(product, 0.0)
-            supplied = state != "traded" and own > SELLS * known.bought[importer].get(product, 0.0)
-            if (
-                not (small or idle or supplied)
-                and _told(context, state, flow, could)
-                and not controls(product, context.dataset.nomenclature, exporter)
-            ):
-                found.append(Standing(product, exporter, importer, state, flow, could, faded))
+            one = Standing(product, exporter, importer, state, flow, could, faded)
+            if _told(context, one) and (state == "traded" or not _supplied(known, one)):
+                found.append(one)
     return sorted(found, key=lambda one: (*one.weight, one.product), reverse=True)
 
 
-def _worth_asking(context: Context, exporter: str, importer: str, flow: FlowHistory) -> bool:
-    """Whether what stopped was large enough, and not too long ago, to be asked about."""
+def _supplied(known: Sides, one: Standing) -> bool:
+    """Whether the importer sells many times over what it buys of it: it needs none."""
+    own = known.sold[one.importer].get(one.product, 0.0)
+    return own > thresholds()["sells"] * known.bought[one.importer].get(one.product, 0.0)
+
+
+def _worth_asking(context: Context, one: Standing, flow: FlowHistory) -> bool:
+    """Whether what stopped was a trade: of some size, for some years, and not too long ago.
+
+    What goes through trading places comes and goes without either side's doing.
+    """
+    given = thresholds()
     worth = max(
-        min(WORTH, WORTH_PAIR * pair_trade(context)),
-        WORTH_WAY * trade_of(context, exporter, importer),
+        min(given["worth"], given["worth-pair"] * pair_trade(context)),
+        given["worth-way"] * trade_of(context, one.exporter, one.importer),
     )
-    return flow.peak >= worth and flow.last >= context.last - RECENT
+    return (
+        flow.peak >= worth
+        and flow.last >= context.last - given["recent"]
+        and len(flow.years) >= given["tried"]
+        and one.could >= given["material"] / 100
+        and not hub_good(one.product)
+    )
 
 
 def flows_of_note(context: Context) -> int:
     """How many products have ever gone between the two in amounts that could be told."""
     histories = (pair_history(context.dataset.id, i, j) for i, j in context.pairs)
-    return sum(flow.total >= NOTABLE for history in histories for flow in history.flows)
+    return sum(
+        flow.total >= thresholds()["notable"] for history in histories for flow in history.flows
+    )
 
 
 def largest_once(context: Context) -> tuple[str, str, FlowHistory] | None:
@@ -192,28 +176,34 @@ def _faded(context: Context, flow: FlowHistory) -> bool:
     """
     if flow.state == "resumed" or flow.peak_year == flow.last:
         return False
-    window = context.window_years
+    given, window = thresholds(), context.window_years
     inside = (v for year, v in zip(flow.years, flow.values, strict=True) if year in window)
     mean = sum(inside) / len(window)
     # One large year can carry the mean of a flow of which a few dollars are left.
     last = flow.values[-1]
-    return min(mean, last) < GOES or mean < FADED * flow.peak
+    return (
+        min(mean, last) < given["goes"]
+        or mean < given["faded"] * flow.peak
+        or last < given["faded-last"] * flow.peak
+    )
 
 
-def _told(context: Context, state: TopicState, flow: FlowHistory | None, could: float) -> bool:
-    if flow is not None and state == "traded" and flow.last < context.last:
-        # Said to go today, yet the last year knows nothing of it.
+def _told(context: Context, one: Standing) -> bool:
+    if controls(one.product, context.dataset.nomenclature, one.exporter):
         return False
-    if flow is not None and state == "unknown":
-        # It went; whether it still does nobody reported.
-        return False
-    if flow is not None and state == "traded" and flow.values[-1] < GOES:
-        return False
-    if flow is not None:
-        # What stopped is told where it could go again.
-        goes = state == "traded" or could >= MATERIAL / 100
-        return flow.total >= NOTABLE and goes
-    return state == "never" and could >= MATERIAL
+    given, flow = thresholds(), one.flow
+    if flow is None:
+        return one.state == "never" and one.could >= given["material"]
+    least = given["part"] * pair_trade(context)
+    if one.state == "traded":
+        # What the last year knows nothing of is not said to go today.
+        now = flow.values[-1] if flow.last == context.last else 0.0
+        return now >= max(given["goes"], least)
+    if one.state == "stopped":
+        large = flow.total >= given["notable"] and flow.peak >= least
+        return large and _worth_asking(context, one, flow)
+    # It went; whether it still does nobody reported.
+    return False
 
 
 def bans(context: Context, products: list[str]) -> list[PolicyEvent]:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from sinergi.brief.gather.context import Context, year_ranges
 from sinergi.brief.gather.fits import strongest
 from sinergi.brief.gather.standing import (
-    MATERIAL,
-    NOTABLE,
     Standing,
     all_standings,
     bought,
@@ -17,6 +15,7 @@ from sinergi.brief.gather.standing import (
     largest_once,
     sold,
 )
+from sinergi.brief.gather.thresholds import thresholds
 from sinergi.brief.gather.topics import all_goods, total_trade
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Direction, MeetingView, Promise, Sentence, StatementView
@@ -120,7 +119,7 @@ def _trade(context: Context, directions: Sequence[Direction], *, met: bool) -> l
     fit = [] if met else strongest(context)
     if not told:
         once = largest_once(context)
-        if once is not None and once[2].total >= NOTABLE:
+        if once is not None and once[2].total >= thresholds()["notable"]:
             # It is not told, whether since it ended, is controlled or nobody reported: it went.
             openings = _no_openings(context, directions)
             return [*whole, *fit, _once(context, *once), *_thin(context), *openings]
@@ -130,7 +129,7 @@ def _trade(context: Context, directions: Sequence[Direction], *, met: bool) -> l
     goes = [one for one in told if one.state == "traded"]
     stopped = [one for one in told if one.state == "stopped" and not one.faded]
     flows = [_goes(context, goes[0])] if goes else []
-    if stopped and (not goes or stopped[0].could >= MATERIAL):
+    if stopped and (not goes or stopped[0].could >= thresholds()["material"]):
         flows.append(_stopped(context, stopped[0], alone=flows_of_note(context) == 1))
     return [*whole, *fit, *flows, *_no_openings(context, directions)]
 
@@ -256,7 +255,7 @@ def _none_yet(context: Context, *, shut: bool) -> Sentence:
         message,
         a=context.name(context.a),
         b=context.name(context.b),
-        smallest=figure_text(NOTABLE, "USD", context.lang),
+        smallest=figure_text(thresholds()["notable"], "USD", context.lang),
     )
 
 

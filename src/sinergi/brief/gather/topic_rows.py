@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.energy import supply
-from sinergi.brief.gather.standing import MATERIAL, Standing, bans, bought, sold
+from sinergi.brief.gather.standing import Standing, bans, bought, sold
+from sinergi.brief.gather.thresholds import thresholds
 from sinergi.brief.gather.topics import SAID, STRENGTH, Subject
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Sentence, Topic
@@ -110,11 +111,11 @@ def _of_totals(context: Context, subject: Subject, country: str) -> Sentence:
     assert sector is not None  # noqa: S101 (asked of sectors only)
     if _seller(context, subject) in (country, None):
         sells = exports_of(sector, country)
-        if sells is None or (sells.value.value or 0.0) < MATERIAL:
+        if sells is None or (sells.value.value or 0.0) < thresholds()["material"]:
             return []
         return _.sentence("exports {value} a year", value=note(sells.value))
     buys = imports_of(sector, country, limit=0)
-    if buys is None or (buys.value.value or 0.0) < MATERIAL:
+    if buys is None or (buys.value.value or 0.0) < thresholds()["material"]:
         return []
     return _.sentence("imports at least {value} a year", value=note(buys.value))
 

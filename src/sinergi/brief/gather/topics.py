@@ -9,13 +9,13 @@ from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.energy import SECTORS as ENERGY
 from sinergi.brief.gather.fits import fits
 from sinergi.brief.gather.standing import (
-    MATERIAL,
     Standing,
     all_standings,
     bans,
     sides,
     standings,
 )
+from sinergi.brief.gather.thresholds import thresholds
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Sentence, StatementView
 from sinergi.cooperation.lines import Case, LineRule, line_for
@@ -141,7 +141,7 @@ def _add_trade(context: Context, subject: Subject) -> None:
     subject.standing = next(iter(goes or found), None)
     for country, products in sides(context, sector.covers).sold.items():
         best = max(products, key=products.__getitem__, default=None)
-        if best is not None and products[best] >= MATERIAL:
+        if best is not None and products[best] >= thresholds()["material"]:
             subject.own[country] = best
     subject.bans = bans(context, [code.ljust(6, "0") for code in sector.hs])
     if not subject.bans:

@@ -163,7 +163,10 @@ def _ties(found: Pool, question: Question) -> pl.DataFrame:
     )
     part = pl.when(pl.col("trader").is_null()).then(1.0).otherwise("traded")
     floors = {code: question.floor(code) for code in codes}
-    floor = pl.col("code").replace_strict(floors, return_dtype=pl.Float64)
+    # Without any finding there is no floor, and an empty mapping has no type.
+    floor = (
+        pl.col("code").replace_strict(floors, return_dtype=pl.Float64) if floors else pl.lit(0.0)
+    )
     by_words = (
         found.findings.filter(pl.col("field") == "products")
         .join(_alike(found.wordings, question), on="words")
