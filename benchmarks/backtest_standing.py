@@ -101,7 +101,7 @@ def _stopped_rules() -> dict[str, tuple[str, pl.Expr]]:
 def _came(rows: pl.DataFrame) -> str:
     if rows.is_empty():
         return ""
-    return f"{(rows['best'] >= AGAIN).mean():.3f}"
+    return f"{len(rows.filter(pl.col('best') >= AGAIN)) / len(rows):.3f}"
 
 
 def _firsts(rows: pl.DataFrame) -> pl.DataFrame:
@@ -168,8 +168,8 @@ def faded_table(every: pl.DataFrame) -> list[str]:
             part = goes.filter(
                 pl.col(column) >= low * pl.col("peak"), pl.col(column) < high * pl.col("peak")
             )
-            again = (part["best"] >= RECOVERED * part["peak"]).mean()
-            cells += [f"{len(part):,}", f"{again:.3f}"]
+            again = part.filter(pl.col("best") >= RECOVERED * pl.col("peak"))
+            cells += [f"{len(part):,}", f"{len(again) / len(part):.3f}"]
         text.append(f"| {low:g}-{high:g} | " + " | ".join(cells) + " |")
     return text
 
