@@ -236,3 +236,17 @@ def test_as_somebody_said_leaves_the_clause_its_own_subject() -> None:
     )
     said = _statement(_read(text), "выделит кредит")
     assert (said.side, said.span) == ("TUR", "турецкая сторона выделит кредит")
+
+
+def test_an_agreement_of_an_earlier_year_does_not_date_the_end_of_the_year() -> None:
+    record = _read(
+        "Le ministre du Commerce du Pérou, Luis Rojas, a reçu le 3 mars 2025 à Lima l'ambassadeur "
+        "du Ghana, Kofi Boateng. Les deux parties sont convenues de réviser l'accord de 2016 d'ici "
+        "à la fin de l'année."
+    )
+    assert _statement(record, "réviser").due == "2025-12-31"
+
+
+def test_how_long_a_tax_is_forgiven_is_no_deadline() -> None:
+    record = _read(PERU + "The minister offered a tax holiday for ten years in the free zones.")
+    assert _statement(record, "tax holiday").due is None

@@ -108,3 +108,59 @@ def test_the_leader_of_the_visiting_delegation_is_not_of_the_home() -> None:
         "delegation, Vice Governor Li Guohua, said Chinese companies would build a textile park."
     )
     assert {p.name: p.country for p in _read(text, "2008-05-21").participants}["Li Guohua"] == "CHN"
+
+
+def _countries(text: str) -> dict[str, str | None]:
+    return {p.name: p.country for p in _read(text, "2025-06-20").participants}
+
+
+def test_who_was_received_is_of_the_other_country_than_the_host() -> None:
+    text = (
+        "VIENNA, 18 June 2025 - Ambassador Amina Wanjiru was received today by the State "
+        "Secretary at the Austrian Ministry of Economy, Karl Leitner. They discussed cooperation "
+        "between Kenya and Austria in tea and machinery. Kenya offered tea."
+    )
+    assert _countries(text) == {"Amina Wanjiru": "KEN", "Karl Leitner": "AUT"}
+
+
+def test_a_delegation_is_of_the_country_its_sentence_begins_with() -> None:
+    text = (
+        "MUSCAT: Kenya on Wednesday showed interest in cooperation with Oman, as a delegation led "
+        "by Deputy Minister of Economy Amina Wanjiru held talks with Commerce Secretary Salim "
+        "Harthy here. The deputy minister invited Omani investors to the port of Lamu."
+    )
+    found = _countries(text)
+    assert found["Amina Wanjiru"] == "KEN"
+    assert found["Salim Harthy"] == "OMN"
+
+
+def test_a_town_between_office_and_name_is_no_name() -> None:
+    text = (
+        "Duta Besar RI untuk Maroko Lutfi Hamdani bertemu dengan Ketua Kamar Dagang Beniara, "
+        "Samir Alaoui Tazi, untuk membahas ekspor kopi. Maroko ingin membeli kopi Indonesia."
+    )
+    assert set(_countries(text)) == {"Lutfi Hamdani", "Samir Alaoui Tazi"}
+
+
+def test_a_body_of_one_country_tells_whose_its_president_is() -> None:
+    text = (
+        "Menteri Perdagangan RI Bambang Surya bertemu Presiden FICCI Anil Kapoor Rao di Jakarta. "
+        "Keduanya membahas kerja sama industri farmasi Indonesia dan India."
+    )
+    assert _countries(text)["Anil Kapoor Rao"] == "IND"
+
+
+def test_a_word_of_a_title_that_begins_like_plan_is_no_date() -> None:
+    text = (
+        "The Ambassador of Peru to Ghana, H.E. Luis Rojas Vega, paid a courtesy call on the "
+        "Minister of Plantation Industries, Hon. Kofi Boateng, and offered cooperation in cocoa."
+    )
+    assert _countries(text)["Kofi Boateng"] == "GHA"
+
+
+def test_the_tajik_ending_of_an_object_is_no_part_of_a_name() -> None:
+    text = (
+        "Вазири саноати Тоҷикистон Муродалӣ Сафарзода Сафири Фавқулодда ва Мухтори Ҷумҳурии "
+        "Беларус дар Тоҷикистон Виктор Денисенкоро пазируфт. Ҷонибҳо ҳамкориро баррасӣ карданд."
+    )
+    assert "Виктор Денисенко" in _countries(text)

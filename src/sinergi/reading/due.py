@@ -68,7 +68,7 @@ def due_of(scan: Scan, found: Found, anchor: Anchor) -> tuple[str | None, Reason
     for hit in sorted(hits, key=lambda h: h.start - h.end):
         if hit.payload.value == "period":
             template = _month_of_year(scan, clause.start, clause.end, hit.payload.text or "")
-            template = _year_beside(scan, hit, template)
+            template = _year_beside(scan, hit, template, anchor)
             value = _evaluate(template, anchor)
             words = scan.text[hit.start : hit.end]
             if value is None:
@@ -117,11 +117,15 @@ def _month_of_year(scan: Scan, start: int, end: int, template: str) -> str:
     return f"{template}-{months[0].month:02d}" if len(months) == 1 else template
 
 
-def _year_beside(scan: Scan, hit: Hit[Entry], template: str) -> str:
-    """``2025年年底前``: the year written right beside the period is meant, not this one."""
+def _year_beside(scan: Scan, hit: Hit[Entry], template: str, anchor: Anchor) -> str:
+    """``2025年年底前``: the year written right beside the period is meant, not this one.
+
+    "To revise the accord of 2016 by the end of the year": a year that is past is not.
+    """
     for place in (hit.first - 2, hit.first - 1, hit.last + 1):
         word = scan.tokens[place].text if 0 <= place < len(scan.tokens) else ""
-        if word.isdecimal() and len(word) == 4 and EARLIEST <= int(word) <= LATEST:
+        earliest = anchor.year or EARLIEST
+        if word.isdecimal() and len(word) == 4 and earliest <= int(word) <= LATEST:
             return template.replace("{Y}", word)
     return template
 

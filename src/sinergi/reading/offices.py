@@ -13,6 +13,7 @@ _MOST_WORDS = 22
 _HAN_OFFICE = 24
 _AHEAD = 8
 _LONG_WORD = 5
+_DATED = ("month", "weekday", "period")
 _NO_PORTFOLIO = (
     "say",
     "meet",
@@ -54,7 +55,8 @@ def offices(scan: Scan) -> list[OfficeMention]:
     heads = [
         hit
         for hit in longest([h for h in hits if h.payload.value in ("head", "abbrev", "company")])
-        if hit.payload.value != "company" and not plural & {hit.first, hit.last}
+        # In "the head of the delegation" only the last word tells of both.
+        if hit.payload.value != "company" and hit.first not in plural
     ]
     if scan.lexicon.short:
         return _han_offices(scan, heads)
@@ -95,7 +97,12 @@ class _Marks:
         self.direct = scan.lexicon.language.portfolio == "direct"
         self.verbs = {i for role in _NO_PORTFOLIO for i in scan.indices(role)}
         self.heads = _indices(hits, "head")
-        self.dates = {i for h in scan.hits["date"] for i in range(h.first, h.last + 1)}
+        self.dates = {
+            i
+            for h in scan.hits["date"]
+            if h.payload.value in _DATED
+            for i in range(h.first, h.last + 1)
+        }
         self.places = {
             i for m in scan.countries if m.how == "city" for i in range(m.first, m.last + 1)
         }

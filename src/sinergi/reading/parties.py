@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from sinergi.reading.offices import OfficeMention
-from sinergi.reading.people import People, same_office
+from sinergi.reading.people import People, Person, same_office
 from sinergi.reading.scan import Scan
 
 _NAMED_OFFICE, _PERSON, _HEADLINE, _PAIR, _MENTION, _SIDE = 2.0, 3.0, 2.0, 3.0, 0.5, 2.0
@@ -35,6 +35,7 @@ def find_parties(scan: Scan, people: People) -> Parties:
         _give_rest(people, _scores(scan, people))
     _give_by_counterpart(scan, people, _scores(scan, people))
     _give_by_meeting(scan, people, _scores(scan, people))
+    _give_by_reception(scan, people, _scores(scan, people))
     if home is not None:
         _give_by_visit(scan, people, home)
         _give_home(people, home)
@@ -110,6 +111,37 @@ def _give_by_meeting(scan: Scan, people: People, scores: dict[str, float]) -> No
         subject = _named_before(scan, people, met[-1].start, sentence.start)
         if subject in strongest:
             person.country = next(c for c in strongest if c != subject)
+
+
+def _give_by_reception(scan: Scan, people: People, scores: dict[str, float]) -> None:
+    """``Ambassador A was received by State Secretary B of Chile``: A is of the other country."""
+    strongest = sorted(scores, key=lambda c: -scores[c])[:2]
+    if len(strongest) != 2:
+        return
+    for hit in scan.words("receive", "received_by"):
+        sentence = scan.sentence_at(hit.start)
+        if sentence is None or sentence.heading:
+            continue
+        passive = hit.payload.value == "received_by" or hit.first - 1 in scan.indices("passive")
+        hosts = (hit.end, sentence.end) if passive else (sentence.start, hit.start)
+        guests = (sentence.start, hit.start) if passive else (hit.end, sentence.end)
+        host = _first_within(people, *hosts)
+        guest = _first_within(people, *guests)
+        if host is None or guest is None or guest.country is not None:
+            continue
+        if host.country in strongest:
+            guest.country = next(c for c in strongest if c != host.country)
+
+
+def _first_within(people: People, start: int, end: int) -> Person | None:
+    """The person named first in ``[start, end)``."""
+    named = [
+        (place, n)
+        for n, person in enumerate(people.persons)
+        for place, _ in person.places
+        if start <= place < end
+    ]
+    return people.persons[min(named)[1]] if named else None
 
 
 def _give_by_visit(scan: Scan, people: People, home: str) -> None:

@@ -20,8 +20,11 @@ _BEGINNING = 3
 _HAN_PART = 2
 _BEHIND = 60
 _LED, _DELEGATION, _ESCORT = 30, 60, 40
+_BESIDE = 4
 DEPUTY = ("vice", "wakil", "deputy", "замест", "вице", "муовин", "副", "délégué", "assistant")
 """How words begin that make an office its deputy's."""
+_OBJECT_ENDING = re.compile(r"(?<=\w{5})ро\b")
+"""Tajik marks whom something is done to: "Раҳимзодаро"."""
 _DIVIDES = re.compile(r"[-·•・]")
 
 
@@ -112,7 +115,7 @@ def _name_of(
 ) -> NameParts | None:
     direct = name_after(scan, office.last, strict=True)
     if direct is not None and used.isdisjoint(range(direct.first, direct.last + 1)):
-        return direct
+        return _past_town(scan, direct, used)
     before = name_before(scan, office.first)
     if before is not None and used.isdisjoint(range(before.first, before.last + 1)):
         return before
@@ -126,8 +129,23 @@ def _name_of(
     return None if other else after
 
 
+def _past_town(scan: Scan, name: NameParts, used: set[int]) -> NameParts:
+    """The name set off by commas behind a single word: "the mayor of Gwangju, Kang Gi-jung, said".
+
+    The single word is then a town or a body no lexicon knows.
+    """
+    if name.first != name.last or scan.text[name.end : name.end + 1] != ",":
+        return name
+    after = name_after(scan, name.last, strict=False)
+    if after is None or after.first == after.last or used & set(range(after.first, after.last + 1)):
+        return name
+    return after if scan.text[after.end : after.end + 1] in (",", ".") else name
+
+
 def _plain(scan: Scan, office: OfficeMention, name: NameParts) -> NameParts:
     """The name as a record keeps it: in the nominative where the language declines names."""
+    if scan.lexicon.lang == "tg":
+        return replace(name, text=_OBJECT_ENDING.sub("", name.text))
     if scan.lexicon.lang != "ru":
         return name
     case = case_of(scan.text[office.start : office.end])
@@ -141,6 +159,15 @@ def _country_by(scan: Scan, office: OfficeMention, name: NameParts) -> str | Non
     )
     if between:
         return between[0].iso3
+    bodies = [
+        hit.payload.country
+        for hit in scan.within(
+            scan.hits["office"], min(office.start, name.start), max(office.end, name.start)
+        )
+        if hit.payload.value == "body" and hit.payload.country is not None
+    ]
+    if bodies:
+        return bodies[0]
     if scan.has("that_country", min(office.end, name.end), max(office.start, name.start)):
         # "The Prime Minister of that country, X": of the country named last.
         named = [m for m in scan.countries if m.end <= office.start]
@@ -149,7 +176,24 @@ def _country_by(scan: Scan, office: OfficeMention, name: NameParts) -> str | Non
     led = scan.within(scan.words("led_by"), max(0, office.start - _LED), office.start)
     if not led:
         return None
-    before = scan.countries_in(max(0, led[-1].start - _DELEGATION), led[-1].start)
+    return _of_delegation(scan, led[-1].start)
+
+
+def _of_delegation(scan: Scan, led: int) -> str | None:
+    """The country named beside a delegation, else that of its sentence's first words.
+
+    "Kenya on Monday offered Oman its tea, as a delegation led by Minister X held talks": Kenya's.
+    """
+    before = scan.countries_in(max(0, led - _DELEGATION), led)
+    between = scan.tokens[before[-1].last + 1 : scan.token_at(led)] if before else []
+    if before and len(between) < _BESIDE and not any(token.comma for token in between):
+        return before[-1].iso3
+    sentence = scan.sentence_at(led)
+    if sentence is not None and not sentence.heading:
+        body = scan.token_at(max(sentence.start, 0))
+        opening = [m for m in scan.countries_in(sentence.start, led) if m.how == "name"]
+        if len(opening) > 1 and opening[0].first - body <= 1:
+            return opening[0].iso3
     return before[-1].iso3 if before else None
 
 

@@ -57,7 +57,17 @@ class _Stops:
             for i in range(hit.first, hit.last + 1)
         }
         # "Direktur Asia Deplu Primo Alui": what shortens a ministry stands before the name.
-        self.role |= scan.indices("body_short")
+        self.role |= scan.indices("body_short") | _bodies(scan)
+
+
+def _bodies(scan: Scan) -> set[int]:
+    """The tokens of bodies of one country that stand before a name: "President of FICCI A. B."."""
+    return {
+        i
+        for hit in scan.hits["office"]
+        if hit.payload.value == "body" and hit.payload.country is not None
+        for i in range(hit.first, hit.last + 1)
+    }
 
 
 def _stops(scan: Scan) -> _Stops:
