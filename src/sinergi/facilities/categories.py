@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from sinergi.errors import DataError
 from sinergi.vocabulary.sectors import sectors
@@ -31,11 +31,15 @@ class FacilityKind(_Row):
 
 
 class FacilityStatus(_Row):
-    """A state; ``counts`` says whether a facility in it is a reason to name its owner."""
+    """A state; ``counts`` says whether a facility in it is a reason to name its owner.
+
+    ``makes`` is how sure it is, 0 to 1, that such an owner makes the goods of the facility now.
+    """
 
     code: str
     source: tuple[str, ...]
     counts: bool
+    makes: float = Field(ge=0, le=1)
     name: Translated
 
     @field_validator("source", mode="before")

@@ -13,6 +13,7 @@ from sinergi.companies.candidates.company_profile import CompanyProfile
 from sinergi.companies.candidates.facility_owners import power_of, stakes_of
 from sinergi.companies.candidates.facility_words import industry_text, stakes_text
 from sinergi.companies.candidates.findings import PLANTS, Finding
+from sinergi.companies.candidates.plant_goods import at_work
 from sinergi.companies.candidates.question import Question, source_of
 from sinergi.companies.candidates.reason_texts import shortened
 from sinergi.companies.candidates.target import Relation
@@ -125,12 +126,29 @@ def _told(relation: Relation, witnesses: list[_Witness], question: Question) -> 
     target = question.target
     name_alone = all(witness.finding.field == "name" for witness in witnesses)
     made = witnesses[0].finding.code
+    key = relation.value
+    if name_alone:
+        key += "_by_name"
+    elif _idle(witnesses, question):
+        key += "_not_now"
     return question.say(
-        f"{relation.value}_by_name" if name_alone else relation.value,
+        key,
         product=products.name(target.code, question.lang, target.nomenclature),
         made=products.name(made, question.lang) if made else "",
         sector=", ".join(sector.name[question.lang] for sector in target.sectors),
         basis="; ".join(_basis(witness.finding, question, name_alone) for witness in witnesses),
+    )
+
+
+def _idle(witnesses: list[_Witness], question: Question) -> bool:
+    """Whether plants say so, none of them at work, and but its name nothing else does."""
+    fields = {witness.finding.field for witness in witnesses}
+    if not fields <= {"facility", "name"}:
+        return False
+    return not any(
+        at_work(question.stakes(one.record, one.code, one.field))
+        for one in (witness.finding for witness in witnesses)
+        if one.field == "facility"
     )
 
 

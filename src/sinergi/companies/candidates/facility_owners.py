@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,15 +13,6 @@ from sinergi.facilities.plants import facilities_path
 from sinergi.origin import Origin, read_origin
 from sinergi.vocabulary.cells import HsCodes
 from sinergi.vocabulary.tables import data_path, read_table
-
-CAPTIVE = 0.5
-"""How sure a power plant that feeds an industry tells a good of it."""
-
-INTENDED = 0.5
-"""Part of it that is left where the plants are planned or being built."""
-
-UNBUILT = ("planned", "construction")
-"""States of plants that make nothing yet."""
 
 ELECTRICITY = "2716"
 
@@ -78,36 +68,6 @@ def _row_of(facility: Facility) -> _Row | None:
         ),
         None,
     )
-
-
-class PlantGood(NamedTuple):
-    """A good that an owner's facilities tell of: how sure that is, and the first few by name.
-
-    ``field`` is ``facility``, or ``captive`` where power plants feed an industry of the good: they
-    tell the industry, not what exactly is made there.
-    """
-
-    code: str
-    field: str
-    sure: float
-    names: str
-
-
-def plants_of(record: CompanyRecord, sector: str | None = None) -> list[PlantGood]:
-    """The goods of an owner's facilities, or of those of a sector; one row a good and field."""
-    found: dict[tuple[str, str], list[Facility]] = {}
-    for stake in stakes_of(record, sector=sector):
-        for code in goods_of(stake.facility):
-            found.setdefault((code, field_of(stake.facility)), []).append(stake.facility)
-    return [_good(code, field, plants) for (code, field), plants in found.items()]
-
-
-def _good(code: str, field: str, plants: list[Facility]) -> PlantGood:
-    sure = CAPTIVE if field == "captive" else 1.0
-    if all(plant.status in UNBUILT for plant in plants):
-        sure *= INTENDED
-    names = dict.fromkeys(plant.name for plant in plants)
-    return PlantGood(code, field, sure, "; ".join(list(names)[:SHOWN]))
 
 
 def field_of(facility: Facility) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from sinergi.companies.candidates.facility_owners import plants_of
+from sinergi.companies.candidates.plant_goods import plants_of
 from sinergi.companies.classification import Classifier, CompanyRole, ConceptMatch, lexicon
 from sinergi.companies.classification.retrieval import terms, words
 from sinergi.companies.company import CompanyRecord

@@ -7,11 +7,12 @@ import polars as pl
 from sinergi.companies.candidates.facility_owners import (
     ELECTRICITY,
     burns,
+    field_of,
     owner_records,
-    plants_of,
     stakes_of,
 )
 from sinergi.companies.candidates.findings import PLANTS
+from sinergi.companies.candidates.plant_goods import plants_of
 from sinergi.companies.candidates.shortlist import Pool
 from sinergi.facilities.owners import REGISTER as OWNERS
 
@@ -47,14 +48,15 @@ def of_fuel(known: Pool, country: str, fuel: str) -> Pool:
 
     What turbines of water make is no next stage of coal.
     """
-    users = [
-        one.record_id
+    burning = [
+        f"{one.record_id}|{field_of(stake.facility)}"
         for one in owner_records(country)
-        if any(burns(stake.facility, fuel) for stake in stakes_of(one))
+        for stake in stakes_of(one, ELECTRICITY)
+        if burns(stake.facility, fuel)
     ]
-    others = (pl.col("register") == OWNERS) & ~pl.col("record_id").is_in(users)
-    power = pl.col("code") == ELECTRICITY
-    return known._replace(findings=known.findings.filter(~(others & power)))
+    power = (pl.col("register") == OWNERS) & (pl.col("code") == ELECTRICITY)
+    told = pl.concat_str(["record_id", "field"], separator="|").is_in(burning)
+    return known._replace(findings=known.findings.filter(~power | told))
 
 
 _TOLD = ("record_id", "code", "confidence", "field", "words")
