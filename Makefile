@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SYSTEM_PYTHON ?= python3.11
 # Every page of docs/results that data make, but backtest.md: benchmarks/backtest_NAME.py makes NAME.md.
-PAGES := partners plausibility openings chapters shrinkage thresholds standing
+PAGES := partners plausibility openings chapters shrinkage thresholds standing fits
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 

@@ -24,6 +24,8 @@ from sinergi.trade import catalogue, queries
 
 YEARS, HORIZON, WINDOW = (2014, 2019), 5, 5
 AGAIN, RECOVERED = 100_000.0, 0.1
+RANK = pl.min_horizontal("peak", "could")
+"""What stopped is told in this order (``Standing.weight``)."""
 PAIR, WAY = ["exporter", "importer"], ["exporter", "importer", "product"]
 
 
@@ -104,15 +106,38 @@ def _came(rows: pl.DataFrame) -> str:
     return f"{len(rows.filter(pl.col('best') >= AGAIN)) / len(rows):.3f}"
 
 
-def _firsts(rows: pl.DataFrame) -> pl.DataFrame:
-    """What page one tells first of each pair: the largest that could go again."""
-    order = rows.with_columns(rank=pl.min_horizontal("peak", "could"))
-    both = order.with_columns(
+def _firsts(rows: pl.DataFrame, rank: pl.Expr = RANK) -> pl.DataFrame:
+    """What page one tells first of each pair."""
+    both = rows.with_columns(
+        rank=rank,
         one=pl.min_horizontal("exporter", "importer"),
         other=pl.max_horizontal("exporter", "importer"),
     )
     ranked = both.sort("rank", "product", descending=True)
     return ranked.unique(["year", "one", "other"], keep="first", maintain_order=True)
+
+
+def orders_table(every: pl.DataFrame) -> list[str]:
+    """Which of several that stopped between two countries came again, by what is told first."""
+    told = every.filter(*(rule for _, rule in _stopped_rules().values())).with_columns(
+        one=pl.min_horizontal("exporter", "importer"),
+        other=pl.max_horizontal("exporter", "importer"),
+    )
+    pair = ["year", "one", "other"]
+    several = told.filter(pl.len().over(pair) > 1, (pl.col("best") >= AGAIN).any().over(pair))
+    orders = {
+        "largest year or what both could, the smaller": RANK,
+        "what the importer buys": pl.col("bought"),
+        "what the exporter sells": pl.col("sold"),
+        "largest year": pl.col("peak"),
+        "last year it went": pl.col("last"),
+        "years it went": pl.col("years"),
+    }
+    text = ["| told first by | pairs | the first came again |", "| --- | ---: | ---: |"]
+    for name, rank in orders.items():
+        first = _firsts(several, rank.cast(pl.Float64))
+        text.append(f"| {name} | {len(first):,} | {_came(first)} |")
+    return text
 
 
 def stopped_table(every: pl.DataFrame) -> list[str]:
@@ -191,6 +216,10 @@ def lines() -> Sequence[str]:
         "`data/brief/standing.csv`, and each of them left out.",
         "",
         *stopped_table(stopped),
+        "",
+        "Where several stopped and any came again:",
+        "",
+        *orders_table(stopped),
         "",
         f"By one thing at a time, of {len(base):,} that are notable and that one sells and the "
         "other buys:",

@@ -9,17 +9,18 @@ from sinergi.brief.gather.standing import pair_trade
 from sinergi.brief.gather.thresholds import thresholds
 from sinergi.brief.model import Sentence
 from sinergi.evidence.sector_answers import exports_of, imports_of
+from sinergi.opportunities.sector_fits import counted, expected
 from sinergi.vocabulary.sectors import Sector, sectors
 
 
 @dataclass(frozen=True)
 class Fit:
-    """A sector one way: ``match`` is the smaller of what one sells and the other buys a year."""
+    """A sector one way: ``worth`` is what shares, demand and ease would give, US dollars a year."""
 
     sector: Sector
     seller: str
     buyer: str
-    match: float
+    worth: float
 
 
 def fits(context: Context) -> list[Fit]:
@@ -34,19 +35,27 @@ def _fits(context: Context) -> list[Fit]:
     given = thresholds()
     least = max(given["strong"], given["strong-part"] * pair_trade(context))
     found = []
-    for sector in sectors().values():
+    for sector in filter(None, map(counted, sectors().values())):
         for seller, buyer in context.pairs:
-            sells, buys = exports_of(sector, seller), imports_of(sector, buyer, limit=0)
-            if sells is None or buys is None or (sells.advantage.value or 0.0) < 1.0:
-                continue
-            # Who sells the sector many times over needs none of it: Brazil and food.
-            own = exports_of(sector, buyer)
-            if own and (own.value.value or 0.0) > given["sells"] * (buys.value.value or 0.0):
-                continue
-            match = min(sells.value.value or 0.0, buys.value.value or 0.0)
-            if match >= least:
-                found.append(Fit(sector, seller, buyer, match))
-    return sorted(found, key=lambda one: (-one.match, one.sector.code))
+            worth = expected(sector, seller, buyer) or 0.0
+            if worth >= least and _strong(sector, seller) and not _supplied(sector, buyer):
+                found.append(Fit(sector, seller, buyer, worth))
+    return sorted(found, key=lambda one: (-one.worth, one.sector.code))
+
+
+def _strong(sector: Sector, seller: str) -> bool:
+    """Whether it sells more of the sector than its share of the world's exports."""
+    sells = exports_of(sector, seller)
+    return sells is not None and (sells.advantage.value or 0.0) >= 1.0
+
+
+def _supplied(sector: Sector, buyer: str) -> bool:
+    """Whether the buyer sells the sector many times over and needs none: Brazil and food."""
+    own, buys = exports_of(sector, buyer), imports_of(sector, buyer, limit=0)
+    if buys is None or not buys.value.value:
+        return True
+    sells = own.value.value if own else None
+    return (sells or 0.0) > thresholds()["sector-sells"] * buys.value.value
 
 
 def strongest(context: Context) -> list[Sentence]:
@@ -54,9 +63,9 @@ def strongest(context: Context) -> list[Sentence]:
     _ = context.translator
     chosen = fits(context)[:1]
     for first in chosen[:]:
-        # The other way another sector, where there is one: the same both ways says little.
+        # The other way another sector: the same both ways says little.
         back = [fit for fit in fits(context) if fit.seller == first.buyer]
-        chosen += sorted(back, key=lambda fit: fit.sector == first.sector)[:1]
+        chosen += [fit for fit in back if fit.sector != first.sector][:1]
     told = [_told(context, one) for one in chosen]
     if not told:
         return []

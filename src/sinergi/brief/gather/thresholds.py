@@ -22,6 +22,7 @@ Threshold = Literal[
     "sells",
     "strong",
     "strong-part",
+    "sector-sells",
 ]
 
 
