@@ -12,6 +12,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from sinergi.web.followup import queries
 from sinergi.web.followup.digest import send_digests
@@ -73,6 +74,79 @@ def test_a_company_is_found_in_any_script_and_spelling(world: World, written: st
     from sinergi.web.companies.queries import named
 
     assert [one.name for one in named(written)] == ["PT Alumindo Light Metal"]
+
+
+def test_a_name_that_only_sounds_alike_comes_last_and_says_so(
+    world: World, as_: Callable[[Any], Any]
+) -> None:
+    from sinergi.web.companies.actions import keep
+    from sinergi.web.companies.models import Company
+    from sinergi.web.companies.queries import hits
+
+    for name in ("BRE ENERGY AS", "PT Harum Energy Tbk", "Harum Energetika", "Harum Tenaga"):
+        keep(world.officer, Company(name=name, country="IDN"))
+    found = [(hit.company.name, hit.alike) for hit in hits("Harum Energy")]
+    assert found[0] == ("PT Harum Energy Tbk", False)
+    assert dict(found)["Harum Tenaga"]
+    assert [alike for _name, alike in found] == sorted(alike for _name, alike in found)
+    begun = {hit.company.name for hit in hits("harum energ") if not hit.alike}
+    assert begun == {"PT Harum Energy Tbk", "Harum Energetika"}
+    assert hits("indonesia") == []
+    for query, told in (("Harum Energy", True), ("alumindo", False)):
+        for where in (reverse("search"), reverse("companies")):
+            page = as_(world.officer).get(where, {"q": query}).content.decode()
+            assert ("similar name" in page) == told
+
+
+def test_a_pair_is_found_before_what_was_said_about_it(
+    world: World, as_: Callable[[Any], Any]
+) -> None:
+    from sinergi.web.core.actions import create
+    from sinergi.web.core.search import LIMIT
+    from sinergi.web.meetings.models import Statement
+
+    for n in range(LIMIT):
+        create(world.officer, Statement(meeting=world.meeting, kind="fact",
+                                        span=f"Tajikistan said {n}"))  # fmt: skip
+    client = as_(world.officer)
+    page = client.get(reverse("search"), {"q": "tajikistan"}).content.decode()
+    assert page.index("Indonesia – Tajikistan") < page.index("Tajikistan said")
+    assert "Only the first are shown" in page
+    assert "Only the first" not in client.get(reverse("search"), {"q": "said 7"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "texts"),
+    [("due=past", ["Send the list"]), ("due=month", ["Soon"]), ("due=quarter", ["Soon", "Later"]),
+     ("due=none", ["Never"]), ("due=x", ["Send the list", "Soon", "Later", "Never"])],
+)  # fmt: skip
+def test_the_board_shows_what_is_due_when(
+    chosen: str, texts: list[str], world: World, as_: Callable[[Any], Any]
+) -> None:
+    from datetime import timedelta
+
+    from sinergi.web.followup.models import Step
+
+    for text, days in (("Soon", 0), ("Later", 60), ("Never", None)):
+        due = None if days is None else date.today() + timedelta(days=days)
+        Step.objects.create(pair=world.pair, text=text, side="TJK", deadline=due, state="accepted")
+    page = as_(world.officer).get(f"{reverse('steps')}?{chosen}").content.decode()
+    for text in ("Send the list", "Soon", "Later", "Never"):
+        assert (text in page) == (text in texts)
+
+
+def test_the_board_is_arranged_under_headings(world: World, as_: Callable[[Any], Any]) -> None:
+    from sinergi.web.followup.models import Step
+
+    Step.objects.create(pair=world.pair, text="Nobody's", side="TJK", state="accepted")
+    client = as_(world.officer)
+    heads = {}
+    for by in ("", "pair", "owner", "status", "x"):
+        page = LexborHTMLParser(client.get(f"{reverse('steps')}?by={by}").content.decode())
+        heads[by] = [one.text(deep=False).strip() for one in page.css("main h2")]
+        assert len(page.css("main tbody tr")) == 2
+    assert {"The officer", "Nobody yet"} == set(heads.pop("owner"))
+    assert heads == {"": [], "x": [], "pair": ["Indonesia – Tajikistan"], "status": ["Open"]}
 
 
 def test_lists_ask_the_database_a_bounded_number_of_times(

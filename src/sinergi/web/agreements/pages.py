@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 from sinergi.cooperation.life import possible
 from sinergi.web.agreements.actions import advance
 from sinergi.web.agreements.models import Agreement, Incentive
+from sinergi.web.agreements.proposing import MEANT, meaning
 from sinergi.web.core.kinds import find
 from sinergi.web.core.pages import back, done
 from sinergi.web.core.permissions import require, visible, visible_pairs
+from sinergi.web.core.templating import lang
 from sinergi.web.people.requests import actor
 
 STAGES = ("drafting", "signed", "in_force", "expired", "ended")
@@ -29,21 +31,31 @@ def agreements(request: HttpRequest) -> HttpResponse:
     rows = visible(person, Agreement).filter(archived_at=None).exclude(state="refused")
     if stage in STAGES:
         rows = rows.filter(stage=stage)
-    rows = rows.select_related("pair").order_by(F("expires_on").asc(nulls_last=True), "id")
+    rows = rows.select_related("pair", *MEANT).order_by(F("expires_on").asc(nulls_last=True), "id")
     page = {
         "rows": Paginator(rows, 50).get_page(request.GET.get("page")),
         "stage": stage if stage in STAGES else "",
         "stages": STAGES,
+        "meaning": _meaning,
         "pairs": visible_pairs(person).filter(archived_at=None).order_by("a", "b")[:300],
     }
     return render(request, "agreements/agreements.html", page)
+
+
+def _meaning(held: Agreement) -> str:
+    return meaning(held, lang())
 
 
 @require_GET
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """One agreement."""
     held = find(actor(request), "agreement", pk)
-    page = {"agreement": held, "pair": held.pair, "possible": possible("agreement", held.stage)}
+    page = {
+        "agreement": held,
+        "pair": held.pair,
+        "possible": possible("agreement", held.stage),
+        "meaning": _meaning,
+    }
     return render(request, "agreements/agreement.html", page)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from sinergi.web.agreements.models import Agreement
 from sinergi.web.core.actions import create
 from sinergi.web.meetings.models import Meeting, Statement
-from sinergi.web.meetings.queries import KEPT
+from sinergi.web.meetings.queries import KEPT, understood
 from sinergi.web.people.models import Person
 
 KIND = "existing_agreement"
+MEANT = ("statement__document", "statement__meeting__pair")
+"""What :func:`meaning` looks at, for ``select_related``."""
 
 
 def propose_agreements(person: Person, meeting: Meeting) -> list[Agreement]:
@@ -23,6 +25,14 @@ def propose_agreements(person: Person, meeting: Meeting) -> list[Agreement]:
         .values_list("statement_id", flat=True)
     )
     return [create(person, _agreement(meeting, one)) for one in said if one.pk not in known]
+
+
+def meaning(agreement: Agreement, lang: str) -> str:
+    """What a proposed title was understood to mean, in ``lang``; empty once a person wrote it."""
+    one = agreement.statement
+    if one is None or agreement.title != (agreement.proposal or {}).get("title"):
+        return ""
+    return understood(one, lang)
 
 
 def _agreement(meeting: Meeting, one: Statement) -> Agreement:

@@ -32,7 +32,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     page = {
         "q": text,
         "country": country,
-        "found": queries.named(text, country) if text else [],
+        "found": queries.hits(text, country) if text else [],
         "pairs": visible_pairs(person).filter(archived_at=None).order_by("a", "b")[:50],
         "filed": Company.objects.exists(),
     }

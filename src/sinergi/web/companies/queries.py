@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import connection
@@ -10,12 +10,13 @@ from django.db.models import Count, QuerySet
 from django.utils import translation
 
 from sinergi.companies import Candidate, candidates
-from sinergi.companies.names.compare import score
+from sinergi.companies.names.compare import SAME_FROM, score
 from sinergi.companies.names.normalise import normalise
 from sinergi.errors import InputError
 from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.web.companies.actions import search_keys
 from sinergi.web.companies.models import Company, NameKey
+from sinergi.web.core.search import fold
 from sinergi.web.core.templating import lang
 from sinergi.web.pairs.models import Pair
 
@@ -23,16 +24,33 @@ COMPARED = 60
 """Companies that a search compares in full."""
 RARE_ENOUGH = 400
 """Companies above which a key alone tells too little to be looked through."""
+HELD, BEGUN, ALIKE = 1, 2, 3
+"""Places of names: with every word, with words that begin so or likely the same name, like it."""
+LEAST = 0.01
+"""Likelihood of the same name below which a name that only resembles is not worth a look."""
 SHORTEST = 3
 """Letters from which on a beginning of a word is searched for."""
 TRIED = 6
 """Products that are looked through for one with candidates."""
 
 
+class Hit(NamedTuple):
+    """A company that was found; ``alike`` where its name only resembles what was sought."""
+
+    company: Company
+    alike: bool
+
+
 def named(text: str, country: str = "", limit: int = 30) -> list[Company]:
+    """The companies of :func:`hits`."""
+    return [hit.company for hit in hits(text, country, limit)]
+
+
+def hits(text: str, country: str = "", limit: int = 30) -> list[Hit]:
     """Companies whose names are most like ``text``, in whatever script or spelling, best first.
 
-    The last word may be only the beginning of one.
+    First those that hold every word, then those with words that begin so and other spellings of
+    the name, then those that only resemble it; among equals the likelier the earlier.
     """
     # A single letter, or one that is repeated, sounds like too much.
     words = [key for key in search_keys(text[:200]) if len(key) > 2]
@@ -42,9 +60,24 @@ def named(text: str, country: str = "", limit: int = 30) -> list[Company]:
     rows: QuerySet[Company] = Company.objects.filter(pk__in=ids, archived_at=None)
     if country:
         rows = rows.filter(country=country)
-    wanted = normalise(text[:200])
-    ranked = sorted(rows, key=lambda one: (-score(wanted, normalise(one.name)), one.name))
-    return ranked[:limit]
+    wanted, spelt = normalise(text[:200]), fold(text).split()
+    ranked = []
+    for one in rows:
+        like = score(wanted, normalise(one.name))
+        place = _holds(spelt, fold(one.name).split())
+        if place == ALIKE and like >= SAME_FROM:
+            place = BEGUN
+        if place < ALIKE or like >= LEAST:
+            ranked.append((place, -like, one.name, one))
+    ranked.sort(key=lambda row: row[:3])
+    return [Hit(one, place == ALIKE) for place, _like, _name, one in ranked[:limit]]
+
+
+def _holds(words: list[str], name: list[str]) -> int:
+    """The place of a name by its words alone."""
+    if all(word in name for word in words):
+        return HELD
+    return BEGUN if all(any(own.startswith(word) for own in name) for word in words) else ALIKE
 
 
 def _sharing(words: list[str]) -> list[int]:

@@ -18,8 +18,10 @@ from sinergi.web.core import actions, sharing
 from sinergi.web.core.actions import ConflictError
 from sinergi.web.core.forms import ReasonForm, RecordForm
 from sinergi.web.core.kinds import find, model_of
+from sinergi.web.core.labels import labels
 from sinergi.web.core.models import Entry, Record, Shareable
 from sinergi.web.core.permissions import require
+from sinergi.web.core.search import LIMIT
 from sinergi.web.core.search import search as find_lines
 from sinergi.web.core.urls_of import address
 from sinergi.web.people.requests import actor
@@ -195,15 +197,23 @@ def share(request: HttpRequest, kind: str, pk: int, step: str) -> HttpResponse:
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Search over everything the person may see."""
-    from sinergi.web.companies.queries import named
+    from sinergi.web.companies.queries import hits
 
     person = actor(request)
     require(person, "view")
     text = request.GET.get("q", "").strip()[:200]
     lines = list(find_lines(person, text)) if text else []
-    found = [(line, reverse("show", args=[line.kind, line.object_id])) for line in lines]
-    companies = named(text)[:10] if text else []
-    return render(request, "core/search.html", {"q": text, "found": found, "companies": companies})
+    names = labels(lines, "title")
+    page = {
+        "q": text,
+        "found": [
+            (line, names[line.pk], reverse("show", args=[line.kind, line.object_id]))
+            for line in lines
+        ],
+        "full": len(lines) == LIMIT,
+        "companies": hits(text, limit=10) if text else [],
+    }
+    return render(request, "core/search.html", page)
 
 
 @require_GET

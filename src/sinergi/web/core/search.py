@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from sinergi.companies.names.scripts import plain, romanise
 from sinergi.cooperation.roles import may
@@ -15,16 +15,16 @@ from sinergi.web.people.models import Person
 FIELDS: dict[str, tuple[str, ...]] = {
     "pair": ("note",),
     "meeting": ("date", "place", "note"),
-    "document": ("name",),
-    "participant": ("name", "office"),
-    "statement": ("span", "note"),
-    "step": ("text", "note"),
     "agreement": ("title", "parties", "signatories", "note"),
+    "step": ("text", "note"),
     "incentive": ("what", "for_whom", "legal_basis"),
     "approach": ("contact", "answer", "note"),
+    "document": ("name",),
+    "participant": ("name", "office"),
     "evidence": ("text", "url"),
+    "statement": ("span", "note"),
 }
-"""What is searched in each kind of record."""
+"""What is searched in each kind of record; what comes first here is shown first."""
 LIMIT = 50
 _WORD = re.compile(r"\w+")
 
@@ -57,7 +57,10 @@ def index(record: Record) -> None:
 
 
 def search(person: Person, text: str) -> QuerySet[SearchLine]:
-    """The lines that hold all words of ``text``, newest first, of what the person may see."""
+    """The lines that hold all words of ``text``, of what the person may see.
+
+    Pairs come before meetings and these before what was said at them, the newest of a kind first.
+    """
     words = fold(text[:200]).split()[:8]
     lines = SearchLine.objects.all()
     if not words or not may(person.role, "view"):
@@ -68,7 +71,8 @@ def search(person: Person, text: str) -> QuerySet[SearchLine]:
     lines = lines.filter(found)
     if person.role != "administrator":
         lines = lines.filter(pair__in=visible_pairs(person))
-    return lines.select_related("pair").order_by("-object_id")[:LIMIT]
+    order = Case(*(When(kind=kind, then=n) for n, kind in enumerate(FIELDS)), default=len(FIELDS))
+    return lines.select_related("pair").order_by(order, "-object_id")[:LIMIT]
 
 
 def record_of(line: SearchLine) -> Record | None:

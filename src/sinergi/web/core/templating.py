@@ -181,6 +181,7 @@ def paragraphs(text: str) -> Markup:
 
 def environment(**options: Any) -> Environment:
     """The Jinja environment; what is undefined is an error, so that no page hides a slip."""
+    from sinergi.web.core.labels import labels
     from sinergi.web.core.values import shown
 
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
@@ -193,6 +194,7 @@ def environment(**options: Any) -> Environment:
         "version": __version__,
         "today": date.today,
         "sides": side,
+        "labels": labels,
     }
     filters = {
         "day": day,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -19,10 +21,11 @@ from sinergi.cooperation.life import RuleBrokenError
 from sinergi.cooperation.roles import Role
 from sinergi.vocabulary.languages import LANGUAGES
 from sinergi.web.core.kinds import find
-from sinergi.web.core.messages import in_words
+from sinergi.web.core.messages import STATES, in_words, label
 from sinergi.web.core.pages import back, done
 from sinergi.web.core.permissions import require, visible_pairs
 from sinergi.web.core.sharing import shared
+from sinergi.web.core.templating import named
 from sinergi.web.core.urls_of import address
 from sinergi.web.followup import actions, queries
 from sinergi.web.followup.forms import DeadlineForm, EvidenceForm, InviteForm, ReportForm
@@ -36,6 +39,8 @@ from sinergi.web.people.models import Person
 from sinergi.web.people.requests import actor
 
 PAGE = 50
+CHOICES = ("pair", "owner", "status", "colour", "due", "by")
+"""What an address of the board holds."""
 
 
 @require_GET
@@ -71,16 +76,28 @@ def steps(request: HttpRequest) -> HttpResponse:
     """The board: steps by pair, owner, due date and state."""
     person = actor(request)
     require(person, "view")
-    chosen = {name: request.GET.get(name, "") for name in ("pair", "owner", "status", "colour")}
-    rows = queries.board(person, chosen)
+    chosen = {name: request.GET.get(name, "") for name in CHOICES}
+    shown = Paginator(queries.board(person, chosen), PAGE).get_page(request.GET.get("page"))
     page = {
-        "rows": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "shown": shown,
+        "groups": [(head, list(own)) for head, own in groupby(shown, _heading(chosen["by"]))],
         "chosen": chosen,
         "pairs": visible_pairs(person).filter(archived_at=None).order_by("a", "b")[:300],
         "people": Person.objects.filter(desk=person.desk).order_by("name"),
         "query": "&".join(f"{k}={v}" for k, v in chosen.items() if v.isalnum()),
     }
     return render(request, "followup/steps.html", page)
+
+
+def _heading(by: str) -> Callable[[Step], str]:
+    """What stands above the steps of a group of the board; nothing where it has no groups."""
+    if by == "pair":
+        return lambda one: named(one.pair)
+    if by == "owner":
+        return lambda one: str(one.owner or _("Nobody yet"))
+    if by == "status":
+        return lambda one: label(STATES, one.status)
+    return lambda _one: ""
 
 
 @require_GET

@@ -39,7 +39,9 @@ def propose_steps(person: Person, meeting: Meeting) -> list[Step]:
 def _step(
     person: Person, meeting: Meeting, record: CooperationRecord, planned: PlannedStep
 ) -> Step:
-    words = {code: _words(record, planned, code) for code in LANGUAGES}
+    pair = meeting.pair
+    heard_by = {pair.a: pair.b, pair.b: pair.a}
+    words = {code: _words(record, planned, code, heard_by) for code in LANGUAGES}
     own = words[lang()]
     return Step(
         pair=meeting.pair,
@@ -59,12 +61,14 @@ def _step(
     )
 
 
-def _words(record: CooperationRecord, planned: PlannedStep, code: str) -> dict[str, str]:
-    """The texts of a step in one language."""
+def _words(
+    record: CooperationRecord, planned: PlannedStep, code: str, heard_by: dict[str, str]
+) -> dict[str, str]:
+    """The texts of a step in one language; ``heard_by`` is whom a side speaks to."""
     what = record.statements[planned.statements[0]] if planned.statements else None
     with translation.override(code):
         other = _("the other side")
-        said = gloss(what, code) if what is not None else ""
+        said = gloss(what, code, other=heard_by.get(what.side or "")) if what is not None else ""
         return {
             "text": planned.action_text(code, said, other)[:1000],
             "closes_with": planned.closes_text(code, other)[:500],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -24,6 +24,15 @@ from sinergi.web.people.models import Person
 
 LIVE = Q(archived_at=None)
 WORKED_ON = ("accepted", "corrected")
+DUE: dict[str, tuple[int | None, int | None]] = {
+    "past": (None, -1),
+    "month": (0, 30),
+    "quarter": (0, 91),
+}
+"""Times in which steps are due: the first and the last day, counted from today."""
+ARRANGED = {"pair": ("pair__a", "pair__b", "pair_id"), "owner": ("owner__name", "owner_id"),
+            "status": ("status",)}  # fmt: skip
+"""What the board can be arranged by, besides the deadline."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +144,7 @@ def news(person: Person) -> QuerySet[Entry]:
 
 
 def board(person: Person, chosen: dict[str, str]) -> QuerySet[Step]:
-    """Steps by what was chosen: pair, owner, status, colour, lateness."""
+    """Steps by what was chosen: pair, owner, status, colour, when they are due; arranged so."""
     rows = visible(person, Step).filter(LIVE).select_related("pair", "owner")
     status = chosen.get("status", "")
     if status == "proposed":
@@ -152,4 +161,18 @@ def board(person: Person, chosen: dict[str, str]) -> QuerySet[Step]:
         rows = rows.filter(owner_id=min(int(chosen["owner"]), 2**62))
     if chosen.get("colour") in ("green", "amber", "red"):
         rows = rows.filter(colour=chosen["colour"])
-    return rows.order_by("deadline", "id")
+    rows = rows.filter(_due(chosen.get("due", ""), date.today()))
+    return rows.order_by(*ARRANGED.get(chosen.get("by", ""), ()), "deadline", "id")
+
+
+def _due(when: str, today: date) -> Q:
+    """The steps due in a time of :data:`DUE`; all of them for another word."""
+    if when == "none":
+        return Q(deadline=None)
+    first, last = DUE.get(when, (None, None))
+    found = Q()
+    if first is not None:
+        found &= Q(deadline__gte=today + timedelta(days=first))
+    if last is not None:
+        found &= Q(deadline__lte=today + timedelta(days=last))
+    return found

@@ -188,7 +188,12 @@ def _statement(meeting: Meeting, document: Document, read: ReadStatement) -> Sta
         reason=(read.reason or "")[:500],
         confidence=read.confidence,
         state="proposed",
-        proposal=values | {"why": read.reason.plain() if read.reason else None},
+        proposal=values
+        | {
+            "why": read.reason.plain() if read.reason else None,
+            "objects": read.objects,
+            "denied": read.denied,
+        },
         **values,
     )
 

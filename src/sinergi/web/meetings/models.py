@@ -100,4 +100,4 @@ class Statement(Record, Proposed, Shareable):
         ordering: ClassVar = ["document_id", "start", "id"]
 
     def __str__(self) -> str:
-        return self.span[:120]
+        return self.span if len(self.span) <= 120 else f"{self.span[:119].rstrip()}…"

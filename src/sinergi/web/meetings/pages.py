@@ -13,15 +13,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sinergi.errors import InputError
 from sinergi.web.agreements.models import Agreement
+from sinergi.web.agreements.proposing import MEANT, meaning
 from sinergi.web.core.kinds import find
 from sinergi.web.core.messages import STATEMENTS
 from sinergi.web.core.pages import back, done
 from sinergi.web.core.permissions import require, visible
+from sinergi.web.core.templating import lang
 from sinergi.web.core.urls_of import address
 from sinergi.web.meetings import actions
 from sinergi.web.meetings.forms import BringForm
-from sinergi.web.meetings.models import Document, Meeting
-from sinergi.web.meetings.queries import KEPT, pieces
+from sinergi.web.meetings.models import Document, Meeting, Statement
+from sinergi.web.meetings.queries import KEPT, pieces, understood
 from sinergi.web.people.requests import actor
 
 DECIDED = {"accept", "refuse", "undo"}
@@ -62,7 +64,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _reading(held: Document) -> dict[str, Any]:
     meeting = held.meeting
-    statements = list(meeting.statements.filter(archived_at=None)) if meeting else []
+    statements = _said(meeting) if meeting else []
     people = list(meeting.participants.filter(archived_at=None)) if meeting else []
     own = [s for s in statements if s.document_id == held.pk and s.state != "refused"]
     both: list[Any] = [*people, *statements]
@@ -76,9 +78,19 @@ def _reading(held: Document) -> dict[str, Any]:
         "pieces": pieces(held, own),
         "left": len(left),
         "kinds": STATEMENTS,
+        "understood": _understood,
         "notes": (held.reading or {}).get("notes", []),
         "why": (held.reading or {}).get("why"),
     }
+
+
+def _understood(one: Statement) -> str:
+    return understood(one, lang())
+
+
+def _said(meeting: Meeting) -> list[Statement]:
+    rows = meeting.statements.filter(archived_at=None)
+    return list(rows.select_related("document", "meeting__pair"))
 
 
 def _page_after(request: HttpRequest, meeting: Meeting) -> HttpResponse:
@@ -151,13 +163,16 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": held,
         "pair": held.pair,
         "people": held.participants.filter(archived_at=None).exclude(state="refused"),
-        "statements": held.statements.filter(archived_at=None).exclude(state="refused"),
+        "statements": [one for one in _said(held) if one.state != "refused"],
+        "understood": _understood,
+        "meaning": lambda one: meaning(one, lang()),
         "refused": held.statements.filter(Q(state="refused") | ~Q(archived_at=None)),
         "documents": held.documents.filter(archived_at=None),
         "steps": held.steps.filter(archived_at=None).exclude(state="refused")
         .select_related("owner").order_by("deadline", "id"),
         "agreements": Agreement.objects.filter(
-            statement__meeting=held, archived_at=None).exclude(state="refused"),
+            statement__meeting=held, archived_at=None).exclude(state="refused")
+        .select_related(*MEANT),
         "others": others.order_by("-date")[:20],
         "left": held.statements.filter(state="proposed", archived_at=None).count()
         + held.participants.filter(state="proposed", archived_at=None).count(),

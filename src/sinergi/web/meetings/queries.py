@@ -9,6 +9,7 @@ from sinergi.cooperation.record import CooperationRecord, Kind
 from sinergi.cooperation.record import Meeting as RecordMeeting
 from sinergi.cooperation.record import Participant as RecordPerson
 from sinergi.cooperation.record import Statement as RecordStatement
+from sinergi.reading import gloss
 from sinergi.web.meetings.models import Document, Meeting, Statement
 
 KEPT = ("accepted", "corrected")
@@ -54,11 +55,15 @@ def record_of(meetings: Iterable[Meeting], *, shareable: bool = False) -> Cooper
 
 def _statement(one: Statement, shareable: bool) -> RecordStatement:
     text = one.share_text if shareable else one.span
+    # What was read off the words holds as long as they do.
+    read = (one.proposal or {}) if (one.proposal or {}).get("span") == one.span else {}
     return RecordStatement(
         side=one.side or None,
         kind=Kind(one.kind),
         sector=one.sectors[0] if one.sectors else None,
         sectors_all=one.sectors,
+        objects=[] if shareable else read.get("objects", []),
+        denied=read.get("denied", False),
         due=one.due or None,
         span=text,
         start=0,
@@ -66,6 +71,18 @@ def _statement(one: Statement, shareable: bool) -> RecordStatement:
         sentence=text if shareable else one.sentence or text,
         document=None if shareable or one.document is None else one.document.name,
     )
+
+
+def understood(one: Statement, lang: str) -> str:
+    """What a statement was understood to mean, in ``lang``.
+
+    Empty where its document is in that language or in none that is known, and for facts.
+    """
+    spoken = one.document.lang if one.document is not None else ""
+    if spoken in ("", lang) or one.kind == Kind.FACT:
+        return ""
+    other = one.meeting.pair.other(one.side)
+    return gloss(_statement(one, shareable=False), lang, other=other)
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sinergi.cooperation.roles import Role
 from sinergi.vocabulary.sectors import sectors
+from sinergi.web.agreements.proposing import MEANT, meaning
 from sinergi.web.core.audit import note
 from sinergi.web.core.kinds import find
 from sinergi.web.core.models import Entry
 from sinergi.web.core.pages import done
 from sinergi.web.core.permissions import require, visible_pairs
+from sinergi.web.core.templating import lang
 from sinergi.web.followup.queries import WORKED_ON
 from sinergi.web.openings.queries import SIZES, STATUSES
 from sinergi.web.pairs import actions, charts, exchange
@@ -84,7 +86,9 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "agreements": held.agreements.filter(archived_at=None)
         .exclude(state="refused")
+        .select_related(*MEANT)
         .order_by("expires_on")[:10],
+        "meaning": lambda one: meaning(one, lang()),
         "approaches": held.approaches.filter(archived_at=None)
         .select_related("company")
         .order_by("-id")[:10],

@@ -31,6 +31,17 @@
   // A page that one goes to for a single form begins in its first field.
   const first = document.querySelector("form[data-first]:not(:has(.wrong)) :is(select, textarea, input:not([type=hidden]))");
   if (first) first.focus();
+  // On a phone the header is one row; the menu opens below it.
+  const menu = document.querySelector("button.menu");
+  if (menu) menu.addEventListener("click", () => menu.setAttribute("aria-expanded", String(menu.getAttribute("aria-expanded") !== "true")));
+  // On a phone a row of these tables becomes a card: each cell says what it is.
+  document.querySelectorAll("table.cards").forEach((table) => {
+    const titles = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    [...table.tBodies].forEach((body) => [...body.rows].forEach((row) => [...row.cells].forEach((cell, n) => {
+      if (n && titles[n] && cell.textContent.trim()) cell.dataset.label = titles[n];
+    })));
+    table.classList.add("ready");
+  });
   // A choice of the pair decides where a form goes.
   document.querySelectorAll("select[data-action]").forEach((select) => {
     const point = () => { select.form.action = select.value; };
