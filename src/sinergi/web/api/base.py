@@ -20,6 +20,7 @@ from pydantic import StringConstraints
 from sinergi.errors import SinergiError
 from sinergi.web.core.actions import ConflictError
 from sinergi.web.core.messages import in_words
+from sinergi.web.core.models import plain
 from sinergi.web.core.permissions import RefusedError
 from sinergi.web.followup import actions as followup
 from sinergi.web.people import guessing
@@ -116,7 +117,7 @@ def _conflict(request: HttpRequest, error: ConflictError) -> HttpResponse:
     content = {
         "detail": "somebody else changed this record meanwhile",
         "version": error.record.version,
-        "theirs": {one.field: one.theirs for one in error.changes},
+        "theirs": {one.field: plain(one.theirs) for one in error.changes},
     }
     return api.create_response(request, content, status=409)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from ninja import Field, Query, Schema
+from ninja import Field, Query, Schema, Status
 from ninja.orm import create_schema
 
 from sinergi.web.api.base import ERRORS, LARGEST_ID, Id, Long, Page, Short, api, person_of
@@ -118,7 +118,7 @@ def _register_add(kind: str, model: type[Record], plural: str, out: Any) -> None
         record = model(**values)
         if holder:
             setattr(record, holder, held)
-        return 201, actions.create(person, record)
+        return Status(201, actions.create(person, record))
 
     def add_free(request: HttpRequest, payload: Any) -> Any:
         return add(request, payload)

@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from sinergi.companies import Candidate
-from sinergi.companies.names.name_index import keys
-from sinergi.companies.names.normalise import normalise
 from sinergi.cooperation.life import RuleBrokenError, move
-from sinergi.web.companies.models import Approach, Company, NameKey
+from sinergi.web.companies.models import Approach, Company
 from sinergi.web.core.actions import create, write
 from sinergi.web.core.permissions import require
 from sinergi.web.followup.models import Step
 from sinergi.web.pairs.models import Pair
 from sinergi.web.people.models import Person
-
-MOST_KEYS = 12
-
-
-def search_keys(name: str) -> list[str]:
-    """The keys a name is found under: its words and what they sound like, in any script."""
-    found = {key[:40] for key in keys(normalise(name)) if key[0] in "wm"}
-    return sorted(found, key=lambda key: (-len(key), key))[:MOST_KEYS]
-
-
-def file_keys(companies: Iterable[Company], keys_of: Iterable[list[str]] | None = None) -> None:
-    """File companies under their keys, so that a search finds them; ``keys_of`` where known."""
-    held = list(companies)
-    found = keys_of or [search_keys(one.name) for one in held]
-    rows = [
-        NameKey(key=key, company=one)
-        for one, words in zip(held, found, strict=True)
-        for key in words
-    ]
-    NameKey.objects.bulk_create(rows, batch_size=5000)
 
 
 def keep(person: Person, company: Company) -> Company:
@@ -46,10 +21,7 @@ def keep(person: Person, company: Company) -> Company:
         known = Company.objects.filter(register=company.register, record_id=company.record_id)
         if (held := known.first()) is not None:
             return held
-    with transaction.atomic():
-        made = create(person, company)
-        file_keys([made])
-    return made
+    return create(person, company)
 
 
 def approach(person: Person, pair: Pair, worded: dict[str, Candidate], product: str) -> Approach:

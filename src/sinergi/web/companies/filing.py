@@ -10,8 +10,8 @@ from django.db import transaction
 from sinergi.companies import CompanyRecord
 from sinergi.companies.register_store import Register, stored
 from sinergi.companies.registers.embedded_register import embedded
-from sinergi.web.companies.actions import file_keys, search_keys
 from sinergi.web.companies.models import Company
+from sinergi.web.companies.name_keys import file_keys, search_keys
 
 BATCH = 1000
 

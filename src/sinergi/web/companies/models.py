@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.db import models
@@ -44,6 +45,14 @@ class Company(Record):
         if self.created_by is None:
             return self.pk is None
         return self.register == "desk" and self.created_by.desk_id == desk_id
+
+    def written(self, changed: Collection[str]) -> None:
+        """File the company under another name, so that a search finds it by that."""
+        if "name" in changed:
+            from sinergi.web.companies.name_keys import file_keys
+
+            self.keys.all().delete()
+            file_keys([self])
 
 
 class NameKey(models.Model):

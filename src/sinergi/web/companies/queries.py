@@ -14,8 +14,8 @@ from sinergi.companies.names.compare import SAME_FROM, score
 from sinergi.companies.names.normalise import normalise
 from sinergi.errors import InputError
 from sinergi.vocabulary.languages import LANGUAGES
-from sinergi.web.companies.actions import search_keys
 from sinergi.web.companies.models import Company, NameKey
+from sinergi.web.companies.name_keys import search_keys
 from sinergi.web.core.search import fold
 from sinergi.web.core.templating import lang
 from sinergi.web.pairs.models import Pair

@@ -60,6 +60,7 @@ def create(actor: Actor, record: Kept, *, permission: str = "create", reason: st
         changes = {name: pair for name, pair in values.items() if pair[1] not in ("", None, [])}
         _entry(actor, "create", record, changes, reason)
         index(record)
+        record.written(changes)
     return record
 
 
@@ -86,7 +87,8 @@ def write(
 
     Raises:
         RefusedError: the actor may not.
-        RuleBrokenError: the record has left the state in which the caller saw it.
+        RuleBrokenError: the record has left the state in which the caller saw it, or was never
+            in the version that the caller names.
         ConflictError: the record has another version, and fields of ``values`` differ.
         ValidationError: a field does not hold.
     """
@@ -96,6 +98,8 @@ def write(
         _check_states(record, fresh, values)
         if version is not None and version != fresh.version:
             _check_conflict(fresh, values, version)
+        if values.get("archived_at") is not None:
+            fresh.check_archived()
         changes: dict[str, list[Any]] = {}
         for name, value in values.items():
             old = getattr(fresh, name)
@@ -110,6 +114,7 @@ def write(
         fresh.save()
         _entry(actor, action, fresh, changes, reason)
         index(fresh)
+        fresh.written(changes)
     return fresh
 
 
@@ -250,6 +255,8 @@ def _check_of(record: Record, entry: Entry) -> None:
 
 def _check_conflict(fresh: Record, values: Mapping[str, Any], version: int) -> None:
     """Two edits of different fields go together; of the same field the second is asked."""
+    if version > fresh.version:
+        raise RuleBrokenError("state", f"the record has no version {version}")
     since = Entry.objects.filter(
         kind=fresh.KIND, object_id=fresh.pk, at_version__gt=version
     ).order_by("id")

@@ -253,6 +253,7 @@ RULES: Words = {
     "unknown": _("This link is not known."),
     "twice": _("This is there already."),
     "text": _("Write something first."),
+    "holder": _("What this row belongs to is not there, or not in this pair."),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, ClassVar, NoReturn
 
@@ -44,6 +45,16 @@ class Record(models.Model):
     def belongs_to(self, desk_id: int | None) -> bool:
         """Whether people of a desk may change a record that belongs to no pair."""
         return True
+
+    def check_archived(self) -> None:
+        """Whether the record can be taken out of use, in the transaction that does it.
+
+        Raises:
+            RuleBrokenError: another record stands on this one.
+        """
+
+    def written(self, changed: Collection[str]) -> None:
+        """What follows from a write of the fields ``changed``, in its transaction."""
 
     @property
     def created_on(self) -> date:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sinergi.web.core import messages, tables
+from sinergi.web.core import messages, table_rows, tables
 from sinergi.web.core.audit import note
 from sinergi.web.core.kinds import find, model_of
 from sinergi.web.core.permissions import require, visible, visible_pairs
@@ -74,5 +74,5 @@ def table_in(request: HttpRequest, kind: str) -> HttpResponse:
         if report.written:
             note(person, "import", kind=kind, of=pair, what=f"{kind}: {report.taken}")
     bad = (form.is_bound and not form.is_valid()) or (report is not None and report.errors)
-    page = {"form": form, "kind": kind, "fields": model.FIELDS, "report": report}
+    page = {"form": form, "kind": kind, "fields": table_rows.columns(model), "report": report}
     return render(request, "core/table_in.html", page, status=400 if bad else 200)

@@ -1,50 +1,68 @@
 """Every table out and in: CSV and XLSX through django-import-export.
 
 A dry run comes first, errors are told by row, and rows are written by the same actions as forms.
+Files that come in are opened by the confined reader of tables.
 """
 
 from __future__ import annotations
 
-import io
+import json
+import tempfile
 from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import tablib
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import JSONField, QuerySet
 from django.utils.translation import gettext as _
 from import_export import resources
 
 from sinergi.companies.export import neutralise
 from sinergi.errors import InputError, SinergiError
-from sinergi.web.core import actions
+from sinergi.tabular import Fault, open_table
+from sinergi.web.core import table_rows
 from sinergi.web.core.forms import RecordForm
 from sinergi.web.core.messages import in_words
 from sinergi.web.core.models import Record
 from sinergi.web.core.permissions import require
 from sinergi.web.people.models import Person
 
-TABLES = ("meeting", "participant", "statement", "step", "agreement", "incentive", "company",
-          "approach", "watch")  # fmt: skip
-INTO = frozenset({"meeting", "step", "agreement", "incentive", "company"})
-"""Tables that can be brought in: their rows need nothing but a pair."""
+TABLES = ("pair", "meeting", "document", "participant", "statement", "step", "evidence",
+          "agreement", "incentive", "company", "approach", "watch")  # fmt: skip
+INTO = frozenset(TABLES) - {"pair", "document"}
+"""Tables that can be brought in; pairs are taken up and documents read on pages of their own."""
 MOST_ROWS = 5000
-LARGEST = 5 * 2**20
+LARGEST = 2 * 2**20
+"""Bytes; the larger a file, the longer the confined reader may take, and a person waits for it."""
+_ALSO = ("state", "status", "stage", "sharing", "deadline", "published", "a", "b", "exporter",
+         "importer", "product", "meeting", "step", "company")  # fmt: skip
+"""Columns beside the fields that a person edits: what the record belongs to and where it stands."""
+_MARKED = tuple("=+-@\t\r\n")
+
+Cells = dict[str, Any]
 
 
 def dataset(model: type[Record], rows: QuerySet[Any]) -> tablib.Dataset:
-    """The rows of a kind: number, pair, the fields a person edits, states."""
-    states = [n for n in ("state", "status", "stage", "sharing", "deadline")
-              if any(f.name == n for f in model._meta.fields)]  # fmt: skip
-    own = ["id", *(["pair"] if model.PAIR == "pair" else []), *model.FIELDS, *states]
+    """The rows of a kind: number, pair, the fields a person edits, what it belongs to, states."""
+    also = [n for n in _ALSO if any(f.name == n for f in model._meta.fields)]
+    own = ["id", *(["pair"] if model.PAIR == "pair" else []), *model.FIELDS, *also]
     own = list(dict.fromkeys(own))
     made = resources.modelresource_factory(model, meta_options={"fields": own, "export_order": own})
     table: tablib.Dataset = made().export(rows)
     safe = tablib.Dataset(headers=table.headers)
+    lists = [field.name for field in model._meta.fields if isinstance(field, JSONField)]
     for row in table:
-        safe.append([neutralise(v) if isinstance(v, str) else v for v in row])
+        cells = zip(table.headers or (), row, strict=True)
+        safe.append([_cell(" ".join(json.loads(v)) if n in lists and v else v) for n, v in cells])
     return safe
+
+
+def _cell(value: Any) -> Any:
+    """A value for a spreadsheet: texts that one could run are neutralised."""
+    return neutralise(value) if isinstance(value, str) else value
 
 
 def as_bytes(table: tablib.Dataset, kind: str) -> bytes:
@@ -78,7 +96,7 @@ def bring(
     report = Report()
     try:
         with transaction.atomic():
-            for number, row in enumerate(rows, start=2):
+            for number, row in rows:
                 _take(person, model, pair, number, row, report)
             if dry_run or report.errors:
                 raise _Undone
@@ -93,20 +111,20 @@ class _Undone(Exception):  # noqa: N818 - it is no error
 
 
 def _take(
-    person: Person, model: type[Record], pair: Any, number: int, row: dict[str, Any], report: Report
+    person: Person, model: type[Record], pair: Any, number: int, row: Cells | None, report: Report
 ) -> None:
-    form = RecordForm(model, pair, data=row)
+    if row is None:
+        report.errors.append((number, _("the row cannot be read")))
+        return
+    form = RecordForm(model, pair, data=row, adding=True)
     if not form.is_valid():
         texts = [f"{form.fields[n].label}: {' '.join(map(str, e))}" if n in form.fields
                  else " ".join(map(str, e)) for n, e in form.errors.items()]  # fmt: skip
         report.errors.append((number, "; ".join(texts)))
         return
-    record = model(**form.values())
-    if model.PAIR:
-        record.pair = pair  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
-            actions.create(person, record)
+            table_rows.make(person, model, pair, row, form.values())
     except ValidationError as error:
         report.errors.append((number, " ".join(error.messages)))
     except SinergiError as error:
@@ -115,28 +133,36 @@ def _take(
         report.taken += 1
 
 
-def _read(model: type[Record], content: bytes, name: str) -> list[dict[str, Any]]:
+def _read(model: type[Record], content: bytes, name: str) -> list[tuple[int, Cells | None]]:
+    """Line and cells of every row; None for the cells of a row that cannot be read."""
     if len(content) > LARGEST:
         raise InputError(_("the file is too large"))
-    try:
-        if name.lower().endswith(".xlsx"):
-            table = tablib.Dataset().load(io.BytesIO(content), format="xlsx")
-        else:
-            table = tablib.Dataset().load(content.decode("utf-8-sig"), format="csv")
-    except Exception as error:
-        raise InputError(_("the file is no CSV in UTF-8 and no XLSX")) from error
-    headers = [str(h or "").strip() for h in table.headers or []]
-    if not set(headers) & set(model.FIELDS):
+    ending = ".xlsx" if name.lower().endswith(".xlsx") else ".csv"
+    with tempfile.TemporaryDirectory(prefix="sinergi-") as folder:
+        path = Path(folder) / f"table{ending}"
+        path.write_bytes(content)
+        try:
+            source = open_table(path)
+            known = table_rows.columns(model)
+            wanted = [name for name in source.columns if name.strip() in known]
+            rows = list(islice(source.rows(wanted), MOST_ROWS + 1)) if wanted else []
+        except SinergiError as error:
+            raise InputError(_("the file is no CSV in UTF-8 and no XLSX")) from error
+    if not wanted:
         raise InputError(_("no column has a name that is known"))
-    if len(table) > MOST_ROWS:
+    if len(rows) > MOST_ROWS:
         raise InputError(_("the table has too many rows"))
-    return [_cells(headers, row) for row in table]
+    heads = [name.strip() for name in wanted]
+    return [
+        (one.line, None if isinstance(one, Fault) else _cells(heads, one.cells)) for one in rows
+    ]
 
 
-def _cells(headers: list[str], row: Any) -> dict[str, Any]:
-    cells: dict[str, Any] = {}
-    for head, value in zip(headers, row, strict=False):
-        text = "" if value is None else str(value)
-        text = text.removesuffix(" 00:00:00")
+def _cells(heads: list[str], row: list[str | None]) -> Cells:
+    cells: Cells = {}
+    for head, value in zip(heads, row, strict=True):
+        text = value or ""
+        # What was written out with an apostrophe, so that no spreadsheet runs it, comes in without.
+        text = text[1:] if text[:1] == "'" and text[1:].startswith(_MARKED) else text
         cells[head] = text.split() if head == "sectors" else text
     return cells

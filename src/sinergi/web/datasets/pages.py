@@ -13,6 +13,7 @@ from sinergi.companies.register_store import registers
 from sinergi.errors import SinergiError
 from sinergi.trade.catalogue import datasets, default_trade
 from sinergi.trade.kinds import KINDS
+from sinergi.web.core import tables
 from sinergi.web.core.permissions import require
 from sinergi.web.datasets import actions
 from sinergi.web.datasets.forms import LoadForm
@@ -51,6 +52,8 @@ def data(request: HttpRequest) -> HttpResponse:
         "registers": registers(),
         "loads": Load.objects.filter(archived_at=None).order_by("-id")[:20],
         "kinds": KINDS,
+        "tables": tables.TABLES,
+        "into": tables.INTO,
     }
     part = "datasets/loads.html" if "HX-Request" in request.headers else "datasets/data.html"
     return render(request, part, page, status=400 if form.is_bound else 200)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from sinergi.cooperation.life import RuleBrokenError, move
 from sinergi.errors import InputError
-from sinergi.web.core.actions import create, write
+from sinergi.web.core.actions import create, locked, write
 from sinergi.web.core.permissions import Actor, Outsider, require
 from sinergi.web.followup.models import Comment, Evidence, Link, Step
 from sinergi.web.people.models import Person
@@ -44,8 +44,6 @@ def attach(
         RuleBrokenError: nothing was given.
         InputError: the file's type is not taken.
     """
-    if not (text.strip() or url or upload):
-        raise RuleBrokenError("text", "evidence is a text, an address or a file")
     evidence = Evidence(step=step, text=text.strip(), url=url)
     if upload is not None:
         name = Path(upload.name or "file").name
@@ -67,9 +65,11 @@ def complete(person: Person, step: Step) -> Step:
     Raises:
         RuleBrokenError: there is none, or the step is not open.
     """
-    proof = step.evidence.filter(archived_at=None).exists()
-    status = move("step", "complete", step.status, {"evidence"} if proof else ())
-    return write(person, "complete", step, {"status": status, "done_on": date.today()})
+    with transaction.atomic():
+        step = locked(step)
+        proof = step.evidence.filter(archived_at=None).exists()
+        status = move("step", "complete", step.status, {"evidence"} if proof else ())
+        return write(person, "complete", step, {"status": status, "done_on": date.today()})
 
 
 def reopen(person: Person, step: Step, reason: str) -> Step:
@@ -150,7 +150,7 @@ def link_of(token: str) -> Link:
     link = Link.objects.filter(digest=digest).select_related("step__pair").first()
     if link is None or not hmac.compare_digest(link.digest, digest):
         raise RuleBrokenError("unknown", "no such link")
-    if link.state != "issued":
+    if link.state != "issued" or link.archived_at:
         raise RuleBrokenError("used", "the link was used or taken back")
     step = link.step
     if step.archived_at or step.pair.archived_at or step.sharing != "approved":

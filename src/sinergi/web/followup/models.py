@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from sinergi.cooperation.life import RuleBrokenError
 from sinergi.web.core.models import Proposed, Record, Shareable
 
 
@@ -73,6 +74,27 @@ class Evidence(Record):
 
     def __str__(self) -> str:
         return self.text or self.url or self.file_name
+
+    def clean(self) -> None:
+        """Something must be there that proves.
+
+        Raises:
+            RuleBrokenError: it is empty.
+        """
+        if not (self.text.strip() or self.url or self.file_name):
+            raise RuleBrokenError("text", "evidence is a text, an address or a file")
+
+    def check_archived(self) -> None:
+        """The last evidence of a step that is closed stays.
+
+        Raises:
+            RuleBrokenError: it is the last one.
+        """
+        # The lock keeps the step from being closed meanwhile.
+        step = Step.objects.select_for_update().get(pk=self.step_id)
+        others = step.evidence.filter(archived_at=None).exclude(pk=self.pk)
+        if step.status != "open" and not others.exists():
+            raise RuleBrokenError("evidence", "a closed step keeps its last evidence")
 
 
 class Comment(Record):

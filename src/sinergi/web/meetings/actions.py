@@ -202,8 +202,10 @@ def decide(person: Person, record: Kept, action: str) -> Kept:
     """Accept or refuse a proposal, or take the decision back (``undo``).
 
     Raises:
-        RuleBrokenError: the proposal is not in a state for it.
+        RuleBrokenError: the proposal is not in a state for it, or a person wrote the record.
     """
+    if getattr(record, "proposal", None) is None and getattr(record, "state", "") != "proposed":
+        raise RuleBrokenError("state", "nothing was proposed here")
     state = move("proposal", action, getattr(record, "state", ""))
     open_again = state == "proposed"
     values = {

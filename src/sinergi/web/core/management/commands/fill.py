@@ -11,8 +11,8 @@ from django.db import transaction
 
 from sinergi.vocabulary.countries import iso3_to_iso2
 from sinergi.vocabulary.sectors import sectors
-from sinergi.web.companies.actions import file_keys, search_keys
 from sinergi.web.companies.models import Company
+from sinergi.web.companies.name_keys import file_keys, search_keys
 from sinergi.web.core.models import Entry
 from sinergi.web.followup.models import Step
 from sinergi.web.meetings.models import Meeting, Statement
