@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sinergi.reading.coordination import joints
+from sinergi.reading.coordination import joints, new_clauses
 from sinergi.reading.scan import Scan
 from sinergi.reading.segments import Quotation, Sentence
 from sinergi.reading.speakers import Speakers
@@ -177,7 +177,14 @@ def _split(scan: Scan, speakers: Speakers, clause: Clause) -> list[Clause]:
     for hit in scan.within(scan.words("split"), clause.start + 1, clause.end):
         cuts.add(hit.start)
     cuts.update(_turns(scan, speakers, clause))
+    fresh = set(new_clauses(scan, clause.start, clause.end))
+    if scan.lexicon.language.verb_last == "no":
+        cuts |= fresh
     second = set(joints(scan, clause.start, clause.end)) - cuts
+    if scan.lexicon.language.verb_last == "yes":
+        # A second verb of one subject follows, unless somebody else stands first.
+        second |= {c for c in fresh - cuts if not _begins_with(speakers, c, clause.end)}
+        cuts |= fresh
     cuts |= second
     edges = [clause.start, *sorted(c for c in cuts if clause.start < c < clause.end), clause.end]
     parts: list[Clause] = []
@@ -188,6 +195,12 @@ def _split(scan: Scan, speakers: Speakers, clause: Clause) -> list[Clause]:
             follows = bool(parts) and (start in second or (listed and start in semicolons))
             parts.append(replace(clause, start=begin, end=stop, leads=not parts, follows=follows))
     return parts
+
+
+def _begins_with(speakers: Speakers, start: int, end: int) -> bool:
+    """Whether somebody stands at the beginning of ``text[start:end]`` as its subject."""
+    actors = speakers.within(start, end)
+    return bool(actors) and actors[0].start - start <= _NEW_SUBJECT
 
 
 def _has_subject(speakers: Speakers, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ _LEFT_HAN, _RIGHT_HAN = 6, 6
 _OBJECT = 2
 _STRONG = 3
 _REPEATED = {Kind.ASK.value, Kind.OFFER.value}
+_SUBJECT = 8
 _AFTER = 2
 """How many small words ("also", "then") may stand between the joint and the verb."""
 
@@ -26,6 +27,12 @@ _AFTER = 2
 @cache
 def _verb(lang: str) -> re.Pattern[str] | None:
     pattern = languages()[lang].verb
+    return re.compile(pattern) if pattern else None
+
+
+@cache
+def _finite(lang: str) -> re.Pattern[str] | None:
+    pattern = languages()[lang].finite
     return re.compile(pattern) if pattern else None
 
 
@@ -44,6 +51,72 @@ def joints(scan: Scan, start: int, end: int) -> list[int]:
             found.append(place)
             begin = place
     return found
+
+
+def new_clauses(scan: Scan, start: int, end: int) -> list[int]:
+    """The places in ``text[start:end]`` after which a clause with its own subject begins.
+
+    A verb of a clause stands before the joint and, behind a subject, another one after it: "trade
+    has doubled and both governments must act". Where verbs end their clauses one stands right
+    before the joint. "Which", "that" and "to" in between belong to a clause within the first.
+    """
+    finite = _finite(scan.lexicon.lang)
+    if finite is None:
+        return []
+    last = scan.lexicon.language.verb_last == "yes"
+    verbs = [
+        i
+        for i in range(scan.token_at(start), scan.token_at(end))
+        if not scan.tokens[i].capital and finite.fullmatch(scan.tokens[i].key)
+    ]
+    found: list[int] = []
+    begin = start
+    for place in _candidates(scan, start, end):
+        if place - begin < _LEFT or end - place < _RIGHT:
+            continue
+        first = _past_joiners(scan, place)
+        if first is None:
+            continue
+        joint = scan.token_at(place)
+        if last:
+            fits = joint - 1 in verbs and any(i >= joint for i in verbs)
+        else:
+            # Before "and" a verb of the same part: "ripe fruit, which has been sorted, and tea".
+            since = scan.text.rfind(",", begin, place - 1) + 1 if joint != first else begin
+            opened = scan.token_at(max(since, begin))
+            fits = any(opened <= i < joint for i in verbs) and _own_verb(scan, verbs, first, end)
+        if fits:
+            found.append(place)
+            begin = place
+    return found
+
+
+def _past_joiners(scan: Scan, place: int) -> int | None:
+    """The first token behind a joint and its "and"; None where no clause can begin there."""
+    first = scan.token_at(place)
+    joiners, beside = scan.indices("and"), scan.indices("with")
+    while first < len(scan.tokens) and first in joiners:
+        if first in beside:
+            return None
+        first += 1
+    inner = scan.indices("relative", "that")
+    before = scan.token_at(place) - 1
+    return None if first in inner or first + 1 in inner or before in inner else first
+
+
+def _own_verb(scan: Scan, verbs: list[int], first: int, end: int) -> bool:
+    """Whether a subject and a verb of a clause stand at ``first``, without a break."""
+    inner = scan.indices("relative", "that", "purpose", "condition", "say")
+    joiners = scan.indices("and")
+    for index in range(first, min(first + _SUBJECT, len(scan.tokens))):
+        token = scan.tokens[index]
+        if token.end > end or index in inner or not token.joined:
+            return False
+        if token.comma and index > first:
+            return False
+        if index in verbs:
+            return index > first and index - 1 not in joiners
+    return False
 
 
 def _again(scan: Scan, begin: int, place: int, end: int) -> bool:

@@ -121,7 +121,8 @@ class EndingRow(Row):
 class LanguageRow(Row):
     """How a language is told from the others, and whose offices its texts mean by default.
 
-    ``verb`` is a regular expression of words that are verbs after a comma or "and".
+    ``verb`` is a regular expression of words that are verbs after a comma or "and", ``finite`` of
+    words that are the verb of a clause wherever they stand; ``verb_last`` says that they end it.
     """
 
     lang: str
@@ -131,3 +132,5 @@ class LanguageRow(Row):
     portfolio: Literal["direct", "of"] = "of"
     small_portfolio: Literal["yes", "no"] = "no"
     verb: str = ""
+    finite: str = ""
+    verb_last: Literal["yes", "no"] = "no"
