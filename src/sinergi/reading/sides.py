@@ -15,6 +15,7 @@ _JOINED = 30
 _WHO = ("person", "office", "country")
 _BESIDE, _OPENS = 2, 3
 _SOON = 25
+_OF_RELATION = ("trade_total", "trade_flow", "coop", "both", "runs", "anniversary")
 
 
 def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, Reason]:
@@ -95,7 +96,7 @@ def _of_subject(
 
 def _subject_of_first(speakers: Speakers, clause: Clause) -> Actor | None:
     """Whose a second verb is when the first stated nothing: "the side presented … and offered"."""
-    if clause.leads or clause.quoted is not None:
+    if clause.quoted is not None:
         return None
     before = speakers.within(clause.sentence.start, clause.start, *_WHO, "both")
     return next((a for a in before if a.side is not None and not speakers.is_companion(a)), None)
@@ -225,6 +226,12 @@ def _of_fact(
         own = own or speakers.subject_before(clause.start)
         if own is not None:
             return own, Reason("speaker")
+    of_relation = any(scan.has(r, clause.start, clause.end) for r in _OF_RELATION)
+    if not of_relation and (clause.quoted is not None or scan.has("say", *clause.head)):
+        # "The sector employs 40,000 people", a minister says: of his country.
+        own = _speaker(scan, speakers, clause)
+        if own is not None:
+            return own, Reason("speaker")
     return JOINT, Reason("fact-of-relation")
 
 
@@ -256,6 +263,10 @@ def _speaker(scan: Scan, speakers: Speakers, clause: Clause) -> str | None:
         # "The ministers noted the need to …": both say it.
         return JOINT
     if scan.has("say", *clause.head) or scan.has("say", *clause.tail):
+        own = _subject_of_first(speakers, clause)
+        if own is not None and own.side != JOINT and own.how in ("person", "office"):
+            # "He noted that …, and the envoy asked …": whoever this sentence named.
+            return own.side
         return speakers.subject_before(clause.sentence.start)
     own = speakers.within(clause.start, clause.end, "own", "pronoun")
     if own or scan.has("we", clause.start, clause.end):
