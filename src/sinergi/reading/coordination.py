@@ -36,6 +36,12 @@ def _finite(lang: str) -> re.Pattern[str] | None:
     return re.compile(pattern) if pattern else None
 
 
+def has_verb(scan: Scan, first: int, stop: int) -> bool:
+    """Whether one of the tokens ``first`` to ``stop`` is a small word that may be a verb."""
+    verb = _verb(scan.lexicon.lang)
+    return verb is not None and any(verb.fullmatch(t.key) for t in scan.tokens[first:stop])
+
+
 def joints(scan: Scan, start: int, end: int) -> list[int]:
     """The places in ``text[start:end]`` after which a second predicate begins, in order."""
     han = bool(scan.lexicon.short)
@@ -82,13 +88,25 @@ def new_clauses(scan: Scan, start: int, end: int) -> list[int]:
             fits = joint - 1 in verbs and any(i >= joint for i in verbs)
         else:
             # Before "and" a verb of the same part: "ripe fruit, which has been sorted, and tea".
+            colon = scan.text[place - 1] in ":："
             since = scan.text.rfind(",", begin, place - 1) + 1 if joint != first else begin
             opened = scan.token_at(max(since, begin))
-            fits = any(opened <= i < joint for i in verbs) and _own_verb(scan, verbs, first, end)
+            told = colon or any(opened <= i < joint for i in verbs)
+            fits = (told and _own_verb(scan, verbs, first, end)) or _contrasts(scan, begin, joint)
         if fits:
             found.append(place)
             begin = place
     return found
+
+
+def _contrasts(scan: Scan, begin: int, joint: int) -> bool:
+    """Whether a word that only opens clauses stands at the joint: Russian "…, а завод построит …".
+
+    "Не …, а …" puts one word right by another.
+    """
+    if joint not in scan.indices("contrast") or joint in scan.indices("and"):
+        return False
+    return not scan.has("negator", begin, scan.tokens[joint].start)
 
 
 def _past_joiners(scan: Scan, place: int) -> int | None:

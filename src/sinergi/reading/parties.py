@@ -15,6 +15,7 @@ _THIRD_SHARE = 0.75
 _SECOND_LEAST = 2.0
 _HEAD_SENTENCES = 3
 _VISITOR, _VISITOR_HAN = 40, 8
+_BODY = 25
 
 
 @dataclass
@@ -74,7 +75,19 @@ def _home(scan: Scan, people: People) -> str | None:
                     return mention.iso3
     if scan.lexicon.home is not None:
         return scan.lexicon.home
-    return None
+    return _host_body(scan)
+
+
+def _host_body(scan: Scan) -> str | None:
+    """The country of the one body that the report begins with: "at the Chamber of Ghana"."""
+    found = set()
+    for hit in scan.within(scan.hits["office"], 0, _head_end(scan)):
+        if hit.payload.value != "body":
+            continue
+        near = scan.countries_in(hit.end, min(len(scan.text), hit.end + _BODY))
+        if near and near[0].how == "name":
+            found.add(near[0].iso3)
+    return found.pop() if len(found) == 1 else None
 
 
 def _give_by_counterpart(scan: Scan, people: People, scores: dict[str, float]) -> None:
@@ -153,7 +166,7 @@ def _give_by_visit(scan: Scan, people: People, home: str) -> None:
             continue
         end = person.office.start
         near = _VISITOR_HAN if scan.lexicon.short else _VISITOR
-        if scan.has("visitor", max(0, end - near), end):
+        if scan.has("visitor", max(0, end - near), person.office.end):
             person.country = others[0]
 
 

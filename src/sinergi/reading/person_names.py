@@ -152,8 +152,11 @@ def _collect(scan: Scan, place: int, stops: _Stops) -> NameParts | None:
         if gap not in _WITHIN and not initial:
             break
         step = last + 1
-        if step in stops.particle and step + 1 < len(tokens) and tokens[step + 1].capital:
-            last = step
+        ahead = step
+        while ahead in stops.particle and ahead - step < _SMALL_WORDS:
+            ahead += 1
+        if ahead > step and ahead < len(tokens) and tokens[ahead].capital:
+            last = ahead - 1
             continue
         hyphened = gap == "-" and following.text[0].isalpha()
         if not (following.capital or hyphened) or step in stops.stop or step in stops.honorific:

@@ -14,7 +14,7 @@ from sinergi.vocabulary.reasons import Reason
 _JOINED = 30
 _WHO = ("person", "office", "country")
 _BESIDE, _OPENS = 2, 3
-_SOON = 25
+_SOON, _OPENING = 25, 45
 _OF_RELATION = ("trade_total", "trade_flow", "coop", "both", "runs", "anniversary")
 
 
@@ -36,6 +36,7 @@ def side_of(scan: Scan, speakers: Speakers, found: Found) -> tuple[str | None, R
         _impersonal(scan, speakers, found)
         or _we_agreed(scan, found)
         or _will_meet(scan, speakers, found)
+        or _next_meeting(scan, found)
     ):
         return JOINT, Reason("done-together")
     if found.cue is not None and _together(scan, actors, found.cue.start):
@@ -158,6 +159,14 @@ def _will_meet(scan: Scan, speakers: Speakers, found: Found) -> bool:
     near = scan.within(scan.words("meet_strong"), cue.start, min(clause.end, cue.end + _SOON))
     people = speakers.within(clause.start, clause.end, "person", "office")
     return bool(near) and any(speakers.is_companion(a) for a in people)
+
+
+def _next_meeting(scan: Scan, found: Found) -> bool:
+    """Whether a clause begins with the meeting that both will hold next."""
+    if found.kind is not Kind.COMMITMENT:
+        return False
+    start = found.clause.start
+    return scan.has("next_meeting", start, min(found.clause.end, start + _OPENING))
 
 
 def _together(scan: Scan, actors: list[Actor], before: int) -> bool:

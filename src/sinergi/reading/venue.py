@@ -17,10 +17,14 @@ from sinergi.vocabulary.countries import iso3_to_iso2
 
 _DATELINE_PLACE = 1.3
 _EARLY = 5
+_STATE = 0.9
 _BACKGROUND = 2.0
 _HOSTS = 3.0
 _BEFORE_PLACE = 40
 _SURE = 3
+_DATE_ALONE = 25
+"""A sentence no longer than this holds a dateline's day or an agency's name."""
+_VISIT = 110
 _HEADED, _IN_HEADLINE = 2.6, 0.8
 _FORWARD = (Kind.OFFER.value, Kind.ASK.value)
 """Kinds whose sentences name places of what is to come: an invitation to a forum elsewhere."""
@@ -67,8 +71,8 @@ def _begins_there(scan: Scan) -> bool:
     """Whether what follows the dateline tells of a meeting at once, or the report says "here"."""
     if scan.words("here"):
         return True
-    first = next((s for s in scan.sentences if not s.heading), None)
-    return first is not None and scan.has("meet_strong", first.start, first.end)
+    told = [s for s in scan.sentences if not s.heading and s.end - s.start > _DATE_ALONE]
+    return bool(told) and scan.has("meet_strong", told[0].start, told[0].end)
 
 
 def caption_tokens(scan: Scan) -> list[list[Token]]:
@@ -194,7 +198,7 @@ def _place_score(scan: Scan, mention: Mention, *, planned: bool) -> float:
         return 0.0
     if not planned and _still_to_come(scan, sentence):
         return 0.0
-    score = 2.0 if mention.how == "city" else 0.9
+    score = 2.0 if mention.how == "city" else _STATE
     if scan.has("background", sentence.start, sentence.end):
         score -= _BACKGROUND
     score += _meeting_here(scan, sentence)
@@ -250,7 +254,7 @@ def _preceded(scan: Scan, mention: Mention) -> bool:
     """Whether a preposition of place stands just before: "in Bogor", "di Hotel X, Tashkent"."""
     preps = scan.within(scan.words("place_prep"), max(0, mention.start - 60), mention.start)
     if not preps:
-        return False
+        return _visit_to(scan, mention)
     joining = scan.indices("article") | scan.office_indices("country_word")
     between = sum(i not in joining for i in range(preps[-1].last + 1, mention.first))
     heads = scan.within(scan.words("place_head"), preps[-1].end - 1, mention.start)
@@ -260,6 +264,15 @@ def _preceded(scan: Scan, mention: Mention) -> bool:
         if h.payload.value in ("head", "abbrev")
     ]
     return between == 0 or (bool(heads) and between <= 8 and not offices)
+
+
+def _visit_to(scan: Scan, mention: Mention) -> bool:
+    """Whether a city is where a visit named before leads: "during a visit by Minister X to Oslo"."""
+    to = scan.indices("visit_to")
+    if mention.how != "city" or mention.first - 1 not in to:
+        return False
+    begin = max(0, mention.start - _VISIT)
+    return scan.has("visit_of", begin, mention.start)
 
 
 def _widen(scan: Scan, mention: Mention) -> tuple[int, int]:
