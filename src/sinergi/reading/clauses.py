@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sinergi.reading.coordination import joints, new_clauses
+from sinergi.reading.coordination import finite_verbs, joints, new_clauses
 from sinergi.reading.scan import Scan
 from sinergi.reading.segments import Quotation, Sentence
 from sinergi.reading.speakers import Speakers
@@ -19,6 +19,8 @@ _SHORTEST = 12
 _NAME_WORDS = 6
 _TURN, _TURN_HAN = 25, 6
 _NEW_SUBJECT = 25
+_THAT = 2
+_ASIDE = 7
 _SHORTEST_HAN = 5
 
 
@@ -48,8 +50,11 @@ def clauses(scan: Scan, speakers: Speakers) -> list[Clause]:
         if sentence.heading:
             continue
         for start, end, quote in _pieces(scan, sentence):
-            clause = _strip(scan, sentence, start, end, quote)
-            found.extend(_split(scan, speakers, clause))
+            for begin, stop, aside in _beside_aside(scan, start, end, quote):
+                clause = _strip(scan, sentence, begin, stop, quote)
+                if aside is not None:
+                    clause = replace(clause, head=aside)
+                found.extend(_split(scan, speakers, clause))
     shortest = _SHORTEST_HAN if scan.lexicon.short else _SHORTEST
     return [c for c in found if c.end - c.start >= shortest]
 
@@ -69,6 +74,31 @@ def _pieces(scan: Scan, sentence: Sentence) -> list[tuple[int, int, Quotation | 
     if place < sentence.end:
         pieces.append((place, sentence.end, None))
     return pieces
+
+
+def _beside_aside(
+    scan: Scan, start: int, end: int, quote: Quotation | None
+) -> list[tuple[int, int, tuple[int, int] | None]]:
+    """What stands before and after an attribution: "Oman will buy tea, he said, and …"."""
+    if quote is not None:
+        return [(start, end, None)]
+    commas = [place for place in _commas(scan.text, start, end) if scan.text[place] in ",，"]
+    for say in scan.within(scan.words("say"), start, end):
+        before = [place for place in commas if place < say.start]
+        after = [place for place in commas if place >= say.end]
+        if not before or not after or before[-1] - start < _NEW_SUBJECT:
+            continue
+        words = scan.token_at(after[0]) - scan.token_at(before[-1])
+        first = scan.token_at(before[-1])
+        if words > _ASIDE or first in scan.indices("relative", "and", "that", "split"):
+            continue
+        if not finite_verbs(scan, start, before[-1]):
+            # "The volume of trade, he said, has doubled": subject and verb are one clause.
+            continue
+        if end - after[0] > _NEW_SUBJECT and scan.text[say.end : after[0]].count(" ") < _ASIDE:
+            aside = (before[-1] + 1, after[0])
+            return [(start, before[-1], aside), (after[0] + 1, end, aside)]
+    return [(start, end, None)]
 
 
 def _strip(scan: Scan, sentence: Sentence, start: int, end: int, quote: Quotation | None) -> Clause:
@@ -157,9 +187,17 @@ def _before_tail(scan: Scan, start: int, end: int) -> int:
         gap = text[comma + 1 : says[0].start]
         if says[0].payload.value == "according" and "," in gap:
             continue
+        if _tells_more(scan, says[0].last, end):
+            continue
         if len(gap) < 90 and says[0].first - scan.token_at(comma) <= 8:
             return comma
     return end
+
+
+def _tells_more(scan: Scan, say: int, end: int) -> bool:
+    """Whether what is said follows the verb of speech: ", adding that trade had doubled"."""
+    that = scan.within(scan.words("that"), scan.tokens[say].end, end)
+    return bool(that) and that[0].first - say <= _THAT and end - that[0].end > _NEW_SUBJECT
 
 
 def _commas(text: str, start: int, end: int) -> list[int]:

@@ -66,15 +66,10 @@ def new_clauses(scan: Scan, start: int, end: int) -> list[int]:
     has doubled and both governments must act". Where verbs end their clauses one stands right
     before the joint. "Which", "that" and "to" in between belong to a clause within the first.
     """
-    finite = _finite(scan.lexicon.lang)
-    if finite is None:
+    if not scan.lexicon.language.finite:
         return []
     last = scan.lexicon.language.verb_last == "yes"
-    verbs = [
-        i
-        for i in range(scan.token_at(start), scan.token_at(end))
-        if not scan.tokens[i].capital and finite.fullmatch(scan.tokens[i].key)
-    ]
+    verbs = finite_verbs(scan, start, end)
     found: list[int] = []
     begin = start
     for place in _candidates(scan, start, end):
@@ -87,16 +82,58 @@ def new_clauses(scan: Scan, start: int, end: int) -> list[int]:
         if last:
             fits = joint - 1 in verbs and any(i >= joint for i in verbs)
         else:
-            # Before "and" a verb of the same part: "ripe fruit, which has been sorted, and tea".
-            colon = scan.text[place - 1] in ":："
-            since = scan.text.rfind(",", begin, place - 1) + 1 if joint != first else begin
-            opened = scan.token_at(max(since, begin))
-            told = colon or any(opened <= i < joint for i in verbs)
-            fits = (told and _own_verb(scan, verbs, first, end)) or _contrasts(scan, begin, joint)
+            fits = _contrasts(scan, begin, joint) or (
+                not _is_subordinate(scan, begin)
+                and _begins_anew(scan, verbs, (begin, place, end), first)
+            )
         if fits:
             found.append(place)
             begin = place
     return found
+
+
+def finite_verbs(scan: Scan, start: int, end: int) -> list[int]:
+    """The tokens in ``text[start:end]`` that are the verb of a clause."""
+    finite = _finite(scan.lexicon.lang)
+    if finite is None:
+        return []
+    return [
+        i
+        for i in range(scan.token_at(start), scan.token_at(end))
+        if not scan.tokens[i].capital and finite.fullmatch(scan.tokens[i].key)
+    ]
+
+
+def _begins_anew(scan: Scan, verbs: list[int], part: tuple[int, int, int], first: int) -> bool:
+    """Whether a clause with a subject begins at ``first``, behind the one ``part[0]:part[1]``."""
+    begin, place, end = part
+    joint = scan.token_at(place)
+    # Before "and" a verb of the same part: "ripe fruit, which has been sorted, and tea".
+    since = scan.text.rfind(",", begin, place - 1) + 1 if joint != first else begin
+    opened = scan.token_at(max(since, begin))
+    colon = scan.text[place - 1] in ":："
+    own = _own_verb(scan, verbs, first, end)
+    if own and (colon or any(opened <= i < joint - 1 for i in verbs)):
+        return True
+    acts = has_verb(scan, opened, joint - 1) or colon
+    return acts and _country_acts(scan, first, end)
+
+
+def _is_subordinate(scan: Scan, begin: int) -> bool:
+    """Whether a part opens with "after", "besides" or the like: its main clause is to come."""
+    return scan.token_at(begin) in scan.indices("subordinate")
+
+
+def _country_acts(scan: Scan, first: int, end: int) -> bool:
+    """Whether a country stands right behind the joint and any verb right behind it."""
+    named = scan.countries_in(scan.tokens[first].start, end) if first < len(scan.tokens) else []
+    if not named or named[0].first != first or named[0].how != "name":
+        return False
+    following = scan.tokens[named[0].last + 1 : named[0].last + 2]
+    joined = bool(following) and following[0].joined and not following[0].comma
+    return (
+        joined and following[0].end <= end and has_verb(scan, named[0].last + 1, named[0].last + 2)
+    )
 
 
 def _contrasts(scan: Scan, begin: int, joint: int) -> bool:
@@ -117,14 +154,14 @@ def _past_joiners(scan: Scan, place: int) -> int | None:
         if first in beside:
             return None
         first += 1
-    inner = scan.indices("relative", "that")
+    inner = scan.indices("relative", "that", "subclause")
     before = scan.token_at(place) - 1
     return None if first in inner or first + 1 in inner or before in inner else first
 
 
 def _own_verb(scan: Scan, verbs: list[int], first: int, end: int) -> bool:
     """Whether a subject and a verb of a clause stand at ``first``, without a break."""
-    inner = scan.indices("relative", "that", "purpose", "condition", "say")
+    inner = scan.indices("relative", "that", "subclause", "purpose", "condition", "say")
     joiners = scan.indices("and")
     for index in range(first, min(first + _SUBJECT, len(scan.tokens))):
         token = scan.tokens[index]
@@ -171,7 +208,7 @@ def _verb_follows(scan: Scan, begin: int, place: int, end: int) -> bool:
     index = scan.token_at(place)
     while index < len(scan.tokens) and scan.tokens[index].end <= end:
         token = scan.tokens[index]
-        if token.capital:
+        if token.capital or index in scan.indices("relative", "that", "subclause"):
             return False
         if verb.fullmatch(token.key):
             break

@@ -28,7 +28,8 @@ from sinergi.reading.scan import Scan, scan
 from sinergi.reading.sides import side_of
 from sinergi.reading.slips import slips
 from sinergi.reading.speakers import Speakers
-from sinergi.reading.statements import Found, find_statements, objects_in, sectors_in
+from sinergi.reading.statements import Found, find_statements
+from sinergi.reading.topics import objects_in, sectors_in
 from sinergi.vocabulary.reasons import Reason, joined
 
 LONGEST = 200_000

@@ -229,19 +229,24 @@ def _of_fact(
             # "Trade stood at $3 billion, with a surplus for Indonesia."
             return JOINT, Reason("fact-of-relation")
         return named[0].side, Reason("fact-first-country")
+    speaker = _of_speaker(scan, speakers, actors, clause)
+    if speaker is not None:
+        return speaker, Reason("speaker")
+    return JOINT, Reason("fact-of-relation")
+
+
+def _of_speaker(scan: Scan, speakers: Speakers, actors: list[Actor], clause: Clause) -> str | None:
+    """Whose a fact without a country is: "the sector employs 40,000 people", a minister says."""
     if any(a.how == "own" for a in actors):
         # "The country ranks eighth in the world", a minister says of his own.
         own = speakers.quoted(clause.quoted) if clause.quoted else None
         own = own or speakers.subject_before(clause.start)
         if own is not None:
-            return own, Reason("speaker")
-    of_relation = any(scan.has(r, clause.start, clause.end) for r in _OF_RELATION)
-    if not of_relation and (clause.quoted is not None or scan.has("say", *clause.head)):
-        # "The sector employs 40,000 people", a minister says: of his country.
-        own = _speaker(scan, speakers, clause)
-        if own is not None:
-            return own, Reason("speaker")
-    return JOINT, Reason("fact-of-relation")
+            return own
+    if any(scan.has(role, clause.start, clause.end) for role in _OF_RELATION):
+        return None
+    told = clause.quoted is not None or scan.has("say", *clause.head)
+    return _speaker(scan, speakers, clause) if told else None
 
 
 def _trades(scan: Scan, first: Actor, clause: Clause) -> bool:
@@ -272,10 +277,10 @@ def _speaker(scan: Scan, speakers: Speakers, clause: Clause) -> str | None:
         # "The ministers noted the need to …": both say it.
         return JOINT
     if scan.has("say", *clause.head) or scan.has("say", *clause.tail):
-        own = _subject_of_first(speakers, clause)
-        if own is not None and own.side != JOINT and own.how in ("person", "office"):
+        first = _subject_of_first(speakers, clause)
+        if first is not None and first.side != JOINT and first.how in ("person", "office"):
             # "He noted that …, and the envoy asked …": whoever this sentence named.
-            return own.side
+            return first.side
         return speakers.subject_before(clause.sentence.start)
     own = speakers.within(clause.start, clause.end, "own", "pronoun")
     if own or scan.has("we", clause.start, clause.end):

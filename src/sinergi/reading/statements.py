@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from sinergi.cooperation.record import Kind
 from sinergi.reading.clauses import Clause
-from sinergi.reading.lexicon import NO_SECTOR, Entry
+from sinergi.reading.lexicon import Entry
 from sinergi.reading.phrases import Hit
 from sinergi.reading.scan import Scan
 from sinergi.reading.scope import is_conditional, is_negated, is_of_others
 from sinergi.reading.speakers import Actor, Speakers
+from sinergi.reading.topics import after_meeting, objects_in, sectors_in, subject_matter
 
 _ORDER = [
     Kind.ASK,
@@ -24,8 +25,6 @@ _TO_ACT_ON = (Kind.ASK.value, Kind.OFFER.value, Kind.COMMITMENT.value)
 _PER_WORD = 0.12
 _HEAD_SHARE = 0.6
 _ATTRIBUTION = 80
-_LEAST_LEFT, _LEAST_LEFT_HAN = 25, 9
-_LONG_HEAD = 45
 _LEAST_BARE, _LEAST_BARE_HAN = 30, 10
 _TELLS_NOTHING = ("meet_strong", "meet", "small_talk", "say", "according", "sport", "witness")
 _NEAR_COPULA = 5
@@ -35,6 +34,7 @@ _PROPOSED = (Kind.ASK, Kind.OFFER, Kind.COMMITMENT)
 _SOON, _SUBJECT = 3, 1
 _OWN_KIND = 3
 _RELATIVE = 3
+_COLON = 3
 _LIST = 3
 """So many sectors are a list of what is meant, whatever weak verb stands with them."""
 
@@ -59,6 +59,7 @@ class Found:
 def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list[Found]:
     """One statement a clause that holds a cue and something to act on."""
     found: list[Found] = []
+    head: Found | None = None
     for number, clause in enumerate(parts):
         following = parts[number + 1] if number + 1 < len(parts) else None
         if following is not None and _is_purpose(scan, speakers, clause, following):
@@ -66,10 +67,26 @@ def find_statements(scan: Scan, speakers: Speakers, parts: list[Clause]) -> list
         statement = _read(scan, speakers, clause)
         if clause.follows and found and found[-1].clause.sentence is clause.sentence:
             statement = _second(scan, clause, found[-1], statement)
+        item = scan.layout.blocks[clause.sentence.block].item
+        if head is not None and item:
+            # What is proposed is worded as a plan or a state: "a joint laboratory".
+            own = statement if statement is not None and statement.kind in _PROPOSED else None
+            statement = _second(scan, clause, head, own)
+            found = [one for one in found if one is not head]
+        head = head if item else None
         if statement is None:
             continue
         found.append(statement)
+        if _heads_list(scan, statement):
+            head = statement
     return found
+
+
+def _heads_list(scan: Scan, found: Found) -> bool:
+    """Whether a clause tells what the list below it is: "The Kenyan side proposed:"."""
+    end = scan.layout.blocks[found.clause.sentence.block].end
+    tells = found.cue is not None and found.kind is not Kind.FACT
+    return tells and scan.text[end - 1] in ":：" and found.clause.end >= end - _COLON
 
 
 def _is_purpose(scan: Scan, speakers: Speakers, clause: Clause, following: Clause) -> bool:
@@ -95,22 +112,6 @@ def _second(scan: Scan, clause: Clause, first: Found, own: Found | None) -> Foun
             return replace(own, first=first)
     sectors = sectors_in(scan, clause.start, clause.end)
     return Found(clause, first.kind, first.cue, first.confidence, sectors, first)
-
-
-def sectors_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
-    """The sectors named in ``[start, end)``, in order, each once."""
-    hits = [
-        hit
-        for hit in scan.within(scan.hits["sector"], start, end)
-        if hit.payload.value != NO_SECTOR
-    ]
-    return tuple(dict.fromkeys(hit.payload.value for hit in hits))
-
-
-def objects_in(scan: Scan, start: int, end: int) -> list[str]:
-    """The actions and things named in ``[start, end)``, in order, each once."""
-    hits = scan.within(scan.hits["object"], start, end)
-    return list(dict.fromkeys(hit.payload.value for hit in hits))
 
 
 def _read(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
@@ -160,7 +161,8 @@ def _bare(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     digits = any(c.isdecimal() for c in scan.text[start:end])
     if not (sectors or things):
         named = speakers.within(start, end)
-        return Found(clause, Kind.FACT, None, 0.3, sectors) if _is_said_to_be(scan, named) else None
+        told = _is_said_to_be(scan, named) or _is_said_to_last(scan, clause)
+        return Found(clause, Kind.FACT, None, 0.3, sectors) if told else None
     hoped = scan.has("modal", start, end) or scan.has("we", start, end)
     kind = Kind.INTEREST if hoped else Kind.FACT
     runs = {"cooperation", "companies"} <= set(things)
@@ -181,6 +183,12 @@ def _is_said_to_be(scan: Scan, named: list[Actor]) -> bool:
         ):
             return True
     return False
+
+
+def _is_said_to_last(scan: Scan, clause: Clause) -> bool:
+    """Whether somebody says that something goes on: "customs procedures remain slow"."""
+    said = clause.quoted is not None or scan.has("say", *clause.head)
+    return said and scan.has("remains", clause.start, clause.end)
 
 
 def _names_agreement(scan: Scan, clause: Clause) -> bool:
@@ -216,10 +224,11 @@ def _cued(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     kind = Kind(cue.payload.value)
     if len(sectors) >= _LIST and cue.payload.weight < 3 and kind is not Kind.OFFER:
         kind = Kind.INTEREST
-    if cue.payload.weight < 3 and not actors and not sectors and clause.quoted is None:
+    bare = cue.payload.weight < 3 and not actors and not sectors and clause.quoted is None
+    if bare and not _step_told(scan, clause, kind):
         return None
     kind = _ahead(scan, clause, cue, kind, actors)
-    clause = _after_meeting(scan, clause, cue)
+    clause = after_meeting(scan, clause, cue)
     named = kind is Kind.EXISTING_AGREEMENT and cue.payload.weight < 3
     if named and clause.quoted is None and scan.has("meet_strong", clause.start, clause.end):
         # "The commission held its ninth session": that is the meeting itself.
@@ -228,7 +237,15 @@ def _cued(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
     if vague and not sectors and _only_reports(scan, speakers, clause):
         return None
     confidence = round(min(0.9, 0.35 + 0.15 * cue.payload.weight + 0.05 * len(actors)), 2)
-    return Found(_subject_matter(scan, clause, cue), kind, cue, confidence, sectors)
+    return Found(subject_matter(scan, clause, cue), kind, cue, confidence, sectors)
+
+
+def _step_told(scan: Scan, clause: Clause, kind: Kind) -> bool:
+    """Whether somebody tells of a step with its time: "he said members will visit in May"."""
+    if kind is not Kind.COMMITMENT or not scan.has("say", *clause.head):
+        return False
+    dates = scan.within(scan.hits["date"], clause.start, clause.end)
+    return any(hit.payload.value not in ("future", "within", "ordinal") for hit in dates)
 
 
 def _ranked(
@@ -310,49 +327,6 @@ def _is_fact(scan: Scan, clause: Clause, cue: Hit[Entry], acted: bool) -> bool:
     if cue.payload.weight >= 3:
         return digits or acted or scan.has("trade_total", clause.start, clause.end)
     return acted and digits
-
-
-def _after_meeting(scan: Scan, clause: Clause, cue: Hit[Entry]) -> Clause:
-    """Cut "X met Y in Z and" off before what they discussed."""
-    together = [
-        hit
-        for hit in scan.within(scan.hits["cue"], clause.start, clause.end)
-        if hit.payload.text == "both"
-    ]
-    if not together or clause.quoted is not None:
-        return clause
-    met = scan.within(scan.words("meet_strong"), clause.start, cue.start)
-    if not met:
-        return clause
-    comma = max(scan.text.rfind(mark, met[-1].end, cue.start) for mark in ",，")
-    return _from(scan, clause, comma + 1 if comma >= 0 else cue.start)
-
-
-def _subject_matter(scan: Scan, clause: Clause, cue: Hit[Entry]) -> Clause:
-    """What was discussed, without a long head that tells who did and when.
-
-    A clause that names its sectors before the verb ("... were discussed") stays whole.
-    """
-    if cue.payload.text != "both" or cue.start - clause.start < _LONG_HEAD:
-        return clause
-    if clause.quoted is not None or _is_passive(scan, cue):
-        return clause
-    if sectors_in(scan, clause.start, cue.start):
-        return clause
-    return _from(scan, clause, cue.end)
-
-
-def _from(scan: Scan, clause: Clause, start: int) -> Clause:
-    """The clause from ``start`` on, unless too little is left."""
-    while start < clause.end and (scan.text[start].isspace() or scan.text[start] in ":："):
-        start += 1
-    least = _LEAST_LEFT_HAN if scan.lexicon.short else _LEAST_LEFT
-    return replace(clause, start=start) if clause.end - start >= least else clause
-
-
-def _is_passive(scan: Scan, cue: Hit[Entry]) -> bool:
-    """Whether what was discussed is the verb's subject: "was talked over by"."""
-    return cue.first - 1 in scan.indices("passive")
 
 
 def _said_of_sectors(

@@ -267,7 +267,7 @@ def _preceded(scan: Scan, mention: Mention) -> bool:
 
 
 def _visit_to(scan: Scan, mention: Mention) -> bool:
-    """Whether a city is where a visit named before leads: "during a visit by Minister X to Oslo"."""
+    """Whether a city is where a visit named before leads: "a visit by Minister X to Oslo"."""
     to = scan.indices("visit_to")
     if mention.how != "city" or mention.first - 1 not in to:
         return False
