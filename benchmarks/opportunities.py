@@ -15,12 +15,13 @@ import sys
 import time
 from pathlib import Path
 
-from sinergi.evidence.worlds import window, world
+from sinergi.evidence.worlds import world
 from sinergi.opportunities import opportunities
 from sinergi.opportunities.cells import pair_cells
 from sinergi.opportunities.pair_tables import pair_tables
 from sinergi.opportunities.ranking import DEFAULT, ranking_of, score
 from sinergi.trade import catalogue
+from sinergi.trade.windows import window
 
 REPEATS = 200
 

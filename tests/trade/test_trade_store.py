@@ -15,6 +15,7 @@ from sinergi.cli.main import run
 from sinergi.errors import DataError, StoreError, UnknownNameError, UsageError
 from sinergi.trade import catalogue, queries, verifying
 from sinergi.trade.adding import add
+from sinergi.trade.derived import remove
 from sinergi.trade.loading import Options
 
 from .conftest import ROWS_2020, ROWS_2021, WriteZip
@@ -77,7 +78,7 @@ def test_a_killed_import_leaves_the_store_as_it_was(
             process.stdout.close()
     assert [d.id for d in catalogue.datasets() if not d.embedded] == ["first"]
     add("baci", baci_zip(), identifier="third")
-    store.remove("third")
+    remove("third")
     assert _tree(home) == before
 
 

@@ -13,8 +13,9 @@ from sinergi.evidence.datasets import trade
 from sinergi.evidence.measures import ALL, WORLD, Result, as_input, evidence, measure
 from sinergi.evidence.potential_parameters import potential_parameters
 from sinergi.evidence.provenance import Input
-from sinergi.evidence.worlds import World, pair_world, period, window
+from sinergi.evidence.worlds import World, pair_world, period
 from sinergi.trade import catalogue
+from sinergi.trade.windows import window
 from sinergi.vocabulary.reasons import Reason
 
 DIGITS = 2

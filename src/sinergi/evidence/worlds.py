@@ -11,10 +11,10 @@ import numpy as np
 import polars as pl
 from threadpoolctl import threadpool_limits
 
-from sinergi.errors import DataError, InputError, UnknownNameError, UsageError
+from sinergi.errors import InputError, UnknownNameError
 from sinergi.evidence.caching import refresh, store_cache
 from sinergi.evidence.potential_parameters import potential_parameters
-from sinergi.indicators.arrays import Array, Index, Mask
+from sinergi.indicators.arrays import Array, Mask
 from sinergi.indicators.complexity import Complexity, complexity
 from sinergi.indicators.flow_arrays import Flows
 from sinergi.indicators.gravity import gravity
@@ -24,15 +24,13 @@ from sinergi.indicators.proximity import proximity
 from sinergi.indicators.rca import rca
 from sinergi.indicators.relatedness import density
 from sinergi.indicators.shrinkage import Ease, shrunk_ease
-from sinergi.indicators.trade_states import known_run
-from sinergi.trade import catalogue, queries, totals
+from sinergi.trade import catalogue, derived, deriving, queries, totals
 from sinergi.trade.catalogue import Dataset
 from sinergi.trade.coverage import FEW_COUNTRIES
+from sinergi.trade.derived import MEANS
+from sinergi.trade.windows import mean_flows
 from sinergi.vocabulary import geography
 from sinergi.vocabulary.reasons import Reason
-
-WINDOW = 5
-"""Years of a window: flows are averaged over five years, as the export potential asks."""
 
 DUMMIES = ("contig", "comlang_off", "colony")
 """Ties of a pair in GeoDist that gravity takes: border, official language, colonial tie."""
@@ -170,29 +168,6 @@ def trade_dataset(identifier: str | None) -> Dataset:
     return dataset
 
 
-def window(dataset: Dataset, year: int | None = None) -> range:
-    """The five years that end in ``year`` (default: the dataset's last), as far as it has them.
-
-    A year that the dataset does not have ends the window: in a mean it would count as no trade.
-
-    Raises:
-        UsageError: the dataset does not cover the year.
-        DataError: the dataset's description names no years.
-    """
-    if not dataset.years_held:
-        raise DataError("the description names no years", where=f"dataset '{dataset.id}'")
-    first, last = dataset.years_held[0], dataset.years_held[-1]
-    end = last if year is None else year
-    if not first <= end <= last:
-        raise UsageError(f"dataset '{dataset.id}' covers {first} to {last}, not {end}")
-    if end not in dataset.years_held:
-        raise UsageError(
-            f"dataset '{dataset.id}' has no data of {end}",
-            advice=f"It has {', '.join(str(one) for one in dataset.years_held)}",
-        )
-    return range(end - min(known_run(end, dataset.years_held), WINDOW) + 1, end + 1)
-
-
 def period(years: range) -> str:
     """The years as an evidence id writes them: ``2020-2024``, or ``2024`` for a single one."""
     return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
@@ -209,6 +184,7 @@ def world(identifier: str, first: int, last: int) -> World:
     """
     refresh()
     dataset = trade_dataset(identifier)
+    deriving.keep(dataset)
     years = range(first, last + 1)
     countries = tuple(queries.countries(dataset))
     products = tuple(queries.products(dataset))
@@ -254,57 +230,12 @@ def pair_world(identifier: str, first: int, last: int) -> World:
 def _flows(
     dataset: Dataset, years: range, countries: tuple[str, ...], products: tuple[str, ...]
 ) -> Flows:
-    """The mean flows, sorted by exporter, importer and product."""
-    # One number a cell: eleven million rows are merged by it in half a second.
-    kind = pl.UInt32 if len(countries) ** 2 * len(products) < 1 << 32 else pl.UInt64
-    i, j, k = (
-        pl.col(name).cast(pl.Enum(list(labels))).to_physical().cast(kind)
-        for name, labels in (
-            ("exporter", countries),
-            ("importer", countries),
-            ("product", products),
-        )
-    )
-    cell = ((i * len(countries) + j) * len(products) + k).alias("cell")
-    total = pl.DataFrame(schema={"cell": kind, "value": pl.Float64})
-    for file in sorted(dataset.folder.glob(dataset.file)):
-        # File by file, so that no more than two years of a large dataset are held at once.
-        part = dataset.model_copy(update={"file": file.name})
-        rows = queries.flows(part, years=years).filter(pl.col("exporter") != pl.col("importer"))
-        table = rows.select(cell, "value").collect(engine="streaming")
-        if not table["cell"].is_sorted():
-            table = table.sort("cell", maintain_order=True)
-        table = _added(table)
-        total = _added(total.merge_sorted(table, "cell")) if total.height else table
-    pair, product = _divided(total["cell"].to_numpy(), len(products))
-    exporter, importer = _divided(pair, len(countries))
-    small = np.min_scalar_type(max(len(countries), len(products)))
-    return Flows(
-        exporter.astype(small),
-        importer.astype(small),
-        product.astype(small),
-        total["value"].to_numpy() / len(years),
-        len(countries),
-        len(products),
-    )
-
-
-def _divided(numbers: Index, by: int) -> tuple[Index, Index]:
-    """Quotients and remainders; ``np.divmod`` of unsigned numbers takes three times as long."""
-    quotients = numbers // numbers.dtype.type(by)
-    return quotients, numbers - quotients * numbers.dtype.type(by)
-
-
-def _added(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows sorted by cell with the values of each cell added up, in the order they stand."""
-    cells = rows["cell"].to_numpy()
-    begins = np.ones(cells.size, dtype=np.bool_)
-    np.not_equal(cells[1:], cells[:-1], out=begins[1:])
-    if begins.all():
-        return rows
-    first = np.flatnonzero(begins)
-    values = np.add.reduceat(rows["value"].to_numpy(), first)
-    return pl.DataFrame({"cell": cells[first], "value": values})
+    """The mean flows: kept ones where there are such of these years, else from the flows."""
+    means = derived.means(dataset, years)
+    if means is None:
+        means = mean_flows(dataset, years, countries, products)
+    exporter, importer, product, value = (means[name].to_numpy() for name in MEANS)
+    return Flows(exporter, importer, product, value, len(countries), len(products))
 
 
 def _geography(countries: tuple[str, ...]) -> tuple[Array, Array]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sinergi.evidence.worlds import World, window, world
+from sinergi.evidence.worlds import World, world
 from sinergi.indicators.arrays import Array, Mask
 from sinergi.opportunities.cells import Known, exporter_flows
 from sinergi.trade.catalogue import Dataset
+from sinergi.trade.windows import window
 
 HORIZON = 5
 """Years from what is known to the outcome."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sinergi.errors import UsageError
 from sinergi.evidence.potential_measures import EASE_PREDICTED
-from sinergi.evidence.worlds import WINDOW, World, few_exporters
+from sinergi.evidence.worlds import World, few_exporters
 from sinergi.opportunities.opportunity import SMALL, Opportunities
 from sinergi.opportunities.pair_numbers import PairNumbers
 from sinergi.opportunities.ranked import rank_pair
 from sinergi.opportunities.ranking import DEFAULT, Ranking
 from sinergi.trade.catalogue import Dataset
+from sinergi.trade.windows import WINDOW
 
 
 def opportunities(

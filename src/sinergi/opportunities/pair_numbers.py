@@ -16,7 +16,7 @@ from sinergi.indicators.arrays import Array
 from sinergi.indicators.growth import annual_growth
 from sinergi.indicators.potential import PairPotential
 from sinergi.opportunities.opportunity import Competitor, Number, Potential, Range
-from sinergi.opportunities.pair_tables import PairTables
+from sinergi.opportunities.pair_tables import PairTables, SupplierSums
 from sinergi.vocabulary.reasons import Reason
 
 NO_TRADE = Reason("no-trade")
@@ -148,8 +148,8 @@ class PairNumbers:
         id_ = self.id("unit-value", exporter, importer, self.product(k), self.period)
         return number(value, "USD/t", id_, NO_QUANTITY)
 
-    def competitors(self, k: int) -> tuple[Competitor, ...]:
-        """The largest other suppliers of the importer."""
+    def competitors(self, k: int, others: list[SupplierSums]) -> tuple[Competitor, ...]:
+        """The largest other suppliers of the importer, as :func:`competitors` finds them."""
         return tuple(
             Competitor(
                 country=one.country,
@@ -157,7 +157,7 @@ class PairNumbers:
                 share=self.market_share(k, one.country, one.value),
                 unit_value=self.unit_value(one.country, self.importer, k, one.unit_value),
             )
-            for one in self.tables.competitors.get(self.product(k), [])
+            for one in others
         )
 
     def complementarity(self, k: int) -> Number:

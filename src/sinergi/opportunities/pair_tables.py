@@ -72,7 +72,6 @@ class PairTables:
     states: PairHistory
     world_total: Array
     """World trade of each product in all years up to the window's end, US dollars."""
-    competitors: dict[str, list[SupplierSums]]
 
     @property
     def importer_exports(self) -> Array:
@@ -112,7 +111,6 @@ def pair_tables(dataset: Dataset, world: World, exporter: str, importer: str) ->
         history=_history(world, states),
         states=states,
         world_total=_world_total(world, all_years),
-        competitors=_competitors(dataset, world, exporter, importer),
     )
 
 
@@ -165,17 +163,16 @@ def _history(world: World, states: PairHistory) -> History:
     return history
 
 
-def _competitors(
-    dataset: Dataset, world: World, exporter: str, importer: str
-) -> dict[str, list[SupplierSums]]:
-    """The largest other suppliers of each product to the importer, by value, then by code."""
+def competitors(tables: PairTables, products: list[str]) -> dict[str, list[SupplierSums]]:
+    """The largest other suppliers of these products to the importer, by value, then by code."""
+    years = tables.world.years
     quantified = pl.col("quantity").is_not_null()
     rows = (
-        queries.flows(dataset, importer=importer, years=world.years)
-        .filter(pl.col("exporter") != exporter)
+        queries.flows(tables.dataset, importer=tables.importer, products=products, years=years)
+        .filter(pl.col("exporter") != tables.exporter)
         .group_by("product", "exporter")
         .agg(
-            pl.col("value").sum() / len(world.years),
+            pl.col("value").sum() / len(years),
             pl.when(quantified).then("value").otherwise(0.0).sum().alias("value_quantified"),
             pl.col("quantity").sum(),
         )

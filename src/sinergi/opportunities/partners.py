@@ -14,7 +14,7 @@ from sinergi.errors import UsageError
 from sinergi.evidence import ALL
 from sinergi.evidence.identifiers import evidence_id
 from sinergi.evidence.partner_measures import dependence_relieved, shared_chains
-from sinergi.evidence.worlds import World, few_exporters, trade_dataset, unknown_ease, window, world
+from sinergi.evidence.worlds import World, few_exporters, trade_dataset, unknown_ease, world
 from sinergi.indicators.arrays import Array, Index, divide
 from sinergi.indicators.chain_tables import NOMENCLATURE
 from sinergi.indicators.complementarity import michaely
@@ -23,6 +23,7 @@ from sinergi.opportunities.cells import exporter_flows
 from sinergi.opportunities.opportunity import Number
 from sinergi.opportunities.pair_numbers import number
 from sinergi.trade.catalogue import Dataset
+from sinergi.trade.windows import window
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.reasons import Reason
 from sinergi.vocabulary.tables import data_path, read_table

@@ -8,13 +8,13 @@ import numpy as np
 
 from sinergi.errors import UsageError
 from sinergi.evidence import WORLD
-from sinergi.evidence.worlds import trade_dataset, window, world
+from sinergi.evidence.worlds import trade_dataset, world
 from sinergi.indicators.arrays import Array
 from sinergi.opportunities.cells import pair_cells
 from sinergi.opportunities.chains import chain_position
 from sinergi.opportunities.opportunity import SMALL, Contribution, OpeningStatus, Opportunity
 from sinergi.opportunities.pair_numbers import PairNumbers
-from sinergi.opportunities.pair_tables import PairTables, pair_tables
+from sinergi.opportunities.pair_tables import PairTables, competitors, pair_tables
 from sinergi.opportunities.pair_tariffs import PairTariffs
 from sinergi.opportunities.ranking import (
     DEFAULT,
@@ -25,6 +25,7 @@ from sinergi.opportunities.ranking import (
     score,
     weights_by_cell,
 )
+from sinergi.trade.windows import window
 from sinergi.vocabulary import products
 
 
@@ -107,6 +108,7 @@ def _items(
     numbers, tables, small = found.numbers, found.tables, found.small
     rank = {k: place for place, k in enumerate(found.order, start=1)}
     tariffs = PairTariffs(tables.exporter, tables.importer, tables.dataset.nomenclature)
+    others = competitors(tables, [numbers.product(k) for k in places]) if places else {}
     items = []
     for k in places:
         code = numbers.product(k)
@@ -138,7 +140,7 @@ def _items(
                 pair_unit_value=numbers.unit_value(
                     tables.exporter, tables.importer, k, tables.flow.unit_value[k]
                 ),
-                competitors=numbers.competitors(k),
+                competitors=numbers.competitors(k, others.get(code, [])),
                 tariff=tariffs.rate(code),
                 rca=numbers.of_world("rca", "index", k),
                 density=numbers.of_world("density", "share", k),

@@ -11,9 +11,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sinergi.store import remove
     from sinergi.trade.adding import add
     from sinergi.trade.catalogue import Dataset, dataset, datasets, default_trade
+    from sinergi.trade.derived import remove
     from sinergi.trade.fetching import fetch
     from sinergi.trade.loading import Options
     from sinergi.trade.verifying import verify
@@ -38,7 +38,7 @@ _HOMES = {
     "datasets": "sinergi.trade.catalogue",
     "default_trade": "sinergi.trade.catalogue",
     "fetch": "sinergi.trade.fetching",
-    "remove": "sinergi.store.shelves",
+    "remove": "sinergi.trade.derived",
     "verify": "sinergi.trade.verifying",
 }
 

@@ -11,6 +11,7 @@ from sinergi import store
 from sinergi.errors import InputError, UsageError
 from sinergi.origin import Licence, Origin, sha256
 from sinergi.outside import plain_file, reading_from_outside
+from sinergi.trade import deriving
 from sinergi.trade.catalogue import DESCRIPTION, Dataset, Description, dataset, datasets
 from sinergi.trade.kinds import KINDS
 from sinergi.trade.loading import Load, Options, Progress, Provenance, silent
@@ -66,7 +67,10 @@ def add(
             description.model_dump_json(indent=2) + "\n", encoding="utf-8"
         )
         store.seal(draft.folder, _origin(path, digest, source, options))
-    return dataset(name)
+    added = dataset(name)
+    progress("sums", None)
+    deriving.keep(added)
+    return added
 
 
 def _check(kind: str, options: Options) -> None:

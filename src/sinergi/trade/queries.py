@@ -13,6 +13,7 @@ from functools import lru_cache
 import polars as pl
 
 from sinergi.errors import UnknownNameError, UsageError
+from sinergi.trade import derived
 from sinergi.trade import totals as sums
 from sinergi.trade.catalogue import Dataset, Side
 
@@ -115,6 +116,9 @@ def by_country(ds: Dataset, side: Side) -> pl.LazyFrame:
 
 def world_by_product(ds: Dataset, years: Years = None) -> pl.DataFrame:
     """World trade by product: year, product and the sums."""
+    kept = derived.world(ds)
+    if kept is not None:
+        return kept.filter(_year_filter(years))
     return (
         _side(ds, sides(ds)[0])
         .filter(_year_filter(years))
@@ -176,7 +180,7 @@ def countries(ds: Dataset) -> list[str]:
     """ISO3 codes of all countries that export or import in the dataset, sorted."""
     found: set[str] = set()
     for side in sides(ds):
-        found |= _distinct(ds, side, side)
+        found |= codes(ds, side, side)
     return sorted(found)
 
 
@@ -187,7 +191,13 @@ def sides(ds: Dataset) -> tuple[Side, ...]:
 
 def products(ds: Dataset) -> list[str]:
     """Product codes of the dataset, sorted; none of totals over all goods."""
-    return sorted(_distinct(ds, sides(ds)[0], "product") - {sums.ALL_GOODS})
+    return sorted(codes(ds, sides(ds)[0], "product") - {sums.ALL_GOODS})
+
+
+def codes(ds: Dataset, side: Side, column: str) -> frozenset[str]:
+    """The products of one side of trade, or the countries on it."""
+    kept = derived.codes(ds, side, column)
+    return _distinct(ds, side, column) if kept is None else kept
 
 
 @lru_cache(maxsize=32)

@@ -22,7 +22,7 @@ from statistics import median
 import numpy as np
 import polars as pl
 
-from sinergi.trade import queries
+from sinergi.trade import derived, queries
 from sinergi.trade.catalogue import Dataset
 
 THIN = 0.65
@@ -92,9 +92,15 @@ def flow_counts(ds: Dataset, country: str, years: Iterable[int]) -> dict[int, in
         Each of these years that the dataset holds, 0 where there is none.
     """
     wanted = sorted(set(years) & set(ds.years_held))
+    kept = derived.counts(ds, country, wanted)
+    counted = _counted(ds, country, wanted) if kept is None else kept
+    return {year: int(counted.get(year, 0)) for year in wanted}
+
+
+def _counted(ds: Dataset, country: str, years: list[int]) -> dict[int, int]:
     # Flows are sorted by exporter: only those of importers must be looked through.
-    sold = queries.flows(ds, exporter=country, years=wanted)
-    bought = queries.flows(ds, importer=country, years=wanted)
+    sold = queries.flows(ds, exporter=country, years=years)
+    bought = queries.flows(ds, importer=country, years=years)
     rows = (
         pl.concat([sold, bought.filter(pl.col("exporter") != country)])
         .filter(pl.col("value") > 0)
@@ -102,8 +108,22 @@ def flow_counts(ds: Dataset, country: str, years: Iterable[int]) -> dict[int, in
         .len()
         .collect()
     )
-    counted = dict(rows.iter_rows())
-    return {year: int(counted.get(year, 0)) for year in wanted}
+    return dict(rows.iter_rows())
+
+
+def count_flows(ds: Dataset, years: Iterable[int]) -> pl.DataFrame:
+    """Number of recorded flows by country and year, for all countries: country, year, flows.
+
+    What :func:`flow_counts` counts for one; a country without a flow in a year has no row.
+    """
+    parts = []
+    for year in years:  # a year at a time, so that no more of a large dataset is held
+        rows = queries.flows(ds, years=[year]).filter(pl.col("value") > 0)
+        bought = rows.filter(pl.col("exporter") != pl.col("importer"))
+        for part, side in ((rows, "exporter"), (bought, "importer")):
+            parts.append(part.group_by(pl.col(side).alias("country"), "year").len("flows"))
+    counted = pl.concat([part.collect(engine="streaming") for part in parts])
+    return counted.group_by("country", "year").agg(pl.col("flows").sum()).sort("country", "year")
 
 
 def usual_flows(counts: Mapping[int, int], year: int) -> float | None:

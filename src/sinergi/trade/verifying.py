@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sinergi import store
 from sinergi.origin import Origin, sha256
+from sinergi.trade import derived
 from sinergi.trade.catalogue import Dataset, datasets, tables
 
 
@@ -43,7 +44,7 @@ def _faults(ds: Dataset) -> list[str]:
     found = store.faults(ds.folder)
     if not found and sha256(ds.folder / store.SUMS) != ds.origin.sha256:
         found = [f"{store.SUMS} is not the one its origin record vouches for"]
-    return found
+    return found + derived.faults(ds)
 
 
 def _file_faults(path: Path, origin: Origin) -> list[str]:

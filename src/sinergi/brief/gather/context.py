@@ -13,9 +13,10 @@ from sinergi.cooperation.record import CooperationRecord
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.datasets import trade
 from sinergi.evidence.histories import years_held
-from sinergi.evidence.worlds import period, window
+from sinergi.evidence.worlds import period
 from sinergi.trade import queries
 from sinergi.trade.catalogue import Dataset
+from sinergi.trade.windows import window
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.country_forms import Name
 

@@ -195,13 +195,14 @@ def remove(identifier: str) -> None:
     """Remove one of your datasets."""
     from sinergi import store
     from sinergi.errors import UsageError
+    from sinergi.trade import derived
     from sinergi.trade.catalogue import dataset
 
     # The folder is enough: a dataset whose description is broken must be removable.
     stored = {folder.name for folder in store.folders()}
     if identifier not in stored and dataset(identifier).embedded:
         raise UsageError(f"'{identifier}' ships with Sinergi and cannot be removed")
-    store.remove(identifier)
+    derived.remove(identifier)
     click.echo(f"Removed {identifier}.")
 
 

@@ -118,5 +118,7 @@ def remove(person: Person, identifier: str) -> None:
     require(person, "manage_data")
     if identifier not in {folder.name for folder in store.folders()}:
         raise RuleBrokenError("state", "it ships with Sinergi")
-    store.remove(identifier)
+    from sinergi.trade import remove as remove_dataset
+
+    remove_dataset(identifier)
     note(person, "remove", kind="load", what=identifier)
