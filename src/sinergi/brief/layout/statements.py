@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sinergi.brief.layout.blocks import Block, Cell, Column, Grid, Inline, Line, Row, Span
 from sinergi.brief.layout.text import capital, quote_language
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Brief, StatementView
+
+WORDS = 200
+"""Letters of the document's own words that a row holds at most."""
 
 
 def blocks(brief: Brief, _: Translator) -> list[Block]:
@@ -19,7 +24,8 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
         Column(_("What was said"), 5.2),
         Column(_("Sector and time"), 2.2),
     ]
-    rows = [_row(brief, said, _) for said in kept]
+    told = Counter(said.span for said in kept)
+    rows = [_row(brief, said, _, own=told[said.span] == 1) for said in kept]
     note = _(
         "Read by a machine from the documents, to be confirmed by a person. The sentences "
         "themselves stand in the annex, with how sure the machine is."
@@ -57,10 +63,17 @@ def quotes(brief: Brief, _: Translator) -> list[Block]:
     return [Grid("quotes", _("Sentences"), columns, rows, [note], small=True)]
 
 
-def _row(brief: Brief, said: StatementView, _: Translator) -> Row:
-    what: list[Line] = [[Span(said.gloss, "strong")]] if said.gloss else []
-    if not said.gloss:
-        what.append(_quote(brief, said))
+def _row(brief: Brief, said: StatementView, _: Translator, *, own: bool) -> Row:
+    """A statement in the document's own words where the reader knows them, else in the gloss.
+
+    ``own`` says that its words are its alone: two things said in one breath are glossed apart.
+    """
+    readable = quote_language(brief, said.document) == brief.lang and len(said.span) <= WORDS
+    what: list[Line]
+    if said.gloss is None:
+        what = [_quote(brief, said)]
+    else:
+        what = [[Span(capital(said.span) if own and readable else said.gloss, "strong")]]
     if said.check_text:
         what.append([Span(_("What the data say:") + " ", "strong"), *said.check_text])
     about = [said.sectors_text, said.due_text]
