@@ -9,6 +9,7 @@ import pytest
 from sinergi.brief import brief
 from sinergi.brief.render.html import html
 from sinergi.brief.render.pictures import Pictures
+from sinergi.vocabulary.languages import LANGUAGES
 
 CHROMIUM = Path("/usr/bin/chromium")
 SAMPLE = Path(__file__).parents[3] / "samples" / "jakarta-2024-11-22.txt"
@@ -18,7 +19,7 @@ AXE = Path(__file__).parents[2] / "web" / "vendor" / "axe.min.js"
 @pytest.mark.slow
 @pytest.mark.usefixtures("home")
 @pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium: apt-get install chromium")
-@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_axe_finds_nothing(lang: str, tmp_path: Path) -> None:
     api = pytest.importorskip("playwright.sync_api")
     made = brief("IDN", "TJK", documents=[SAMPLE], lang=lang)

@@ -11,14 +11,16 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from sinergi.brief.layout import laid_out
+from sinergi.brief.layout import SectionPlace, laid_out
+from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief
 from sinergi.brief.render.docx import docx
-from sinergi.brief.render.docx_style import proofing
+from sinergi.brief.render.docx_style import LOGO, proofing
 from sinergi.brief.render.ooxml import run, safe
 from sinergi.brief.render.pictures import Pictures
 from sinergi.errors import InputError
 from sinergi.vocabulary.languages import LANGUAGES
+from sinergi.vocabulary.tables import data_path
 
 from .sample import bare, sample
 from .sample_words import HOSTILE
@@ -49,6 +51,10 @@ def test_tables_repeat_their_header_and_have_captions(word: tuple[Brief, Word]) 
     assert len(document.tables) >= 11
     for table in document.tables:
         first = table.rows[0]
+        if list(table._tbl.iter(qn("wp:docPr"))):
+            # Charts beside one another, each below its own caption.
+            assert [c.paragraphs[0].style.name for c in first.cells] == ["Caption"] * 2
+            continue
         assert first._tr.find(f".//{qn('w:tblHeader')}") is not None
         before = table._tbl.getprevious()
         assert before.find(f"./{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) == "Caption"
@@ -101,6 +107,28 @@ def test_footer_counts_pages(word: tuple[Brief, Word]) -> None:
     footer = document.sections[0].footer._element
     codes = [field.get(qn("w:instr")) for field in footer.iter(qn("w:fldSimple"))]
     assert codes == ["PAGE", "NUMPAGES"]
+
+
+def test_the_place_of_the_logo_is_only_in_the_template(word: tuple[Brief, Word]) -> None:
+    _, document = word
+    assert "".join(line.text for line in document.sections[0].header.paragraphs) == ""
+    shipped = Document(str(data_path("brief", "template.docx")))
+    assert shipped.sections[0].header.paragraphs[0].text == LOGO
+
+
+def test_the_contents_stand_after_the_summary_two_a_line(word: tuple[Brief, Word]) -> None:
+    brief, document = word
+    sections = laid_out(brief, "docx")
+    last = [one for one in sections if one.place == SectionPlace.SUMMARY][-1].number
+    texts = [line.text for line in document.paragraphs]
+    headings = [n for n, line in enumerate(document.paragraphs) if line.style.name == "Heading 1"]
+    start = texts.index(translator(brief.lang)("Contents"))
+    assert headings[last - 1] < start < headings[last]
+    half = -(-len(sections) // 2)
+    listed = texts[start + 1 : start + 1 + half]
+    titles = [f"{one.number}  {one.title}" for one in sections]
+    for n, line in enumerate(listed):
+        assert line.split("\t") == titles[n::half]
 
 
 def test_a_brief_with_nothing_in_it_says_so() -> None:

@@ -23,9 +23,33 @@ def test_the_page_is_in_its_language_and_has_every_section(page: LexborHTMLParse
     lang = page.css_first("html").attributes["lang"]
     assert lang in LANGUAGES
     anchors = [f"section-{laid.key}" for laid in laid_out(sample(lang), "html")]
-    assert [node.attributes["id"] for node in page.css("main h2")] == anchors
+    assert [node.attributes["id"] for node in page.css("main section > h2")] == anchors
     assert [a.attributes["href"] for a in page.css("nav a")] == [f"#{one}" for one in anchors]
     assert page.css_first("h1").text() == sample(lang).title
+
+
+def test_the_contents_follow_the_first_two_pages(page: LexborHTMLParser) -> None:
+    order = [node.attributes.get("class") or node.tag for node in page.css("main > *")]
+    assert order == ["summary", "nav", "body", "annex"]
+
+
+def test_a_part_alone_has_no_contents() -> None:
+    alone = LexborHTMLParser(html(sample(), Pictures("en"), parts={"summary"}))
+    assert alone.css("section")
+    assert not alone.css("nav")
+
+
+def test_tables_have_names_of_their_own(page: LexborHTMLParser) -> None:
+    # Those named by a direction come twice in the sample: in the body, and in full in the annex.
+    names = [name for node in page.css("caption") if "→" not in (name := node.text())]
+    assert len(names) == len(set(names))
+
+
+def test_lists_beside_one_another_have_no_row_headings(page: LexborHTMLParser) -> None:
+    # On a phone the first cell would else stand as a title above cells it has nothing to do with.
+    table = next(one for one in page.css("table") if one.css_first("#table-economies"))
+    assert not table.css("tbody th")
+    assert all(cell.attributes.get("data-title") for cell in table.css("tbody td"))
 
 
 def test_nothing_is_loaded_or_run(page: LexborHTMLParser) -> None:

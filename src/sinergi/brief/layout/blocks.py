@@ -66,7 +66,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table; the first cell of each row heads it. ``notes`` stand below, ``small`` sets it so."""
+    """A table. ``notes`` stand below, ``small`` sets it so.
+
+    The first cell of each row heads it, unless its columns are lists beside one another.
+    """
 
     id: str
     title: str
@@ -74,6 +77,7 @@ class Grid:
     rows: Sequence[Row]
     notes: Sequence[str] = ()
     small: bool = False
+    headed: bool = True
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,12 @@ def _trade(brief: Brief, _: Translator) -> Grid:
     note = tables[0][2].columns[1].title
     notes = [note[:1].upper() + note[1:] + ". " + _("In brackets: share of the world's, place.")]
     return Grid(
-        "economies", _("What each sells to the world and buys from it"), columns, rows, notes
+        "economies",
+        _("What each sells to the world and buys from it"),
+        columns,
+        rows,
+        notes,
+        headed=False,
     )
 
 

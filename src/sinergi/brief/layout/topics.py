@@ -12,10 +12,10 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
     if not brief.topics:
         return []
     columns = [
-        Column(_("Topic"), 2.0),
+        Column(_("Topic"), 2.3),
         Column(brief.b.name, 1.6),
         Column(brief.a.name, 1.6),
-        Column(_("Status"), 3.2),
+        Column(_("Status"), 3.1),
         Column(_("Line to take"), 3.8),
     ]
     rows = [

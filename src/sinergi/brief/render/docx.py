@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, datetime, time
+from itertools import zip_longest
 from pathlib import Path
 
 from sinergi.brief.layout import Laid, SectionPlace, laid_out
@@ -14,6 +15,8 @@ from sinergi.brief.render.ooxml import link, paragraph, run
 from sinergi.brief.render.pictures import Pictures
 
 _STYLES = {"list": "ListBullet", "numbered": "ListNumber", "source": "Source", "lead": "Lead"}
+_CONTENTS_HEAD = '<w:keepNext/><w:spacing w:before="280" w:after="60"/>'
+_CONTENTS_LINE = '<w:keepNext/><w:keepLines/>{tab}<w:spacing w:after="20"/>'
 
 
 def docx(
@@ -77,9 +80,12 @@ def _front(sheet: Sheet) -> None:
 
 
 def _contents(sheet: Sheet, sections: list[Laid]) -> None:
-    """A table of contents that the word processor can bring up to date with page numbers."""
+    """A list of the sections, two a line and all on one page.
+
+    The word processor can bring it up to date with page numbers.
+    """
     _ = sheet.translate
-    sheet.add(paragraph(run(_("Contents"), bold=True, muted=True)))
+    sheet.add(paragraph(run(_("Contents"), bold=True, muted=True), extra=_CONTENTS_HEAD))
     lines = [
         link(f"section_{section.key}", f"{section.number}  {section.title}") for section in sections
     ]
@@ -90,5 +96,8 @@ def _contents(sheet: Sheet, sections: list[Laid]) -> None:
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     lines[0], lines[-1] = start + lines[0], lines[-1] + end
-    for line in lines:
-        sheet.add(paragraph(line, extra='<w:spacing w:after="20"/>'))
+    half = -(-len(lines) // 2)
+    tab = f'<w:tabs><w:tab w:val="left" w:pos="{sheet.width // 2}"/></w:tabs>'
+    for left, right in zip_longest(lines[:half], lines[half:], fillvalue=""):
+        beside = f"<w:r><w:tab/></w:r>{right}" if right else ""
+        sheet.add(paragraph(left + beside, extra=_CONTENTS_LINE.format(tab=tab)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from itertools import count
 from pathlib import Path
 
 from docx.shared import Emu
+from docx.text.paragraph import Paragraph
 
 from sinergi.brief.layout import Laid
 from sinergi.brief.layout.blocks import (
@@ -36,8 +37,10 @@ from sinergi.brief.render.ooxml import (
 )
 from sinergi.brief.render.pictures import Pictures
 
-WIDE = 6
+WIDE = 4
 """Columns from which on a table is set smaller."""
+_GAP = '<w:spacing w:after="0" w:line="120" w:lineRule="exact"/>'
+"""The spacing of an empty paragraph, in twentieths of a point."""
 _PLACES = str.maketrans("-", "_")
 """Word allows no hyphen in the name of a bookmark."""
 
@@ -114,11 +117,14 @@ class Sheet:
         return run(",", superscript=True).join(links)
 
     def caption(self, label: str, title: str) -> None:
-        """A numbered caption; ``label`` is ``Table`` or ``Chart``."""
+        """Add a numbered caption; ``label`` is ``Table`` or ``Chart``."""
+        self.add(paragraph(self._caption(label, title), "Caption"))
+
+    def _caption(self, label: str, title: str) -> str:
         number = str(next(self.numbers[label]))
         word = self.translate("Table") if label == "Table" else self.translate("Chart")
         content = run(f"{word} ") + simple_field(f"SEQ {label} \\* ARABIC", number)
-        self.add(paragraph(content + run(f". {title}"), "Caption"))
+        return content + run(f". {title}")
 
     def table(self, grid: Grid) -> None:
         """Add a table with its caption and notes."""
@@ -133,7 +139,14 @@ class Sheet:
             text_style="NoteText" if small else "TableText",
         )
         self.add(made.xml(self.width))
-        self.say("\n".join(grid.notes), "Source")
+        self._below(grid.notes)
+
+    def _below(self, notes: Sequence[str]) -> None:
+        """What stands below a table; where nothing does, a gap that keeps two tables apart."""
+        if notes:
+            self.say("\n".join(notes), "Source")
+        else:
+            self.add(paragraph("", extra=_GAP))
 
     def _row(self, row: Row) -> list[str]:
         cells = [self._cell(lines) for lines in row.cells]
@@ -148,26 +161,41 @@ class Sheet:
     def charts(self, block: PictureRow) -> None:
         """Add charts with captions, words for those who do not see them, and sources.
 
-        Small ones stand two a row.
+        Small ones stand two a row, each with its own caption and source.
         """
         step = 2 if block.small else 1
         for start in range(0, len(block.charts), step):
             self._row_of_charts(block.charts[start : start + step], small=block.small)
 
     def _row_of_charts(self, charts: Sequence[Chart], *, small: bool) -> None:
-        for chart in charts:
-            self.caption("Chart", chart.title)
-        line = self.doc.add_paragraph()
-        width = Emu(int(self.width * 635 * (0.49 if small else 1)))
-        for chart in charts:
-            picture = BytesIO(self.pictures.png(chart, small=small))
-            shape = line.add_run().add_picture(picture, width=width)
-            shape._inline.docPr.set("descr", chart.alt)
-            shape._inline.docPr.set("title", chart.title)
-        notes = [chart.note for chart in charts if chart.note]
-        notes += [
-            self.translate("Source: {source}", source=one)
-            for chart in charts
-            for one in chart_sources(self.brief, chart)
-        ]
-        self.say("\n".join(dict.fromkeys(notes)), "Source")
+        if len(charts) == 1:
+            self._chart(charts[0], self.doc.add_paragraph, small=small)
+            return
+        table = self.doc.add_table(rows=1, cols=len(charts))
+        table.autofit = False
+        table.rows[0]._tr.get_or_add_trPr().append(parsed("<w:cantSplit/>"))
+        for cell, chart in zip(table.rows[0].cells, charts, strict=True):
+            cell._tc.remove(cell.paragraphs[0]._p)
+            self._chart(chart, cell.add_paragraph, small=small)
+        self._below(())
+
+    def _chart(self, chart: Chart, add: Callable[[], Paragraph], *, small: bool) -> None:
+        """Its caption, its picture, what is to know about it and its sources, one below another."""
+        _fill(add(), self._caption("Chart", chart.title), "Caption")
+        picture = BytesIO(self.pictures.png(chart, small=small))
+        width = Emu(int(self.width * 635 * (0.47 if small else 0.75)))
+        line = add()
+        shape = line.add_run().add_picture(picture, width=width)
+        shape._inline.docPr.set("descr", chart.alt)
+        shape._inline.docPr.set("title", chart.title)
+        line.paragraph_format.keep_with_next = True
+        notes = [chart.note] if chart.note else []
+        for one in chart_sources(self.brief, chart):
+            notes.append(self.translate("Source: {source}", source=one))
+        _fill(add(), run("\n".join(notes)), "Source")
+
+
+def _fill(line: Paragraph, content: str, style: str) -> None:
+    """Put runs into an empty paragraph, in a style given by its id."""
+    made = parsed(paragraph(content, style))
+    line._p.getparent().replace(line._p, made)

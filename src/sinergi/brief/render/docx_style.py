@@ -18,6 +18,8 @@ from sinergi.brief.render.template import not_word, read_template
 from sinergi.vocabulary.languages import LANGUAGES, language
 from sinergi.vocabulary.tables import data_path
 
+LOGO = "[logo]"
+"""What stands in the header of the template until its owner puts an emblem there."""
 MARGIN, PAGE = Mm(20), (Mm(210), Mm(297))
 
 _BODY, _HEADING, _CODE = "Calibri", "Cambria", "Consolas"
@@ -65,6 +67,7 @@ def _made_ready(document: Document, lang: str, title: str) -> Document:
         if element is not body.sectPr:
             body.remove(element)
     _add_missing(document)
+    _without_placeholder(document)
     _proof(document, lang)
     _footer(document, title)
     return document
@@ -89,20 +92,20 @@ def new_template() -> Document:
     section.left_margin = section.right_margin = section.top_margin = MARGIN
     section.bottom_margin = Mm(18)
     styles = document.styles
-    _text(styles["Normal"], _BODY, 10, after=4)
+    _text(styles["Normal"], _BODY, 9.5, after=3)
     _text(styles["Title"], _HEADING, 24, colour=NAVY, bold=True, after=2)
     _text(styles["Subtitle"], _BODY, 10.5, colour=MUTED, after=3)
-    _text(styles["Heading 1"], _HEADING, 14, colour=NAVY, bold=True, before=14, after=5)
-    _text(styles["Heading 2"], _HEADING, 11.5, colour=NAVY, bold=True, before=10, after=4)
+    _text(styles["Heading 1"], _HEADING, 13, colour=NAVY, bold=True, before=10, after=3)
+    _text(styles["Heading 2"], _HEADING, 11, colour=NAVY, bold=True, before=8, after=3)
     _text(styles["Heading 3"], _BODY, 10, colour=NAVY, bold=True, before=8, after=2)
-    _text(styles["Caption"], _BODY, 9, colour=NAVY, bold=True, before=8, after=3)
+    _text(styles["Caption"], _BODY, 8.5, colour=NAVY, bold=True, before=5, after=2)
     styles["Caption"].paragraph_format.keep_with_next = True
     for name in ("List Bullet", "List Number"):
-        _text(styles[name], _BODY, 10, after=3)
+        _text(styles[name], _BODY, 9.5, after=2)
     _add_missing(document)
     _text(styles["Header"], _BODY, 8, colour=MUTED, after=0)
     header = section.header.paragraphs[0]
-    header.text = "[logo]"
+    header.text = LOGO
     return document
 
 
@@ -122,7 +125,7 @@ def _add_missing(document: Document) -> None:
         source = _own(styles, "Source", 8, after=6)
         _text(source, _BODY, 8, colour=MUTED, after=6, before=2)
     if "Lead" not in there:
-        _own(styles, "Lead", 11.5, after=6)
+        _own(styles, "Lead", 10, after=2)
     if "Code" not in there:
         code = styles.add_style("Code", WD_STYLE_TYPE.CHARACTER)
         _font(code, _CODE)
@@ -177,6 +180,14 @@ def _proof(document: Document, lang: str) -> None:
         element.set(qn("w:val"), tag)
 
 
+def _without_placeholder(document: Document) -> None:
+    """Empty the place of the logo where nobody has put one: it is for who edits the template."""
+    for section in document.sections:
+        for line in section.header.paragraphs:
+            if line.text.strip() == LOGO:
+                line.text = ""
+
+
 def _footer(document: Document, title: str) -> None:
     """Title and page numbers, unless the template has a footer of its own."""
     section = document.sections[0]
@@ -185,7 +196,10 @@ def _footer(document: Document, title: str) -> None:
         return
     line = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
     width = Pt(text_width(document) / 20)
-    line.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    stops = line.paragraph_format.tab_stops
+    for stop in line.style.paragraph_format.tab_stops if line.style else ():
+        stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+    stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     pages = simple_field("PAGE", "1") + run(" / ") + simple_field("NUMPAGES", "1")
     made = parsed(paragraph(run(title, muted=True) + "<w:r><w:tab/></w:r>" + pages))
     for child in list(made)[1:]:  # type: ignore[call-overload]
