@@ -151,6 +151,19 @@ def test_every_number_of_a_chart_is_the_one_its_evidence_explains(
     assert len(links) == len([1 for _one, value in noted if value is not None])
 
 
+def test_what_is_open_is_one_number_on_every_page(world: World, as_: Callable[[Any], Any]) -> None:
+    worth = {o.opportunity.product: o.worth.value for o in found_by_the_ranking("TJK", "IDN").items}
+    rows = {row["product"]: row["open"] for row in chart(world.pair, "openings-b").rows}
+    assert worth
+    assert worth.items() <= rows.items()
+    page = as_(world.officer).get(reverse("openings", args=[world.pair.pk]) + "?exporter=TJK")
+    tables = [rows_of(page, section) for section in ("worth", "all")]
+    for code, value in worth.items():
+        told = estimate(value, "USD")
+        for table in tables:
+            assert told in next(row for row in table if code in row)
+
+
 def test_a_state_has_the_same_colour_in_every_language_and_direction(world: World) -> None:
     from django.utils import translation
 

@@ -184,8 +184,11 @@ def test_two_editors_lose_nothing(lang: str, open_as: Callable[..., Any]) -> Non
     assert "What the second typed" in second.locator("h1").inner_text()
 
 
-def test_nothing_typed_is_lost_when_the_session_expires(open_as: Callable[..., Any]) -> None:
-    page = open_as("officer")
+@pytest.mark.parametrize("lang", ["en", "tg"])
+def test_nothing_typed_is_lost_when_the_session_expires(
+    lang: str, open_as: Callable[..., Any]
+) -> None:
+    page = open_as("officer", lang)
     page.goto("/add/meeting/pair/1/")
     page.fill("#id_place", "Dushanbe, Rohat")
     page.context.clear_cookies(name="sessionid")
@@ -197,9 +200,68 @@ def test_nothing_typed_is_lost_when_the_session_expires(open_as: Callable[..., A
     assert page.input_value("#id_place") == "Dushanbe, Rohat"
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_what_was_just_done_is_undone_with_one_button(
+    lang: str, open_as: Callable[..., Any]
+) -> None:
+    page = open_as("officer", lang)
+    page.goto("/add/step/pair/1/")
+    page.fill("#id_text", f"Put away ({lang})")
+    page.click("main .form button.main")
+    page.wait_for_url("**/steps/*/")
+    where = page.url
+    page.click("a[href$='/archive/']")
+    page.fill("main .form [name=reason]", "By mistake")
+    page.click("main .form button.main")
+    page.wait_for_url(where)
+    assert page.locator("main .inset", has_text="By mistake").count() == 1
+    page.locator(".notice form button").click()
+    page.wait_for_url(where)
+    assert page.locator("main .inset", has_text="By mistake").count() == 0
+    page.goto("/steps/")
+    assert page.locator("table.steps a", has_text=f"Put away ({lang})").count() == 1
+
+
+@pytest.mark.parametrize("lang", ["tg", "ru"])
+def test_on_a_phone_the_header_is_one_row_and_its_menu_opens_with_the_keyboard(
+    lang: str, open_as: Callable[..., Any]
+) -> None:
+    page = open_as("administrator", lang, viewport={"width": 390, "height": 844})
+    page.goto("/steps/")
+    assert page.locator("header.bar").bounding_box()["height"] < 64
+    assert not page.locator("nav.main-nav").is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator("button.menu").get_attribute("aria-expanded") == "true"
+    assert page.locator("nav.main-nav a").last.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.endswith("/"))
+    assert page.locator("h1").is_visible()
+
+
+@pytest.mark.parametrize("lang", ["en", "tg"])
+def test_on_a_phone_every_cell_of_a_list_is_seen_with_its_title(
+    lang: str, open_as: Callable[..., Any]
+) -> None:
+    page = open_as("officer", lang, viewport={"width": 390, "height": 844})
+    page.goto("/steps/")
+    titles = page.locator("table.steps thead th").all_text_contents()
+    first = page.locator("table.steps tbody tr").first
+    labels = first.locator("td").evaluate_all("all => all.map(one => one.dataset.label)")
+    assert labels == titles[1:]
+    for cell in first.locator("th, td").all():
+        box = cell.bounding_box()
+        assert box["x"] + box["width"] <= 390
+
+
 PAGES = ("/", "/pairs/", "/pairs/1/", "/pairs/1/timeline/", "/pairs/1/sharing/", "/pairs/1/bring/",
          "/pairs/1/briefs/", "/pairs/1/companies/?product=7601", "/pairs/1/openings/",
          "/pairs/1/openings/TJK/760110/", "/pairs/1/charts/trade/", "/pairs/1/charts/map/",
+         "/pairs/1/charts/facilities/", "/steps/?by=owner", "/explain/?id="
+         "trade-value/TJK/IDN/760110/2011@baci-minerals",
          "/pairs/1/charts/openings-b/", "/agreements/1/", "/documents/1/", "/meetings/1/",
          "/steps/", "/steps/1/", "/agreements/", "/incentives/", "/companies/?q=alumindo",
          "/companies/review/", "/data/",

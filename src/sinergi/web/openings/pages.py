@@ -59,7 +59,7 @@ def openings(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _found(exporter: str, importer: str, choice: queries.Choice) -> dict[str, Any]:
     found, every = queries.openings(exporter, importer), queries.everything(exporter, importer)
-    takes = choice.takes
+    takes, still_open = choice.takes, queries.still_open(exporter, importer)
     return {
         "found": found,
         "every": every,
@@ -74,8 +74,9 @@ def _found(exporter: str, importer: str, choice: queries.Choice) -> dict[str, An
             o for o in found.beyond_careful if takes(o.product, choice.status, o.worth.value)
         ],
         "left_out": [o for o in found.left_out if takes(o.product, choice.status, o.worth.value)],
+        "still_open": still_open,
         "all_items": [
-            o for o in every.items if takes(o.product, o.status, o.potential.unrealised.value)
+            o for o in every.items if takes(o.product, o.status, still_open[o.product].value)
         ],
     }
 

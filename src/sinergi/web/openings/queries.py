@@ -16,6 +16,7 @@ from sinergi.opportunities import opportunities as compute_all
 from sinergi.opportunities.by_chapter import ChapterOpening
 from sinergi.opportunities.controls import Control
 from sinergi.opportunities.openings import Opening
+from sinergi.opportunities.opportunity import Number
 from sinergi.store import stamp
 from sinergi.trade import catalogue, queries
 from sinergi.vocabulary.reasons import Reason
@@ -97,6 +98,22 @@ def _kept(
     return kept
 
 
+def still_open(exporter: str, importer: str) -> dict[str, Number]:
+    """What is open of each product, US dollars a year, as every page tells it.
+
+    Of a product worth naming its worth, of any other the unrealised potential.
+
+    Raises:
+        UnknownNameError: the dataset holds no trade of one of them.
+    """
+    found = {
+        item.product: item.potential.unrealised for item in everything(exporter, importer).items
+    }
+    return found | {
+        one.opportunity.product: one.worth for one in openings(exporter, importer).items
+    }
+
+
 @dataclass(frozen=True)
 class Product:
     """What is known of one product of a direction.
@@ -151,6 +168,7 @@ class Trader:
     value: float
     share: float
     evidence: str
+    share_evidence: str
 
 
 def traders(code: str, year: int, dataset: str) -> tuple[list[Trader], list[Trader]]:
@@ -168,6 +186,7 @@ def traders(code: str, year: int, dataset: str) -> tuple[list[Trader], list[Trad
                     f"trade-value/{row[side]}/WLD/{code}/{year}@{dataset}"
                     if side == "exporter"
                     else f"trade-value/WLD/{row[side]}/{code}/{year}@{dataset}",
+                    f"world-{side[:-2]}-share/{row[side]}/{code}/{year}@{dataset}",
                 )
                 for row in rows.head(SHOWN_SELLERS).to_dicts()
             ]

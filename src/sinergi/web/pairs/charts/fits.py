@@ -18,17 +18,17 @@ OPEN = ("never", "small", "stopped", "resumed")
 
 def fits(pk: int, one: str, other: str, title: str, state: ChartView) -> Chart:
     """The products of a direction that the state of the address chooses."""
-    every = queries.everything(one, other)
+    every, left = queries.everything(one, other), queries.still_open(one, other)
     named = [o.opportunity.product for o in queries.openings(one, other).items]
     rows: list[dict[str, Any]] = [
         {"product": item.product, "name": product(item.product, every.nomenclature),
          "sells": item.exports.value, "buys": item.imports.value,
-         "open": item.potential.unrealised.value, "status": label(STATES, item.status),
+         "open": left[item.product].value, "status": label(STATES, item.status),
          "rank": item.rank, "where": f"/pairs/{pk}/openings/{one}/{item.product}/",
          "evidence": {"sells": item.exports.evidence, "buys": item.imports.evidence,
-                      "open": item.potential.unrealised.evidence}}
+                      "open": left[item.product].evidence}}
         for item in every.items
-        if state.choice.takes(item.product, item.status, item.potential.unrealised.value)
+        if state.choice.takes(item.product, item.status, left[item.product].value)
     ]  # fmt: skip
     statuses = {item.product: item.status for item in every.items}
     still_open = [row for row in rows if statuses[row["product"]] in OPEN]
