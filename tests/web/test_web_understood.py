@@ -135,3 +135,32 @@ def test_a_name_that_a_person_gave_stays_as_it_is(world: World, as_: Callable[[A
     client.cookies["django_language"] = "ru"
     page = client.get(reverse("timeline", args=[world.pair.pk])).content.decode()
     assert str(made) in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "Trade from Tajikistan to Indonesia"), ("tg", "Тоҷикистон")]
+)
+def test_a_number_is_named_in_the_language_of_the_page(
+    lang: str, words: str, world: World, as_: Callable[[Any], Any]
+) -> None:
+    from sinergi.web.briefs.models import MadeBrief
+
+    number = "trade-value/TJK/IDN/760110/2011@baci-minerals"
+    shared: dict[str, Any] = {"pair": world.pair, "lang": "en", "edition": "internal",
+                              "state": "ready", "created_by": world.officer}  # fmt: skip
+    gone = "trade-value/TJK/IDN/760110/2011@nothing"
+    MadeBrief.objects.create(source={"figures": {number: "1", gone: "3"}}, **shared)
+    later = MadeBrief.objects.create(source={"figures": {number: "2", gone: "4"}}, **shared)
+    client = as_(world.officer)
+    client.cookies["django_language"] = lang
+    page = LexborHTMLParser(client.get(reverse("brief", args=[later.pk])).content.decode())
+    told = page.css_first("main").text()
+    assert words in told
+    assert "1 → 2" in told
+    assert number not in told
+    assert gone in told
+    heading = LexborHTMLParser(client.get(f"/explain/?id={number}").content.decode()).css_first(
+        "h1"
+    )
+    assert words in heading.text()
+    assert heading.attributes.get("lang") is None

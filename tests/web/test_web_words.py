@@ -83,3 +83,33 @@ def _plain(text: str) -> str:
 def _strings(message: Any) -> tuple[str, ...]:
     held = message.string
     return held if isinstance(held, tuple) else (held,)
+
+
+GUIDES = {"en": "docs/workbench-officers.md", "id": "docs/workbench-officers-id.md"}
+NO_LABELS = {"confirmed", "internal", "shareable", "ditutup", "dikonfirmasi", "dapat dibagikan"}
+"""What the guides set in bold or italics that is no word of a page."""
+
+
+@pytest.mark.parametrize("lang", GUIDES)
+def test_the_guide_calls_everything_as_the_pages_do(lang: str) -> None:
+    script = catalogues()
+    held = {
+        form
+        for message in script.read("id")
+        if message.id
+        for form in _forms(message.id if lang == "en" else message.string)
+    }
+    text = (script.ROOT / GUIDES[lang]).read_text(encoding="utf-8")
+    named = [
+        " ".join(part.split())
+        for bold, italic in re.findall(
+            r"\*\*(.+?)\*\*|(?<!\*)\*(?!\*)([^*\n]+?)\*(?!\*)", text, re.S
+        )
+        for part in (bold or italic).split(" → ")
+    ]
+    assert len(named) > 20
+    assert [one for one in named if one not in held | NO_LABELS] == []
+
+
+def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)

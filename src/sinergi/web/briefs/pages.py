@@ -18,6 +18,7 @@ from sinergi.web.briefs import actions
 from sinergi.web.briefs.making import compare
 from sinergi.web.briefs.models import MadeBrief
 from sinergi.web.core.audit import note
+from sinergi.web.core.figures import label_of
 from sinergi.web.core.kinds import find
 from sinergi.web.core.permissions import require
 from sinergi.web.core.templating import lang
@@ -85,6 +86,7 @@ def brief(request: HttpRequest, pk: int) -> HttpResponse:
         "brief": held,
         "pair": held.pair,
         "earlier": earlier,
+        "label_of": label_of,
         "told": Meeting.objects.filter(pk__in=held.meetings, pair=held.pair),
         "changed": compare(earlier.source, held.source)
         if earlier is not None and held.state == "ready"

@@ -25,13 +25,14 @@ from sinergi.web.core.messages import STATES, in_words, label
 from sinergi.web.core.pages import back, done
 from sinergi.web.core.permissions import require, visible_pairs
 from sinergi.web.core.sharing import shared
-from sinergi.web.core.templating import named
+from sinergi.web.core.templating import lang, named
 from sinergi.web.core.urls_of import address
 from sinergi.web.followup import actions, queries
 from sinergi.web.followup.forms import DeadlineForm, EvidenceForm, InviteForm, ReportForm
 from sinergi.web.followup.models import Link, Step
 from sinergi.web.followup.sharing_view import shared_view
 from sinergi.web.meetings.pages import safe_name
+from sinergi.web.meetings.queries import understood
 from sinergi.web.pairs.models import Pair
 from sinergi.web.people import guessing
 from sinergi.web.people.actions import seen
@@ -115,7 +116,8 @@ def _step(request: HttpRequest, held: Step, status: int = 200, **more: Any) -> H
         "comments": held.comments.filter(archived_at=None).order_by("id"),
         "links": held.links.order_by("-id")[:10],
         "companies": held.approaches.filter(archived_at=None).select_related("company"),
-        "statements": held.statements.all(),
+        "statements": held.statements.select_related("document", "meeting__pair"),
+        "understood": lambda one: understood(one, lang()),
         "evidence_form": EvidenceForm(),
         "deadline_form": DeadlineForm(initial={"deadline": held.deadline}),
         "report_form": ReportForm(initial={"colour": held.colour}),

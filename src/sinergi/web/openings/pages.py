@@ -9,17 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.brief.gather.ledger import Ledger
-from sinergi.brief.messages import translator
 from sinergi.errors import SinergiError, UnknownNameError
-from sinergi.evidence import Evidence
-from sinergi.trade import catalogue
 from sinergi.vocabulary.sectors import sectors
 from sinergi.web.companies.queries import offered
+from sinergi.web.core import figures
 from sinergi.web.core.kinds import find
 from sinergi.web.core.pages import back, done
 from sinergi.web.core.permissions import require
-from sinergi.web.core.templating import lang
 from sinergi.web.openings import actions, queries
 from sinergi.web.openings.models import Watch
 from sinergi.web.people.requests import actor
@@ -151,13 +147,5 @@ def explain(request: HttpRequest) -> HttpResponse:
     except SinergiError as error:
         page = {"title": _("This number is not known"), "text": str(error)}
         return render(request, "core/error.html", page, status=404)
-    ledger = Ledger(translator(lang()), catalogue.default_trade().id, _nomenclature(found))
-    words = {"label": ledger.label(found), "formula": translator(lang())(found.formula)}
+    words = {"label": figures.label(found), "formula": figures.formula(found)}
     return render(request, "openings/explain.html", {"found": found, "words": words})
-
-
-def _nomenclature(found: Evidence) -> str:
-    """The nomenclature of the dataset that a number was computed from."""
-    own = {one.id for one in found.datasets}
-    held = next((one for one in catalogue.datasets() if one.id in own), None)
-    return (held.nomenclature if held else None) or "HS92"
