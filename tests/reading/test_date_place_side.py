@@ -250,3 +250,32 @@ def test_an_agreement_of_an_earlier_year_does_not_date_the_end_of_the_year() -> 
 def test_how_long_a_tax_is_forgiven_is_no_deadline() -> None:
     record = _read(PERU + "The minister offered a tax holiday for ten years in the free zones.")
     assert _statement(record, "tax holiday").due is None
+
+
+def test_where_something_is_to_open_is_no_venue() -> None:
+    record = _read(
+        "Астана, 12 марта 2025 года. Министр торговли Казахстана Ерлан Ахметов принял министра "
+        "торговли Египта Шерифа Фарука. Стороны обсудили поставки пшеницы, а также открытие в "
+        "Каире торгового дома. Ш. Фарук пригласил делегацию в Каир в мае."
+    )
+    assert (record.meeting.country, record.meeting.date) == ("KAZ", "2025-03-12")
+
+
+def test_where_a_visit_leads_is_the_venue() -> None:
+    record = _read(
+        "Dar es Salaam. Tanzania and Norway signed two accords during a working visit by Trade "
+        "Minister Joseph Mwakalinga to Oslo on Thursday. Norwegian firms have built dams worth "
+        "$6 million in Tanzania. His host, Norwegian Trade Minister Kari Lund, offered Tanzania "
+        "machinery.",
+        "2026-02-06",
+    )
+    assert record.meeting.country == "NOR"
+
+
+def test_a_day_before_the_city_is_a_dateline() -> None:
+    record = _read(
+        "3 июня, Минск /Корр. БЕЛТА/. Министр промышленности Беларуси Сергей Ковальчук провел "
+        "переговоры с заместителем министра Индонезии Агусом Хартоно. Стороны обсудили тракторы.",
+        "2025-06-04",
+    )
+    assert (record.meeting.country, record.meeting.date) == ("BLR", "2025-06-03")

@@ -18,12 +18,18 @@ _DATELINE = re.compile(
 )
 _DATELINE_COLON = re.compile(r"^(?P<head>[A-ZА-ЯҲҚҒӢӮҶЁ][A-ZА-ЯҲҚҒӢӮҶЁ ,/]{2,40})\s?[:：]\s")
 _DATELINE_DAY = re.compile(
-    r"^(?P<head>[^\W\d_][\w\-’' ]{1,30},\s(?:\d{1,2}[ .][^\W\d_]+|[^\W\d_]+ \d{1,2})(?:,? \d{4})?"
+    r"^(?P<head>[^\W\d_][\w\-’' ]{1,30},\s(?:\d{1,2}[ .][^\W\d_]+|[^\W\d_]+ \d{1,2})"
+    r"(?:,? \d{4})?(?: года?| г)?"
     r"(?:\s?\([^()\n]{2,30}\)|\.?\s?/[^/\n]{2,30}/\.?|\.))\s"
 )
 _DATELINE_DAY_FIRST = re.compile(
     r"^(?P<head>\d{1,2} [^\W\d_]{3,9}(?: \d{4})?(?: г\.)?, [^\W\d_][^\n,/()]{2,30}"
     r"\s?[/(][^/()\n]{2,40}[/)]\.?)\s"
+)
+_DATELINE_CAPITALS = re.compile(
+    r"^(?P<head>[A-ZА-ЯҲҚҒӢӮҶЁ][A-ZА-ЯҲҚҒӢӮҶЁ-]{2,20}\.\s"
+    r"(?:(?:[^\W\d_]{3,9} \d{1,2}|\d{1,2} [^\W\d_]{3,9})"
+    r"(?:,? \d{4})?\.\s)?)(?=[^\W\d_])"
 )
 _DATELINE_AGENCY = re.compile(
     r"^(?P<head>[^\W\d_][^\n:;!?«»\"“”]{2,60}\([^()\n]{2,40}\))\s?[:：]\s"
@@ -161,12 +167,14 @@ def _block(text: str, start: int, end: int, *, number: int, last: bool, item: bo
 
 def _dateline(line: str, start: int) -> tuple[int, int] | None:
     """``JAKARTA (ANTARA) - ``: a short head of names before a dash, or capitals and a colon."""
-    match = (
-        _DATELINE_COLON.match(line)
-        or _DATELINE_DAY.match(line)
-        or _DATELINE_DAY_FIRST.match(line)
-        or _DATELINE_AGENCY.match(line)
+    patterns = (
+        _DATELINE_CAPITALS,
+        _DATELINE_COLON,
+        _DATELINE_DAY,
+        _DATELINE_DAY_FIRST,
+        _DATELINE_AGENCY,
     )
+    match = next((m for m in (pattern.match(line) for pattern in patterns) if m), None)
     if match is None:
         match = _DATELINE.match(line)
         if match is None or not _is_head(match.group("head")):

@@ -18,6 +18,7 @@ from sinergi.vocabulary.countries import iso3_to_iso2
 _DATELINE_PLACE = 1.3
 _EARLY = 5
 _STATE = 0.9
+_NOT_HOST, _OF_THING = 2.5, 4
 _BACKGROUND = 2.0
 _HOSTS = 3.0
 _BEFORE_PLACE = 40
@@ -26,6 +27,7 @@ _DATE_ALONE = 25
 """A sentence no longer than this holds a dateline's day or an agency's name."""
 _VISIT = 110
 _HEADED, _IN_HEADLINE = 2.6, 0.8
+_AHEAD = tuple(k.value for k in (Kind.OFFER, Kind.ASK, Kind.INTEREST, Kind.COMMITMENT))
 _FORWARD = (Kind.OFFER.value, Kind.ASK.value)
 """Kinds whose sentences name places of what is to come: an invitation to a forum elsewhere."""
 
@@ -41,7 +43,7 @@ def find_venue(scan: Scan, people: People, parties: Parties) -> Venue:
     """
     if _at_a_distance(scan):
         return None, None, None
-    place = _place(scan) or _captioned_place(scan)
+    place = _place(scan, _receiver(scan, people, parties)) or _captioned_place(scan)
     if place is None or _only_dateline(scan, place[0]):
         hosts = _host_country(scan, people, parties)
         # The outlet's place is no venue, unless the report says "here" or begins with a meeting.
@@ -163,21 +165,45 @@ def _receiver(scan: Scan, people: People, parties: Parties) -> str | None:
     return None
 
 
-def _place(scan: Scan) -> tuple[str, str] | None:
-    """The place of the meeting and its country.
+def _place(scan: Scan, host: str | None) -> tuple[str, str] | None:
+    """The place of the meeting and its country; ``host`` is whoever received the others.
 
     Where the whole report tells of a visit still to come, the place of that.
     """
-    scored = [(_place_score(scan, m, planned=False), m) for m in scan.countries]
+    scored = [
+        (_place_score(scan, m, planned=False) - _elsewhere(scan, m, host), m)
+        for m in scan.countries
+    ]
     best = max(scored, key=lambda s: s[0], default=(0.0, None))
     if best[0] <= 0:
-        scored = [(_place_score(scan, m, planned=True), m) for m in scan.countries]
+        scored = [
+            (_place_score(scan, m, planned=True), m)
+            for m in scan.countries
+            if host in (None, m.iso3)
+        ]
         best = max(scored, key=lambda s: s[0], default=(0.0, None))
     mention = best[1]
     if best[0] <= 0 or mention is None:
         return None
     start, end = _widen(scan, mention)
     return scan.text[start:end], mention.iso3
+
+
+def _elsewhere(scan: Scan, mention: Mention, host: str | None) -> float:
+    """What a place loses that is not the host's, or where something else is to be.
+
+    "They discussed the opening of a trading house in Cairo", whoever received whom in Astana.
+    """
+    sentence = scan.sentence_at(mention.start)
+    if sentence is None or scan.has("meet_strong", sentence.start, mention.end):
+        return 0.0
+    lost = _NOT_HOST if host is not None and mention.iso3 != host else 0.0
+    things = scan.within(scan.hits["object"], sentence.start, mention.start)
+    cues = scan.within(scan.hits["cue"], sentence.start, mention.start)
+    told = any(cue.payload.value in _AHEAD for cue in cues)
+    if told and things and mention.first - things[-1].last <= _OF_THING:
+        lost += _NOT_HOST
+    return lost
 
 
 def _place_score(scan: Scan, mention: Mention, *, planned: bool) -> float:
