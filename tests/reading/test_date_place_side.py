@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sinergi.cooperation.record import CooperationRecord, Statement
+from sinergi.cooperation.record import CooperationRecord, Kind, Statement
 from sinergi.reading import read_text
 
 
@@ -279,3 +279,37 @@ def test_a_day_before_the_city_is_a_dateline() -> None:
         "2025-06-04",
     )
     assert (record.meeting.country, record.meeting.date) == ("BLR", "2025-06-03")
+
+
+def test_today_counts_from_a_dateline_with_a_day_in_figures() -> None:
+    record = _read(
+        "ДАВҲА, 10.12.2025. /АМИТ «Ховар»/. Сафири Тоҷикистон дар Қатар Завқӣ Зайниддинзода имрӯз "
+        "бо муовини вазири савдои Қатар Ҳамад Ал-Маррӣ мулоқот намуд. Ҷонибҳо содироти меваро "
+        "баррасӣ карданд.",
+        "2025-12-11",
+    )
+    assert record.meeting.date == "2025-12-10"
+
+
+def test_whom_something_is_for_does_not_offer_it() -> None:
+    record = _read(
+        PERU + "The envoy said that for Peruvian investors the free zone in Rayong offers land and "
+        "cheap power.",
+        "2022-11-03",
+    )
+    assert _statement(record, "Rayong").side == "THA"
+
+
+def test_exports_are_of_the_country_behind_the_goods() -> None:
+    record = _read(
+        "Menteri Perdagangan RI Bambang Surya bertemu Menteri Perdagangan Mesir Samir Alaoui. "
+        "Keduanya membahas kerja sama bilateral. Menurut Bambang, ekspor kendaraan "
+        "Indonesia ke Mesir pada 2024 mencapai 18.000 unit.",
+        "2025-02-05",
+    )
+    assert _statement(record, "18.000").side == "IDN"
+
+
+def test_what_one_will_do_is_announced_and_not_only_offered() -> None:
+    record = _read(PERU + "Thailand will grant thirty scholarships to Peruvian students.")
+    assert _statement(record, "scholarships").kind is Kind.COMMITMENT

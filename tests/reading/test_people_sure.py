@@ -164,3 +164,11 @@ def test_the_tajik_ending_of_an_object_is_no_part_of_a_name() -> None:
         "Беларус дар Тоҷикистон Виктор Денисенкоро пазируфт. Ҷонибҳо ҳамкориро баррасӣ карданд."
     )
     assert "Виктор Денисенко" in _countries(text)
+
+
+def test_a_unit_of_a_ministry_is_no_name() -> None:
+    text = (
+        "Direktur Jenderal Penguatan Mutu Barang Kementerian Perdagangan Ratna Puspita bertemu "
+        "Wakil Menteri Perdagangan Mesir Samir Alaoui Tazi di Kairo. Keduanya membahas kopi."
+    )
+    assert set(_countries(text)) == {"Ratna Puspita", "Samir Alaoui Tazi"}

@@ -114,6 +114,7 @@ class _Marks:
         self.country_word = _indices(hits, "country_word")
         self.to_country = _indices(hits, "for_country")
         self.abbrev = _indices(hits, "abbrev")
+        self.bodies = _indices(hits, "body")
         self.country: dict[int, Mention] = {}
         for mention in scan.countries:
             if mention.how != "city" or mention.capital:
@@ -148,6 +149,9 @@ class _Marks:
             token = self.tokens[ahead]
             if ahead > place and (not token.joined or token.comma):
                 return False
+            if ahead in self.bodies and ahead > place:
+                # "Direktur Pengembangan Ekspor Kementerian Perdagangan X": a unit of a ministry.
+                return True
             if ahead in self.country:
                 return self.country[ahead].how != "city" and ahead > place
             inner = token.capital or ahead in self.connector

@@ -15,6 +15,7 @@ _JOINED = 30
 _WHO = ("person", "office", "country")
 _BESIDE, _OPENS = 2, 3
 _SOON, _OPENING = 25, 45
+_GOODS = 3
 _OF_RELATION = ("trade_total", "trade_flow", "coop", "both", "runs", "anniversary")
 
 
@@ -205,7 +206,8 @@ def _subject(speakers: Speakers, actors: list[Actor], found: Found) -> Actor | N
     for actor in before:
         if actor.how != "pronoun" and not speakers.is_companion(actor):
             return actor
-    return before[0] if before and before[0].how != "pronoun" else None
+    rest = [actor for actor in before if not speakers.is_benefited(actor)]
+    return rest[0] if rest and rest[0].how != "pronoun" else None
 
 
 def _of_fact(
@@ -243,7 +245,8 @@ def _of_speaker(scan: Scan, speakers: Speakers, actors: list[Actor], clause: Cla
         own = own or speakers.subject_before(clause.start)
         if own is not None:
             return own
-    if any(scan.has(role, clause.start, clause.end) for role in _OF_RELATION):
+    ours = scan.has("we", clause.start, clause.end)
+    if not ours and any(scan.has(role, clause.start, clause.end) for role in _OF_RELATION):
         return None
     told = clause.quoted is not None or scan.has("say", *clause.head)
     return _speaker(scan, speakers, clause) if told else None
@@ -254,8 +257,8 @@ def _trades(scan: Scan, first: Actor, clause: Clause) -> bool:
     if first.how != "country":
         return False
     sold = scan.within(scan.words("sold_by"), clause.start, first.start)
-    if sold and not scan.text[sold[-1].end : first.start].strip():
-        # "Exports of Kenya to Ghana rose": whose the goods are stands right behind the noun.
+    if sold and scan.token_at(first.start) - sold[-1].last <= _GOODS:
+        # "Exports of tea of Kenya to Ghana rose": whose the goods are stands behind the noun.
         return True
     hits = scan.within(scan.words("trade_flow"), first.end, clause.end)
     if not hits:

@@ -91,9 +91,15 @@ class Speakers:
         return None
 
     def is_companion(self, actor: Actor) -> bool:
-        """Whether "with" or "to" stands right before: "in talks with his Tajik counterpart, X"."""
-        words = self.scan.words("with")
-        return bool(self.scan.within(words, max(0, actor.start - _WITH), actor.start))
+        """Whether "with", "to" or "for" stands right before: "in talks with his counterpart, X"."""
+        return self._after("with", actor) or self.is_benefited(actor)
+
+    def is_benefited(self, actor: Actor) -> bool:
+        """Whether something is said to be for the actor: "for Tajik companies"."""
+        return self._after("benefit", actor)
+
+    def _after(self, role: str, actor: Actor) -> bool:
+        return self.scan.has(role, max(0, actor.start - _WITH), actor.start)
 
     def _speaker_of(self, quote: Quotation) -> str | None:
         scan = self.scan

@@ -163,7 +163,8 @@ def _bare(scan: Scan, speakers: Speakers, clause: Clause) -> Found | None:
         named = speakers.within(start, end)
         told = _is_said_to_be(scan, named) or _is_said_to_last(scan, clause)
         return Found(clause, Kind.FACT, None, 0.3, sectors) if told else None
-    hoped = scan.has("modal", start, end) or scan.has("we", start, end)
+    ours = scan.has("we", start, end) and not scan.has("remains", start, end)
+    hoped = scan.has("modal", start, end) or ours
     kind = Kind.INTEREST if hoped else Kind.FACT
     runs = {"cooperation", "companies"} <= set(things)
     if runs and not digits and not scan.has("modal", start, end):
@@ -270,6 +271,9 @@ def _ahead(scan: Scan, clause: Clause, cue: Hit[Entry], kind: Kind, actors: list
     """What lies ahead: an agreement still to come is a step; what nobody does is only hoped for."""
     future = scan.within(scan.words("ahead"), clause.start, clause.end)
     if kind is Kind.EXISTING_AGREEMENT and cue.payload.weight < 3 and future:
+        return Kind.COMMITMENT
+    if kind is Kind.OFFER and any(hit.last == cue.first - 1 for hit in future):
+        # "Will grant thirty scholarships": announced, and no longer only put on the table.
         return Kind.COMMITMENT
     if kind is not Kind.COMMITMENT:
         return kind
