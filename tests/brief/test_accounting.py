@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sinergi.brief import Brief, brief
 from sinergi.brief.layout import laid_out
 from sinergi.brief.layout.blocks import figures_of
+from sinergi.brief.layout.text import reasons_line
 from sinergi.brief.model import SCHEMA, Figure, Sentence
 from sinergi.brief.render.docx import docx
 from sinergi.brief.render.html import html
@@ -32,6 +33,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "samples" / "jakarta-2024-11-22.txt"
 AMOUNT = re.compile(r"USD [\d.,]+(?: (?:million|billion|trillion))?|\d[\d.,]*%|[\d.,]+ (?:km|MW)\b")
 """Numbers with a unit; years, counts of lines and ranks are read by other tests."""
+PLANT = re.compile(r"(?<=, )[\d.,]+ MW(?=, )")
+"""The capacity of a power plant in the reasons of a company."""
 
 
 @pytest.fixture(scope="module")
@@ -70,10 +73,9 @@ def _parameters(made: Brief) -> list[str]:
             ]
         found += [part for line in way.reading for part in line if isinstance(part, str)]
     found += [part for line in made.summary for part in line if isinstance(part, str)]
-    found += [text for one in made.companies for c in one.candidates for text in c.reasons]
-    found += [
-        text for one in made.company_pairs for c in (one.seller, one.buyer) for text in c.reasons
-    ]
+    # Shares and the size of a company are its register's words; capacities of plants are evidence.
+    sides = [one for found in made.companies for one in found.candidates]
+    found += [PLANT.sub("", text) for one in sides for text in one.reasons]
     return found
 
 
@@ -98,6 +100,19 @@ def test_every_amount_of_word_and_markdown_is_accounted_for(
     text = " ".join(re.sub(r"\s+", " ", node.text) for node in nodes if node.text)
     assert _unaccounted(text, accounted) == []
     assert _unaccounted(re.sub(r"\\(.)", r"\1", markdown(made)), accounted) == []
+
+
+def test_capacities_in_the_reasons_of_companies_lead_to_evidence(made: Brief) -> None:
+    known = {noted.evidence.id: noted.evidence for noted in made.evidence}
+    named = [one for found in made.companies for one in found.candidates if one.capacities]
+    assert named
+    for one in named:
+        words = "; ".join(one.reasons)
+        assert PLANT.findall(words) == [figure.text for figure in one.capacities]
+        for figure in one.capacities:
+            assert known[figure.evidence].measure == "plant-capacity"
+            assert known[figure.evidence].value == figure.value
+        assert "".join(p if isinstance(p, str) else p.text for p in reasons_line(one)) == words
 
 
 def test_slides_are_six_and_their_amounts_accounted_for(made: Brief, accounted: set[str]) -> None:

@@ -27,6 +27,15 @@ def test_an_option_of_one_pair_is_refused_elsewhere(
     assert not out.exists()
 
 
+def test_after_a_meeting_needs_a_report_of_it(tmp_path: Path) -> None:
+    out = tmp_path / "brief"
+    arguments = ["brief", "IDN", "TJK", "--for", "after", "--format", "json", "--out", str(out)]
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code != 0
+    assert "needs a report of it" in result.output + str(result.exception or "")
+    assert not out.exists()
+
+
 def test_a_template_without_word_is_refused(tmp_path: Path) -> None:
     arguments = ["brief", "IDN", "TJK", "--template", "x.docx", "--format", "json"]
     result = CliRunner().invoke(cli, [*arguments, "--out", str(tmp_path / "one")])

@@ -40,7 +40,6 @@ _STEPS = (1.0, 1e6, 1e9, 1e12)
 _PLAIN: dict[str, str] = {
     "USD/t": N_("USD {number} per tonne"),
     "km": N_("{number} km"),
-    "MW": N_("{number} MW"),
 }
 _ORDINALS = {
     "one": N_("{number}st"),
@@ -92,6 +91,12 @@ def _plain(unit: Unit) -> Callable[[float, Translator], str]:
     return write
 
 
+def _power(value: float, _: Translator) -> str:
+    """Megawatts as the words of a facility have them, not rounded to three digits."""
+    number = format_decimal(value, "#,##0" if value >= 100 else "#,##0.##", locale=_.lang)
+    return _("{number} MW", number=number)
+
+
 def _index(value: float, _: Translator) -> str:
     return _number(round(value, 2) if abs(value) < 100 else _significant(value), _.lang, 2)
 
@@ -127,7 +132,7 @@ def _year(value: float, _: Translator) -> str:
 _WRITERS: dict[str, Callable[[float, Translator], str]] = {
     "USD/t": _plain("USD/t"),
     "km": _plain("km"),
-    "MW": _plain("MW"),
+    "MW": _power,
     "share": _share,
     "change": _change,
     "rank": _rank,

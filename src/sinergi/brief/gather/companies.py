@@ -10,6 +10,8 @@ from sinergi.brief.gather.sought import Sought
 from sinergi.brief.model import CompanyList, CompanyPair, CompanyView
 from sinergi.brief.numbers import decimal_text
 from sinergi.companies import Candidate, Seek, candidates
+from sinergi.facilities import DATASET as FACILITIES
+from sinergi.facilities import facilities, plant_words
 from sinergi.opportunities import fixed_link
 
 SHOWN = 5
@@ -42,7 +44,7 @@ def _users(context: Context, country: str, partner: str, sought: Sought) -> Comp
         country=context.country(country),
         subject=sought.subject,
         product=_("goods that take much energy"),
-        candidates=[_view(context, n, c) for n, c in enumerate(found, start=1)],
+        candidates=_views(context, country, found),
         note=_("They could use the energy offered by {country:gen}.", country=context.name(partner))
         if found
         else _("none known with evidence enough: ask the chamber of commerce."),
@@ -73,7 +75,7 @@ def _list(context: Context, country: str, partner: str, sought: Sought) -> Compa
         country=context.country(country),
         subject=sought.subject,
         product=sought.label,
-        candidates=[_view(context, n, c) for n, c in enumerate(found, start=1)],
+        candidates=_views(context, country, found),
         note=note,
     )
 
@@ -109,14 +111,33 @@ def company_pairs(
     return found
 
 
-def _view(context: Context, rank: int, candidate: Candidate) -> CompanyView:
+def _views(context: Context, country: str, found: Sequence[Candidate]) -> list[CompanyView]:
+    plants = [
+        (before + capacity, one.id)
+        for one in facilities(country)
+        for before, capacity, _after in [plant_words(one, context.lang)]
+        if capacity is not None and one.kind_row.unit == "MW"
+    ]
+    return [_view(context, n, one, plants) for n, one in enumerate(found, start=1)]
+
+
+def _view(
+    context: Context, rank: int, candidate: Candidate, plants: Sequence[tuple[str, int]]
+) -> CompanyView:
+    reasons = [reason.text for reason in candidate.reasons]
+    words = "; ".join(reasons)
+    named = {words.find(text): number for text, number in plants if text in words}
     return CompanyView(
         rank=rank,
         name=candidate.name,
         register_name=candidate.register,
         record_id=candidate.record_id,
         score_text=decimal_text(candidate.score, context.lang),
-        reasons=[reason.text for reason in candidate.reasons],
+        reasons=reasons,
         unknown=list(candidate.unknown),
         screening=candidate.screening,
+        capacities=[
+            context.ledger.figure("plant-capacity", named[place], dataset=FACILITIES)
+            for place in sorted(named)
+        ],
     )

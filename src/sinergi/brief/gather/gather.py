@@ -69,7 +69,7 @@ def brief(
     Raises:
         UnknownNameError: a country or the dataset is not known.
         UsageError: both countries are the same, or the language is not known, or both documents
-            and a record are given.
+            and a record are given, or the purpose is ``after`` and neither is.
         InputError: a document cannot be read.
     """
     first, second = countries.resolve(a), countries.resolve(b)
@@ -79,6 +79,11 @@ def brief(
         )
     if documents and record:
         raise UsageError("documents and a record are given", advice="Give one of them")
+    if purpose == "after" and not (documents or record):
+        raise UsageError(
+            "a brief after a meeting needs a report of it",
+            advice="Give the report with --from, or prepare the meeting with --for before",
+        )
     _ = translator(lang)
     trade = catalogue.dataset(dataset) if dataset else catalogue.default_trade()
     read = DocumentsRead(record) if record else read_documents(documents or [], first, second, _)

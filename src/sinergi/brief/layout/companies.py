@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sinergi.brief.layout.blocks import Block, Cell, Column, Grid, Heading, Lines, Row, Span, cell
-from sinergi.brief.layout.text import capital
+from sinergi.brief.layout.text import capital, reasons_line
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Brief, CompanyList, CompanyView
 
@@ -81,7 +81,7 @@ def _shown(places: list[tuple[CompanyList, CompanyView]], told: set[str]) -> Row
                 [Span("; ".join(products), "muted")] if products else None,
             ),
             # The reason of the first topic; those of the others stand in the annex.
-            cell("; ".join(company.reasons[:REASONS])),
+            cell(reasons_line(company, REASONS)),
         ]
     )
 
@@ -119,7 +119,7 @@ def _grid(found: CompanyList, _: Translator) -> Grid:
     columns: list[tuple[Column, Callable[[CompanyView], Cell]]] = [
         (Column(_("Company and register"), 3.4), _name),
         (Column(_("Score"), 0.8, numeric=True), lambda one: cell(one.score_text)),
-        (Column(_("Why"), 4.0), lambda one: cell("; ".join(one.reasons))),
+        (Column(_("Why"), 4.0), lambda one: cell(reasons_line(one))),
     ]
     if any(common.own_unknown(company) for company in found.candidates):
         columns.append((Column(_("Not known"), 2.0), lambda one: cell(common.own_unknown(one))))

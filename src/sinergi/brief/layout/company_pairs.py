@@ -14,7 +14,7 @@ from sinergi.brief.layout.blocks import (
     Span,
     cell,
 )
-from sinergi.brief.layout.text import capital
+from sinergi.brief.layout.text import capital, reasons_line
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Brief, CompanyList, CompanyView, Country
 
@@ -102,5 +102,5 @@ def _company(company: CompanyView, country: Country, _: Translator) -> Cell:
     place = _("plants in {country}", country=country.name) if plants else country.name
     return cell(
         [Span(company.name, "strong"), f" ({place})"],
-        [Span("; ".join(company.reasons[:1]), "muted")] if company.reasons else None,
+        [Span(one, "muted") if isinstance(one, str) else one for one in reasons_line(company, 1)],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from sinergi.brief.layout.blocks import Grid, words
-from sinergi.brief.model import Brief, Chart
+from sinergi.brief.model import Brief, Chart, CompanyView, Figure
 from sinergi.evidence.provenance import Evidence
 from sinergi.vocabulary.dataset_texts import dataset_text
 
@@ -22,6 +22,18 @@ MANY = 5
 def capital(text: str) -> str:
     """With a capital first letter, for what begins a line."""
     return text[:1].upper() + text[1:]
+
+
+def reasons_line(company: CompanyView, count: int | None = None) -> list[str | Figure]:
+    """The first reasons of a candidate on a line; the capacities in them lead to evidence."""
+    text = "; ".join(company.reasons[:count])
+    found: list[str | Figure] = []
+    for figure in company.capacities:
+        before, comma, after = text.partition(f", {figure.text}")
+        if comma:
+            found += [f"{before}, ", figure]
+            text = after
+    return [*found, text] if text else found
 
 
 def quote_language(brief: Brief, document: str) -> str | None:

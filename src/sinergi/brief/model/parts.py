@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sinergi.brief.model.elements import BriefPart, Chart, Country, Sentence, Table
+from sinergi.brief.model.elements import BriefPart, Chart, Country, Figure, Sentence, Table
 from sinergi.evidence import Evidence
 
 
@@ -106,7 +106,10 @@ class SectorEvidence(BriefPart):
 
 
 class CompanyView(BriefPart):
-    """A candidate company with its reasons; unknown things are named."""
+    """A candidate company with its reasons; unknown things are named.
+
+    ``capacities`` are those of power plants that the reasons name, in the order of the words.
+    """
 
     rank: int
     name: str
@@ -116,6 +119,7 @@ class CompanyView(BriefPart):
     reasons: list[str]
     unknown: list[str]
     screening: str
+    capacities: list[Figure] = Field(default_factory=list)
 
 
 class CompanyList(BriefPart):

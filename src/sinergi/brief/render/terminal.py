@@ -104,7 +104,7 @@ def _openings(way: Direction, width: int) -> Iterator[RenderableType]:
     for place, column in enumerate(columns[:shown]):
         side: JustifyMethod = "right" if column.numeric else "left"
         limit = None if place else FIRST + room
-        grid.add_column(justify=side, no_wrap=True, overflow="ellipsis", max_width=limit)
+        grid.add_column(justify=side, no_wrap=place > 0, overflow="fold", max_width=limit)
     for line in lines:
         grid.add_row(*line[:shown])
     yield grid
@@ -116,9 +116,8 @@ def _cells(text: Text) -> int:
 
 
 def _title(words: str) -> Text:
-    """A column's title on two lines."""
-    lines = textwrap.wrap(words, TITLE, max_lines=2, placeholder=" …")
-    return Text("\n".join(lines), style="dim")
+    """A column's title on short lines."""
+    return Text("\n".join(textwrap.wrap(words, TITLE)), style="dim")
 
 
 def _cell(cell: Part | None) -> Text:
