@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -252,3 +253,45 @@ def test_all_statements_of_annotated_documents(shared: Path) -> None:
                 assert len(worded) == len(LANGUAGES)
                 for language in LANGUAGES:
                     check(gloss(said, language), language)
+
+
+INVITED = (
+    "Iran's Trade Minister Ali Rezai met the ambassador of Kenya, Amina Wanjiru. He invited the "
+    "minister to visit Tehran. Kenya would like to learn from Iran's experience in irrigation. A "
+    "new cargo terminal will be commissioned by the end of 2026. The next session will take place "
+    "in Nairobi in May 2026."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "told"),
+    [
+        ("Tehran", "en", "Iran is ready to invite guests to a visit"),
+        ("Tehran", "ru", "Иран выражает готовность пригласить на встречу"),
+        ("experience", "id", "Kenya ingin belajar dari pengalaman mitra di bidang agropangan"),
+        ("experience", "ru", "Кения хочет перенять опыт партнёра в сфере агропромышленного"),
+        ("next session", "ru", "Стороны планируют провести следующее заседание; срок: май 2026"),
+        ("next session", "tg", "Ҷонибҳо нақша доранд, ки ҷаласаи навбатӣро баргузор кунанд"),
+    ],
+)
+def test_invitations_sessions_and_experience_are_named(
+    words: str, language: str, told: str
+) -> None:
+    record = read_text(INVITED, id="t", published=date(2025, 9, 9))
+    found = next(s for s in record.statements if words in s.span)
+    assert gloss(found, language).startswith(told)
+
+
+def test_a_step_in_a_sector_is_called_no_cooperation() -> None:
+    record = read_text(INVITED, id="t", published=date(2025, 9, 9))
+    found = next(s for s in record.statements if "terminal" in s.span)
+    assert "cooperat" not in gloss(found, "en")
+
+
+def test_a_month_is_no_fish() -> None:
+    text = (
+        "Вазири саноати Тоҷикистон Муродалӣ Сафарзода бо сафири Беларус Виктор Денисов мулоқот "
+        "кард. Ҷонибҳо қарор доданд, ки дар моҳи март ҳамкориро густариш медиҳанд."
+    )
+    record = read_text(text, id="t", published=date(2025, 9, 9))
+    assert all("fish" not in s.objects for s in record.statements)

@@ -160,8 +160,15 @@ class _Sentence:
         if states and not self.statement.denied:
             actions = []
         if self.statement.kind is Kind.ASK:
-            # Who asks to learn from the other side asks for cooperation.
-            actions = [action for action in actions if action.code != "learn"]
+            # Who asks to learn from the other side asks for cooperation; who invites it to
+            # invest asks it to invest.
+            actions = [action for action in actions if action.code not in ("learn", "invite")]
+        if any(action.code == "invite" for action in actions):
+            # The visit is the guest's.
+            actions = [action for action in actions if action.code != "visit"]
+        if any(action.code == "learn" for action in actions):
+            actions = [action for action in actions if action.code != "study"]
+            things = [thing for thing in things if thing.code != "experience"]
         things = _not_told_twice(things)
         flows = any("flow" in action.group.split() for action in actions)
         others = [thing for thing in things if thing.code != "cooperation"]

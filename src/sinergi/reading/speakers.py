@@ -92,11 +92,21 @@ class Speakers:
 
     def is_companion(self, actor: Actor) -> bool:
         """Whether "with", "to" or "for" stands right before: "in talks with his counterpart, X"."""
-        return self._after("with", actor) or self.is_benefited(actor)
+        beside = self._after("with", actor) or self.is_benefited(actor)
+        return beside or self._is_greeted(actor)
 
     def is_benefited(self, actor: Actor) -> bool:
         """Whether something is said to be for the actor: "for Tajik companies"."""
         return self._after("benefit", actor)
+
+    def _is_greeted(self, actor: Actor) -> bool:
+        """Whether the sentence opens with what is done to the actor: "Welcoming the envoy, …"."""
+        sentence = self.scan.sentence_at(actor.start)
+        if sentence is None or not self.scan.has("opening", sentence.start, actor.start):
+            return False
+        first = self.scan.within(self.scan.words("opening"), sentence.start, actor.start)[0]
+        comma = self.scan.text.find(",", first.end, sentence.end)
+        return first.start == sentence.start and actor.start < comma
 
     def _after(self, role: str, actor: Actor) -> bool:
         return self.scan.has(role, max(0, actor.start - _WITH), actor.start)
