@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -28,6 +28,16 @@ class SinergiError(Exception):
         line = f"{line}. {self.advice}" if self.advice else f"{line}."
         # What a library says, and the name of a file, may have several.
         return " ".join(line.splitlines())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # From a worker process it comes as it was: made of its line, it would end in two stops.
+        return _again, (type(self), self.args, vars(self))
+
+
+def _again(kind: type[SinergiError], args: tuple[Any, ...], fields: dict[str, Any]) -> SinergiError:
+    error = kind.__new__(kind, *args)
+    vars(error).update(fields)
+    return error
 
 
 class InputError(SinergiError):

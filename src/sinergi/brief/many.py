@@ -7,10 +7,8 @@ others only.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
+from concurrent.futures import FIRST_COMPLETED, Future, as_completed, wait
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -18,6 +16,7 @@ from pathlib import Path
 
 from sinergi.brief.render.write import FILES
 from sinergi.brief.saved import load_brief
+from sinergi.brief.workers import cores, pool
 from sinergi.errors import InputError, SinergiError
 from sinergi.trade import catalogue, queries
 from sinergi.vocabulary import countries
@@ -81,10 +80,8 @@ def briefs(
         UnknownNameError: the dataset is not known.
     """
     dataset = _trade(wanted.dataset)
-    count = workers or os.cpu_count() or 1
-    # A forked process would inherit the threads of Polars: each worker starts anew.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_one_thread) as pool:
+    count = workers or cores()
+    with pool(count) as processes:
         running: set[Future[PairDone]] = set()
         try:
             for pair in pairs:
@@ -92,18 +89,13 @@ def briefs(
                 if _is_done(folder, wanted, dataset.id):
                     yield PairDone(pair, folder)
                     continue
-                running.add(pool.submit(_make, pair, folder, wanted))
+                running.add(processes.submit(_make, pair, folder, wanted))
                 if len(running) > count:
                     finished, running = wait(running, return_when=FIRST_COMPLETED)
                     yield from (future.result() for future in finished)
             yield from (future.result() for future in as_completed(running))
         finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _one_thread() -> None:
-    """The workers share the cores: numerical libraries take one thread each."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+            processes.shutdown(cancel_futures=True)
 
 
 def _is_done(folder: Path, wanted: Wanted, dataset: str) -> bool:

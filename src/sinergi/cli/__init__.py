@@ -20,11 +20,13 @@ def main() -> None:
     if taken:
         signal.signal(signal.SIGINT, _end_at_once)
     from sinergi.cli.main import run
+    from sinergi.collecting import seldom_collected
 
     try:
         if taken:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        code = run(sys.argv[1:])
+        with seldom_collected():
+            code = run(sys.argv[1:])
     except KeyboardInterrupt:
         sys.stderr.write(_STOPPED)
         code = 1

@@ -32,6 +32,7 @@ from sinergi.brief.gather.treaties import treaty_rows
 from sinergi.brief.layout.registry import number_evidence
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, Promise, StatementView
+from sinergi.collecting import seldom_collected
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.errors import UsageError
 from sinergi.evidence.caching import settled
@@ -96,7 +97,7 @@ def brief(
         record=None if purpose == "before" else read.record,
         today=today or date.today(),
     )
-    with settled():
+    with settled(), seldom_collected():
         return _compose(context, read)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sinergi.brief.model import Brief
+from sinergi.collecting import seldom_collected
 from sinergi.errors import OutputError, UsageError
 from sinergi.printable import printable
 from sinergi.store.folder_swap import write_folder
@@ -106,7 +107,8 @@ def write(
         OutputError: the folder cannot be written to, or the disk is full.
         MissingDependencyError: PDF was asked for and Pango is not installed.
     """
-    contents = _render(Order(brief, parts, template), check_formats(formats))
+    with seldom_collected():
+        contents = _render(Order(brief, parts, template), check_formats(formats))
     try:
         write_folder(folder, contents)
     except OSError as error:

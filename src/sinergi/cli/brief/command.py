@@ -28,7 +28,9 @@ DEFAULT = "html,docx,xlsx,json"
     metavar="FILE…",
     help="Reports of the meeting (txt, html, docx, pdf, eml, json).",
 )
-@click.option("--lang", help="Language: en, id, ru or tg.  [default: en]")
+@click.option(
+    "--lang", help="Language: en, id, ru or tg; several (en,ru): a folder each.  [default: en]"
+)
 @click.option(
     "--format",
     "formats",
@@ -105,6 +107,9 @@ def brief(
     }
     if asked is not Mode.ONE:
         _refuse(one_only)
+    languages = _languages(lang)
+    if len(languages) > 1 and asked is not Mode.ONE:
+        raise UsageError("several languages go with two countries only")
     if template is not None and "docx" not in wanted:
         raise UsageError("--template goes with the format docx")
     day = today.date() if today else None
@@ -112,17 +117,28 @@ def brief(
         from sinergi.brief.many import Wanted
         from sinergi.cli.brief.many import make_many
 
-        how = Wanted(wanted, lang or "en", dataset, day or date.today())
+        how = Wanted(wanted, languages[0], dataset, day or date.today())
         make_many(a, how, out or Path("briefs"), workers)
     elif again:
         from sinergi.cli.brief.again import make_again
 
-        make_again(again, wanted, out, lang=lang, dataset=dataset, today=day)
+        make_again(
+            again, wanted, out, lang=languages[0] if lang else None, dataset=dataset, today=day
+        )
     elif a and b:
         folder = out or Path(f"brief-{a}-{b}")
         look = _Look(wanted, _parts(parts), template, share)
-        asked_for = {"lang": lang or "en", "dataset": dataset, "today": day, "purpose": purpose}
-        _make_one(a, b, paths, look, folder, asked_for)
+        asked_for = {"dataset": dataset, "today": day, "purpose": purpose}
+        if len(languages) > 1:
+            _make_each(a, b, paths, look, folder, asked_for, languages, workers)
+        else:
+            _make_one(a, b, paths, look, folder, {"lang": languages[0], **asked_for})
+
+
+def _languages(text: str | None) -> list[str]:
+    """The languages asked for, each once, in the order given."""
+    given = [one.strip() for one in (text or "").split(",") if one.strip()]
+    return list(dict.fromkeys(given)) or ["en"]
 
 
 def _refuse(one_only: dict[str, Any]) -> None:
@@ -174,6 +190,26 @@ def _make_one(
     written = write(made, look.formats, folder, parts=look.parts, template=look.template)
     show(made, written)
     _name_older(folder, written)
+
+
+def _make_each(
+    a: str,
+    b: str,
+    documents: list[Path],
+    look: _Look,
+    folder: Path,
+    asked_for: dict[str, Any],
+    languages: list[str],
+    workers: int | None,
+) -> None:
+    from sinergi.brief.languages import Asked, in_languages
+    from sinergi.brief.render.write import check_folder
+
+    check_folder(folder)
+    asked = Asked(a, b, documents, **vars(look), **asked_for)
+    for lang, written in in_languages(asked, languages, folder, workers=workers).items():
+        click.echo(f"{folder / lang}: {', '.join(path.name for path in written)}")
+        _name_older(folder / lang, written)
 
 
 def _name_older(folder: Path, written: list[Path]) -> None:
