@@ -57,6 +57,11 @@ class Imap(socketserver.StreamRequestHandler):
         elif command == "UID" and words.upper().startswith("FETCH"):
             number = int(words.split()[1])
             raw = box[number][0]
+            if "RFC822.SIZE" in words:
+                size = self.server.sizes.get(number, len(raw))
+                self._say(f"* {number} FETCH (UID {number} RFC822.SIZE {size})")
+                return "OK done"
+            self.server.sent.append(number)
             self.wfile.write(
                 f"* {number} FETCH (UID {number} BODY[] {{{len(raw)}}}\r\n".encode()
                 + raw
@@ -76,7 +81,8 @@ class Imap(socketserver.StreamRequestHandler):
 def imap() -> Iterator[Any]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Imap) as server:
         server.daemon_threads = True
-        setattr(server, "box", {})  # noqa: B010 - an attribute of the test's own
+        for name, start in (("box", {}), ("sizes", {}), ("sent", [])):
+            setattr(server, name, start)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
@@ -168,6 +174,24 @@ def test_mail_that_breaks_the_parser_does_not_stop_what_comes_after(
     assert imap.box[1][1] == {"Seen", "Flagged"}
     assert imap.box[2][1] == {"Seen"}
     assert Document.objects.count() == 2
+
+
+def test_a_message_that_is_too_large_is_not_even_fetched(
+    world: World, imap: Any, settings: Any
+) -> None:
+    from sinergi.web.meetings.mail import LARGEST
+
+    Person.objects.filter(pk=world.officer.pk).update(email="o@ministry.example")
+    settings.MAILBOX = box_of(imap)
+    for number in (1, 2, 3):
+        text = f"Both sides agreed on {number} things."
+        imap.box[number] = (message("o@ministry.example", "IDN-TJK", text), set())
+    imap.sizes = {1: LARGEST + 1, 2: LARGEST}
+    err = StringIO()
+    call_command("mailin", stderr=err, stdout=StringIO())
+    assert imap.sent == [2, 3]
+    assert "too large" in err.getvalue()
+    assert imap.box[1][1] == {"Seen", "Flagged"}
 
 
 def test_nobody_sends_into_a_pair_of_another_desk(world: World) -> None:

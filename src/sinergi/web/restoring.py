@@ -111,8 +111,8 @@ def settle(database: Path) -> None:
             raise StoreError("the database is in use", advice=STOP)
 
 
-def postgres(database: dict[str, Any], command: list[str]) -> None:
-    """Run a tool of PostgreSQL on a database.
+def postgres(database: dict[str, Any], command: list[str]) -> str:
+    """Run a tool of PostgreSQL on a database; returns what it writes.
 
     Raises:
         StoreError: it is not installed, or fails.
@@ -125,7 +125,7 @@ def postgres(database: dict[str, Any], command: list[str]) -> None:
         "PGPORT": str(database.get("PORT", "") or "5432"),
     }
     try:
-        subprocess.run(command, check=True, capture_output=True, env=environ)  # noqa: S603
+        done = subprocess.run(command, check=True, capture_output=True, env=environ)  # noqa: S603
     except FileNotFoundError as error:
         raise StoreError(
             f"{command[0]} is not installed", advice="Install postgresql-client"
@@ -133,3 +133,4 @@ def postgres(database: dict[str, Any], command: list[str]) -> None:
     except subprocess.CalledProcessError as error:
         text = error.stderr.decode(errors="replace").strip().splitlines()
         raise StoreError(f"{command[0]}: {text[-1] if text else 'failed'}") from error
+    return done.stdout.decode(errors="replace")

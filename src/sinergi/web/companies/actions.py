@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from sinergi.companies import Candidate
 from sinergi.cooperation.life import RuleBrokenError, move
 from sinergi.web.companies.models import Approach, Company
-from sinergi.web.core.actions import create, write
+from sinergi.web.core.actions import create, locked, write
 from sinergi.web.core.permissions import require
 from sinergi.web.followup.models import Step
 from sinergi.web.pairs.models import Pair
@@ -47,8 +49,6 @@ def approach(person: Person, pair: Pair, worded: dict[str, Candidate], product: 
             record_id=candidate.record_id[:120],
         ),
     )
-    if pair.approaches.filter(company=company, product=product, archived_at=None).exists():
-        raise RuleBrokenError("twice", "the company is taken up already")
     made = Approach(
         pair=pair,
         company=company,
@@ -57,14 +57,30 @@ def approach(person: Person, pair: Pair, worded: dict[str, Candidate], product: 
         reasons={lang: [one.text for one in said.reasons] for lang, said in worded.items()},
         unknown={lang: [said.screening, *said.unknown] for lang, said in worded.items()},
     )
-    return create(person, made)
+    return take_up_once(person, made)
 
 
 def take_up(person: Person, pair: Pair, company: Company) -> Approach:
-    """Take up a company that a person chose."""
-    if pair.approaches.filter(company=company, product="", archived_at=None).exists():
-        raise RuleBrokenError("twice", "the company is taken up already")
-    return create(person, Approach(pair=pair, company=company))
+    """Take up a company that a person chose.
+
+    Raises:
+        RuleBrokenError: it is taken up already.
+    """
+    return take_up_once(person, Approach(pair=pair, company=company))
+
+
+def take_up_once(person: Person, new: Approach) -> Approach:
+    """Write a new contact, if the pair has none with the company for the product.
+
+    Raises:
+        RuleBrokenError: it has one.
+    """
+    with transaction.atomic():
+        # The lock on the pair keeps two from taking the same company up at once.
+        held = locked(new.pair).approaches.filter(company=new.company, product=new.product)
+        if held.filter(archived_at=None).exists():
+            raise RuleBrokenError("twice", "the company is taken up already")
+        return create(person, new)
 
 
 def advance(

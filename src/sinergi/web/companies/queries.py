@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import translation
 
 from sinergi.companies import Candidate, candidates
@@ -85,8 +85,7 @@ def _sharing(words: list[str]) -> list[int]:
     counts = {key: NameKey.objects.filter(key=key)[: RARE_ENOUGH + 1].count() for key in words}
     rare = [key for key in words if 0 < counts[key] <= RARE_ENOUGH]
     if not rare:
-        # Only common words: all of them together.
-        rare = sorted((k for k in words if counts[k]), key=lambda k: counts[k])[:1]
+        return _holding([key for key in words if counts[key]])
     found = (
         NameKey.objects.filter(key__in=rare)
         .values("company_id")
@@ -95,6 +94,24 @@ def _sharing(words: list[str]) -> list[int]:
         .values_list("company_id", flat=True)
     )
     return list(found)
+
+
+def _holding(common: list[str]) -> list[int]:
+    """Companies that hold all of the common keys, of one reading; else of the first alone.
+
+    Each company of the first key is looked up under the others: the index of key and company
+    answers both, and nothing is counted.
+    """
+    spelt = [key for key in common if key[0] == "w"] or common
+    for keys in (spelt, spelt[:1]):
+        rows = NameKey.objects.filter(key__in=keys[:1])
+        for key in keys[1:]:
+            rows = rows.filter(
+                Exists(NameKey.objects.filter(key=key, company_id=OuterRef("company_id")))
+            )
+        if found := list(rows.values_list("company_id", flat=True)[:COMPARED]):
+            return found
+    return []
 
 
 def _beginning(text: str) -> list[int]:

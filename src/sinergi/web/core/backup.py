@@ -11,6 +11,8 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,8 +24,11 @@ from django.db import connection
 from sinergi.errors import InputError
 from sinergi.outside import plain_file
 from sinergi.web import environment, restoring
+from sinergi.web.core import backup_schema
 
 _SQLITE, _POSTGRES, _FILES = "workbench.sqlite3", "workbench.pgdump", "files"
+_BLOCK = 4096
+"""Bytes that even an empty file takes."""
 
 
 def backup(target: Path) -> None:
@@ -68,7 +73,7 @@ def restore(source: Path) -> None:
     are written down it has changed nothing; after that whatever starts next ends it.
 
     Raises:
-        InputError: the file is no archive of a workbench.
+        InputError: the file is no archive of a workbench, of a newer one, or unfolds too far.
         StoreError: the database cannot be written.
     """
     base = Path(settings.FOLDER)
@@ -99,17 +104,29 @@ def _unpack(source: Path, staged: Path) -> Path:
     staged.mkdir(mode=0o700)
     try:
         with tarfile.open(plain_file(source), "r:gz") as archive:
-            archive.extractall(staged, filter="data")
-    except (OSError, tarfile.TarError) as error:
+            for member in _expected(archive, shutil.disk_usage(staged).free):
+                archive.extract(member, staged, filter="data")
+    except (OSError, EOFError, zlib.error, tarfile.TarError) as error:
         raise InputError(f"is no backup of a workbench: {error}", where=str(source)) from error
     held = staged / (_SQLITE if connection.vendor == "sqlite" else _POSTGRES)
     if not held.is_file():
         raise InputError("is no backup of a workbench with this database", where=str(source))
     if held.name == _SQLITE:
-        with closing(sqlite3.connect(held)) as copy:
-            verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        if verdict != "ok":
-            raise InputError(f"the database in the backup is damaged: {verdict}")
+        backup_schema.check_sqlite(held)
+    else:
+        backup_schema.check_dump(held)
     (staged / _FILES).mkdir(exist_ok=True)
     os.sync()
     return held
+
+
+def _expected(archive: tarfile.TarFile, room: int) -> Iterator[tarfile.TarInfo]:
+    """The members, each of which is what a backup holds, while there is room for them."""
+    for member in archive:
+        first = member.name.split("/")[0]
+        if not (member.isreg() or member.isdir()) or first not in (_SQLITE, _POSTGRES, _FILES):
+            raise InputError(f"is no backup of a workbench: it holds '{member.name[:80]}'")
+        room -= max(member.size, _BLOCK)
+        if room < 0:
+            raise InputError("the backup unfolds to more than the disk has room for")
+        yield member

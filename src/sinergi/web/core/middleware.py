@@ -7,13 +7,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from sinergi.errors import SinergiError
-from sinergi.web.core.messages import in_words
+from sinergi.web.core.messages import RULES, in_words
 from sinergi.web.core.permissions import RefusedError
 
 Respond = Callable[[HttpRequest], Any]
@@ -48,6 +49,9 @@ class ErrorsMiddleware:
         if isinstance(error, ValidationError):
             text = " ".join(error.messages)
             return self._answer(request, text, 400)
+        if isinstance(error, IntegrityError):
+            # Of two who add the same at once the database lets the first pass.
+            return self._answer(request, str(RULES["twice"]), 400)
         if not isinstance(error, SinergiError):
             return None
         return self._answer(

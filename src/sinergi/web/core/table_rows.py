@@ -48,9 +48,9 @@ def make(
         holder = HELD[model.KIND]
         setattr(record, holder, _held(person, pair, holder, str(row.get(holder, ""))))
     if model.KIND == "approach":
-        held = pair.approaches.filter(archived_at=None, product=values["product"])
-        if held.filter(company=record.company).exists():  # type: ignore[attr-defined]
-            raise RuleBrokenError("twice", "the company is taken up already")
+        from sinergi.web.companies.actions import take_up_once
+
+        return take_up_once(person, record)  # type: ignore[arg-type]
     permission = "attach" if model.KIND == "evidence" else "create"
     return actions.create(person, record, permission=permission)
 

@@ -29,6 +29,9 @@ from sinergi.web.people.models import Person
 TIMEOUT = 30
 MOST = 200
 """Messages that are taken in one go."""
+LARGEST = 30 * 2**20
+"""Bytes of a message: a document of the largest size that is taken, as mail writes it."""
+_SIZE = re.compile(rb"RFC822\.SIZE (\d{1,18})")
 _PAIR = re.compile(r"\b([A-Z]{3})\s*[-–]\s*([A-Z]{3})\b")
 
 
@@ -53,12 +56,20 @@ def take_all(box: Mailbox) -> Iterator[Outcome]:
     with _opened(box) as server:
         _status, found = server.uid("search", "UNSEEN")
         for uid in (found[0] or b"").split()[:MOST]:
-            _status, parts = server.uid("fetch", uid.decode(), "(BODY.PEEK[])")
-            raw = next((p[1] for p in parts if isinstance(p, tuple)), b"")
-            outcome = take(raw)
+            outcome = _fetched(server, uid.decode())
             flags = r"(\Seen \Flagged)" if outcome.refused else r"(\Seen)"
             server.uid("store", uid.decode(), "+FLAGS", flags)
             yield outcome
+
+
+def _fetched(server: imaplib.IMAP4, uid: str) -> Outcome:
+    """One message, if its size is one that can be taken: the server says it before it is sent."""
+    _status, told = server.uid("fetch", uid, "(RFC822.SIZE)")
+    said = _SIZE.search(b" ".join(part for part in told if isinstance(part, bytes)))
+    if said is None or int(said[1]) > LARGEST:
+        return Outcome(f"UID {uid}", refused="the message is too large")
+    _status, parts = server.uid("fetch", uid, "(BODY.PEEK[])")
+    return take(next((p[1] for p in parts if isinstance(p, tuple)), b""))
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from sinergi.vocabulary.countries import iso3_to_iso2
 from sinergi.vocabulary.sectors import sectors
 from sinergi.web.companies.models import Company
 from sinergi.web.companies.name_keys import file_keys, search_keys
-from sinergi.web.core.models import Entry
+from sinergi.web.core.models import Entry, SearchLine
+from sinergi.web.core.search import line_of
 from sinergi.web.followup.models import Step
 from sinergi.web.meetings.models import Meeting, Statement
 from sinergi.web.pairs.models import Pair
@@ -82,7 +83,7 @@ class Command(BaseCommand):
             ], batch_size=BATCH,
         )  # fmt: skip
         named = list(sectors())
-        Statement.objects.bulk_create(
+        statements = Statement.objects.bulk_create(
             [
                 Statement(meeting=chance.choice(meetings), kind=chance.choice(KINDS), side="IDN",
                           span=f"Said {n} about {chance.choice(WORDS)}",
@@ -100,6 +101,9 @@ class Command(BaseCommand):
                      status=chance.choice(("open", "done", "confirmed")), done_on=due)
             )  # fmt: skip
         Step.objects.bulk_create(steps, batch_size=BATCH)
+        found = [line_of(one) for one in (*pairs, *meetings, *statements, *steps)]
+        lines = [line for line in found if line is not None]
+        SearchLine.objects.bulk_create(lines, batch_size=BATCH)
         Entry.objects.bulk_create(
             [
                 Entry(actor_name="Load", desk=step.pair.desk, pair=step.pair, action="create",
