@@ -120,6 +120,34 @@ def test_a_document_the_rules_call_no_record_is_asked_about(service: tuple[Servi
     assert not opinion(address).read(Document("x", text)).is_record, "the text names no Peru"
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "O‘zbekiston Indoneziyaga paxta yetkazib berishni taklif qildi. Havo ochiq.",
+            ("UZB", "IDN"),
+        ),
+        ("Қазақстан Финляндияға мыс жеткізуді ұсынды. Күн ашық.", ("KAZ", "FIN")),
+        ("El Perú ofrece a Tailandia harina de pescado. Hace sol.", ("PER", "THA")),
+        ("Η Κύπρος προσφέρει χαλκό στην Αρμενία. Έχει ήλιο.", ("CYP", "ARM")),
+    ],
+)
+def test_a_document_in_a_language_without_lexicon_is_asked_about(
+    service: tuple[Service, str], text: str, parties: tuple[str, str]
+) -> None:
+    state, address = service
+    offer = text.split(".")[0]
+    state.answer = answering(said(offer, "offer", parties[0]), parties=parties)
+    assert not RuleReader().read(Document("x", text)).is_record
+    record = opinion(address, Policy.LEAD).read(Document("x", text))
+    assert set(record.parties) == set(parties)
+    assert [(s.span, s.side, s.proposed_by) for s in record.statements] == [
+        (offer, parties[0], "tiny")
+    ]
+    state.answer = answering(said(offer, "offer", parties[0]), parties=(parties[0], "GHA"))
+    assert not opinion(address, Policy.LEAD).read(Document("x", text)).is_record
+
+
 def test_a_record_the_model_denies_is_none_under_confirm_and_lead(
     service: tuple[Service, str],
 ) -> None:

@@ -80,7 +80,7 @@ def _beside_aside(
     scan: Scan, start: int, end: int, quote: Quotation | None
 ) -> list[tuple[int, int, tuple[int, int] | None]]:
     """What stands before and after an attribution: "Oman will buy tea, he said, and …"."""
-    if quote is not None:
+    if quote is not None or scan.lexicon.short:
         return [(start, end, None)]
     commas = [place for place in _commas(scan.text, start, end) if scan.text[place] in ",，"]
     for say in scan.within(scan.words("say"), start, end):

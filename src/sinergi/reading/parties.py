@@ -36,7 +36,8 @@ def find_parties(scan: Scan, people: People) -> Parties:
         _give_rest(people, _scores(scan, people))
     _give_by_counterpart(scan, people, _scores(scan, people))
     _give_by_meeting(scan, people, _scores(scan, people))
-    _give_by_reception(scan, people, _scores(scan, people))
+    if any(person.country is None for person in people.persons):
+        _give_by_reception(scan, people, _scores(scan, people))
     if home is not None:
         _give_by_visit(scan, people, home)
         _give_home(people, home)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sinergi.cooperation.record import CooperationRecord
@@ -12,8 +12,9 @@ from sinergi.reading.model_service import ModelService, Reply, ask
 from sinergi.reading.opinion.answers import ModelAnswer, checked
 from sinergi.reading.opinion.cache import Cache
 from sinergi.reading.opinion.chunks import Piece, pieces
+from sinergi.reading.opinion.names import countries_named
 from sinergi.reading.opinion.policies import Policy, applied
-from sinergi.reading.opinion.prompts import question
+from sinergi.reading.opinion.prompts import OTHER, question
 from sinergi.reading.rules import LONGEST, RuleReader, Workings, record_of
 from sinergi.vocabulary.reasons import Reason
 
@@ -67,13 +68,16 @@ class SecondOpinion:
         """
         empty, work = self.first.work(document)
         if work is None:
-            return empty
-        record = record_of(empty, work)
+            # Of no language that is read: the rules may still verify what the model proposes.
+            document = replace(document, lang=OTHER)
+            record = empty
+        else:
+            record = record_of(empty, work)
         asked = len(pieces(document.text[:LONGEST]))
         if self.costs.questions + asked > self.most:
             return _noted(record, Reason("second-opinion-not-asked", most=self.most))
         answers = list(self._answers(document, record))
-        if not record.is_record:
+        if work is None or not record.is_record:
             return self._taken_for_a_record(document, record, answers)
         if self._is_denied(answers):
             why = Reason("second-opinion-denies", model=self.service.model)
@@ -121,7 +125,7 @@ class SecondOpinion:
         _, work = self.first.work(document, list(proposed))
         if work is None:
             return record
-        named = {m.iso3 for m in work.page.countries}
+        named = {m.iso3 for m in work.page.countries} | countries_named(work.page.text)
         parties = [c for c in proposed if c in named]
         sides = {*parties, "JOINT", None}
         for answer in answers:
@@ -135,7 +139,7 @@ class SecondOpinion:
             return record
         changed = self._changed(record_of(empty, work), work, answers)
         why = Reason("second-opinion-record", model=self.service.model)
-        return changed.model_copy(update={"why": why})
+        return changed.model_copy(update={"why": why, "lang": record.lang})
 
     def _changed(
         self, record: CooperationRecord, work: Workings, answers: list[ModelAnswer]
