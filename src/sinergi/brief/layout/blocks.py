@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from sinergi.brief.messages import Translator
 from sinergi.brief.model import Chart, Figure, Part, Sentence, Table
 
 Style: TypeAlias = Literal["plain", "strong", "muted", "mark", "code", "unknown"]
@@ -113,6 +114,12 @@ def joined(lines: Iterable[Line], by: str = ", ") -> list[Inline]:
 def statement_links(numbers: Sequence[int]) -> list[Inline]:
     """Links to statements, by number."""
     return joined([Span(str(n), target=f"statement-{n}")] for n in numbers)
+
+
+def statements_line(numbers: Sequence[int], _: Translator) -> list[Inline]:
+    """The statements that something rests on, as links after the word for them."""
+    word = _("statement") if len(numbers) == 1 else _("statements")
+    return [Span(f"{word} ", "muted"), *statement_links(numbers)]
 
 
 def grid_of(table: Table, *, small: bool = False) -> Grid:

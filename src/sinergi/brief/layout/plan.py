@@ -10,7 +10,7 @@ from sinergi.brief.layout.blocks import (
     Row,
     Span,
     cell,
-    statement_links,
+    statements_line,
 )
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Brief, StepView
@@ -42,7 +42,7 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
 
 
 def _row(step: StepView, _: Translator, *, with_status: bool) -> Row:
-    said = [Span(_("statement") + " ", "muted"), *statement_links(step.statements)]
+    said = statements_line(step.statements, _)
     when = f"({step.passed_text})" if step.passed_text else step.deadline_reason
     cells = [
         cell(str(step.number)),

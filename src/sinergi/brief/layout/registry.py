@@ -87,7 +87,7 @@ SECTIONS = (
     Section("meeting", N_("Who is who"), SectionPlace.SUMMARY, meeting.blocks, FORMATS),
     Section("careful", N_("Be careful with"), SectionPlace.SUMMARY, careful.blocks, FORMATS),
     Section("raising", N_("For the talks"), SectionPlace.BODY, raising.blocks),
-    Section("relations", N_("The two to each other"), SectionPlace.BODY, relations.blocks),
+    Section("relations", N_("What links the two countries"), SectionPlace.BODY, relations.blocks),
     Section("sectors", N_("Evidence by topic"), SectionPlace.BODY, sectors.blocks),
     Section(
         "trade",

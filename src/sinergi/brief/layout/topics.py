@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sinergi.brief.layout.blocks import Block, Column, Grid, Row, Span, cell, statement_links
+from sinergi.brief.layout.blocks import Block, Column, Grid, Row, Span, cell, statements_line
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Brief
 
@@ -23,9 +23,7 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
             [
                 cell(
                     topic.name,
-                    [Span(_("statement") + " ", "muted"), *statement_links(topic.statements)]
-                    if topic.statements
-                    else None,
+                    statements_line(topic.statements, _) if topic.statements else None,
                 ),
                 cell(topic.they),
                 cell(topic.we),
