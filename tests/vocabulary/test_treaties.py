@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import polars as pl
 import pytest
 
 from sinergi.errors import DataError
+from sinergi.origin import origin_path
 from sinergi.vocabulary import countries, treaties, visas
 from sinergi.vocabulary.treaties import blocs, treaties_between
 from sinergi.vocabulary.visas import visa_rule
@@ -121,15 +123,16 @@ def test_an_unknown_pair_is_not_free() -> None:
 
 
 def test_damaged_lists_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "list.parquet"
+    path = tmp_path / "visa-rules.parquet"
     path.write_bytes(b"PAR1")
+    shutil.copy(origin_path(visas.visas_path()), origin_path(path))
     monkeypatch.setattr(treaties, "treaties_path", lambda: path)
     monkeypatch.setattr(visas, "visas_path", lambda: path)
     for cached in (treaties._all, treaties.treaties_between, visas.visa_rule):
         cached.cache_clear()
-    with pytest.raises(DataError, match="cannot be read"):
+    with pytest.raises(DataError, match="damaged"):
         treaties_between("IDN", "TJK")
-    with pytest.raises(DataError, match="cannot be read"):
+    with pytest.raises(DataError, match="damaged"):
         visa_rule("IDN", "TJK")
     for cached in (treaties._all, treaties.treaties_between, visas.visa_rule):
         cached.cache_clear()

@@ -20,6 +20,7 @@ from sinergi.indicators.long_tables import deliver
 from sinergi.trade import catalogue
 from sinergi.trade.catalogue import Dataset
 from sinergi.vocabulary import development, geography, positions
+from sinergi.vocabulary.shipped import whole
 
 _SERIES = {"gdp": "gdp", "income": "gdppc", "population": "population"}
 """Tables that indicators need, and the embedded series that gives them."""
@@ -196,10 +197,10 @@ def _inputs(
         elif table is not None:
             tables[name], sources[name] = table, "given"
         elif name in _SERIES:
-            tables[name] = _series(name, pl.scan_parquet(development.wdi_path()))
+            tables[name] = _series(name, pl.scan_parquet(whole(development.wdi_path())))
             sources[name] = "wdi"
         elif name in _PAIRS:
-            tables[name] = _PAIRS[name](pl.scan_parquet(geography.distances_path()))
+            tables[name] = _PAIRS[name](pl.scan_parquet(whole(geography.distances_path())))
             sources[name] = "geodist"
         elif name == "positions" and "table" not in given:
             level = digits or held.digits

@@ -31,6 +31,7 @@ from sinergi.trade.derived import MEANS
 from sinergi.trade.windows import mean_flows
 from sinergi.vocabulary import geography
 from sinergi.vocabulary.reasons import Reason
+from sinergi.vocabulary.shipped import whole
 
 DUMMIES = ("contig", "comlang_off", "colony")
 """Ties of a pair in GeoDist that gravity takes: border, official language, colonial tie."""
@@ -241,7 +242,7 @@ def _flows(
 def _geography(countries: tuple[str, ...]) -> tuple[Array, Array]:
     place = {code: number for number, code in enumerate(countries)}
     table = (
-        pl.scan_parquet(geography.distances_path())
+        pl.scan_parquet(whole(geography.distances_path()))
         .filter(pl.col("exporter").is_in(place) & pl.col("importer").is_in(place))
         .select("exporter", "importer", "dist", *DUMMIES)
         .collect()

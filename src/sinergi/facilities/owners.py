@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Literal
 
 import polars as pl
@@ -83,6 +84,11 @@ def spelled() -> dict[str, str]:
     return {row.name: row.company for row in read_table(path, _Spelling, unique="name")}
 
 
+def owners_path() -> Path:
+    """The table of who owns, runs or controls each facility (its origin record beside it)."""
+    return data_path("facilities", "owners.parquet")
+
+
 @lru_cache(maxsize=8)
 def owners(country: str, *, sector: str | None = None, current: bool = True) -> tuple[Owner, ...]:
     """Who owns, controls or runs the facilities of a country, by number of plants.
@@ -93,10 +99,10 @@ def owners(country: str, *, sector: str | None = None, current: bool = True) -> 
         current: Without what was cancelled, shelved or retired: that is no reason to name anyone.
 
     Raises:
-        DataError: a shipped table is missing or cannot be read.
+        DataError: a shipped table is missing or damaged.
     """
     plants = {one.id: one for one in facilities(country, sector=sector, current=current)}
-    rows = scan(data_path("facilities", "owners.parquet"))
+    rows = scan(owners_path())
     own = rows.filter(pl.col("id").is_in(list(plants))).collect()
     stakes: dict[str, list[Stake]] = defaultdict(list)
     for number, role, name, share, over in own.iter_rows():
@@ -169,7 +175,7 @@ def _homes(names: tuple[str, ...]) -> dict[str, str]:
 def _plants_by_name() -> pl.DataFrame:
     """How many plants each name, in small letters (``key``), has in each country."""
     return (
-        scan(data_path("facilities", "owners.parquet"))
+        scan(owners_path())
         .select("id", pl.col("name").replace(spelled()).str.to_lowercase().alias("key"))
         .unique()
         .join(scan(facilities_path()).select("id", "countries"), on="id")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import polars as pl
 
-from sinergi.errors import DataError
 from sinergi.facilities.categories import (
     FacilityKind,
     FacilityStatus,
@@ -20,6 +19,7 @@ from sinergi.facilities.categories import (
     statuses,
     units,
 )
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path
 
 DATASET = "gem-facilities"
@@ -100,11 +100,9 @@ def scan(path: Path) -> pl.LazyFrame:
     """A shipped table, lazily.
 
     Raises:
-        DataError: it is missing.
+        DataError: it is missing or damaged.
     """
-    if not path.is_file():
-        raise DataError("the table is missing", where=str(path), advice="Install Sinergi again")
-    return pl.scan_parquet(path)
+    return pl.scan_parquet(whole(path))
 
 
 def facilities(
@@ -123,7 +121,7 @@ def facilities(
         current: Leave out what was cancelled, shelved or retired, and what has no known state.
 
     Raises:
-        DataError: the shipped table is missing or cannot be read.
+        DataError: the shipped table is missing or damaged.
     """
     return [
         one
@@ -139,7 +137,7 @@ def facility(number: int) -> Facility | None:
     """The facility with this number in the shipped table, None where none has it.
 
     Raises:
-        DataError: the shipped table is missing or cannot be read.
+        DataError: the shipped table is missing or damaged.
     """
     rows = _read(pl.col("id") == number)
     return rows[0] if rows else None
@@ -153,10 +151,7 @@ def _of_country(country: str) -> tuple[Facility, ...]:
 
 
 def _read(which: pl.Expr) -> list[Facility]:
-    try:
-        rows = scan(facilities_path()).filter(which).collect()
-    except pl.exceptions.PolarsError as error:
-        raise DataError("the table cannot be read", where=str(facilities_path())) from error
+    rows = scan(facilities_path()).filter(which).collect()
     return [
         Facility(**{**row, "countries": tuple(row["countries"].split())})
         for row in rows.iter_rows(named=True)

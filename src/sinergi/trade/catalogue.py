@@ -12,11 +12,12 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from sinergi import store
-from sinergi.errors import DataError, UnknownNameError
+from sinergi.errors import UnknownNameError
 from sinergi.origin import SUFFIX, Origin, read_origin
 from sinergi.store.formats import NewerFormatError, read_description
 from sinergi.trade import flows
 from sinergi.trade.coverage import Coverage
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path
 
 logger = logging.getLogger(__name__)
@@ -123,15 +124,9 @@ class Dataset(Description):
         """The table, lazily; a trade dataset in the flow table's columns, types and units.
 
         Raises:
-            DataError: the file of a dataset that ships is missing.
+            DataError: the file of a dataset that ships is missing or damaged.
         """
-        if self.embedded and not self.path.is_file():
-            raise DataError(
-                f"the data of '{self.id}' are missing",
-                where=str(self.path),
-                advice="Install Sinergi again",
-            )
-        frame = pl.scan_parquet(self.path)
+        frame = pl.scan_parquet(whole(self.path) if self.embedded else self.path)
         if self.kind != "trade":
             return frame
         return flows.normalise(

@@ -6,6 +6,7 @@ import polars as pl
 
 from sinergi.trade.catalogue import Dataset, datasets, newest
 from sinergi.vocabulary import conversion, development, geography
+from sinergi.vocabulary.shipped import whole
 
 EMBEDDED = "embedded"
 """What the column ``dataset`` says of rows that ship with the package."""
@@ -16,7 +17,7 @@ def distances() -> pl.DataFrame:
 
     The user's newest distances take the place of the pairs they hold.
     """
-    shipped = pl.read_parquet(geography.distances_path())
+    shipped = pl.read_parquet(whole(geography.distances_path()))
     return _over(newest("distances"), shipped, ["exporter", "importer"])
 
 
@@ -25,7 +26,7 @@ def economies() -> pl.DataFrame:
 
     The user's newest series take the place of the rows they hold.
     """
-    return _over(newest("gdp"), pl.read_parquet(development.wdi_path()), ["country", "year"])
+    return _over(newest("gdp"), pl.read_parquet(whole(development.wdi_path())), ["country", "year"])
 
 
 def tariffs_dataset(importer: str) -> Dataset | None:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import polars as pl
 
 from sinergi.errors import UnknownNameError
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path
 
 REVISIONS = ("HS92", "HS96", "HS02", "HS07", "HS12", "HS17", "HS22")
@@ -139,4 +140,4 @@ def _step(source: str, target: str) -> pl.DataFrame:
 
 @cache
 def _tables() -> pl.DataFrame:
-    return pl.read_parquet(data_path("vocabulary", "hs-conversion.parquet"))
+    return pl.read_parquet(whole(data_path("vocabulary", "hs-conversion.parquet")))

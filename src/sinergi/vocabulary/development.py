@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path
 
 SERIES = {
@@ -33,7 +34,7 @@ def eci_path() -> Path:
 
 @cache
 def _country(path: Path, country: str) -> pl.DataFrame:
-    return pl.scan_parquet(path).filter(pl.col("country") == country).sort("year").collect()
+    return pl.scan_parquet(whole(path)).filter(pl.col("country") == country).sort("year").collect()
 
 
 def wdi(country: str, series: str) -> dict[int, float]:
@@ -50,6 +51,6 @@ def eci(country: str) -> dict[int, float]:
 @cache
 def eci_ranks(year: int) -> dict[str, int]:
     """Rank of each of the countries that have an index in ``year``; 1 is the most complex."""
-    table = pl.scan_parquet(eci_path()).filter(pl.col("year") == year)
+    table = pl.scan_parquet(whole(eci_path())).filter(pl.col("year") == year)
     ranked = table.sort("eci", descending=True).collect()
     return {country: place for place, country in enumerate(ranked["country"], start=1)}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path
 
 DISTANCES = "distances.parquet"
@@ -19,7 +20,7 @@ def distances_path() -> Path:
 
 @cache
 def _pair(origin: str, destination: str) -> dict[str, float | int | None]:
-    table = pl.scan_parquet(distances_path())
+    table = pl.scan_parquet(whole(distances_path()))
     row = table.filter(pl.col("exporter") == origin, pl.col("importer") == destination).collect()
     return row.row(0, named=True) if row.height else {}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path
 
 DATASET = "upstreamness"
@@ -28,7 +29,7 @@ def positions(nomenclature: str, digits: int = 6) -> pl.DataFrame:
         digits: 2, 4 or 6.
     """
     return (
-        pl.scan_parquet(positions_path())
+        pl.scan_parquet(whole(positions_path()))
         .filter(pl.col("nomenclature") == nomenclature, pl.col("code").str.len_chars() == digits)
         .select(pl.col("code").alias("product"), pl.col("upstreamness").alias("value"))
         .collect()

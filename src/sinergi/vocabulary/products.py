@@ -12,6 +12,7 @@ from sinergi.errors import UnknownNameError
 from sinergi.vocabulary import conversion
 from sinergi.vocabulary.conversion import REVISIONS
 from sinergi.vocabulary.languages import LANGUAGES, language
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
@@ -34,7 +35,7 @@ def _labels() -> dict[str, _Label]:
 
 @cache
 def _names(nomenclature: str) -> dict[str, tuple[str, str]]:
-    table = pl.scan_parquet(data_path("vocabulary", "hs-names.parquet"))
+    table = pl.scan_parquet(whole(data_path("vocabulary", "hs-names.parquet")))
     rows = table.filter(pl.col("nomenclature") == nomenclature).select("code", "name", "short")
     return {code: (name, short) for code, name, short in rows.collect().iter_rows()}
 
@@ -78,7 +79,7 @@ def _national(code: str, lang: str, nomenclature: str) -> str | None:
 @cache
 def _books() -> dict[str, dict[str, str]]:
     """The names of HS22 codes in the tariff books, by language and code."""
-    table = pl.read_parquet(data_path("vocabulary", "hs22-names.parquet"))
+    table = pl.read_parquet(whole(data_path("vocabulary", "hs22-names.parquet")))
     return {
         lang: dict(table.select("code", lang).drop_nulls().iter_rows())
         for lang in LANGUAGES

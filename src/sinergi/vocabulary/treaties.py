@@ -11,9 +11,9 @@ from typing import Literal
 import polars as pl
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from sinergi.errors import DataError
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.cells import Spaced
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path, read_table
 
 TreatyStatus = Literal["in-force", "signed", "terminated"]
@@ -144,13 +144,7 @@ def _among() -> frozenset[str]:
 
 @cache
 def _all() -> tuple[Treaty, ...]:
-    path = treaties_path()
-    try:
-        rows = pl.read_parquet(path)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise DataError(
-            "the list of agreements cannot be read", where=str(path), advice="Install Sinergi again"
-        ) from error
+    rows = pl.read_parquet(whole(treaties_path()))
     return tuple(
         Treaty(**{**row, "parties": tuple(row["parties"].split())})
         for row in rows.iter_rows(named=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 from pydantic import BaseModel, ConfigDict
 
-from sinergi.errors import DataError
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
@@ -64,19 +64,12 @@ def visa_rule(passport: str, destination: str) -> VisaRule | None:
     Raises:
         DataError: the shipped rules are missing or damaged.
     """
-    try:
-        rows = (
-            pl.scan_parquet(visas_path())
-            .filter(pl.col("passport") == passport, pl.col("destination") == destination)
-            .select("rule", "days")
-            .collect()
-        )
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise DataError(
-            "the visa rules cannot be read",
-            where=str(visas_path()),
-            advice="Install Sinergi again",
-        ) from error
+    rows = (
+        pl.scan_parquet(whole(visas_path()))
+        .filter(pl.col("passport") == passport, pl.col("destination") == destination)
+        .select("rule", "days")
+        .collect()
+    )
     if not rows.height:
         return None
     code, days = rows.row(0)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.energy import GREEN, users
+from sinergi.brief.gather.facility_group import plant_sentence
 from sinergi.brief.gather.sought import Sought
-from sinergi.brief.model import CompanyList, CompanyPair, CompanyView
+from sinergi.brief.model import CompanyList, CompanyPair, CompanyView, Sentence
 from sinergi.brief.numbers import decimal_text
 from sinergi.companies import Candidate, Seek, candidates
 from sinergi.facilities import DATASET as FACILITIES
-from sinergi.facilities import facilities, plant_words
+from sinergi.facilities import facilities, owners, plant_words
+from sinergi.facilities.owners import REGISTER
 from sinergi.opportunities import fixed_link
 
 SHOWN = 5
@@ -140,4 +142,16 @@ def _view(
             context.ledger.figure("plant-capacity", named[place], dataset=FACILITIES)
             for place in sorted(named)
         ],
+        plant=_plant(context, candidate),
     )
+
+
+def _plant(context: Context, candidate: Candidate) -> Sentence:
+    """The first of its plants in words, where the company is in the register of owners."""
+    if candidate.register != REGISTER:
+        return []
+    stakes = next(
+        (one.stakes for one in owners(candidate.country) if one.record_id == candidate.record_id),
+        (),
+    )
+    return plant_sentence(context, stakes[0].facility) if stakes else []

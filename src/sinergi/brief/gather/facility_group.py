@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.messages import Translator
-from sinergi.brief.model import Chart, Column, Group, Part, Place, Table
-from sinergi.facilities import DATASET, facilities, kinds
+from sinergi.brief.model import Chart, Column, Group, Part, Place, Sentence, Table
+from sinergi.facilities import DATASET, Facility, facilities, kinds, plant_words
 from sinergi.vocabulary import countries
 
 CELL = 4
@@ -61,6 +61,17 @@ def facility_map(codes: tuple[str, ...], translator: Translator) -> Chart:
             "any territory."
         ),
     )
+
+
+def plant_sentence(context: Context, one: Facility, owner: str | None = None) -> Sentence:
+    """A facility in words; the capacity of a power plant is a number with its evidence."""
+    before, capacity, after = plant_words(one, context.lang, *filter(None, [owner]))
+    if capacity is None:
+        return [before + after]
+    if one.kind_row.unit != "MW":
+        return [before + capacity + after]
+    figure = context.ledger.figure("plant-capacity", one.id, dataset=DATASET)
+    return [before, figure, after]
 
 
 def _table(context: Context) -> Table | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.facility_group import plant_sentence
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Column, Group, Part, Sentence, Table
 from sinergi.evidence import Evidence
 from sinergi.evidence.sector_answers import SPAN, Bought, Sold, beside, exports_of, imports_of
-from sinergi.facilities import DATASET as FACILITIES
-from sinergi.facilities import Facility, chief_owners, facilities, largest, plant_words
+from sinergi.facilities import Facility, chief_owners, facilities, largest
 from sinergi.trade import catalogue
 from sinergi.vocabulary import products
 from sinergi.vocabulary.country_forms import Name
@@ -341,21 +341,10 @@ def _named(context: Context, country: str, held: list[Facility], message: str) -
     plants: Sentence = []
     for one in largest(held, PLANTS):
         plants += ["; "] if plants else []
-        plants += _plant(context, one, behind.get(one.id))
+        plants += plant_sentence(context, one, behind.get(one.id))
     count = len({one.name for one in held})
     names = {"country": context.name(country), "count": str(count)}
     return context.translator.sentence(message, **names, plants=plants)
-
-
-def _plant(context: Context, one: Facility, owner: str | None) -> Sentence:
-    """A facility in words; the capacity of a power plant is a number with its evidence."""
-    before, capacity, after = plant_words(one, context.lang, *filter(None, [owner]))
-    if capacity is None:
-        return [before + after]
-    if one.kind_row.unit != "MW":
-        return [before + capacity + after]
-    figure = context.ledger.figure("plant-capacity", one.id, dataset=FACILITIES)
-    return [before, figure, after]
 
 
 def _capital(text: str) -> str:

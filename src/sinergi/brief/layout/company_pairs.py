@@ -22,12 +22,14 @@ SHOWN = 3
 """Topics told where there is no pair."""
 REGISTER = "gem"
 """The register of owners of facilities."""
+BESIDE = 3
+"""Topics without a pair that stand below the pairs."""
 NAMED = 2
 """Companies named for a side where there is no pair."""
 
 
 def blocks(brief: Brief, _: Translator) -> list[Block]:
-    """One table, a row a pair."""
+    """One table, a row a pair; below it whom the topics without a pair have, with their plants."""
     if not brief.company_pairs:
         return _known(brief, _)
     columns = [
@@ -51,18 +53,49 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
     notes = [_("Proposals from registers: ask the companies before naming them to the other side.")]
     screened = {side.screening for one in brief.company_pairs for side in (one.seller, one.buyer)}
     notes += [_("Sanctions: {result}.", result=result) for result in sorted(screened)]
-    return [Grid("pairs", _("Pairs of companies"), columns, rows, notes)]
+    return [Grid("pairs", _("Pairs of companies"), columns, rows, notes), *_beside(brief, _)]
+
+
+def _beside(brief: Brief, _: Translator) -> list[Block]:
+    """The other topics, each with the first company of each side and its largest plant."""
+    paired = {one.topic for one in brief.company_pairs}
+    topics = {
+        subject: [one for one in lists if one.candidates and one.candidates[0].plant]
+        for subject, lists in _by_topic(brief).items()
+        if subject not in paired
+    }
+    lines = [_with_plants(subject, lists) for subject, lists in topics.items() if lists]
+    return [Lines(lines[:BESIDE], "list")] if lines else []
+
+
+def _with_plants(subject: str, lists: list[CompanyList]) -> Line:
+    found: list[Inline] = [Span(capital(subject), "strong")]
+    for place, one in enumerate(lists):
+        side = f"{one.country.name}{_product(lists, one)} – {one.candidates[0].name}: "
+        found += ["; " if place else ": ", side, *one.candidates[0].plant]
+    return found
+
+
+def _by_topic(brief: Brief) -> dict[str, list[CompanyList]]:
+    """The lists of each topic, in the order of the topics on the first page."""
+    topics: dict[str, list[CompanyList]] = {}
+    for one in brief.companies:
+        topics.setdefault(one.subject, []).append(one)
+    order = [capital(one.name) for one in brief.topics]
+    return dict(sorted(topics.items(), key=lambda one: _place(order, one[0])))
+
+
+def _product(lists: list[CompanyList], one: CompanyList) -> str:
+    """What a list is of, where the other side's is of something else."""
+    different = len({other.product for other in lists}) > 1 and "HS" not in one.product
+    return f" ({one.product})" if different else ""
 
 
 def _known(brief: Brief, _: Translator) -> list[Block]:
     """Without a pair: whom each side has, topic by topic, and whom to ask for the rest."""
-    topics: dict[str, list[CompanyList]] = {}
-    for one in brief.companies:
-        topics.setdefault(one.subject, []).append(one)
     lines: list[Line] = []
     silent: list[str] = []
-    order = [capital(one.name) for one in brief.topics]
-    for subject, lists in sorted(topics.items(), key=lambda one: _place(order, one[0])):
+    for subject, lists in _by_topic(brief).items():
         if any(one.candidates for one in lists):
             lines.append(_sides(subject, lists, _))
         else:
@@ -87,12 +120,11 @@ def _place(order: list[str], subject: str) -> int:
 def _sides(subject: str, lists: list[CompanyList], _: Translator) -> Line:
     """The first names of each side, or that there is none."""
     found: list[Inline] = [Span(capital(subject), "strong"), ": "]
-    products = {one.product for one in lists}
     for place, one in enumerate(lists):
         names = ", ".join(company.name for company in one.candidates[:NAMED])
         none = _("none known, ask its chamber of commerce")
-        what = f" ({one.product})" if len(products) > 1 and "HS" not in one.product else ""
-        found.append(f"{'; ' if place else ''}{one.country.name}{what} – {names or none}")
+        side = f"{one.country.name}{_product(lists, one)} – {names or none}"
+        found.append(f"; {side}" if place else side)
     return [*found, "."]
 
 

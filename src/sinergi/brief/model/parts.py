@@ -109,6 +109,7 @@ class CompanyView(BriefPart):
     """A candidate company with its reasons; unknown things are named.
 
     ``capacities`` are those of power plants that the reasons name, in the order of the words.
+    ``plant`` is its largest plant in words, empty where none is known.
     """
 
     rank: int
@@ -120,6 +121,7 @@ class CompanyView(BriefPart):
     unknown: list[str]
     screening: str
     capacities: list[Figure] = Field(default_factory=list)
+    plant: Sentence = Field(default_factory=list)
 
 
 class CompanyList(BriefPart):

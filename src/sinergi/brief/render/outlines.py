@@ -17,6 +17,7 @@ from babel.core import get_global
 from numpy.typing import NDArray
 
 from sinergi.vocabulary.countries import iso3_to_iso2
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path
 
 Ring = NDArray[np.float64]
@@ -30,7 +31,9 @@ def outlines() -> tuple[tuple[str | None, tuple[Ring, ...]], ...]:
     The code is None for areas whose number is not one of ISO 3166-1. Areas smaller than the map's
     scale are not in the data.
     """
-    topology = json.loads(data_path("vocabulary", "outlines.json").read_text(encoding="utf-8"))
+    topology = json.loads(
+        whole(data_path("vocabulary", "outlines.json")).read_text(encoding="utf-8")
+    )
     arcs = _arcs(topology)
     codes = _codes()
     return tuple(

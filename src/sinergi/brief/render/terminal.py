@@ -13,11 +13,11 @@ from rich.text import Text
 
 from sinergi.brief.layout.blocks import words as plain
 from sinergi.brief.messages import Translator, translator
-from sinergi.brief.model import Brief, Direction, Figure, Part
+from sinergi.brief.model import Brief, CompanyList, Direction, Figure, Part
 from sinergi.terminal import Console
 
-LINES, OPENINGS, LISTS, STEPS = 13, 3, 3, 3
-"""How many of each the screen shows; ``LINES`` are those of all messages."""
+LINES, OPENINGS, WRAPPED, STEPS = 13, 3, 3, 3
+"""How many of each; ``LINES`` those of all messages, ``WRAPPED`` those of a country's companies."""
 FIRST, TITLE, GAP = 34, 16, 2
 """Letters of a table's first column at least, of a line of a title at most, between columns."""
 
@@ -132,17 +132,21 @@ def _text(words: str, style: str = "") -> Text:
 
 
 def _companies(brief: Brief, width: int) -> Iterator[RenderableType]:
-    """The first names of each list, as many as a line holds whole, one at least."""
-    named = [found for found in brief.companies if found.candidates]
-    for found in named[:LISTS]:
-        line = f"{found.country.name}, {found.subject}: {found.candidates[0].name}"
-        for company in found.candidates[1:]:
-            longer = f"{line}, {company.name}"
-            if _text(longer).cell_len > width:
+    """Each country's first company of every topic, as many as two lines hold, one at least."""
+    countries: dict[str, list[CompanyList]] = {}
+    for one in brief.companies:
+        if one.candidates:
+            countries.setdefault(one.country.name, []).append(one)
+    for country, lists in countries.items():
+        line = ""
+        for one in lists:
+            name = f"{one.subject}: {one.candidates[0].name}"
+            longer = f"{line}; {name}" if line else f"{country} – {name}"
+            if line and len(_text(longer).wrap(Console(), width)) > WRAPPED:
                 break
             line = longer
         yield _text(line)
-    if not named and brief.companies_note:
+    if not countries and brief.companies_note:
         yield Text(brief.companies_note)
 
 

@@ -224,7 +224,7 @@ def verify(as_json: bool) -> None:
     if damaged:
         raise StoreError(
             f"{len(damaged)} of {len(verdicts)} datasets are damaged: {', '.join(damaged)}",
-            advice="Remove them and add the data again",
+            advice="Of those that ship, install Sinergi again; remove others and add them again",
         )
 
 

@@ -20,6 +20,7 @@ import polars as pl
 
 import sinergi
 from sinergi.companies import register_store
+from sinergi.companies.candidates import facility_owners
 from sinergi.companies.candidates.facility_owners import (
     facilities_origin,
     owner_records,
@@ -33,6 +34,8 @@ from sinergi.companies.linkage.prepare import member
 from sinergi.companies.registers import EMBEDDED
 from sinergi.companies.registers.embedded_register import embedded
 from sinergi.facilities.owners import REGISTER as OWNERS
+from sinergi.facilities.owners import owners_path
+from sinergi.origin import read_origin
 from sinergi.store import home
 from sinergi.store.home import private_folder
 from sinergi.store.whole import write_text, write_whole
@@ -123,7 +126,7 @@ def held_sources() -> list[IndexedRegister]:
 
 def sources(country: str) -> list[IndexedRegister]:
     """The registers of the store, then owners of facilities and the embedded extract."""
-    plants = facilities_origin().sha256
+    plants = f"{facilities_origin().sha256} {read_origin(owners_path()).sha256}"
     return [
         *held_sources(),
         IndexedRegister(OWNERS, f".{OWNERS}-{country}", plants, partial(owner_records, country)),
@@ -155,6 +158,8 @@ def _labels_stamp() -> list[str]:
 def _tables_stamp() -> str:
     """Changes with the program and with the tables that goods are recognised by."""
     digest = hashlib.sha256(sinergi.__version__.encode())
+    # A version under development keeps its number while the rules of the records change.
+    digest.update(Path(facility_owners.__file__).read_bytes())
     for folder in ("classification", "names", "candidates"):
         for path in sorted(data_path("companies", folder).glob("*.csv")):
             digest.update(path.read_bytes())

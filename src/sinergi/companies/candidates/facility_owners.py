@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +12,7 @@ from sinergi.facilities import Facility, Owner, Stake, owners
 from sinergi.facilities.owners import REGISTER
 from sinergi.facilities.plants import facilities_path
 from sinergi.origin import Origin, read_origin
+from sinergi.vocabulary import countries
 from sinergi.vocabulary.cells import HsCodes
 from sinergi.vocabulary.tables import data_path, read_table
 
@@ -18,6 +20,9 @@ ELECTRICITY = "2716"
 
 SHOWN = 3
 """Facilities of an owner that are named."""
+
+_BRACKETS = re.compile(r"\(([^()]{4,})\)")
+"""Words in brackets, longer than a country's code: ``(COTL)`` is no country either way."""
 
 
 class _Row(BaseModel):
@@ -122,8 +127,8 @@ def owner_records(country: str) -> tuple[CompanyRecord, ...]:
     """The owners of facilities of a country, as records of the register ``gem``.
 
     A name that has most of its plants elsewhere is left out: it is no company of the country; so
-    are names with a legal form of another country (``candidates/foreign-forms.csv``) and
-    governments (``candidates/no-companies.csv``).
+    are names with a legal form of another country (``candidates/foreign-forms.csv``) or with
+    another country in brackets, and governments (``candidates/no-companies.csv``).
     ``hs`` is what its facilities make, ``activity_text`` names the first of them.
     """
     return tuple(
@@ -147,8 +152,12 @@ def _foreign_forms() -> tuple[_Form, ...]:
 
 
 def _from_elsewhere(owner: Owner) -> bool:
-    """Whether the name ends in a legal form that only another country has."""
-    return any(
+    """Whether the name ends in a legal form that only another country has, or names another.
+
+    ``CNR (Hong Kong) Corp Ltd`` holds a plant in Indonesia: the company there is another one.
+    """
+    named = {found for words in _BRACKETS.findall(owner.name) if (found := countries.find(words))}
+    return (bool(named) and owner.country not in named) or any(
         owner.name.endswith(f" {form.ending}") and form.country != owner.country
         for form in _foreign_forms()
     )

@@ -10,6 +10,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from sinergi.vocabulary.cells import Spaced
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path, read_table
 
 MOST_STEPS = 2
@@ -113,7 +114,7 @@ def _industry_by_product() -> dict[str, frozenset[str]]:
     """Industries by subheading and by heading (HS 2017)."""
     path = data_path("companies", "candidates", "product-industries.parquet")
     found: dict[str, set[str]] = {}
-    for product, industry in pl.read_parquet(path).iter_rows():
+    for product, industry in pl.read_parquet(whole(path)).iter_rows():
         found.setdefault(product, set()).add(industry)
         found.setdefault(product[:4], set()).add(industry)
     return {code: frozenset(industries) for code, industries in found.items()}
@@ -137,7 +138,7 @@ def buying_industries(code: str) -> dict[str, float]:
     if not own:
         return {}
     path = data_path("companies", "candidates", "industry-uses.parquet")
-    rows = pl.scan_parquet(path).filter(pl.col("commodity").is_in(list(own))).collect()
+    rows = pl.scan_parquet(whole(path)).filter(pl.col("commodity").is_in(list(own))).collect()
     shares: dict[str, float] = {}
     for _, industry, share in rows.iter_rows():
         if industry not in own:

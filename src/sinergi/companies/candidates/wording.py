@@ -16,6 +16,7 @@ from typing import NamedTuple
 import polars as pl
 
 from sinergi.companies.classification.retrieval import terms, words
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path
 
 BEGINNING = 5
@@ -112,8 +113,8 @@ def _names() -> _Names:
 def _rows() -> Iterable[tuple[str, str]]:
     """Codes of headings and subheadings with each of their names."""
     deep = pl.col("code").str.len_chars() >= 4
-    english = pl.scan_parquet(data_path("vocabulary", "hs-names.parquet"))
+    english = pl.scan_parquet(whole(data_path("vocabulary", "hs-names.parquet")))
     of_revisions = pl.col("nomenclature").is_in(REVISIONS) & deep
-    local = pl.scan_parquet(data_path("vocabulary", "product-names.parquet")).filter(deep)
+    local = pl.scan_parquet(whole(data_path("vocabulary", "product-names.parquet"))).filter(deep)
     for table in (english.filter(of_revisions), local):
         yield from table.select("code", "name").collect().iter_rows()

@@ -16,6 +16,7 @@ import polars as pl
 import snowballstemmer
 from pydantic import BaseModel
 
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.words import tokens
 
@@ -157,7 +158,7 @@ class Retrieval:
 @cache
 def hs_names() -> Retrieval:
     """The index of the English names of HS headings and subheadings."""
-    table = pl.scan_parquet(data_path("vocabulary", "hs-names.parquet"))
+    table = pl.scan_parquet(whole(data_path("vocabulary", "hs-names.parquet")))
     rows = (
         table.filter(
             pl.col("nomenclature").is_in(REVISIONS) & (pl.col("code").str.len_chars() >= 4)
@@ -176,7 +177,7 @@ def hs_names() -> Retrieval:
 @cache
 def local_names(language: str) -> Retrieval:
     """The index of the names of the HS in Indonesian (``id``) or Russian (``ru``)."""
-    table = pl.scan_parquet(data_path("vocabulary", "product-names.parquet"))
+    table = pl.scan_parquet(whole(data_path("vocabulary", "product-names.parquet")))
     rows = table.filter(pl.col("language") == language).select("code", "name").collect()
     texts: dict[str, list[str]] = defaultdict(list)
     for code, name in rows.iter_rows():

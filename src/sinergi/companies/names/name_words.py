@@ -14,6 +14,7 @@ from sinergi.companies.names.meanings import EVERYWHERE, MARK, meanings, terms
 from sinergi.companies.names.scripts import plain, romanise
 from sinergi.companies.names.spelling import skeletons, sound
 from sinergi.errors import DataError
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path, read_table
 
 WordClass = Literal[
@@ -176,7 +177,9 @@ def _class_weights() -> dict[WordClass, float]:
 @cache
 def _frequencies() -> dict[str, float]:
     """Skeleton to the share of a rare word's information that a word of its frequency holds."""
-    rows = read_table(data_path(*_table("word-frequencies.csv")), _FrequencyRow, unique="word")
+    rows = read_table(
+        whole(data_path(*_table("word-frequencies.csv"))), _FrequencyRow, unique="word"
+    )
     rarest = math.log(1e6 / min(row.per_million for row in rows))
     return {row.word: math.log(1e6 / row.per_million) / rarest for row in rows}
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from sinergi.companies.company import CompanyRecord
 from sinergi.origin import Origin, read_origin
+from sinergi.vocabulary.shipped import whole
 from sinergi.vocabulary.tables import data_path
 
 EMBEDDED = "gleif-extract"
@@ -24,7 +25,7 @@ def embedded(country: str | None = None) -> list[CompanyRecord]:
     Args:
         country: ISO3 code.
     """
-    frame = pl.scan_parquet(_PATH)
+    frame = pl.scan_parquet(whole(_PATH))
     if country is not None:
         frame = frame.filter(pl.col("country") == country)
     rows = frame.select("lei", "name", "country", "category").sort("name", "lei").collect()
