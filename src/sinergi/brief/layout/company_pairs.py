@@ -22,16 +22,20 @@ SHOWN = 3
 """Topics told where there is no pair."""
 REGISTER = "gem"
 """The register of owners of facilities."""
-BESIDE = 3
+BESIDE = 2
 """Topics without a pair that stand below the pairs."""
 NAMED = 2
 """Companies named for a side where there is no pair."""
 
 
 def blocks(brief: Brief, _: Translator) -> list[Block]:
-    """One table, a row a pair; below it whom the topics without a pair have, with their plants."""
+    """One table, a row a pair; below it whom topics without a pair have, with a plant each."""
     if not brief.company_pairs:
         return _known(brief, _)
+    beside = _beside(brief, _)
+    # The second page is full: where other topics have companies too, each pair is the first.
+    first = {one.topic: one for one in reversed(brief.company_pairs)}
+    shown = [one for one in brief.company_pairs if not beside or first[one.topic] is one]
     columns = [
         Column(_("Topic"), 1.6),
         Column(_("Could supply"), 3),
@@ -48,12 +52,12 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
                 _company(one.buyer, one.buyer_country, _),
             ]
         )
-        for one in brief.company_pairs
+        for one in shown
     ]
     notes = [_("Proposals from registers: ask the companies before naming them to the other side.")]
-    screened = {side.screening for one in brief.company_pairs for side in (one.seller, one.buyer)}
+    screened = {side.screening for one in shown for side in (one.seller, one.buyer)}
     notes += [_("Sanctions: {result}.", result=result) for result in sorted(screened)]
-    return [Grid("pairs", _("Pairs of companies"), columns, rows, notes), *_beside(brief, _)]
+    return [Grid("pairs", _("Pairs of companies"), columns, rows, notes), *beside]
 
 
 def _beside(brief: Brief, _: Translator) -> list[Block]:
