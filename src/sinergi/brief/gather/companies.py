@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context
@@ -114,10 +115,11 @@ def company_pairs(
 
 
 def _views(context: Context, country: str, found: Sequence[Candidate]) -> list[CompanyView]:
+    # With its state: a plant at work and one of its size beside it may have one name.
     plants = [
-        (before + capacity, one.id)
+        (before + capacity + after.removesuffix(")"), one.id)
         for one in facilities(country)
-        for before, capacity, _after in [plant_words(one, context.lang)]
+        for before, capacity, after in [plant_words(one, context.lang)]
         if capacity is not None and one.kind_row.unit == "MW"
     ]
     return [_view(context, n, one, plants) for n, one in enumerate(found, start=1)]
@@ -128,7 +130,12 @@ def _view(
 ) -> CompanyView:
     reasons = [reason.text for reason in candidate.reasons]
     words = "; ".join(reasons)
-    named = {words.find(text): number for text, number in plants if text in words}
+    named = {
+        found.start(): number
+        for text, number in plants
+        if text in words
+        for found in re.finditer(re.escape(text), words)
+    }
     return CompanyView(
         rank=rank,
         name=candidate.name,
