@@ -98,6 +98,20 @@ def test_a_name_that_only_sounds_alike_comes_last_and_says_so(
             assert ("similar name" in page) == told
 
 
+def test_candidates_begin_with_a_product_of_which_both_sides_have_companies(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sinergi.web.companies import queries as companies
+
+    held = {("IDN", "52"), ("TJK", "30"), ("IDN", "7601"), ("TJK", "7601")}
+    monkeypatch.setattr(companies, "offered", lambda c, p, _other: [c] if (c, p) in held else [])
+    first = companies.first_with_most
+    assert first(world.pair, ["99", "52", "30", "7601"]) == "7601"
+    assert first(world.pair, ["99", "30", "52"]) == "30"
+    assert first(world.pair, ["99", "98"]) == "99"
+    assert first(world.pair, []) == ""
+
+
 def test_a_pair_is_found_before_what_was_said_about_it(
     world: World, as_: Callable[[Any], Any]
 ) -> None:

@@ -208,6 +208,7 @@ def test_the_facilities_are_shown_by_kind_on_page_picture_and_table(
 def test_a_country_without_facilities_is_said_to_have_none(world: World) -> None:
     from sinergi.web.pairs.actions import take_up
 
+    assert "coal mines, hydropower plants (6)" in chart(world.pair, "facilities").sentence
     drawn = chart(take_up(world.officer, "MCO", "TJK"), "facilities")
     assert "Monaco: none in operation is on record." in drawn.sentence
     assert {row["country"] for row in drawn.rows} == {"Tajikistan"}

@@ -71,7 +71,7 @@ def candidates(request: HttpRequest, pk: int) -> HttpResponse:
     goods = [code for code in named if code in sectors() and sectors()[code].hs]
     choices = [(sectors()[code].hs[0], sector_name(code)) for code in goods]
     asked = request.GET.get("product", "").strip()[:60]
-    product = asked or queries.first_with_any(pair, [code for code, _name in choices])
+    product = asked or queries.first_with_most(pair, [code for code, _name in choices])
     sides = (
         [(c, queries.offered(c, product, pair.other(c) or "")) for c in (pair.a, pair.b)]
         if product

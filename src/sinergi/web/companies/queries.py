@@ -149,12 +149,16 @@ def candidate(country: str, product: str, partner: str, record: str) -> dict[str
     return found
 
 
-def first_with_any(pair: Pair, products: list[str]) -> str:
-    """The first product that a company of either side can be tied to; the first where none can."""
+def first_with_most(pair: Pair, products: list[str]) -> str:
+    """The first product with companies of both sides, else of one side, else the first."""
+    best, most = products[0] if products else "", 0
     for product in products[:TRIED]:
-        if offered(pair.a, product, pair.b) or offered(pair.b, product, pair.a):
-            return product
-    return products[0] if products else ""
+        sides = sum(bool(offered(one, product, pair.other(one) or "")) for one in (pair.a, pair.b))
+        if sides > most:
+            best, most = product, sides
+        if most == 2:
+            break
+    return best
 
 
 def review_queue(limit: int = 50) -> list[dict[str, Any]]:

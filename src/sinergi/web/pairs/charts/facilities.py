@@ -72,7 +72,9 @@ def _sentence(one: str, rows: list[dict[str, Any]]) -> str:
     values = {
         "country": country(one),
         "total": number(sum(row["count"] for row in rows)),
-        "kind": kinds()[rows[0]["kind"]].names[lang()],
+        "kind": ", ".join(
+            kinds()[row["kind"]].names[lang()] for row in rows if row["count"] == rows[0]["count"]
+        ),
         "most": number(rows[0]["count"]),
     }
     if len(rows) == 1:

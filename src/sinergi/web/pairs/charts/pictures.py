@@ -14,4 +14,6 @@ def as_file(drawn: Figure, name: str, kind: str) -> bytes:
         return as_png(drawn)
     text = as_svg(drawn, name)
     space = "" if "xmlns=" in text[:400] else ' xmlns="http://www.w3.org/2000/svg"'
-    return text.replace("<svg", f'<svg{space} font-family="{FONT}"', 1).encode()
+    # Letters keep their distances at any size only where they are not fitted to pixels.
+    look = f'font-family="{FONT}" text-rendering="geometricPrecision"'
+    return text.replace("<svg", f"<svg{space} {look}", 1).encode()
