@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
@@ -130,7 +131,9 @@ def _beginning(text: str) -> list[int]:
 
 def offered(country: str, product: str, partner: str, limit: int = 10) -> list[Candidate]:
     """Candidates of a country for a product; kept for a day."""
-    key = f"candidates:{country}:{product}:{partner}:{limit}:{lang()}"
+    # A product may be any words: only their digest fits into a key.
+    asked = f"{country}:{product}:{partner}:{limit}:{lang()}".encode("utf-8", "surrogatepass")
+    key = f"candidates:{hashlib.sha256(asked).hexdigest()}"
     found: list[Candidate] | None = cache.get(key)
     if found is None:
         found = candidates(country, product, partner=partner, limit=limit, lang=lang())
