@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 from collections.abc import Callable
@@ -113,3 +114,30 @@ def test_the_guide_calls_everything_as_the_pages_do(lang: str) -> None:
 
 def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
     return [text] if isinstance(text, str) else list(text)
+
+
+TERMINAL = ("environment.py", "restoring.py", "backup.py", "backup_schema.py", "mail.py")
+"""What whoever runs the server reads in a terminal, in English like all of its commands."""
+UNSEEN = ("is not a kind of data", "no format was given")
+"""What no form can send, only a program."""
+
+
+def test_an_error_that_a_page_shows_is_worded_in_the_languages() -> None:
+    web = Path(__file__).parents[2] / "src/sinergi/web"
+    left = []
+    for file in web.rglob("*.py"):
+        if file.name in TERMINAL or "management" in file.parts:
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            if node.func.id not in ("InputError", "UsageError", "ValidationError"):
+                continue
+            texts = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "advice")]
+            left += [
+                f"{file.name}:{node.lineno}: {ast.unparse(text)}"
+                for text in texts
+                if isinstance(text, (ast.Constant, ast.JoinedStr))
+                and not any(words in ast.unparse(text) for words in UNSEEN)
+            ]
+    assert left == []

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import connection, transaction
 from django.utils import timezone
@@ -300,15 +299,3 @@ def _check_nulls(values: Iterable[Any]) -> None:
     """Refuse NUL characters, which PostgreSQL keeps in no text."""
     for value in values:
         _NO_NULLS(value)
-
-
-def check_text(text: str, limit: int) -> str:
-    """A reason or remark as it is kept.
-
-    Raises:
-        ValidationError: it is too long.
-    """
-    text = text.strip()
-    if len(text) > limit:
-        raise ValidationError("too long")
-    return text

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from sinergi import store
 from sinergi.cooperation.life import RuleBrokenError, move
@@ -38,13 +39,16 @@ def ask(
     if what not in (REGISTER, *KINDS):
         raise UsageError(f"'{what}' is not a kind of data")
     if what == REGISTER and not name:
-        raise UsageError("a register needs a name")
+        raise UsageError(_("a register needs a name"))
     if name:
         store.check_id(name)
     file_name = Path(upload.name or "file").name
     ending = "".join(Path(file_name).suffixes[-1:]).lower()
     if ending not in FILES:
-        raise InputError("files of this type are not taken", advice=f"Types: {' '.join(FILES)}")
+        raise InputError(
+            _("files of this type are not taken"),
+            advice=_("Types: %(types)s") % {"types": " ".join(one[1:] for one in FILES)},
+        )
     load = Load(what=what, name=name, country=country, file_name=file_name[:200], file=upload)
     load.file.name = f"{secrets.token_hex(16)}{ending}"
     with transaction.atomic():
@@ -93,8 +97,9 @@ def _register(load: Load, path: Path) -> tuple[str, Any]:
     known = recognise(source.columns)
     if known is None:
         raise InputError(
-            f"the columns are not those of a known register: {', '.join(source.columns)[:200]}",
-            advice="Confirm what each column is with 'sinergi companies import'",
+            _("the columns are not those of a known register: %(columns)s")
+            % {"columns": ", ".join(source.columns)[:200]},
+            advice=_("Confirm what each column is with 'sinergi companies import'"),
         )
     mapping_name, mapping = known
     register = import_register(

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sinergi.cooperation.life import RuleBrokenError, move
 from sinergi.errors import InputError
@@ -50,8 +51,8 @@ def attach(
         ending = Path(name).suffix.lower()
         if ending not in FILES:
             raise InputError(
-                "files of this type are not taken",
-                advice=f"Types: {' '.join(one[1:] for one in FILES)}",
+                _("files of this type are not taken"),
+                advice=_("Types: %(types)s") % {"types": " ".join(one[1:] for one in FILES)},
             )
         evidence.file = upload
         evidence.file.name = f"{secrets.token_hex(16)}{ending}"

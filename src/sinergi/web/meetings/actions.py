@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from pydantic import ValidationError as BadRecord
 
 from sinergi.cooperation.life import RuleBrokenError, move
@@ -41,9 +42,9 @@ def bring_text(
         InputError: it is empty or too long.
     """
     if not text.strip():
-        raise InputError("there is no text")
+        raise InputError(_("there is no text"))
     if len(text) > LONGEST:
-        raise InputError("the text is too long", advice="Paste the part about the meeting")
+        raise InputError(_("the text is too long"), advice=_("Paste the part about the meeting"))
     text = text.replace("\r\n", "\n")
     first = next(line.strip() for line in text.splitlines() if line.strip())
     name = (name.strip() or first)[:120]
@@ -68,7 +69,8 @@ def bring_file(
     name = Path(upload.name or "document").name[:200]
     if Path(name).suffix.lower() not in TYPES:
         raise InputError(
-            "files of this type cannot be read", advice=f"Types: {' '.join(t[1:] for t in TYPES)}"
+            _("files of this type are not taken"),
+            advice=_("Types: %(types)s") % {"types": " ".join(t[1:] for t in TYPES)},
         )
     digest = hashlib.sha256(b"".join(upload.chunks())).hexdigest()
     document = Document(pair=pair, name=name, sha256=digest, published=published, file=upload)
@@ -238,7 +240,7 @@ def add_statement(
         InputError: the places are not in the text, or the document tells of no meeting.
     """
     if not 0 <= start < end <= len(document.text) or not document.text[start:end].strip():
-        raise InputError("no part of the text is selected")
+        raise InputError(_("no part of the text is selected"))
     if document.meeting is None:
         raise RuleBrokenError("state", "the document belongs to no meeting")
     statement = Statement(

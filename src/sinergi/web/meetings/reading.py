@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from sinergi.cooperation.record import CooperationRecord
 from sinergi.errors import InputError
 
@@ -45,5 +47,5 @@ def read_upload(path: Path, name: str, published: date | None) -> Read:
 
     document = load_bytes(path.read_bytes(), name=name, where=name, published=published)
     if len(document.text) > LONGEST:
-        raise InputError("the text is too long", advice="Paste the part about the meeting")
+        raise InputError(_("the text is too long"), advice=_("Paste the part about the meeting"))
     return Read(document.text, RuleReader().read(document))

@@ -16,6 +16,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 from pydantic import ValidationError as BadRecord
 
 from sinergi.companies.export import neutralise
@@ -99,14 +100,14 @@ def load(person: Person, content: Any) -> Pair:
     """
     require(person, "import")
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise InputError("the file is no pair that was exported here")
+        raise InputError(_("the file is no pair that was exported here"))
     try:
         with transaction.atomic():
             return _load(person, content)
     except (KeyError, TypeError, AttributeError, models.ObjectDoesNotExist) as error:
-        raise InputError(f"the file is not whole: {error}") from error
+        raise InputError(_("the file is not whole: %(what)s") % {"what": error}) from error
     except ValueError as error:
-        raise InputError(f"a value does not hold: {error}") from error
+        raise InputError(_("a value does not hold: %(what)s") % {"what": error}) from error
 
 
 def _load(person: Person, content: dict[str, Any]) -> Pair:
@@ -203,11 +204,11 @@ def load_file(person: Person, upload: UploadedFile[bytes]) -> Pair:
         InputError: it is too large, no JSON, or neither of both.
     """
     if (upload.size or 0) > LARGEST:
-        raise InputError("the file is too large")
+        raise InputError(_("the file is too large"))
     try:
         content = json.loads(upload.read())
     except (ValueError, RecursionError) as error:
-        raise InputError("the file is no JSON") from error
+        raise InputError(_("the file is no JSON")) from error
     return load_records(person, content) if isinstance(content, list) else load(person, content)
 
 
@@ -220,10 +221,12 @@ def load_records(person: Person, content: Iterable[Any]) -> Pair:
     try:
         records = [CooperationRecord.model_validate(one) for one in content]
     except BadRecord as error:
-        raise InputError(f"this is no record: {error.errors()[0]['msg']}") from error
+        raise InputError(
+            _("this is no record: %(what)s") % {"what": error.errors()[0]["msg"]}
+        ) from error
     told = [one for one in records if one.is_record and len(one.parties) == 2]
     if not told:
-        raise InputError("no record of two countries is in the file")
+        raise InputError(_("no record of two countries is in the file"))
     parties = told[0].parties
     own = person.desk.country if person.desk else ""
     a, b = parties if parties[0] == own or own not in parties else parties[::-1]
