@@ -8,6 +8,7 @@ from functools import cache
 from sinergi.reading.lexicon_rows import NameRow
 from sinergi.vocabulary.tables import data_path, read_table
 
+_MORE = 3
 _DOTS = "·•・-－"
 """What divides the parts of a foreign name in Chinese."""
 
@@ -30,6 +31,8 @@ class HanNames:
         while run < len(text) and self._spells(text, run):
             run += 1
         run = len(text[:run].rstrip(_DOTS))
+        if "·" in text[:run]:
+            run += self._unusual(text[run:])
         surname = next((n for n in (2, 1) if text[:n] in self.surname and len(text) > n), 0)
         if surname and (run < 3 or "·" not in text[:run]):
             given = 0
@@ -38,6 +41,16 @@ class HanNames:
             if given and not (run > surname + given):
                 return surname + given
         return run if run >= 2 else 0
+
+    def _unusual(self, rest: str) -> int:
+        """How many characters go on with a name of two parts, up to a word or sign that ends it.
+
+        Lao or Vietnamese names are spelled with characters that no other names are.
+        """
+        for more in range(_MORE + 1):
+            if self._ends(rest[more:]) or not rest[more:]:
+                return more
+        return 0
 
     def spelled_before(self, text: str) -> int:
         """How many characters at the end of ``text`` spell a foreign name."""

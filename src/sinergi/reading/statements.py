@@ -337,12 +337,19 @@ def _said_of_sectors(
     scan: Scan, speakers: Speakers, clause: Clause, sectors: tuple[str, ...]
 ) -> Found | None:
     """Without a cue: a list of sectors, or what somebody says of a sector, is what they mean."""
-    if len(sectors) >= 2 and clause.quoted is None:
+    if len(sectors) >= 2 and clause.quoted is None and not _only_met(scan, speakers, clause):
         return Found(clause, _of_list(scan, speakers, clause), None, 0.4, sectors)
     said = clause.quoted is not None or scan.has("say", *clause.head)
     if sectors and said and speakers.within(*clause.head, "person", "office"):
         return Found(clause, Kind.INTEREST, None, 0.3, sectors)
     return None
+
+
+def _only_met(scan: Scan, speakers: Speakers, clause: Clause) -> bool:
+    """Whether the sectors are only in what people who met are called."""
+    people = speakers.within(clause.start, clause.end, "person")
+    met = scan.has("meet_strong", clause.start, clause.end)
+    return met and len({actor.side for actor in people}) >= 2
 
 
 def _of_list(scan: Scan, speakers: Speakers, clause: Clause) -> Kind:
