@@ -313,3 +313,23 @@ def test_exports_are_of_the_country_behind_the_goods() -> None:
 def test_what_one_will_do_is_announced_and_not_only_offered() -> None:
     record = _read(PERU + "Thailand will grant thirty scholarships to Peruvian students.")
     assert _statement(record, "scholarships").kind is Kind.COMMITMENT
+
+
+@pytest.mark.parametrize(
+    ("lead", "country"),
+    [
+        ("Keduanya bertemu dalam kunjungan kenegaraan Menteri Samir Alaoui ke Indonesia.", "IDN"),
+        ("Keduanya bertemu di kantor Kementerian Perdagangan.", "IDN"),
+        ("KAIRO - Menteri Perdagangan RI Bambang Surya membawa 20 pengusaha.", "EGY"),
+        ("JAKARTA - Menteri Perdagangan RI Bambang Surya membawa 20 pengusaha.", None),
+    ],
+)
+def test_visits_buildings_and_datelines_abroad_tell_the_country(
+    lead: str, country: str | None
+) -> None:
+    record = _read(
+        lead + "\nMenteri Perdagangan RI Bambang Surya dan Menteri Perdagangan Mesir Samir Alaoui "
+        "membahas kerja sama bilateral. Indonesia menawarkan kopi.",
+        "2025-02-05",
+    )
+    assert record.meeting.country == country

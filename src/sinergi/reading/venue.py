@@ -18,6 +18,7 @@ from sinergi.vocabulary.countries import iso3_to_iso2
 _DATELINE_PLACE = 1.3
 _EARLY = 5
 _STATE = 0.9
+_BODY = 40
 _NOT_HOST, _OF_THING = 2.5, 4
 _BACKGROUND = 2.0
 _HOSTS = 3.0
@@ -47,7 +48,11 @@ def find_venue(scan: Scan, people: People, parties: Parties) -> Venue:
     if place is None or _only_dateline(scan, place[0]):
         hosts = _host_country(scan, people, parties)
         # The outlet's place is no venue, unless the report says "here" or begins with a meeting.
-        here = place is not None and hosts in (None, place[1]) and _begins_there(scan)
+        here = (
+            place is not None
+            and hosts in (None, place[1])
+            and (_begins_there(scan) or _is_abroad(scan, parties, place[1]))
+        )
         if place is None or not here:
             return None, None, hosts
     return _called(scan, *place), *place
@@ -67,6 +72,12 @@ def _called(scan: Scan, words: str, country: str) -> str:
         named = [hit for hit in scan.hits["city"] if hit.start == mention.start]
         return (named[0].payload.text if named else None) or words
     return words
+
+
+def _is_abroad(scan: Scan, parties: Parties, country: str) -> bool:
+    """Whether a dateline lies with the other party: an Indonesian report sent from Astana."""
+    home = scan.lexicon.home
+    return home is not None and country != home and {country, home} <= set(parties.iso3)
 
 
 def _begins_there(scan: Scan) -> bool:
@@ -121,7 +132,23 @@ def _host_country(scan: Scan, people: People, parties: Parties) -> str | None:
         _host(people, parties)
         or _receiver(scan, people, parties)
         or _visited_by_envoy(scan, people, parties)
+        or _at_a_body(scan, parties)
     )
+
+
+def _at_a_body(scan: Scan, parties: Parties) -> str | None:
+    """Whose the building is that they met in, where no town is named: "di kantor Kemenperin"."""
+    heads = {hit.first: hit for hit in scan.words("place_head")}
+    for prep in scan.words("place_prep"):
+        head = heads.get(prep.last + 1)
+        sentence = scan.sentence_at(prep.start) if head is not None else None
+        if head is None or sentence is None or not scan.has("meet", sentence.start, sentence.end):
+            continue
+        near = [m for m in scan.countries_in(head.start, head.end + _BODY) if m.how == "name"]
+        country = near[0].iso3 if near else scan.lexicon.home
+        if country in parties.iso3:
+            return country
+    return None
 
 
 def _only_dateline(scan: Scan, span: str) -> bool:
@@ -293,9 +320,8 @@ def _preceded(scan: Scan, mention: Mention) -> bool:
 
 
 def _visit_to(scan: Scan, mention: Mention) -> bool:
-    """Whether a city is where a visit named before leads: "a visit by Minister X to Oslo"."""
-    to = scan.indices("visit_to")
-    if mention.how != "city" or mention.first - 1 not in to:
+    """Whether a place is where a visit named before leads: "a visit by Minister X to Oslo"."""
+    if mention.how == "region" or mention.first - 1 not in scan.indices("visit_to"):
         return False
     begin = max(0, mention.start - _VISIT)
     return scan.has("visit_of", begin, mention.start)
