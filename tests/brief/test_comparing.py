@@ -57,6 +57,37 @@ def test_statements_steps_and_companies(made: Brief, other: Brief) -> None:
     assert _told(back, ChangedPart.COMPANIES)[0].startswith("New for ")
 
 
+def test_what_is_said_in_other_words_is_neither_new_nor_gone(made: Brief, other: Brief) -> None:
+    said = other.statements[0]
+    said.sentence, said.span = f"Again: {said.sentence}", said.span.upper()
+    what = said.gloss or f"“{said.span}”"
+    assert _told(compare(made, other), ChangedPart.STATEMENTS) == [
+        f"In other words now: {what} ({said.kind_text})."
+    ]
+
+
+def test_a_state_that_many_steps_took_is_told_once(made: Brief, other: Brief) -> None:
+    for step in other.plan:
+        step.status_text = "ask first"
+    before = made.plan[0].status_text
+    n = len(other.plan)
+    assert n > 2
+    assert _told(compare(made, other), ChangedPart.PLAN) == [
+        f"{n} steps: now “ask first”, before “{before}”."
+    ]
+
+
+def test_a_sanctions_check_names_all_its_companies_in_a_sentence(made: Brief, other: Brief) -> None:
+    names = dict.fromkeys(one.name for found in other.companies for one in found.candidates)
+    before = {one.screening for found in made.companies for one in found.candidates}
+    for found in other.companies:
+        for one in found.candidates:
+            one.screening = "no hit"
+    assert _told(compare(made, other), ChangedPart.COMPANIES) == [
+        f"Sanctions check, now “no hit”, before “{before.pop()}”: {'; '.join(names)}."
+    ]
+
+
 def test_a_figure_of_a_later_year_is_compared_with_the_earlier_one(
     made: Brief, other: Brief
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -20,6 +21,9 @@ from sinergi.vocabulary.dataset_texts import dataset_text
 
 YEARS = frozenset({"year", "first", "last"})
 """Arguments of a measure that say when: without them two calls ask the same question."""
+
+ALIKE = 3
+"""Steps whose state changed in the same way from which on that is told once."""
 
 T = TypeVar("T")
 
@@ -192,15 +196,24 @@ def _statements(old: Brief, new: Brief, _: Translator) -> Iterator[str]:
     def key(one: StatementView) -> Hashable:
         return one.sentence, one.span
 
-    for was, now in _pairs(_keyed(old.statements, key), _keyed(new.statements, key)):
+    statements = [_keyed(one.statements, key) for one in (old, new)]
+    pairs = list(_pairs(*statements))
+    gone = {_told(was) for was, now in pairs if was and not now}
+    reworded = {_told(now) for was, now in pairs if now and not was} & gone
+    for was, now in pairs:
         said = now or was
         if said is None:
             continue
-        what = said.gloss or f"“{said.span}”"
+        what, kind = _told(said)
         if was is None:
-            yield _("New: {what} ({kind}).", what=what, kind=said.kind_text)
+            yield (
+                _("In other words now: {what} ({kind}).", what=what, kind=kind)
+                if (what, kind) in reworded
+                else _("New: {what} ({kind}).", what=what, kind=kind)
+            )
         elif now is None:
-            yield _("Gone: {what} ({kind}).", what=what, kind=said.kind_text)
+            if (what, kind) not in reworded:
+                yield _("Gone: {what} ({kind}).", what=what, kind=kind)
         else:
             changed = _changed(
                 _,
@@ -212,13 +225,18 @@ def _statements(old: Brief, new: Brief, _: Translator) -> Iterator[str]:
                 yield _("{what}: {changes}.", what=what, changes=changed)
 
 
+def _told(said: StatementView) -> tuple[str, str]:
+    """What a statement says, and of which kind it is."""
+    return said.gloss or f"“{said.span}”", said.kind_text
+
+
 def _promises(old: Brief, new: Brief, _: Translator) -> Iterator[str]:
     def texts(one: Brief) -> Mapping[Hashable, tuple[str, str]]:
         return {(p.who, p.what): (f"{p.who}: {p.what}", p.state_text) for p in one.promises}
 
     for was, now in _pairs(texts(old), texts(new)):
         if was and now and was[1] != now[1]:
-            yield _("{what}: {new}, before {old}.", what=now[0], new=now[1], old=was[1])
+            yield _("{what}: now “{new}”, before “{old}”.", what=now[0], new=now[1], old=was[1])
         elif now and not was:
             yield _("New: {what} ({kind}).", what=now[0], kind=now[1])
         elif was and not now:
@@ -229,7 +247,19 @@ def _plan(old: Brief, new: Brief, _: Translator) -> Iterator[str]:
     def key(step: StepView) -> Hashable:
         return step.uid
 
-    for was, now in _pairs(_keyed(old.plan, key), _keyed(new.plan, key)):
+    plans = [_keyed(one.plan, key) for one in (old, new)]
+    pairs = list(_pairs(*plans))
+    states = Counter((was.status_text, now.status_text) for was, now in pairs if was and now)
+    alike = {(was, now): n for (was, now), n in states.items() if was != now and n >= ALIKE}
+    for (before, after), n in alike.items():
+        yield _.plural(
+            "{n} step: now “{new}”, before “{old}”.",
+            "{n} steps: now “{new}”, before “{old}”.",
+            n,
+            new=after,
+            old=before,
+        )
+    for was, now in pairs:
         if was is None and now is not None:
             yield _(
                 "New step: {action} ({owner}, {deadline}).",
@@ -242,11 +272,12 @@ def _plan(old: Brief, new: Brief, _: Translator) -> Iterator[str]:
                 "No longer a step: {action} ({owner}).", action=was.action, owner=was.owner_text
             )
         elif was and now:
+            state = was.status_text, now.status_text
             changed = _changed(
                 _,
                 (was.deadline_text, now.deadline_text),
                 (was.owner_text, now.owner_text),
-                (was.status_text, now.status_text),
+                *([] if state in alike else [state]),
             )
             if changed:
                 yield _("{what}: {changes}.", what=now.action, changes=changed)
@@ -263,18 +294,22 @@ def _companies(old: Brief, new: Brief, _: Translator) -> Iterator[str]:
             for view in each.candidates
         }
 
+    screened: dict[tuple[str, str], dict[str, None]] = {}
     for was, now in _pairs(candidates(old), candidates(new)):
         if was is None and now is not None:
             yield _("New for {subject}: {name}.", subject=now[0], name=now[1].name)
         elif now is None and was is not None:
             yield _("No longer proposed for {subject}: {name}.", subject=was[0], name=was[1].name)
         elif was and now and was[1].screening != now[1].screening:
-            yield _(
-                "{data}: {new}, before {old}.",
-                data=now[1].name,
-                new=now[1].screening,
-                old=was[1].screening,
-            )
+            names = screened.setdefault((was[1].screening, now[1].screening), {})
+            names[now[1].name] = None
+    for (before, after), found in screened.items():
+        yield _(
+            "Sanctions check, now “{new}”, before “{old}”: {names}.",
+            new=after,
+            old=before,
+            names="; ".join(found),
+        )
 
 
 def _openings(old: Brief, new: Brief, _: Translator) -> Iterator[str]:

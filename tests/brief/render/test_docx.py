@@ -1,4 +1,5 @@
 import zipfile
+from collections.abc import Sequence
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -140,6 +141,56 @@ def test_a_brief_with_nothing_in_it_says_so() -> None:
 def test_characters_that_xml_forbids_are_replaced() -> None:
     assert safe("a\x00b\x1bc <&>") == "a\ufffdb\ufffdc &lt;&amp;&gt;"
     assert run("one\ntwo\n").count("<w:br/>") == 2
+
+
+def _template(path: Path, renamed: dict[str, str], without: Sequence[str] = ()) -> Path:
+    """A template whose styles have other ids, as those of Word in another language do."""
+    document = Document()
+    for name, identifier in renamed.items():
+        document.styles[name].element.styleId = identifier
+    for name in without:
+        element = document.styles[name].element
+        element.getparent().remove(element)
+    document.save(str(path))
+    return path
+
+
+def test_styles_are_found_by_their_names_in_a_template_of_a_word_in_russian(tmp_path: Path) -> None:
+    renamed = {"Heading 1": "1", "Heading 2": "2", "Title": "a3", "Caption": "a5"}
+    template = _template(tmp_path / "t.docx", renamed)
+    made = Document(BytesIO(docx(sample("ru"), Pictures("ru"), template=template)))
+    styles = {line.style.name for line in made.paragraphs}
+    assert {"Heading 1", "Heading 2", "Title", "Caption"} <= styles
+    known = {style.style_id for style in made.styles}
+    used = {one.get(qn("w:val")) for one in made.element.body.iter(qn("w:pStyle"))}
+    assert used <= known
+    assert "1" in used
+
+
+def test_a_template_that_lacks_styles_takes_the_briefs_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    template = _template(tmp_path / "t.docx", {}, ["Heading 2", "List Number", "Caption"])
+    made = Document(BytesIO(docx(sample(), Pictures("en"), template=template)))
+    assert "no style 'Heading 2', 'Caption', 'List Number'" in caplog.text
+    assert made.styles["Heading 2"].font.bold
+    ids = [style.style_id for style in made.styles]
+    assert len(ids) == len(set(ids))
+    # A list whose style gives no number has it in words.
+    asked = [line.text for line in made.paragraphs if line.style.name == "List Number"]
+    assert asked
+    assert all(line.startswith(f"{n}.  ") for n, line in enumerate(asked, start=1))
+
+
+def test_a_style_of_another_name_keeps_its_id(tmp_path: Path) -> None:
+    template = Document()
+    template.styles["Heading 1"].element.find(qn("w:name")).set(qn("w:val"), "Ministry heading")
+    template.save(str(tmp_path / "t.docx"))
+    made = Document(BytesIO(docx(sample(), Pictures("en"), template=tmp_path / "t.docx")))
+    ids = [style.style_id for style in made.styles]
+    assert len(ids) == len(set(ids))
+    assert made.styles["Ministry heading"].style_id == "Heading1"
+    assert any(line.style.name == "Heading 1" for line in made.paragraphs)
 
 
 def test_a_template_gives_its_styles_header_and_footer(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from sinergi.brief.render.pictures import Pictures
 
 _STYLES = {"list": "ListBullet", "numbered": "ListNumber", "source": "Source", "lead": "Lead"}
 _CONTENTS_HEAD = '<w:keepNext/><w:spacing w:before="280" w:after="60"/>'
-_CONTENTS_LINE = '<w:keepNext/><w:keepLines/>{tab}<w:spacing w:after="20"/>'
+_CONTENTS_LINE = '<w:keepLines/>{tab}<w:spacing w:after="20"/>'
 
 
 def docx(
@@ -56,8 +56,8 @@ def _show(sheet: Sheet, block: Block) -> None:
     if isinstance(block, Heading):
         sheet.add(paragraph(run(block.text) + sheet.line(block.aside, small=True), "Heading2"))
     elif isinstance(block, Lines):
-        for line in block.lines:
-            text = sheet.line(line) + sheet.marks(line)
+        for n, line in enumerate(block.lines, start=1):
+            text = sheet.sign(block.style, n) + sheet.line(line) + sheet.marks(line)
             sheet.add(paragraph(text, _STYLES.get(block.style)))
     elif isinstance(block, Grid):
         sheet.table(block)
@@ -98,6 +98,7 @@ def _contents(sheet: Sheet, sections: list[Laid]) -> None:
     lines[0], lines[-1] = start + lines[0], lines[-1] + end
     half = -(-len(lines) // 2)
     tab = f'<w:tabs><w:tab w:val="left" w:pos="{sheet.width // 2}"/></w:tabs>'
-    for left, right in zip_longest(lines[:half], lines[half:], fillvalue=""):
+    for n, (left, right) in enumerate(zip_longest(lines[:half], lines[half:], fillvalue="")):
         beside = f"<w:r><w:tab/></w:r>{right}" if right else ""
-        sheet.add(paragraph(left + beside, extra=_CONTENTS_LINE.format(tab=tab)))
+        keep = "<w:keepNext/>" if n < half - 1 else ""
+        sheet.add(paragraph(left + beside, extra=keep + _CONTENTS_LINE.format(tab=tab)))

@@ -7,6 +7,7 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 
+from docx.oxml.ns import qn
 from docx.shared import Emu
 from docx.text.paragraph import Paragraph
 
@@ -25,7 +26,7 @@ from sinergi.brief.layout.blocks import Pictures as PictureRow
 from sinergi.brief.layout.text import capital, chart_sources, column_widths
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, Figure
-from sinergi.brief.render.docx_style import open_template, proofing, text_width
+from sinergi.brief.render.docx_style import open_template, proofing, style_ids, text_width
 from sinergi.brief.render.ooxml import (
     WordTable,
     bookmark,
@@ -57,8 +58,19 @@ class Sheet:
         self.numbers = {"Table": count(1), "Chart": count(1)}
         self.bookmarks = count(1)
 
+    def sign(self, style: str, number: int) -> str:
+        """The bullet or number of an item, where the template's style of lists gives none."""
+        name = {"list": "List Bullet", "numbered": "List Number"}.get(style)
+        if name is None or self.doc.styles[name].element.xpath("./w:pPr/w:numPr"):
+            return ""
+        return run("•  " if style == "list" else f"{number}.  ")
+
     def document(self) -> bytes:
         """The file's content."""
+        ids = style_ids(self.doc)
+        for kind in ("pStyle", "rStyle", "tblStyle"):
+            for used in self.doc.element.body.iter(qn(f"w:{kind}")):
+                used.set(qn("w:val"), ids.get(used.get(qn("w:val")), used.get(qn("w:val"))))
         buffer = BytesIO()
         self.doc.save(buffer)
         return buffer.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from sinergi.brief.render.template import not_word, read_template
 from sinergi.vocabulary.languages import LANGUAGES, language
 from sinergi.vocabulary.tables import data_path
 
+logger = logging.getLogger(__name__)
+
 LOGO = "[logo]"
 """What stands in the header of the template until its owner puts an emblem there."""
 MARGIN, PAGE = Mm(20), (Mm(210), Mm(297))
@@ -32,6 +35,31 @@ _TABLE = f"""<w:style w:type="table" w:customStyle="1" w:styleId="BriefTable">
 <w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom {_EDGE}</w:tcBorders>
 <w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>""".replace("\n", "")
+
+
+_LOOKS: dict[str, dict[str, Any]] = {
+    "Title": {"font": _HEADING, "size": 24, "colour": NAVY, "bold": True, "after": 2},
+    "Subtitle": {"font": _BODY, "size": 10.5, "colour": MUTED, "after": 3},
+    "Heading 1": {
+        "font": _HEADING, "size": 13, "colour": NAVY, "bold": True, "before": 10, "after": 3,
+        "keep": True,
+    },
+    "Heading 2": {
+        "font": _HEADING, "size": 11, "colour": NAVY, "bold": True, "before": 8, "after": 3,
+        "keep": True,
+    },
+    "Heading 3": {
+        "font": _BODY, "size": 10, "colour": NAVY, "bold": True, "before": 8, "after": 2,
+        "keep": True,
+    },
+    "Caption": {
+        "font": _BODY, "size": 8.5, "colour": NAVY, "bold": True, "before": 5, "after": 2,
+        "keep": True,
+    },
+    "List Bullet": {"font": _BODY, "size": 9.5, "after": 2},
+    "List Number": {"font": _BODY, "size": 9.5, "after": 2},
+}  # fmt: skip
+"""How Word's own styles look in the shipped template, and where a template lacks them."""
 
 
 def proofing(lang: str) -> str:
@@ -56,9 +84,28 @@ def open_template(template: Path | None, lang: str, title: str) -> Document:
         return _made_ready(docx.Document(str(data_path("brief", "template.docx"))), lang, title)
     content = read_template(template)
     try:
-        return _made_ready(docx.Document(BytesIO(content)), lang, title)
+        document = docx.Document(BytesIO(content))
+        there = {style.name for style in document.styles}
+        lacking = [name for name in _LOOKS if name not in there]
+        made = _made_ready(document, lang, title)
     except Exception as error:  # python-docx meets parts that are not what they are said to be
         raise not_word(str(template)) from error
+    if lacking:
+        logger.warning(
+            "%s: the template has no style %s; those of the brief were added",
+            template,
+            ", ".join(f"'{name}'" for name in lacking),
+        )
+    return made
+
+
+def style_ids(document: Document) -> dict[str, str]:
+    """The ids of styles by those that the brief writes, where they are others.
+
+    A word processor in another language calls "heading 1" by an id of its own, such as ``1``.
+    """
+    named = ((style.name.replace(" ", ""), style.style_id) for style in document.styles)
+    return {usual: own for usual, own in named if usual != own}
 
 
 def _made_ready(document: Document, lang: str, title: str) -> Document:
@@ -93,15 +140,8 @@ def new_template() -> Document:
     section.bottom_margin = Mm(18)
     styles = document.styles
     _text(styles["Normal"], _BODY, 9.5, after=3)
-    _text(styles["Title"], _HEADING, 24, colour=NAVY, bold=True, after=2)
-    _text(styles["Subtitle"], _BODY, 10.5, colour=MUTED, after=3)
-    _text(styles["Heading 1"], _HEADING, 13, colour=NAVY, bold=True, before=10, after=3)
-    _text(styles["Heading 2"], _HEADING, 11, colour=NAVY, bold=True, before=8, after=3)
-    _text(styles["Heading 3"], _BODY, 10, colour=NAVY, bold=True, before=8, after=2)
-    _text(styles["Caption"], _BODY, 8.5, colour=NAVY, bold=True, before=5, after=2)
-    styles["Caption"].paragraph_format.keep_with_next = True
-    for name in ("List Bullet", "List Number"):
-        _text(styles[name], _BODY, 9.5, after=2)
+    for name, look in _LOOKS.items():
+        _text(styles[name], **look)
     _add_missing(document)
     _text(styles["Header"], _BODY, 8, colour=MUTED, after=0)
     header = section.header.paragraphs[0]
@@ -113,11 +153,9 @@ def _add_missing(document: Document) -> None:
     """Add what a template lacks of the brief's own styles, and of those of Word it leads to."""
     styles = document.styles
     there = {style.name for style in styles}
-    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Caption", "List Bullet"):
+    for name, look in _LOOKS.items():
         if name not in there:
-            _own(styles, name, 10, after=3)
-    if "List Number" not in there:
-        _own(styles, "List Number", 10, after=3)
+            _text(_own(styles, name, 10, after=3), **look)
     for name, size in (("TableText", 8), ("NoteText", 7)):
         if name not in there:
             _own(styles, name, size, after=0)
@@ -135,7 +173,10 @@ def _add_missing(document: Document) -> None:
 
 
 def _own(styles: Any, name: str, size: float, *, after: float) -> Any:
+    taken = {style.style_id for style in styles}
     added = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    if added.style_id in taken:
+        added.element.styleId = f"Brief{added.style_id}"
     added.base_style = styles.default(WD_STYLE_TYPE.PARAGRAPH)
     _text(added, _BODY, size, after=after)
     return added
@@ -150,6 +191,7 @@ def _text(
     bold: bool | None = None,
     before: float = 0,
     after: float,
+    keep: bool = False,
 ) -> None:
     _font(style, font)
     style.font.size = Pt(size)
@@ -158,6 +200,8 @@ def _text(
         style.font.bold = bold
     if colour:
         style.font.color.rgb = RGBColor.from_string(colour)
+    if keep:
+        style.paragraph_format.keep_with_next = True
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     # The template draws a rule below the title and sets the subtitle wide.
     for path in ("./w:pPr/w:pBdr", "./w:rPr/w:spacing", "./w:rPr/w:kern"):
