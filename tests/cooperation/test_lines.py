@@ -21,7 +21,14 @@ def test_every_topic_has_a_line() -> None:
 def test_the_first_rule_that_fits_is_taken() -> None:
     for place, rule in enumerate(lines()):
         banned = frozenset({rule.ban}) if rule.ban else frozenset()
-        case = Case(frozenset({rule.about, "any"}), rule.kind, rule.by, rule.state, banned)
+        case = Case(
+            frozenset({rule.about, "any"}),
+            rule.kind,
+            rule.by,
+            rule.state,
+            banned,
+            restricted=rule.measures is not None,
+        )
         assert lines().index(line_for(case)) <= place
 
 

@@ -72,12 +72,20 @@ class Translator:
         Raises:
             KeyError: a placeholder has no part.
         """
+        return self.fill(self.gettext(message), **parts)
+
+    def fill(self, text: str, **parts: str | Figure | Sentence) -> Sentence:
+        """A text that is in this language already, filled as :meth:`sentence` fills a message.
+
+        Raises:
+            KeyError: a placeholder has no part.
+        """
         pieces: Sentence = []
-        for place, piece in enumerate(_PLACEHOLDER.split(self.gettext(message))):
+        for place, piece in enumerate(_PLACEHOLDER.split(text)):
             part = _part(piece, parts) if place % 2 else piece
             pieces.extend(part if isinstance(part, list) else [part])
         made = _joined(pieces)
-        return _capital(made) if _FORM_FIRST.match(self.gettext(message)) else made
+        return _capital(made) if _FORM_FIRST.match(text) else made
 
 
 def _part(

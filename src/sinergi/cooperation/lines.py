@@ -30,6 +30,7 @@ class LineRule(BaseModel):
     by: By | None = None
     state: TopicState | None = None
     ban: Literal["us", "them"] | None = None
+    measures: Literal["trade"] | None = None
     line: Translated
     decision: Translated | None = None
 
@@ -41,6 +42,7 @@ class LineRule(BaseModel):
             self.about in case.about
             and all(want in (None, have) for want, have in zip(wanted, given, strict=True))
             and (self.ban is None or self.ban in case.bans)
+            and (self.measures is None or case.restricted)
         )
 
 
@@ -53,6 +55,8 @@ class Case:
     by: By | None = None
     state: TopicState | None = None
     bans: frozenset[str] = frozenset()
+    restricted: bool = False
+    """Whether broad measures of one of the two restrict dealings with the other."""
 
 
 @cache
@@ -65,7 +69,15 @@ def lines() -> list[LineRule]:
     path = data_path("cooperation", "lines.csv")
     rules = read_table(path, LineRule, unique="rule")
     last = rules[-1] if rules else None
-    if last is None or last.about != ANY or last.kind or last.by or last.state or last.ban:
+    if (
+        last is None
+        or last.about != ANY
+        or last.kind
+        or last.by
+        or last.state
+        or last.ban
+        or last.measures
+    ):
         raise DataError(
             f"the last rule is not of '{ANY}' topic",
             where=str(path),

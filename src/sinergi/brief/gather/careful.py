@@ -12,6 +12,8 @@ from sinergi.brief.numbers import date_text
 from sinergi.companies.screening import stored_lists
 from sinergi.opportunities.by_chapter import ChapterOpening
 from sinergi.opportunities.openings import Careful
+from sinergi.vocabulary.countries import is_country
+from sinergi.vocabulary.restrictive_measures import UN, Measure
 
 SHOWN = 6
 """Lines at most."""
@@ -28,6 +30,7 @@ def careful(
     """One line a thing; ``named`` is whether companies are named in the brief."""
     _ = context.translator
     lines: list[Sentence] = []
+    lines += [_measure(context, one) for one in context.measures]
     told: set[str] = set()
     for subject in found:
         for event in subject.bans:
@@ -55,6 +58,35 @@ def careful(
     if named and not stored_lists():
         lines.append([_("No company here was checked against sanctions lists.")])
     return lines[:SHOWN]
+
+
+def _measure(context: Context, one: Measure) -> Sentence:
+    """An act that restricts dealings between the two; what it covers is not judged here."""
+    _ = context.translator
+    by: str = context.name(one.by) if is_country(one.by) else _bloc(context, one.by)
+    target = context.name(one.target) if is_country(one.target) else _bloc(context, one.target)
+    return _.sentence(
+        "Restrictive measures of {by:gen} concerning {target:gen}: {act}. Lawyers must say what "
+        "they cover today: ask them before goods or companies are named.",
+        by=by,
+        target=target,
+        act=one.act,
+    )
+
+
+def _bloc(context: Context, code: str) -> Issuer:
+    """The name of a bloc or of the Security Council, as it stands after "of"."""
+    _ = context.translator
+    return Issuer({UN: _("the UN Security Council"), "EU": _("the European Union")}[code])
+
+
+class Issuer(str):
+    """A name that the catalogue gives in the one form that is needed."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
 
 
 def _controlled(context: Context, good: Careful | ChapterOpening, told: set[str]) -> list[Sentence]:

@@ -19,6 +19,7 @@ from sinergi.trade.catalogue import Dataset
 from sinergi.trade.windows import window
 from sinergi.vocabulary import countries
 from sinergi.vocabulary.country_forms import Name
+from sinergi.vocabulary.restrictive_measures import Measure, measures_between
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,16 @@ class Context:
     def pairs(self) -> tuple[tuple[str, str], tuple[str, str]]:
         """Exporter and importer, both ways."""
         return (self.a, self.b), (self.b, self.a)
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The acts that restrict dealings between the two."""
+        return measures_between(self.a, self.b)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether broad measures stand between the two: then no goods are promoted."""
+        return any(one.scope == "trade" for one in self.measures)
 
     def trades(self, iso3: str) -> bool:
         """Whether the dataset holds any trade of the country."""

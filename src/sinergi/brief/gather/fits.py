@@ -8,6 +8,7 @@ from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.standing import pair_trade
 from sinergi.brief.gather.thresholds import thresholds
 from sinergi.brief.model import Sentence
+from sinergi.brief.numbers import figure_text
 from sinergi.evidence.sector_answers import exports_of, imports_of
 from sinergi.opportunities.sector_fits import counted, expected
 from sinergi.vocabulary.sectors import Sector, sectors
@@ -24,9 +25,11 @@ class Fit:
 
 
 def fits(context: Context) -> list[Fit]:
-    """The fits both ways, the largest first; found once a brief."""
+    """The fits both ways, the largest first; none where broad measures restrict trade."""
     if "fits" not in context.memo:
-        context.memo["fits"] = [] if context.dataset.complete else _fits(context)
+        context.memo["fits"] = (
+            [] if context.dataset.complete or context.restricted else _fits(context)
+        )
     found: list[Fit] = context.memo["fits"]
     return found
 
@@ -41,6 +44,28 @@ def _fits(context: Context) -> list[Fit]:
             if worth >= least and _strong(sector, seller) and not _supplied(sector, buyer):
                 found.append(Fit(sector, seller, buyer, worth))
     return sorted(found, key=lambda one: (-one.worth, one.sector.code))
+
+
+def none_of_size(context: Context) -> list[Sentence]:
+    """That no sector comes to the least: said where it is known, and goods may be spoken of."""
+    if context.dataset.complete or context.restricted or fits(context):
+        return []
+    pairs = [
+        (one, seller, buyer)
+        for one in filter(None, map(counted, sectors().values()))
+        for seller, buyer in context.pairs
+    ]
+    if not any(expected(*one) is not None for one in pairs):
+        return []
+    given = thresholds()
+    least = max(given["strong"], given["strong-part"] * pair_trade(context))
+    return [
+        context.translator.sentence(
+            "No sector in which one of the two is strong and the other buys comes to {least} a "
+            "year, by shares of exports, imports and ease of trade.",
+            least=figure_text(least, "USD", context.lang),
+        )
+    ]
 
 
 def _strong(sector: Sector, seller: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from sinergi.brief.gather.asked import asked
 from sinergi.brief.gather.careful import careful
 from sinergi.brief.gather.companies import company_lists, company_pairs
 from sinergi.brief.gather.context import Context
@@ -15,19 +16,19 @@ from sinergi.brief.gather.documents import DocumentsRead, read_documents
 from sinergi.brief.gather.ledger import Ledger
 from sinergi.brief.gather.limits import limits, preparer, reach
 from sinergi.brief.gather.meeting import meeting
-from sinergi.brief.gather.openings import found_openings
+from sinergi.brief.gather.openings import OpeningsTable, found_openings
 from sinergi.brief.gather.plan import steps
 from sinergi.brief.gather.profile import profile, side_by_side
 from sinergi.brief.gather.promises import promises
 from sinergi.brief.gather.raising import raising
 from sinergi.brief.gather.relations import relations, total_chart
 from sinergi.brief.gather.sectors import sector_evidence
-from sinergi.brief.gather.sought import of_statements, of_topics
+from sinergi.brief.gather.sought import Sought, of_statements, of_topics
 from sinergi.brief.gather.statements import statements
-from sinergi.brief.gather.summary import asked, in_short, main_flow, occasion, prepared_line
+from sinergi.brief.gather.summary import in_short, main_flow, occasion, prepared_line
 from sinergi.brief.gather.terms import agreements, incentives
 from sinergi.brief.gather.topic_rows import topic_rows
-from sinergi.brief.gather.topics import decisions, subjects
+from sinergi.brief.gather.topics import Subject, decisions, subjects
 from sinergi.brief.gather.treaties import treaty_rows
 from sinergi.brief.layout.registry import number_evidence
 from sinergi.brief.messages import translator
@@ -124,11 +125,7 @@ def _compose(context: Context, read: DocumentsRead) -> Brief:
     named = _named_sectors(said.statements)
     found = subjects(context, record, said.statements)
     opened = [found_openings(context, i, j) for i, j in context.pairs]
-    sought = (
-        of_statements(context, [sector for sector, _numbers in named])
-        if record
-        else of_topics(context, found, opened)
-    )
+    sought = _sought(context, named, found, opened)
     companies = company_lists(context, sought)
     directions = [
         direction(context, i, j, one) for (i, j), one in zip(context.pairs, opened, strict=True)
@@ -175,7 +172,7 @@ def _compose(context: Context, read: DocumentsRead) -> Brief:
         directions=directions,
         sectors=[sector_evidence(context, s, numbers) for s, numbers in named],
         companies=companies,
-        companies_note=None,
+        companies_note=_unnamed(context),
         plan=plan,
         plan_note=None,
         limits=limits(context),
@@ -183,6 +180,29 @@ def _compose(context: Context, read: DocumentsRead) -> Brief:
         datasets=[],
     )
     return _with_evidence(context, made)
+
+
+def _sought(
+    context: Context,
+    named: list[tuple[Sector, list[int]]],
+    found: list[Subject],
+    opened: list[OpeningsTable],
+) -> list[Sought]:
+    """What companies are sought for: nothing where broad measures stand between the two."""
+    if context.restricted:
+        return []
+    if context.record:
+        return of_statements(context, [sector for sector, _numbers in named])
+    return of_topics(context, found, opened)
+
+
+def _unnamed(context: Context) -> str | None:
+    """Why no companies are named, where that is of purpose."""
+    if not context.restricted:
+        return None
+    return context.translator(
+        "No companies are named: restrictive measures stand between the two countries."
+    )
 
 
 def _main_chart(context: Context) -> Chart | None:

@@ -9,31 +9,38 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.brief.gather.context import Context
-from sinergi.brief.gather.standing import Standing
+from sinergi.brief.gather.matters import About, Matter, Side, State, matters
 from sinergi.brief.gather.topics import Subject
-from sinergi.brief.model import Direction, Group, Sentence
-from sinergi.cooperation.lines import TopicState
+from sinergi.brief.model import Direction, Figure, Group, Sentence
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
-SHOWN = 4
+NAMED = 4
+"""Things that one line names at most."""
+SHOWN = 6
 """Lines of a group at most."""
+FEW = 3
+"""Lines of a group below which those that any two countries could be told fill it."""
 
 
 class _Talk(BaseModel):
-    """A line of ``talks.csv``: under which heading, for which trade, and the words."""
+    """A line of ``talks.csv``: under which heading, about what, and the words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     rule: str
     group: Literal["raise", "expect", "ask"]
-    seller: Literal["us", "them"] | None = None
-    state: TopicState | None = None
+    about: About
+    side: Side | None = None
+    state: State | None = None
     text: Translated
 
-    def fits(self, context: Context, one: Standing) -> bool:
-        seller = "us" if one.exporter == context.a else "them"
-        return self.seller in (None, seller) and self.state in (None, one.state)
+    def fits(self, one: Matter) -> bool:
+        return (
+            self.about == one.about
+            and self.side in (None, one.side)
+            and self.state in (None, one.state)
+        )
 
 
 @cache
@@ -44,9 +51,9 @@ def _talks() -> list[_Talk]:
 def raising(
     context: Context, found: Sequence[Subject], directions: Sequence[Direction]
 ) -> list[Group]:
-    """The groups of lines for the talks, from the trade of the two and the rules of the table."""
+    """The groups of lines for the talks, from what is known of the two and the table's rules."""
     _ = context.translator
-    trade = [one.standing for one in found if one.standing is not None]
+    known = matters(context, found, directions)
     groups = (
         ("raise", _("What to raise")),
         ("expect", _("What to expect to be asked")),
@@ -54,51 +61,37 @@ def raising(
     )
     made = []
     for key, title in groups:
-        lines = _lines(context, key, trade)
-        if key == "raise":
-            lines += _openings(context, directions)
+        lines = _lines(context, key, known)
         if lines:
-            made.append(Group(title=title, sentences=lines[: SHOWN + 2]))
+            made.append(Group(title=title, sentences=lines))
     return made
 
 
-def _lines(context: Context, group: str, trade: Sequence[Standing]) -> list[Sentence]:
+def _lines(context: Context, group: str, known: Sequence[Matter]) -> list[Sentence]:
     lines: list[Sentence] = []
     for talk in _talks():
-        if talk.group != group:
+        if talk.group != group or (talk.about == "any" and len(lines) >= FEW):
             continue
-        if talk.state is None and talk.seller is None:
-            lines.append([talk.text.format(context.lang, other=context.name(context.b))])
-            continue
-        names = [
-            context.ledger.plain_product(one.product) for one in trade if talk.fits(context, one)
+        fitting = [one for one in known if talk.fits(one)]
+        # What only has a name stands in one line with others; else each has a line.
+        named = [one.name for one in fitting if one.name is not None and not one.words]
+        if named:
+            lines.append(_line(context, talk, "; ".join(list(dict.fromkeys(named))[:NAMED]), {}))
+        lines += [
+            _line(context, talk, one.name or "", one.words)
+            for one in fitting
+            if one.words or one.name is None
         ]
-        if names:
-            text = talk.text.format(
-                context.lang,
-                other=context.name(context.b),
-                own=context.name(context.a),
-                products=", ".join(list(dict.fromkeys(names))[:SHOWN]),
-            )
-            lines.append([text])
-    return lines
+    return lines[:SHOWN]
 
 
-def _openings(context: Context, directions: Sequence[Direction]) -> list[Sentence]:
-    """The first opening of each direction."""
-    _ = context.translator
-    lines: list[Sentence] = []
-    for way in directions:
-        if way.opportunities and way.opportunities.rows:
-            first = way.opportunities.rows[0]
-            keys = [column.key for column in way.opportunities.columns]
-            kind = first[keys.index("kind")]
-            lines.append(
-                _.sentence(
-                    "Opening from {exporter:gen} to {importer:acc}: {product}.",
-                    exporter=context.name(way.exporter.code),
-                    importer=context.name(way.importer.code),
-                    product=f"{first[0]}, {kind}",
-                )
-            )
-    return lines
+def _line(
+    context: Context, talk: _Talk, names: str, words: dict[str, str | Figure | Sentence]
+) -> Sentence:
+    return context.translator.fill(
+        talk.text[context.lang],
+        names=names,
+        other=context.name(context.b),
+        own=context.name(context.a),
+        **words,
+    )

@@ -1,11 +1,11 @@
-"""In short: two to four sentences that one could say aloud; and what is asked of the reader."""
+"""In short: two to four sentences that one could say aloud."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context, year_ranges
-from sinergi.brief.gather.fits import strongest
+from sinergi.brief.gather.fits import none_of_size, strongest
 from sinergi.brief.gather.standing import (
     Standing,
     all_standings,
@@ -23,8 +23,8 @@ from sinergi.brief.numbers import date_text, figure_text
 from sinergi.cooperation.record import JOINT, Kind
 from sinergi.evidence.histories import FlowHistory
 
-SENTENCES, DECISIONS = 4, 3
-"""How many of each at most."""
+SENTENCES = 4
+"""How many at most."""
 ASK = N_("Ask why it stopped.")
 """What we are told to do: left out of what is shared."""
 _BRINGS = {
@@ -84,27 +84,6 @@ def occasion(context: Context, met: MeetingView | None, promised: Sequence[Promi
     return [where, became]
 
 
-def asked(
-    context: Context, found: Sequence[Sentence], promised: Sequence[Promise]
-) -> list[Sentence]:
-    """The decisions asked of the reader: promises that lapsed, the topics', who is in charge."""
-    _ = context.translator
-    asked_for: list[Sentence] = []
-    if any(one.state == "overdue" for one in promised):
-        asked_for.append(
-            [
-                _(
-                    "Whether to agree with {other:ins} on new dates for what was promised, or to "
-                    "let it rest.",
-                    other=context.name(context.b),
-                )
-            ]
-        )
-    asked_for += found
-    asked_for.append([_("Who on our side is in charge of all this, and reports by when.")])
-    return asked_for[: DECISIONS - 1] + asked_for[-1:] if len(asked_for) > DECISIONS else asked_for
-
-
 def main_flow(context: Context) -> Standing | None:
     """The flow that the main message is about: the largest that stopped or goes."""
     if not all(context.trades(country) for country in (context.a, context.b)):
@@ -117,15 +96,17 @@ def _trade(context: Context, directions: Sequence[Direction], *, met: bool) -> l
     told = [one for one in all_standings(context) if one.flow is not None]
     whole = all_goods(context) if not (met and told) else []
     fit = [] if met else strongest(context)
+    shut = len(directions) > 1 and all(way.opportunities_reason for way in directions)
+    none = none_of_size(context) if shut and not met else []
     if not told:
         once = largest_once(context)
         if once is not None and once[2].total >= thresholds()["notable"]:
             # It is not told, whether since it ended, is controlled or nobody reported: it went.
             openings = _no_openings(context, directions)
-            return [*whole, *fit, _once(context, *once), *_thin(context), *openings]
-        shut = len(directions) > 1 and all(way.opportunities_reason for way in directions)
+            return [*whole, *fit, _once(context, *once), *_thin(context), *openings, *none]
         openings = [] if shut else _no_openings(context, directions)
-        return [*whole, *fit, _none_yet(context, shut=shut), *_thin(context), *openings]
+        first = _none_yet(context, shut=shut)
+        return [*whole, *fit, first, *_thin(context), *openings, *none]
     goes = [one for one in told if one.state == "traded"]
     stopped = [one for one in told if one.state == "stopped" and not one.faded]
     flows = [_goes(context, goes[0])] if goes else []
@@ -162,7 +143,7 @@ def _stopped(context: Context, one: Standing, *, alone: bool) -> Sentence:
         sold=sold(context, one.exporter, one.product),
         bought=bought(context, one.importer, one.product),
     )
-    return [*told, " ", _(ASK)]
+    return told if context.restricted else [*told, " ", _(ASK)]
 
 
 def _goes(context: Context, one: Standing) -> Sentence:

@@ -76,25 +76,25 @@ def subjects(
 
 def decisions(context: Context, found: Sequence[Subject]) -> list[Sentence]:
     """What the topics ask of the reader: what one rule asks of several is one decision."""
-    asked: dict[str, tuple[Translated, list[str]]] = {}
+    asked: dict[Translated, list[str]] = {}
     for subject in found:
         rule = subject.rule
         if rule and rule.decision:
             one = subject.standing if subject.sector is None else None
             name = context.ledger.plain_product(one.product) if one else subject.name
-            asked.setdefault(rule.rule, (rule.decision, []))[1].append(name)
+            asked.setdefault(rule.decision, []).append(name)
     return [
         [
             _capital(text.format(context.lang, other=context.name(context.b), sector=_few(names)))
             + "."
         ]
-        for text, names in asked.values()
+        for text, names in asked.items()
     ]
 
 
 def _few(names: Sequence[str]) -> str:
     """The first names of a decision."""
-    return ", ".join(names[:DECIDED])
+    return "; ".join(names[:DECIDED])
 
 
 def _of_meeting(context: Context, said: Sequence[StatementView]) -> list[Subject]:
@@ -191,6 +191,7 @@ def _case(context: Context, subject: Subject) -> Case:
         kind=Kind(views[0].kind) if views else None,
         by=_by(context, [view for view in views if view.kind == views[0].kind]) if views else None,
         state=subject.standing.state if subject.standing else None,
+        restricted=context.restricted,
         bans=frozenset("us" if one.country == context.a else "them" for one in subject.bans),
     )
 
