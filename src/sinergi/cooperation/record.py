@@ -69,6 +69,13 @@ class Participant(_Part):
     variants: list[Alternative] = Field(default_factory=list)
 
 
+class OfficeNamed(_Part):
+    """An office that was named without a person, and the country it is of (ISO3)."""
+
+    role: str
+    country: str
+
+
 class Check(_Part):
     """What the data say about a number or rank in a statement."""
 
@@ -128,6 +135,8 @@ class CooperationRecord(_Part):
     parties: list[str] = Field(default_factory=list)
     meeting: Meeting = Field(default_factory=Meeting)
     participants: list[Participant] = Field(default_factory=list)
+    offices: list[OfficeNamed] = Field(default_factory=list)
+    """Of the parties, named without a person, in order of appearance."""
     sectors: list[str] = Field(default_factory=list)
     statements: list[Statement] = Field(default_factory=list)
     notes: list[Reason] = Field(default_factory=list)

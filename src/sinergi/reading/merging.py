@@ -54,6 +54,7 @@ def merge_event(records: list[CooperationRecord]) -> CooperationRecord:
         parties=[p for p in parties if parties[p] * 2 >= len(told)] or first.parties,
         meeting=_meeting(told),
         participants=_participants(told),
+        offices=list({(o.role, o.country): o for r in told for o in r.offices}.values()),
         sectors=list(dict.fromkeys(s for r in [first, *told] for s in r.sectors)),
         statements=_statements([first, *(t for t in told if t is not first)]),
         notes=[

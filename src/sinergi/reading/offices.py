@@ -65,7 +65,7 @@ def offices(scan: Scan) -> list[OfficeMention]:
     for head in heads:
         if found and head.first <= found[-1].last:
             continue
-        office = _extend(scan, head, marks)
+        office = _extend(scan, head, marks, found[-1].last if found else -1)
         if found and _same_holder(found[-1], office, marks):
             found[-1] = _joined(found[-1], office)
         else:
@@ -189,9 +189,12 @@ class _Growth:
     host: str | None = None
 
 
-def _extend(scan: Scan, head: Hit[Entry], marks: _Marks) -> OfficeMention:
-    """Take in the words after the head that belong to the office or name its country."""
-    first, before = _country_before(scan, head.first, marks)
+def _extend(scan: Scan, head: Hit[Entry], marks: _Marks, taken: int) -> OfficeMention:
+    """Take in the words after the head that belong to the office or name its country.
+
+    Tokens up to ``taken`` are of the office before: the country that ends it is not this one's.
+    """
+    first, before = _country_before(scan, head.first, marks, taken)
     country = before.iso3 if before else head.payload.country
     growth = _Growth(head.last, head.end, country, before is not None)
     place: int | None = head.last + 1
@@ -267,13 +270,15 @@ def _country_soon(place: int, marks: _Marks) -> bool:
     return any(place + step in marks.country for step in (1, 2, 3, 4))
 
 
-def _country_before(scan: Scan, first: int, marks: _Marks) -> tuple[int, Mention | None]:
+def _country_before(
+    scan: Scan, first: int, marks: _Marks, taken: int
+) -> tuple[int, Mention | None]:
     """``Tajik Minister``, ``Kazakhstan's Trade and Integration Minister``.
 
     The words between are titles of a portfolio; at most one other word may stand there.
     """
     other = 0
-    for place in range(first - 1, max(-1, first - _AHEAD), -1):
+    for place in range(first - 1, max(taken, -1, first - _AHEAD), -1):
         token = scan.tokens[place]
         if not scan.tokens[place + 1].joined or scan.tokens[place + 1].comma:
             break

@@ -9,6 +9,7 @@ from sinergi.cooperation.record import (
     CooperationRecord,
     Kind,
     Meeting,
+    OfficeNamed,
     Statement,
 )
 from sinergi.reading.clauses import Clause, clauses
@@ -167,11 +168,23 @@ def record_of(empty: CooperationRecord, work: Workings) -> CooperationRecord:
             "parties": parties,
             "meeting": work.meeting,
             "participants": find_participants(work.page, work.people, parties, work.meeting),
+            "offices": _offices(work.people, parties),
             "sectors": list(sectors),
             "statements": statements,
             "notes": [*empty.notes, *_slips(work.page)],
         }
     )
+
+
+def _offices(people: People, parties: list[str]) -> list[OfficeNamed]:
+    """The offices of the parties that nobody's name stands beside, each once."""
+    held = {(person.role, person.country) for person in people.persons}
+    found = dict.fromkeys(
+        (one.role, one.country)
+        for one in people.unnamed
+        if one.role and one.country in parties and (one.role, one.country) not in held
+    )
+    return [OfficeNamed(role=role, country=country) for role, country in found if role and country]
 
 
 def _slips(page: Scan) -> list[Reason]:

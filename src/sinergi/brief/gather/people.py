@@ -13,10 +13,23 @@ from sinergi.vocabulary.offices import office
 from sinergi.vocabulary.person_scripts import in_script_of
 from sinergi.vocabulary.tables import data_path, read_table
 
+OFFICES = 2
+"""Offices of a side that are told where no name stands beside them."""
+
 
 def people(context: Context, record: CooperationRecord) -> list[Person]:
-    """The participants, our side first, those with an office before those without."""
+    """The participants, our side first, those with an office before those without.
+
+    For a side of which nobody is named with an office stand the offices that were.
+    """
     found = [_person(context, one) for one in record.participants]
+    named = {one.country for one in record.participants if one.role}
+    found += [
+        _person(context, Participant(name="", role=one.role, country=one.country))
+        for country in (context.a, context.b)
+        if country not in named
+        for one in [held for held in record.offices if held.country == country][:OFFICES]
+    ]
     order = {context.a: 0, context.b: 1}
 
     def place(one: Person) -> tuple[int, bool]:
@@ -26,10 +39,10 @@ def people(context: Context, record: CooperationRecord) -> list[Person]:
 
 
 def _person(context: Context, one: Participant) -> Person:
-    written = in_script_of(one.name, context.lang, one.country)
+    written = in_script_of(one.name, context.lang, one.country) if one.name else None
     role = translated_office(context, one.role) if one.role else None
     return Person(
-        name=written or one.name,
+        name=written or one.name or context.translator("name not stated"),
         name_original=one.name if written else None,
         role=role or one.role,
         role_original=one.role
@@ -48,11 +61,15 @@ def translated_office(context: Context, text: str) -> str | None:
 def bodies(context: Context, record: CooperationRecord) -> dict[str, str]:
     """The institution of each side's first officer who took part, in the brief's language."""
     found: dict[str, str] = {}
-    for one in record.participants:
-        known = office(one.role) if one.role else None
+    held = [
+        *((one.role, one.country) for one in record.participants),
+        *((one.role, one.country) for one in record.offices),
+    ]
+    for role, country in held:
+        known = office(role) if role else None
         body = known.body(context.lang) if known else None
-        if body and one.country and one.country not in found:
-            found[one.country] = body
+        if body and country and country not in found:
+            found[country] = body
     return found
 
 

@@ -40,10 +40,10 @@ def _wordings() -> dict[str, Translated]:
 def promises(
     context: Context, record: CooperationRecord, said: Sequence[StatementView], today: date
 ) -> list[Promise]:
-    """One row a commitment that is no courtesy, those with a date first."""
+    """One row a commitment that is no courtesy, in the order of their dates."""
     _ = context.translator
     held = first_day(record.meeting.date) if record.meeting.date else None
-    found = []
+    found: list[tuple[date, Promise]] = []
     for view in said:
         statement = record.statements[view.number - 1]
         things = set(statement.objects) - COURTESY
@@ -58,19 +58,18 @@ def promises(
             state, words = "overdue", _("the date has passed; nothing is known: ask first")
         elif due is not None:
             state, words = "coming", _("still to come")
-        found.append(
-            Promise.model_validate(
-                {
-                    "who": view.side_text,
-                    **_what(context, view, statement),
-                    "due_text": view.due_text or _("not said"),
-                    "state": state,
-                    "state_text": words,
-                    "statement": view.number,
-                }
-            )
+        made = Promise.model_validate(
+            {
+                "who": view.side_text,
+                **_what(context, view, statement),
+                "due_text": view.due_text or _("not said"),
+                "state": state,
+                "state_text": words,
+                "statement": view.number,
+            }
         )
-    return sorted(found, key=lambda one: one.state == "unknown")
+        found.append((due or date.max, made))
+    return [one for _due, one in sorted(found, key=lambda dated: dated[0])]
 
 
 def _soon(due: date, held: date | None) -> bool:

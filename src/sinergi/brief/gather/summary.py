@@ -23,8 +23,8 @@ from sinergi.brief.numbers import date_text, figure_text
 from sinergi.cooperation.record import JOINT, Kind
 from sinergi.evidence.histories import FlowHistory
 
-SENTENCES = 4
-"""How many at most."""
+SENTENCES, DATES = 4, 3
+"""How many at most: sentences, and dates that have passed."""
 ASK = N_("Ask why it stopped.")
 """What we are told to do: left out of what is shared."""
 _BRINGS = {
@@ -59,7 +59,8 @@ def occasion(context: Context, met: MeetingView | None, promised: Sequence[Promi
     _ = context.translator
     if context.record is None or met is None:
         return [_("Before a meeting; prepared for {country:gen}", country=context.name(context.a))]
-    place = ", ".join(part for part in (met.place, met.country and met.country.name) if part)
+    parts = (met.place, met.country and met.country.name)
+    place = ", ".join(dict.fromkeys(part for part in parts if part))
     where = (
         _("Meeting of {date}, {place}", date=met.date_text, place=place)
         if place
@@ -328,7 +329,7 @@ def _promises(context: Context, promised: Sequence[Promise]) -> list[Sentence]:
                 "first.",
                 n=str(len(promised)),
                 k=str(len(late)),
-                due=late[0].due_text,
+                due="; ".join(dict.fromkeys(one.due_text for one in late[:DATES])),
             )
         ]
     coming = [one for one in promised if one.state == "coming"]

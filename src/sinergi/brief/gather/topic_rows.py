@@ -8,7 +8,7 @@ from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.energy import supply
 from sinergi.brief.gather.standing import Standing, bans, bought, sold
 from sinergi.brief.gather.thresholds import thresholds
-from sinergi.brief.gather.topics import SAID, STRENGTH, Subject
+from sinergi.brief.gather.topics import SAID, STRENGTH, Subject, spoken_seller
 from sinergi.brief.messages import N_
 from sinergi.brief.model import Sentence, Topic
 from sinergi.brief.numbers import date_text
@@ -92,7 +92,7 @@ def _trade(context: Context, subject: Subject, country: str) -> Sentence:
             return _.sentence("imports {value} a year, exports {sold}", value=buys, sold=sells)
         return _.sentence("imports {value} a year", value=buys)
     if subject.code.endswith("-offer"):
-        return supply(context, country) if country == _seller(context, subject) else []
+        return supply(context, country) if country == spoken_seller(context, subject) else []
     if sector is None or not sector.hs:
         return []
     if subject.own.get(country):
@@ -109,7 +109,7 @@ def _of_totals(context: Context, subject: Subject, country: str) -> Sentence:
     """What a side sells or buys of a sector by the totals: its part in what was said."""
     _, note, sector = context.translator, context.ledger.note, subject.sector
     assert sector is not None  # noqa: S101 (asked of sectors only)
-    if _seller(context, subject) in (country, None):
+    if spoken_seller(context, subject) in (country, None):
         sells = exports_of(sector, country)
         if sells is None or (sells.value.value or 0.0) < thresholds()["material"]:
             return []
@@ -118,19 +118,6 @@ def _of_totals(context: Context, subject: Subject, country: str) -> Sentence:
     if buys is None or (buys.value.value or 0.0) < thresholds()["material"]:
         return []
     return _.sentence("imports at least {value} a year", value=note(buys.value))
-
-
-def _seller(context: Context, subject: Subject) -> str | None:
-    """Who would sell: whoever offers, or the side that whoever asks speaks to; None for both."""
-    if not subject.statements:
-        return subject.seller
-    views = sorted(subject.statements, key=lambda view: STRENGTH.index(Kind(view.kind)))
-    sides = {view.side for view in views if view.kind == views[0].kind}
-    if len(sides) != 1 or sides & {JOINT, None}:
-        return None
-    (side,) = sides
-    other = context.a if side == context.b else context.b
-    return side if views[0].kind in (Kind.OFFER, Kind.COMMITMENT) else other
 
 
 def _status(context: Context, subject: Subject) -> Sentence:
@@ -188,7 +175,7 @@ def _untraded(context: Context, subject: Subject) -> Sentence:
 
 def _at_most(context: Context, subject: Subject) -> Sentence:
     """All goods that went the way that was spoken of: more than that it cannot have been."""
-    seller, held = _seller(context, subject), catalogue.default_totals("pairs")
+    seller, held = spoken_seller(context, subject), catalogue.default_totals("pairs")
     if context.dataset.complete or seller is None or held is None or held.years is None:
         return []
     buyer = context.a if seller == context.b else context.b

@@ -137,6 +137,9 @@ def _add_trade(context: Context, subject: Subject) -> None:
         return
     subject.held = [one for one in queries.products(context.dataset) if sector.covers(one)]
     found = standings(context, sector.covers) if subject.held else []
+    # Of what is offered or asked for: trade the other way is no answer to it.
+    way = spoken_seller(context, subject)
+    found = [one for one in found if way in (one.exporter, None)]
     goes = [one for one in found if one.state != "never"]
     subject.standing = next(iter(goes or found), None)
     for country, products in sides(context, sector.covers).sold.items():
@@ -146,6 +149,19 @@ def _add_trade(context: Context, subject: Subject) -> None:
     subject.bans = bans(context, [code.ljust(6, "0") for code in sector.hs])
     if not subject.bans:
         subject.bans = bans(context, [one.product for one in found])
+
+
+def spoken_seller(context: Context, subject: Subject) -> str | None:
+    """Who would sell: whoever offers, or the side that whoever asks speaks to; None for both."""
+    if not subject.statements:
+        return subject.seller
+    views = sorted(subject.statements, key=lambda view: STRENGTH.index(Kind(view.kind)))
+    sides = {view.side for view in views if view.kind == views[0].kind}
+    if len(sides) != 1 or sides & {JOINT, None}:
+        return None
+    (side,) = sides
+    other = context.a if side == context.b else context.b
+    return side if views[0].kind in (Kind.OFFER, Kind.COMMITMENT) else other
 
 
 def _of_trade(context: Context) -> list[Subject]:
