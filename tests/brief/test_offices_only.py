@@ -16,8 +16,9 @@ TODAY = date(2026, 11, 24)
 RUSSIAN = """Астана, 12 марта 2026 года. Министр торговли и интеграции Казахстана принял министра \
 снабжения и внутренней торговли Египта.
 
-Казахстан предложил поставлять в Египет пшеницу и растительное масло. Египетская сторона попросила \
-снизить тариф на перевозку зерна по железной дороге. Казахстан заинтересован в египетских лекарствах.
+Казахстан предложил поставлять в Египет пшеницу и растительное масло. Египетская сторона \
+попросила снизить тариф на перевозку зерна по железной дороге. Казахстан заинтересован в \
+египетских лекарствах.
 
 Казахстанская сторона обязалась направить предложение по ценам на пшеницу до 1 мая 2026 года. \
 Египет пригласил казахстанскую делегацию в Каир в июне 2026 года. Египет обязался направить список \
@@ -26,8 +27,8 @@ RUSSIAN = """Астана, 12 марта 2026 года. Министр торг�
 INDONESIAN = """Jakarta, 7 Juli 2026 - Wakil Menteri Perindustrian Indonesia menerima Menteri \
 Investasi, Perindustrian dan Perdagangan Uzbekistan.
 
-Uzbekistan menawarkan kerja sama pertambangan tembaga dan pasokan benang kapas. Indonesia menawarkan \
-minyak sawit. Uzbekistan meminta penerbangan langsung Tashkent-Jakarta.
+Uzbekistan menawarkan kerja sama pertambangan tembaga dan pasokan benang kapas. Indonesia \
+menawarkan minyak sawit. Uzbekistan meminta penerbangan langsung Tashkent-Jakarta.
 """
 
 
