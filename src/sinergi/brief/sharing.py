@@ -41,7 +41,8 @@ _NAMED = {
     },
     "cooperation": {
         "CooperationRecord": "id url lang published is_record event_cluster documents parties "
-        "meeting participants sectors statements",
+        "meeting participants offices sectors statements",
+        "OfficeNamed": "role country",
         "Meeting": "date place country date_span place_span",
         "Participant": "name role country span start end",
         "Statement": "side kind sector sectors_all objects due span start end sentence document",
