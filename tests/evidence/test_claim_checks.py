@@ -149,7 +149,7 @@ def test_minerals_by_place_and_share() -> None:
         "not_checkable",
         "claim-between",
     )
-    assert outcome(checked(kind="value", country="IDN", value=1.0, **nickel)) == (
+    assert outcome(checked(kind="growth", country="IDN", value=1.0, **nickel)) == (
         "not_checkable",
         "claim-not-measured",
     )

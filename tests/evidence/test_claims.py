@@ -168,7 +168,7 @@ def test_minerals_of_the_embedded_statistics(lang: str, text: str, expected: str
 
 
 def test_a_place_beside_a_figure_is_a_claim_of_its_own() -> None:
-    """21 million tonnes were true once and are not compared; that it is the first is."""
+    """21 million tonnes were true once: that is said beside today's; that it is the first holds."""
     text = "Indonesia memiliki cadangan nikel 21 juta ton, terbesar di dunia."
     figure, place = claims_in(text, "id", side="IDN", parties=("IDN", "KOR"))
     assert check(figure, BASKET).verdict == "not_checkable"

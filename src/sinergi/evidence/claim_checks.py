@@ -33,6 +33,8 @@ GROWTH_NEAR = (3.0, 0.25)
 GROWTH_FAR = (10.0, 0.5)
 """The same from which on they are two rates; rates of opposite sign are from 5 points on."""
 _OPPOSITE = 5.0
+_MINERAL = {"value": "mineral", "rank": "mineral-rank", "share": "mineral-share"}
+"""The measure that a kind of claim on reserves or production is checked against."""
 _SLIPS = (1e3, 1e-3, 1e6, 1e-6)
 """Factors that a slip of the unit makes: millions for thousands or billions."""
 
@@ -64,17 +66,19 @@ class _Source:
         return None if None in values else sum(value or 0.0 for value in values)
 
 
-def check(claim: Claim, dataset: str) -> Checked:
+def check(claim: Claim, dataset: str, *, said: int | None = None) -> Checked:
     """Check one claim against the trade dataset, totals of trade, the WDI and mineral statistics.
 
     Args:
         claim: As :func:`sinergi.reading.claims.claims` gives it.
         dataset: Id of the trade dataset.
+        said: The year in which it was said: what names no year of a mineral is compared with that
+            year's figures where there are any, else with the newest.
     """
     if claim.unread is not None:
         return Checked(claim, "not_checkable", claim.unread)
     if claim.measure in MINED:
-        return _check_mineral(claim)
+        return _check_mineral(claim, said)
     if claim.kind == "rank":
         return _check_rank(claim, catalogue.dataset(dataset))
     if claim.kind == "growth":
@@ -287,29 +291,32 @@ def _placed(claim: Claim, found: tuple[Evidence, ...]) -> Checked:
     return Checked(claim, "contradicted", Reason("claim-other-place"), found)
 
 
-def _check_mineral(claim: Claim) -> Checked:
-    """A place or a share in the world's production or reserves, by every source at hand."""
+def _check_mineral(claim: Claim, said: int | None) -> Checked:
+    """Tonnes, a place or a share of the world's production or reserves, by every source at hand."""
     held = [one for one in catalogue.datasets() if one.kind == "minerals" and one.years_held]
     if not held:
         return Checked(claim, "not_checkable", Reason("no-minerals-loaded"))
-    if claim.mineral is None or claim.kind not in ("rank", "share"):
+    measure = _MINERAL.get(claim.kind)
+    if claim.mineral is None or measure is None:
         return Checked(claim, "not_checkable", Reason("claim-not-measured"))
-    measure = "mineral-rank" if claim.kind == "rank" else "mineral-share"
-    asked = [
-        evidence(
-            measure,
-            str(claim.country),
-            claim.mineral,
-            str(claim.measure),
-            one.years_held[-1] if claim.year is None else claim.year,
-            dataset=one.id,
-        )
-        for one in held
-    ]
+    asked = [_mineral(claim, measure, one, said) for one in held]
     known = tuple(one for one in asked if one.value is not None)
     if not known:
         return Checked(claim, "not_checkable", asked[0].unknown or Reason("source-no-figure"))
     if claim.kind == "rank":
         return _placed(claim, known)
-    relations = {_relation(claim, 100 * (one.value or 0.0)) for one in known}
+    scale = 100 if claim.kind == "share" else 1
+    relations = {_relation(claim, scale * (one.value or 0.0)) for one in known}
+    if claim.kind == "value" and claim.measure == "reserves" and relations == {"far"}:
+        # Reserves are estimated anew each year: what was said may have been true of an edition.
+        return Checked(claim, "not_checkable", Reason("claim-other-edition"), known)
     return _judged(claim, relations, known, otherwise=Reason("claim-other-value"))
+
+
+def _mineral(claim: Claim, measure: str, held: Dataset, said: int | None) -> Evidence:
+    """What a source says of the claim's year, of the one it was said in, or of its newest."""
+    newest = held.years_held[-1]
+    years = [claim.year] if claim.year is not None else [min(said or newest, newest), newest]
+    ask = (measure, str(claim.country), str(claim.mineral), str(claim.measure))
+    found = [evidence(*ask, year, dataset=held.id) for year in years]
+    return next((one for one in found if one.value is not None), found[-1])

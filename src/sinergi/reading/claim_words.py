@@ -35,6 +35,7 @@ WordKind = Literal[
     "rank",
     "product",
     "mineral",
+    "share",
     "fine",
     "void",
 ]

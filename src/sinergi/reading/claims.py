@@ -25,6 +25,7 @@ ClaimKind = Literal["value", "growth", "rank", "share"]
 Compare = Literal["about", "more", "less"]
 FLOWS = ("trade", "exports", "imports")
 MINED = ("reserves", "production")
+TONNES = "t"
 _MONEY = frozenset({"USD", "EUR", "IDR", "RUB", "CNY", "TJS", "GBP", "JPY"})
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 
@@ -138,7 +139,9 @@ class _Reading:
             return self._in_turn(pieces)
         percents = [q for q in figures if q.unit == "percent"]
         money = [q for q in figures if q.unit == "USD"]
-        several = len(money) > 1 or len(percents) > 1 or len(money) + len(percents) < len(figures)
+        tonnes = [q for q in figures if q.unit == TONNES]
+        kinds = (money, percents, tonnes)
+        several = any(len(q) > 1 for q in kinds) or sum(map(len, kinds)) < len(figures)
         # A place in the world is a claim of its own, whatever the figure beside it is.
         places = [c for c in self._rank() if c.unread is None and c.measure in MINED]
         return [*(self._figure(q, several=several) for q in figures), *places]
@@ -197,6 +200,14 @@ class _Reading:
             raise _Unread(Reason("claim-not-a-statistic", words=self.words.void.text))
         if (unknown := self.words.unknown() or self.words.goods) is not None:
             raise _Unread(Reason("claim-word-not-known", words=unknown))
+        shares = self.words.of("share")
+        if shares and (self._moved() is not None or not self._of_the_worlds()):
+            # A part of something else than the world's reserves or production is not measured.
+            raise _Unread(Reason("claim-not-a-statistic", words=shares[0].text))
+
+    def _of_the_worlds(self) -> bool:
+        named = {part.values["measure"] for part in self.words.of("measure")}
+        return bool(self.words.of("globe")) and named <= set(MINED)
 
     def _read(self, quantity: Quantity) -> dict[str, object]:
         measure = self._measure()
@@ -204,7 +215,7 @@ class _Reading:
         if quantity.unit == "percent" and moved is None:
             return self._share(measure, quantity)
         if measure in MINED:
-            raise _Unread(Reason("claim-not-measured"))
+            return self._mined(measure, quantity, moved)
         found = {"measure": measure, **self._what(measure), "year": self._year(moved is not None)}
         if quantity.unit == "percent":
             sign = 1 if moved == "rise" else -1
@@ -335,6 +346,20 @@ class _Reading:
             raise _Unread(Reason("claim-not-measured"))
         return {
             "kind": "share",
+            "measure": measure,
+            "mineral": mineral,
+            "country": self._one_country(),
+            "year": self._year(growth=False, optional=True),
+            "compare": self._compare(quantity),
+        }
+
+    def _mined(self, measure: str, quantity: Quantity, moved: str | None) -> dict[str, object]:
+        """Tonnes of a mineral that a country has or digs; changes of them are not read."""
+        mineral = self._mineral()
+        if mineral is None or moved is not None or quantity.unit != TONNES:
+            raise _Unread(Reason("claim-not-measured"))
+        return {
+            "kind": "value",
             "measure": measure,
             "mineral": mineral,
             "country": self._one_country(),

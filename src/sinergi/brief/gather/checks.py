@@ -22,8 +22,10 @@ _WEIGHT = ("contradicted", "supported", "not_checkable")
 def checks(context: Context, record: CooperationRecord) -> dict[int, Checked]:
     """Place of the statement in the record to the check of what it states; kept in the record."""
     found: dict[int, Checked] = {}
+    day = record.meeting.date or record.published
+    said = int(day[:4]) if day else None
     for claim in claims(record):
-        checked = check(claim, context.dataset.id)
+        checked = check(claim, context.dataset.id, said=said)
         before = found.get(claim.statement)
         if before is None or _WEIGHT.index(checked.verdict) < _WEIGHT.index(before.verdict):
             found[claim.statement] = checked

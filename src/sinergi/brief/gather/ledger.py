@@ -11,7 +11,7 @@ from sinergi.evidence import ALL, WORLD, Evidence, evidence, measures
 from sinergi.evidence.measures import COUNTRY_ARGUMENTS
 from sinergi.facilities import facility, kinds, statuses
 from sinergi.vocabulary import countries, products
-from sinergi.vocabulary.sectors import sectors
+from sinergi.vocabulary.mineral_names import mineral_name
 
 STATISTICS = {"reserves": N_("reserves"), "production": N_("production")}
 """What is counted in mineral statistics."""
@@ -125,20 +125,13 @@ class Ledger:
         if argument == "plant" and (plant := facility(int(value))):
             return plant.name
         if argument == "commodity":
-            return self._commodity(value)
+            return mineral_name(value, self._.lang)
         if argument == "statistic":
             known = STATISTICS.get(value.casefold())
             return self._(known) if known else value
         if argument == "side":
             return self._("exports") if value == "exports" else self._("imports")
         return value.replace("-", "–")
-
-    def _commodity(self, value: str) -> str:
-        """A commodity of mineral statistics by the sector that it belongs to alone."""
-        for sector in sectors().values():
-            if sector.minerals == (value,):
-                return sector.name[self._.lang]
-        return value
 
     def plain_product(self, code: str) -> str:
         """A product's name as one says it, without its code."""
