@@ -61,3 +61,12 @@ def test_bad_rows_are_named(change: dict[str, np.ndarray], message: str) -> None
     }
     with pytest.raises(InputError, match=message):
         Flows(**(rows | change), countries=4, products=3)
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16, np.int64])
+def test_what_one_exporter_sold_is_a_slice(kind: type) -> None:
+    exporter, importer = np.array([[0, 0, 2, 255, 255], [1, 2, 0, 0, 1]]).astype(kind)
+    flows = Flows(exporter, importer, 0 * exporter, np.arange(1.0, 6.0), 256, 1)
+    for country in (0, 1, 2, 3, 255):
+        rows = np.arange(5)[flows.sold_by(country)]
+        assert rows.tolist() == np.flatnonzero(exporter == country).tolist()

@@ -18,6 +18,7 @@ from sinergi.trade import catalogue, derived, deriving, queries, reporting, veri
 from sinergi.trade.adding import add
 from sinergi.trade.catalogue import Dataset
 from sinergi.trade.windows import mean_flows, window
+from sinergi.vocabulary import products
 
 from .conftest import ROWS_2020, ROWS_2021, WriteZip
 
@@ -83,6 +84,26 @@ def test_what_is_asked_of_is_what_is_kept(loaded: Dataset, monkeypatch: pytest.M
     )
 
 
+def test_who_did_not_report_is_kept_of_all_goods(home: Path, baci_zip: WriteZip) -> None:
+    first = {code[:2]: code for code in reversed(products.codes("HS92"))}.values()
+    sold = {
+        year: tuple(f"{year},360,156,{code}, 5.000, 1.0" for code in first) + others
+        for year, others in {
+            2020: ("2020,762,156,760110, 5.0, 1.0", "2020,276,156,760110, 5.0, 1.0"),
+            2021: ("2021,762,276,760110, 5.0, 1.0",),
+        }.items()
+    }
+    ds = add("baci", baci_zip(sold), identifier="world")
+    assert ds.complete
+    kept = {year: derived.silent(ds, year) for year in (2019, 2020, 2021)}
+    told = {year: reporting.silent(ds, year) for year in (2020, 2021)}
+    derived.forget("world")
+    assert told == {year: reporting.silent(ds, year) for year in (2020, 2021)}
+    assert kept == {2019: None, **told}
+    assert told[2020] >= {"TJK", "DEU"}
+    assert not told[2021] >= {"TJK", "DEU"}
+
+
 def test_years_that_are_not_counted_are_counted_from_the_flows(loaded: Dataset) -> None:
     assert derived.counts(loaded, "IDN", [2014]) is None
     assert reporting.flow_counts(loaded, "IDN", [2014, 2015, 2020]) == {2014: 1, 2015: 2, 2020: 4}
@@ -121,12 +142,13 @@ def test_a_changed_dataset_makes_them_void(loaded: Dataset, change: str) -> None
 
 
 def test_another_format_is_not_read_and_made_anew(
-    loaded: Dataset, monkeypatch: pytest.MonkeyPatch
+    loaded: Dataset, caplog: pytest.LogCaptureFixture
 ) -> None:
     for found in (derived.FORMAT - 1, derived.FORMAT + 1):
         path = derived.folder("world") / derived.DESCRIPTION
-        path.write_text(json.dumps({**json.loads(path.read_text()), "format": found}))
+        path.write_text(json.dumps({"format": found, "made_from": derived.stamp(loaded)}))
         assert not _kept(loaded)
+        assert caplog.text == ""
         deriving.keep(loaded)
         assert _kept(loaded)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,14 +27,18 @@ class CountryTotals:
         """Totals above zero by country, of the products that begin with one of the codes."""
         chosen: slice | list[int] = slice(None)
         if codes is not None:
-            beginnings = tuple(codes)
-            chosen = [k for k, one in enumerate(self.products) if one.startswith(beginnings)]
+            chosen = sorted({k for code in codes for k in self._beginning(code)})
         totals = self.value[:, chosen].sum(axis=1)
         return {
             country: float(total)
             for country, total in zip(self.countries, totals, strict=True)
             if total > 0
         }
+
+    def _beginning(self, code: str) -> range:
+        """Places of the products that begin with the code: they are sorted, so one interval."""
+        start = bisect_left(self.products, code)
+        return range(start, bisect_left(self.products, code + "~", start))
 
 
 # A matrix of 230 countries and 5,000 products is 9 MB.

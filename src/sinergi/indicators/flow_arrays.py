@@ -119,6 +119,13 @@ class Flows:
         rows = self.rows_of(exporter, importer)
         return totals(self.product[rows], self.value[rows], self.products)
 
+    def sold_by(self, exporter: int) -> slice:
+        """The rows of one exporter, of flows that are sorted by exporter."""
+        # A number of another type would have NumPy convert all rows first.
+        one = np.asarray(exporter, self.exporter.dtype)
+        start, end = (self.exporter.searchsorted(one, side) for side in ("left", "right"))
+        return slice(int(start), int(end))
+
     def rows_of(self, exporter: int, importer: int) -> NDArray[np.intp]:
         """The rows of one pair."""
         pair = exporter * self.countries + importer

@@ -113,9 +113,9 @@ def exporter_flows(world: World, exporter: int) -> Array:
 
 def exporter_values(flows: Flows, exporter: int) -> Array:
     """The values of one exporter's rows, ``(C, P)``, 0 where there is none; rows are sorted."""
-    start, end = np.searchsorted(flows.exporter, [exporter, exporter + 1])
+    sold = flows.sold_by(exporter)
     cells = np.zeros((flows.countries, flows.products))
-    cells[flows.importer[start:end], flows.product[start:end]] = flows.value[start:end]
+    cells[flows.importer[sold], flows.product[sold]] = flows.value[sold]
     return cells
 
 

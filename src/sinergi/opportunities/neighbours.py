@@ -15,7 +15,7 @@ import numpy as np
 
 from sinergi.evidence.caching import store_cache
 from sinergi.evidence.worlds import World, world
-from sinergi.indicators.arrays import Array, divide, totals
+from sinergi.indicators.arrays import Array, Index, divide, totals
 from sinergi.opportunities.ranking import MONEY_UNIT
 from sinergi.trade.catalogue import Side
 
@@ -34,17 +34,24 @@ def alike(dataset: str, first: int, last: int, side: Side, country: int) -> Arra
     All are 0 where the country has no flow on this side.
     """
     flows = world(dataset, first, last).flows
-    own, other = flows.exporter, flows.importer
-    if side == "importer":
-        own, other = other, own
+    own = flows.exporter if side == "exporter" else flows.importer
     logs, norms = _logs(dataset, first, last), _norms(dataset, first, last, side)
-    cell = other.astype(np.int32) * np.int32(flows.products) + flows.product
+    cell = _cells(dataset, first, last, side)
     rows = own == country
     mine = np.zeros(flows.countries * flows.products)
     mine[cell[rows]] = logs[rows]
     cosine = divide(totals(own, mine[cell] * logs, flows.countries), norms, otherwise=0.0)
     cosine[country] = 0.0
     return _nearest(cosine, ALIKE)
+
+
+@store_cache(4)
+def _cells(dataset: str, first: int, last: int, side: Side) -> Index:
+    """The other country and the product of each flow as one number, exporters' or importers'."""
+    flows = world(dataset, first, last).flows
+    other = flows.importer if side == "exporter" else flows.exporter
+    cells: Index = other.astype(np.int32) * np.int32(flows.products) + flows.product
+    return cells
 
 
 @store_cache(4)
@@ -79,8 +86,7 @@ def pair_neighbours(found: World, i: int, j: int) -> dict[str, Array]:
     """The three components of one pair by product, ``(P,)``, in thousands of US dollars."""
     flows, years = found.flows, found.years
     window = found.dataset, years[0], years[-1]
-    start, end = np.searchsorted(flows.exporter, [i, i + 1])
-    sold = slice(start, end)
+    sold = flows.sold_by(i)
     bought = flows.importer == j
     return {
         "like_exporters": _mean(
@@ -138,9 +144,7 @@ def _importers(dataset: str, first: int, last: int) -> Array:
 def _sold(found: World, i: int) -> Array:
     """Logarithm of what one country sells, ``(C, P)``."""
     flows = found.flows
-    start, end = np.searchsorted(flows.exporter, [i, i + 1])
+    sold = flows.sold_by(i)
     cells = np.zeros((flows.countries, flows.products))
-    cells[flows.importer[start:end], flows.product[start:end]] = np.log1p(
-        flows.value[start:end] / MONEY_UNIT
-    )
+    cells[flows.importer[sold], flows.product[sold]] = np.log1p(flows.value[sold] / MONEY_UNIT)
     return cells

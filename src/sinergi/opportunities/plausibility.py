@@ -158,9 +158,8 @@ def _travelled(world: World, apart: Array, far: float, i: int) -> tuple[Array, A
     if np.isnan(far):
         unknown = np.full(flows.products, np.nan)
         return unknown, unknown
-    start, end = np.searchsorted(flows.exporter, [i, i + 1])
     found = []
-    for rows, least in ((slice(None), far), (slice(start, end), NEARLY * far)):
+    for rows, least in ((slice(None), far), (flows.sold_by(i), NEARLY * far)):
         pair = flows.pair_key[rows]
         # Of a pair it is known once, not of each of its flows; an unknown distance is not as far.
         value = flows.value[rows] * np.take(~np.isnan(apart), pair)

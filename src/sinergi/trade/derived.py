@@ -8,13 +8,14 @@ dataset only if :func:`stamp` says so: what was kept of other data is as if it w
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from sinergi import store
 from sinergi.errors import StoreError, UnknownNameError
@@ -26,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 SHELF = "derived"
 DESCRIPTION = "derived.json"
-FORMAT = 1
+FORMAT = 2
 """Raised when a table is computed or laid out otherwise: what an older program kept is made anew,
 and what a newer one kept is not read."""
 
@@ -38,8 +39,9 @@ class Derived(BaseModel):
     """The file ``derived.json``: what the tables beside it were made from, and their labels.
 
     ``made_from`` is the :func:`stamp` of the dataset. ``window`` are the first and last year of the
-    mean flows, ``counted`` those of the numbers of flows. ``exporters``, ``importers`` and
-    ``products`` are all codes of the dataset, sorted.
+    mean flows, ``counted`` those of the numbers of flows. ``silent`` are the countries that seem
+    not to have reported, by year, where that can be told (see :mod:`sinergi.trade.reporting`).
+    ``exporters``, ``importers`` and ``products`` are all codes of the dataset, sorted.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -48,6 +50,7 @@ class Derived(BaseModel):
     made_from: str
     window: tuple[int, int]
     counted: tuple[int, int]
+    silent: dict[int, tuple[str, ...]]
     exporters: tuple[str, ...]
     importers: tuple[str, ...]
     products: tuple[str, ...]
@@ -90,11 +93,13 @@ def derived(ds: Dataset) -> Derived | None:
 @lru_cache(maxsize=4)
 def _read(file: Path, _changed: int) -> Derived | None:
     try:
-        found = Derived.model_validate_json(file.read_bytes())
-    except ValidationError:
+        fields = json.loads(file.read_bytes())
+        if isinstance(fields, dict) and fields.get("format") not in (None, FORMAT):
+            return None
+        return Derived.model_validate(fields)
+    except ValueError:
         logger.warning("%s cannot be read: what is kept there is made anew", file)
         return None
-    return found if found.format == FORMAT else None
 
 
 def means(ds: Dataset, years: range) -> pl.DataFrame | None:
@@ -119,6 +124,12 @@ def counts(ds: Dataset, country: str, years: Iterable[int]) -> dict[int, int] | 
     if table is None:
         return None
     return dict(table.filter(pl.col("country") == country).select("year", "flows").iter_rows())
+
+
+def silent(ds: Dataset, year: int) -> frozenset[str] | None:
+    """The countries that seem not to have reported the year; None where it is not kept."""
+    found = derived(ds)
+    return frozenset(found.silent[year]) if found and year in found.silent else None
 
 
 def codes(ds: Dataset, side: Side, column: str) -> frozenset[str] | None:

@@ -63,11 +63,13 @@ def _write(ds: Dataset, folder: Path, begun: str) -> Derived:
     }
     for name, table in tables.items():
         flows.write(table.lazy(), folder / f"{name}.parquet")
+    told = reporting.merges_reports(ds) and reporting.holds_all_goods(ds)
     return Derived(
         format=FORMAT,
         made_from=begun,
         window=(years[0], years[-1]),
         counted=(counted[0], counted[-1]),
+        silent={y: tuple(sorted(reporting.silent(ds, y))) for y in ds.years_held} if told else {},
         exporters=tuple(sorted(exporters)),
         importers=tuple(sorted(importers)),
         products=tuple(products),

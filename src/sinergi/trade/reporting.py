@@ -59,6 +59,9 @@ def silent(ds: Dataset, year: int) -> frozenset[str]:
         ISO3 codes. A small country that reported and trades with few may be among them: of its
         trade with the others nothing is known then, where zero would have been true.
     """
+    kept = derived.silent(ds, year)
+    if kept is not None:
+        return kept
     rows = (
         queries.flows(ds, years=[year])
         .filter((pl.col("value") > 0) & (pl.col("exporter") != pl.col("importer")))
