@@ -7,6 +7,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from sinergi.errors import DataError
+from sinergi.vocabulary.cells import HsCodes
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.translated import Translated
 
@@ -24,11 +25,15 @@ class Texts(BaseModel):
 
 
 class Thing(Texts):
-    """A row of objects.csv: what a statement is about (``thing``) or what is done (``action``)."""
+    """A row of objects.csv: what a statement is about (``thing``) or what is done (``action``).
+
+    ``hs`` are the codes of goods, empty for what is none.
+    """
 
     part: str
     group: str = ""
     sector: str | None = None
+    hs: HsCodes = ()
     ru_acc: str = ""
     ru_gen: str = ""
 

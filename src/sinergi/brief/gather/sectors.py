@@ -6,6 +6,7 @@ from datetime import date
 
 from sinergi.brief.gather.chains import chain_evidence
 from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.goods import goods_table, named_goods
 from sinergi.brief.gather.sector_totals import totals_evidence
 from sinergi.brief.gather.series import line_chart, value_series
 from sinergi.brief.model import Chart, Column, Part, SectorEvidence, Sentence, Series, Table
@@ -31,6 +32,9 @@ def sector_evidence(context: Context, sector: Sector, statements: list[int]) -> 
     totals, plants = totals_evidence(context, sector)
     if totals or plants:
         findings = [*(findings if held else []), *plants]
+    goods = named_goods(context, sector)
+    if goods and not context.dataset.complete:
+        totals = [goods_table(context, sector, goods), *totals]
     tables = [*totals, *tables]
     if sector.chains:
         held, (tables, findings) = [], chain_evidence(context)
@@ -46,9 +50,14 @@ def sector_evidence(context: Context, sector: Sector, statements: list[int]) -> 
 
 
 def _held(context: Context, sector: Sector) -> list[str]:
-    """Products of the sector that the dataset holds, those the two trade most first."""
+    """Products of the goods that were named, else of the sector, those the two trade most first."""
     pair = (context.a, context.b)
-    chosen = most_traded(context.dataset.id, pair, covers=sector.covers, limit=PRODUCTS)
+    codes = tuple(code for good in named_goods(context, sector) for code in good.thing.hs)
+
+    def covers(product: str) -> bool:
+        return product.startswith(codes) if codes else sector.covers(product)
+
+    chosen = most_traded(context.dataset.id, pair, covers=covers, limit=PRODUCTS)
     return [one.product for one in chosen]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.energy import SECTORS as ENERGY
+from sinergi.brief.gather.goods import NamedGood, named_goods
 from sinergi.brief.gather.openings import OpeningsTable
 from sinergi.brief.gather.topics import Subject
 from sinergi.companies import Seek
@@ -25,6 +26,8 @@ from sinergi.vocabulary.sectors import Sector
 
 BEFORE = 6
 """Topics before a meeting of which companies are sought."""
+GOODS = 2
+"""Goods of a sector that companies are sought for."""
 OPENINGS = 2
 """Openings of each direction among them, at most."""
 
@@ -53,10 +56,14 @@ class Sought:
 
 
 def of_statements(context: Context, named: Sequence[Sector]) -> list[Sought]:
-    """The sectors of goods that were spoken of; the side that alone offers one sells it."""
+    """The goods that were spoken of, else their sectors; the side that alone offers them sells."""
     found = []
     for sector in named:
         if not sector.hs:
+            continue
+        goods = [] if sector.code in ENERGY else named_goods(context, sector)
+        found += [_good(context, sector, one) for one in goods[:GOODS]]
+        if goods:
             continue
         product, seller = subject_product(context, sector), _offering(context, sector)
         found.append(
@@ -70,6 +77,18 @@ def of_statements(context: Context, named: Sequence[Sector]) -> list[Sought]:
             )
         )
     return found
+
+
+def _good(context: Context, sector: Sector, good: NamedGood) -> Sought:
+    code = good.thing.hs[0]
+    name = good.thing.text[context.lang]
+    return Sought(
+        subject=f"{sector.name[context.lang]}: {name}",
+        product=code,
+        label=f"{products.name(code, context.lang)} (HS {code})",
+        seller=good.seller or _offering(context, sector),
+        sector=sector,
+    )
 
 
 def of_topics(

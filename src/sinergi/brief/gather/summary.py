@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context, year_ranges
 from sinergi.brief.gather.fits import none_of_size, strongest
+from sinergi.brief.gather.goods import fields
 from sinergi.brief.gather.standing import (
     Standing,
     all_standings,
@@ -283,8 +284,8 @@ def _brought(context: Context, said: Sequence[StatementView]) -> list[Sentence]:
     found = [
         line for country in (context.b, context.a) if (line := _brings(context, said, country))
     ]
-    own = {name for country in (context.a, context.b) for name in _fields(said, {country})}
-    both = [name for name in _fields(said, {JOINT}) if name not in own]
+    own = {name for country in (context.a, context.b) for name in _fields(context, said, {country})}
+    both = [name for name in _fields(context, said, {JOINT}) if name not in own]
     if both:
         shared = context.translator.sentence(
             "Both are interested in: {names}.", names=", ".join(both)
@@ -299,7 +300,7 @@ def _brings(context: Context, said: Sequence[StatementView], country: str) -> Se
     parts: list[str] = []
     told: set[str] = set()
     for kind, (first, further) in _BRINGS.items():
-        names = [name for name in _fields(said, {country}, kind) if name not in told]
+        names = [name for name in _fields(context, said, {country}, kind) if name not in told]
         told.update(names)
         if names:
             words = _(
@@ -309,15 +310,16 @@ def _brings(context: Context, said: Sequence[StatementView], country: str) -> Se
     return ["; ".join(parts) + "."] if parts else None
 
 
-def _fields(said: Sequence[StatementView], sides: set[str], *kinds: Kind) -> list[str]:
-    """The sectors that these sides named, in the order of the documents."""
+def _fields(
+    context: Context, said: Sequence[StatementView], sides: set[str], *kinds: Kind
+) -> list[str]:
+    """The goods and sectors that these sides named, in the order of the documents."""
     views = [
         view
         for view in said
         if view.side in sides and not view.folded and view.kind in (kinds or _BRINGS)
     ]
-    names = (name for view in views for name in view.sectors_text.split(", "))
-    return list(dict.fromkeys(name for name in names if name))
+    return list(dict.fromkeys(name for view in views for name in fields(context, view)))
 
 
 def _promises(context: Context, promised: Sequence[Promise]) -> list[Sentence]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.energy import supply
+from sinergi.brief.gather.goods import goods_trade
 from sinergi.brief.gather.standing import Standing, bans, bought, sold
 from sinergi.brief.gather.thresholds import thresholds
 from sinergi.brief.gather.topics import SAID, STRENGTH, Subject, spoken_seller
@@ -102,7 +103,11 @@ def _trade(context: Context, subject: Subject, country: str) -> Sentence:
             value=sold(context, country, product),
             product=context.ledger.plain_product(product),
         )
-    return [] if context.dataset.complete else _of_totals(context, subject, country)
+    if context.dataset.complete:
+        return []
+    if subject.goods:
+        return goods_trade(context, subject.goods, country)
+    return _of_totals(context, subject, country)
 
 
 def _of_totals(context: Context, subject: Subject, country: str) -> Sentence:

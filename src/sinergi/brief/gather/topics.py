@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.energy import SECTORS as ENERGY
 from sinergi.brief.gather.fits import fits
+from sinergi.brief.gather.goods import NamedGood, named_goods
 from sinergi.brief.gather.standing import (
     Standing,
     all_standings,
@@ -30,6 +31,8 @@ from sinergi.vocabulary.translated import Translated
 
 TRADED, SECTORS = 5, 3
 """Before a meeting: topics of products that went, and of sectors by chapter."""
+NAMED = 2
+"""Goods that stand behind a sector's name."""
 DECIDED = 3
 """Topics that one decision names."""
 MOST = 16
@@ -58,6 +61,8 @@ class Subject:
     """What each country sells most of the sector to the world, where that is material."""
     held: list[str] = field(default_factory=list)
     """The products of the sector that the dataset holds."""
+    goods: list[NamedGood] = field(default_factory=list)
+    """The goods of the sector that were named."""
     bans: list[PolicyEvent] = field(default_factory=list)
     seller: str | None = None
     """Who is strong in the sector, of a topic that nobody has spoken of."""
@@ -120,8 +125,19 @@ def _of_meeting(context: Context, said: Sequence[StatementView]) -> list[Subject
                 subject = Subject(sector.name[context.lang], key, sector=sector)
                 found.setdefault(key, subject).statements.append(view)
     for subject in found.values():
+        _add_goods(context, subject)
         _add_trade(context, subject)
     return sorted(found.values(), key=_weight)
+
+
+def _add_goods(context: Context, subject: Subject) -> None:
+    """The goods of the sector that were spoken of; they stand behind its name."""
+    if subject.sector is None or subject.code.endswith("-offer"):
+        return
+    subject.goods = named_goods(context, subject.sector)[:NAMED]
+    if subject.goods:
+        names = ", ".join(one.thing.text[context.lang] for one in subject.goods)
+        subject.name += f": {names}"
 
 
 def _weight(subject: Subject) -> tuple[int, int, int]:
@@ -135,18 +151,22 @@ def _add_trade(context: Context, subject: Subject) -> None:
     sector = subject.sector
     if sector is None or not sector.hs:
         return
-    subject.held = [one for one in queries.products(context.dataset) if sector.covers(one)]
-    found = standings(context, sector.covers) if subject.held else []
+    codes = tuple(code for good in subject.goods for code in good.thing.hs) or sector.hs
+
+    def covers(product: str) -> bool:
+        return product.startswith(codes)
+
+    subject.held = [one for one in queries.products(context.dataset) if covers(one)]
+    found = standings(context, covers) if subject.held else []
     # Of what is offered or asked for: trade the other way is no answer to it.
-    way = spoken_seller(context, subject)
-    found = [one for one in found if way in (one.exporter, None)]
+    found = [one for one in found if _seller_of(context, subject, one) in (one.exporter, None)]
     goes = [one for one in found if one.state != "never"]
     subject.standing = next(iter(goes or found), None)
-    for country, products in sides(context, sector.covers).sold.items():
+    for country, products in sides(context, covers).sold.items():
         best = max(products, key=products.__getitem__, default=None)
         if best is not None and products[best] >= thresholds()["material"]:
             subject.own[country] = best
-    subject.bans = bans(context, [code.ljust(6, "0") for code in sector.hs])
+    subject.bans = bans(context, [code.ljust(6, "0") for code in codes])
     if not subject.bans:
         subject.bans = bans(context, [one.product for one in found])
 
@@ -162,6 +182,14 @@ def spoken_seller(context: Context, subject: Subject) -> str | None:
     (side,) = sides
     other = context.a if side == context.b else context.b
     return side if views[0].kind in (Kind.OFFER, Kind.COMMITMENT) else other
+
+
+def _seller_of(context: Context, subject: Subject, one: Standing) -> str | None:
+    """Who would sell a product, by what was said of its good, else of its sector."""
+    for good in subject.goods:
+        if one.product.startswith(good.thing.hs):
+            return good.seller
+    return spoken_seller(context, subject)
 
 
 def _of_trade(context: Context) -> list[Subject]:

@@ -117,7 +117,12 @@ def _known(brief: Brief, _: Translator) -> list[Block]:
 
 def _place(order: list[str], subject: str) -> int:
     """The place of a topic on the first page, the last for one that is not there."""
-    named = (n for n, name in enumerate(order) if capital(subject) in name.split("; "))
+    sector = capital(subject).partition(": ")[0]
+    named = (
+        n
+        for n, name in enumerate(order)
+        if any(one.partition(": ")[0] == sector for one in name.split("; "))
+    )
     return next(named, len(order))
 
 
