@@ -164,3 +164,41 @@ def test_a_number_is_named_in_the_language_of_the_page(
     )
     assert words in heading.text()
     assert heading.attributes.get("lang") is None
+
+
+@pytest.mark.parametrize("lang", ["id", "ru", "tg"])
+def test_what_went_wrong_is_told_in_the_language_of_the_page(
+    lang: str, world: World, as_: Callable[[Any], Any]
+) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from sinergi.web.pairs.actions import take_up
+
+    small = take_up(world.officer, "MCO", "TJK")
+    client = as_(world.administrator)
+    client.cookies["django_language"] = lang
+
+    def told(answer: Any) -> str:
+        page = LexborHTMLParser(answer.content.decode())
+        return " ".join(one.text() for one in page.css(".error-box, main .inset, main .lead"))
+
+    file = SimpleUploadedFile("report.exe", b"MZ")
+    record = SimpleUploadedFile("pair.json", b"{}")
+    answers = {
+        "files of this type are not taken":
+            client.post(reverse("bring", args=[world.pair.pk]), {"file": file}),
+        "the file is no pair that was exported here":
+            client.post(reverse("pair_load"), {"file": record}),
+        "The dataset in use holds no trade of one of the two countries.":
+            client.get(reverse("openings", args=[small.pk])),
+        "Its address is not whole, or its dataset is no longer there.":
+            client.get("/explain/?id=nothing"),
+    }  # fmt: skip
+    chart = client.get(reverse("chart_page", args=[small.pk, "openings-a"]))
+    for text, answer in [*answers.items(), (list(answers)[2], chart)]:
+        assert answer.status_code < 500
+        with translation.override(lang):
+            words = translation.gettext(text)
+        assert words != text
+        assert words in told(answer), text
+        assert "dataset '" not in told(answer)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from sinergi.cooperation.life import RuleBrokenError, move
 from sinergi.errors import UsageError
@@ -52,7 +53,7 @@ def ask(
     if any(one.pair_id != pair.pk for one in meetings):
         raise RuleBrokenError("state", "a meeting is of another pair")
     if not formats:
-        raise UsageError("no format was given")
+        raise UsageError(_("Choose a format"))
     brief = MadeBrief(
         pair=pair,
         lang=check_language(lang),

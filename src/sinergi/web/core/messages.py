@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.cooperation.life import RuleBrokenError
-from sinergi.errors import SinergiError
+from sinergi.errors import SinergiError, UnknownNameError
 
 Words = dict[str, Any]
 """A word of the page for each code."""
@@ -271,3 +271,11 @@ def in_words(error: SinergiError) -> str:
     if isinstance(error, RefusedError):
         return gettext("Your role does not allow this. Ask an administrator of your desk.")
     return str(error)
+
+
+def no_trade(error: SinergiError) -> str:
+    """What a person reads where trade of a pair cannot be computed."""
+    if not isinstance(error, UnknownNameError):
+        return in_words(error)
+    told = gettext("The dataset in use holds no trade of one of the two countries.")
+    return f"{told} " + gettext("Another can be loaded under Data.")

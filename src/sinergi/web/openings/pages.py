@@ -14,6 +14,7 @@ from sinergi.vocabulary.sectors import sectors
 from sinergi.web.companies.queries import offered
 from sinergi.web.core import figures
 from sinergi.web.core.kinds import find
+from sinergi.web.core.messages import no_trade
 from sinergi.web.core.pages import back, done
 from sinergi.web.core.permissions import require
 from sinergi.web.openings import actions, queries
@@ -49,7 +50,7 @@ def openings(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         page |= _found(exporter, pair.other(exporter) or "", choice)
     except SinergiError as error:
-        page["problem"] = str(error)
+        page["problem"] = no_trade(error)
     return render(request, "openings/openings.html", page)
 
 
@@ -145,7 +146,11 @@ def explain(request: HttpRequest) -> HttpResponse:
     try:
         found = sinergi.explain(identifier)
     except SinergiError as error:
-        page = {"title": _("This number is not known"), "text": str(error)}
+        page = {
+            "title": _("This number is not known"),
+            "text": _("Its address is not whole, or its dataset is no longer there."),
+            "detail": str(error),
+        }
         return render(request, "core/error.html", page, status=404)
     words = {"label": figures.label(found), "formula": figures.formula(found)}
     return render(request, "openings/explain.html", {"found": found, "words": words})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.errors import SinergiError
 from sinergi.store import stamp
+from sinergi.web.core.messages import no_trade
 from sinergi.web.core.templating import country, lang
 from sinergi.web.pairs.charts import facilities, fits, route, sells, trade
 from sinergi.web.pairs.charts.model import Chart, ChartView
@@ -31,7 +32,7 @@ def chart(pair: Pair, name: str, state: ChartView | None = None) -> Chart:
         try:
             held = _make(pair, name, state)
         except SinergiError as error:
-            return Chart(_title(pair, name), problem=str(error))
+            return Chart(_title(pair, name), problem=no_trade(error))
         cache.set(key, held)
     return held
 
