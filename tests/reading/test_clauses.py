@@ -119,3 +119,21 @@ def test_a_wish_to_learn_is_no_request() -> None:
     text = _RU + "Перуанская сторона хотела бы изучить таиландский опыт разведения креветок."
     found = [s for s in _read(text).statements if "опыт" in s.span]
     assert [(s.kind, s.side) for s in found] == [(Kind.INTEREST, "PER")]
+
+
+def test_what_both_can_do_is_the_wish_of_who_says_so() -> None:
+    text = _ID + "Menteri Bambang mengatakan kedua negara punya peluang besar membangun galangan."
+    found = [s for s in _read(text).statements if "galangan" in s.span]
+    assert [(s.kind, s.side) for s in found] == [(Kind.INTEREST, "IDN")]
+
+
+def test_a_russian_second_verb_of_a_step_to_come_is_a_statement() -> None:
+    text = _RU + "Посол сообщил, что Таиланд поставит насосы для рисовых полей и обучит механиков."
+    spans = [s for s in _spans(text) if "насосы" in s or "механиков" in s]
+    assert len(spans) == 2
+
+
+def test_what_this_will_bring_is_no_promise() -> None:
+    text = _EN + 'Peru will supply copper. The envoy said: "I think this will help both of us."'
+    kinds = {s.span: s.kind for s in _read(text).statements}
+    assert all(kind is not Kind.COMMITMENT for span, kind in kinds.items() if "help" in span)

@@ -71,8 +71,8 @@ def _of_subject(
     words = scan.text[subject.start : subject.end] if subject is not None else ""
     if subject is not None and named:
         if subject.side == JOINT:
-            # "Both should …", said by one, is what that one asks.
-            one = _speaker(scan, speakers, found.clause) if found.kind is Kind.ASK else None
+            # "Both should …", said by one, is what that one asks; "both can …" what one wishes.
+            one = _one_speaker(scan, speakers, found, subject)
             if one is not None:
                 return one, Reason("speaker")
             return JOINT, Reason("subject-both", words=words)
@@ -94,6 +94,20 @@ def _of_subject(
         return JOINT, Reason("no-single-speaker")
     before = speakers.subject_before(found.clause.start)
     return before, Reason("last-person-named" if before else "nobody-named")
+
+
+def _one_speaker(scan: Scan, speakers: Speakers, found: Found, both: Actor) -> str | None:
+    """Who alone asks for or wishes what both should do; a wish needs somebody named beside it.
+
+    "The participants are convinced that …": these are both themselves.
+    """
+    clause = found.clause
+    if found.kind is Kind.INTEREST and scan.has("say", both.end, both.end + _SOON):
+        return None
+    beside = clause.quoted is not None or speakers.within(*clause.head, "person", "office")
+    if found.kind is Kind.ASK or (found.kind is Kind.INTEREST and beside):
+        return _speaker(scan, speakers, clause)
+    return None
 
 
 def _subject_of_first(speakers: Speakers, clause: Clause) -> Actor | None:
@@ -217,6 +231,10 @@ def _of_fact(
     both = len({a.side for a in named} & set(speakers.parties.iso3)) > 1
     if both and scan.has("copula", clause.start, clause.end):
         # "Brazil is Indonesia's strategic partner": said of the relation, whoever says it.
+        return JOINT, Reason("fact-of-both")
+    ours = scan.has("we", clause.start, clause.end) and scan.has("coop", clause.start, clause.end)
+    if named and ours and scan.has("copula", clause.start, clause.end):
+        # "Singapore is one of our largest partners in trade".
         return JOINT, Reason("fact-of-both")
     if both and _trades(scan, named[0], clause):
         return named[0].side, Reason("fact-first-country")

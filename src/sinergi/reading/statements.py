@@ -277,7 +277,9 @@ def _ahead(scan: Scan, clause: Clause, cue: Hit[Entry], kind: Kind, actors: list
         return Kind.COMMITMENT
     if kind is not Kind.COMMITMENT:
         return kind
-    if _to_be_discussed(scan, clause, cue):
+    hoped = cue.first - 1 in scan.indices("it") and any(h.first == cue.first for h in future)
+    if hoped or _to_be_discussed(scan, clause, cue):
+        # "I think this will help both": nobody promises that.
         return Kind.INTEREST
     plain = any(hit.first == cue.first and hit.last == cue.last for hit in future)
     if plain and not _acts(scan, clause, cue, actors):

@@ -19,7 +19,8 @@ _DATELINE_PLACE = 1.3
 _EARLY = 5
 _STATE = 0.9
 _BODY = 40
-_NOT_HOST, _OF_THING = 2.5, 4
+_BUILDING = 4
+_NOT_HOST, _OF_THING = 2.5, 6
 _BACKGROUND = 2.0
 _HOSTS = 3.0
 _BEFORE_PLACE = 40
@@ -316,7 +317,12 @@ def _preceded(scan: Scan, mention: Mention) -> bool:
         for h in scan.within(scan.hits["office"], preps[-1].end, mention.start)
         if h.payload.value in ("head", "abbrev")
     ]
-    return between == 0 or (bool(heads) and between <= 8 and not offices)
+    if between == 0 or (bool(heads) and between <= 8 and not offices):
+        return True
+    # "Di Parliament House, Singapura": a building's name, a comma, the place.
+    named = scan.tokens[preps[-1].last + 1 : mention.first]
+    comma = scan.text[named[-1].end : mention.start].strip() == ","
+    return comma and len(named) <= _BUILDING and not offices and all(t.capital for t in named)
 
 
 def _visit_to(scan: Scan, mention: Mention) -> bool:
