@@ -80,6 +80,13 @@ def test_figures_link_to_the_notes(word: tuple[Brief, Word]) -> None:
     assert computed == {n.evidence.measure: n.formula for n in brief.evidence}
 
 
+def test_a_part_alone_has_no_links_that_lead_nowhere() -> None:
+    made = Document(BytesIO(docx(sample(), Pictures("en"), parts={"summary"})))
+    body = made.element.body
+    anchors = {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))}
+    assert anchors <= {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+
+
 def test_language_is_set_for_proofing(word: tuple[Brief, Word]) -> None:
     brief, document = word
     default = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")

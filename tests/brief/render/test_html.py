@@ -37,6 +37,9 @@ def test_a_part_alone_has_no_contents() -> None:
     alone = LexborHTMLParser(html(sample(), Pictures("en"), parts={"summary"}))
     assert alone.css("section")
     assert not alone.css("nav")
+    # Nor links to what is not on the page.
+    targets = {a.attributes["href"] for a in alone.css("main a")}
+    assert targets <= {f"#{node.attributes['id']}" for node in alone.css("[id]")}
 
 
 def test_tables_have_names_of_their_own(page: LexborHTMLParser) -> None:

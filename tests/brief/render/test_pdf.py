@@ -66,6 +66,8 @@ def test_the_model_case_is_two_pages_to_act_on_and_ten_before_its_annex(lang: st
         ).strip(): reader.get_destination_page_number(one)
         for one in _flat(reader.outline)
     }
+    alone = PdfReader(BytesIO(pdf(made, Pictures(lang), parts={"summary"})))
+    assert len(alone.pages) == 2
     titles = {laid.key: laid.title for laid in laid_out(made, "pdf")}
     assert pages[titles["careful"]] <= 1
     assert pages[titles["relations"]] <= 2

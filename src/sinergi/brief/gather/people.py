@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
+from zoneinfo import available_timezones
+
+from babel import Locale
 
 from sinergi.brief.gather.context import Context
 from sinergi.brief.model import Person
@@ -15,6 +18,8 @@ from sinergi.vocabulary.tables import data_path, read_table
 
 OFFICES = 2
 """Offices of a side that are told where no name stands beside them."""
+BEFORE = 2
+"""Words before the name of an institution that a place may have."""
 
 
 def people(context: Context, record: CooperationRecord) -> list[Person]:
@@ -82,28 +87,47 @@ def place_text(context: Context, place: str | None) -> str | None:
 
 
 def _place_part(context: Context, part: str) -> str:
-    """An institution by the table of offices, a city by that of cities, else as it is written."""
-    return translated_office(context, part) or city(part, context.lang) or part
+    """An institution by the table of offices, a city by that of cities, else as it is written.
+
+    What stands before an institution ("the office of", "kantor") is left out with it.
+    """
+    words = part.split()
+    tails = (" ".join(words[n:]) for n in range(min(BEFORE, len(words) - 1) + 1))
+    known = (translated_office(context, tail) for tail in tails)
+    return next(filter(None, known), None) or city(part, context.lang) or part
 
 
 def city(name: str, lang: str) -> str | None:
     """A city in ``lang``, also where the document declines it; None where it is not known.
 
-    Lists of cities hold stems where a language declines; the English name in the reader's letters
-    completes the stem, and where the two disagree the English name stands.
+    Lists of cities hold stems where a language declines; what CLDR calls the city, or the English
+    name in the reader's letters, completes the stem, and where the two disagree the English name
+    stands.
     """
     known = _cities().get(name) or next(
         (row for stem, row in _stems() if name.startswith(stem) and len(name) <= len(stem) + 3),
         None,
     )
     if known is None:
-        return None
+        return _of_a_zone(name, lang)
     english = known.names("en")[0].removesuffix("+")
     (first, *_others) = known.names(lang) or [english]
     if not first.endswith("+") or lang in _WHOLE:
         return first.removesuffix("+")
-    written = in_script_of(english, lang, known.iso3) or english
+    written = _of_a_zone(english, lang) or in_script_of(english, lang, known.iso3) or english
     return written if written.startswith(first[:-1]) else english
+
+
+def _of_a_zone(name: str, lang: str) -> str | None:
+    """A city that names a time zone, as Unicode's CLDR writes it; None where it names none."""
+    zone = _zones().get(name)
+    city: str | None = Locale.parse(lang).time_zones.get(zone, {}).get("city") if zone else None
+    return city
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {zone.rpartition("/")[2].replace("_", " "): zone for zone in available_timezones()}
 
 
 _WHOLE = frozenset({"tg"})

@@ -95,6 +95,13 @@ class Pictures:
 
 Block: TypeAlias = Heading | Lines | Grid | Pictures
 
+
+def anchors_of(blocks: Iterable[Block]) -> set[str]:
+    """What links within the brief can lead to in these blocks."""
+    grids = (block for block in blocks if isinstance(block, Grid))
+    return {row.anchor for grid in grids for row in grid.rows if row.anchor}
+
+
 _MARKLESS = ("year", "rank")
 
 

@@ -31,8 +31,8 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
             found.append(Lines(group.sentences, "list"))
         matched = _matched(group)
         found += [grid_of(table) for table in group.tables if table not in matched]
-        if matched:
-            found.append(_sectors(brief, matched, _))
+        if matched and (sectors := _sectors(brief, matched, _)):
+            found.append(sectors)
     if brief.map:
         found.append(Pictures([brief.map]))
     return found
@@ -47,8 +47,11 @@ def _matched(group: Group) -> list[Table]:
     return [table for table in group.tables if table.id.startswith(MATCHED)]
 
 
-def _sectors(brief: Brief, tables: list[Table], _: Translator) -> Grid:
-    """A row a sector: what each sells, its advantage, and what it buys; the largest matches."""
+def _sectors(brief: Brief, tables: list[Table], _: Translator) -> Grid | None:
+    """A row a sector: what each sells, its advantage, and what it buys; the largest matches.
+
+    None where no sector is sold by one and bought by the other.
+    """
     rows: dict[str, dict[str, list[Part | None]]] = {}
     for table in tables:
         exporter = table.id.removeprefix(MATCHED).partition("-")[0]
@@ -73,6 +76,8 @@ def _sectors(brief: Brief, tables: list[Table], _: Translator) -> Grid:
         made.append(
             Row([cell(name), *(cell([part] if part is not None else None) for part in cells)])
         )
+    if not made:
+        return None
     notes = [table.note for table in tables if table.note][:1]
     return Grid("sectors", _("Sectors in which one sells and the other buys"), columns, made, notes)
 

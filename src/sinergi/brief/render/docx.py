@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from sinergi.brief.layout import Laid, SectionPlace, laid_out
-from sinergi.brief.layout.blocks import Block, Grid, Heading, Lines
+from sinergi.brief.layout.blocks import Block, Grid, Heading, Lines, anchors_of
 from sinergi.brief.model import Brief
 from sinergi.brief.render.docx_sheet import Sheet
 from sinergi.brief.render.ooxml import link, paragraph, run
@@ -37,10 +37,11 @@ def docx(
     Raises:
         InputError: the template is no Word document.
     """
-    sheet = Sheet(brief, pictures, template)
+    sections = laid_out(brief, "docx", parts)
+    anchors = anchors_of(block for section in sections for block in section.blocks)
+    sheet = Sheet(brief, pictures, template, anchors)
     _properties(sheet)
     _front(sheet)
-    sections = laid_out(brief, "docx", parts)
     before = SectionPlace.SUMMARY
     for section in sections:
         if before == SectionPlace.SUMMARY != section.place and section is not sections[0]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -49,8 +49,15 @@ _PLACES = str.maketrans("-", "_")
 class Sheet:
     """A document that grows downwards: each method adds at the end or gives a piece of text."""
 
-    def __init__(self, brief: Brief, pictures: Pictures, template: Path | None = None) -> None:
+    def __init__(
+        self,
+        brief: Brief,
+        pictures: Pictures,
+        template: Path | None = None,
+        anchors: Collection[str] = (),
+    ) -> None:
         self.brief = brief
+        self.anchors = anchors
         self.pictures = pictures
         self.translate = translator(brief.lang)
         self.doc = open_template(template, brief.lang, brief.title)
@@ -101,7 +108,7 @@ class Sheet:
             return run(part, muted=small)
         if isinstance(part, Figure):
             return self._figure(part, bold=bold)
-        if part.target:
+        if part.target and part.target in self.anchors:
             return link(part.target.translate(_PLACES), part.text)
         lang = proofing(part.lang) if part.lang else None
         return run(
@@ -118,14 +125,19 @@ class Sheet:
         """A figure leads to its evidence; one that is not known stands out."""
         unknown = figure.value is None
         text = run(figure.text, bold=bold and not unknown, italic=unknown, muted=unknown)
-        return link(f"evidence_{figure.note}", inner=text) if figure.note else text
+        leads = f"evidence-{figure.note}" in self.anchors
+        return link(f"evidence_{figure.note}", inner=text) if leads else text
 
     def marks(self, line: Line) -> str:
         """The mark of a sentence."""
         return self._marked(marks(line))
 
     def _marked(self, found: Sequence[Mark]) -> str:
-        links = [link(f"evidence_{mark.note}", mark.text, superscript=True) for mark in found]
+        links = [
+            link(f"evidence_{mark.note}", mark.text, superscript=True)
+            for mark in found
+            if f"evidence-{mark.note}" in self.anchors
+        ]
         return run(",", superscript=True).join(links)
 
     def caption(self, label: str, title: str) -> None:

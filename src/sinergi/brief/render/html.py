@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sinergi import __version__
 from sinergi.brief.layout import Laid, laid_out
-from sinergi.brief.layout.blocks import Grid, marks, row_marks
+from sinergi.brief.layout.blocks import Grid, anchors_of, marks, row_marks
 from sinergi.brief.layout.text import capital, chart_sources, column_widths, command
 from sinergi.brief.messages import translator
 from sinergi.brief.model import Brief, Chart, Figure
@@ -43,6 +43,8 @@ def html(
     _ = translator(brief.lang)
     sections = laid_out(brief, "html" if paper_style is None else "pdf", parts)
 
+    anchors = anchors_of(block for laid in sections for block in laid.blocks)
+
     def svg(chart: Chart, small: bool) -> Markup:
         # Drawn by matplotlib, which escapes all text.
         return Markup(pictures.svg(chart, small=small))  # noqa: S704
@@ -55,6 +57,7 @@ def html(
         .get_template("brief.html.j2")
         .render(
             _=_,
+            anchors=anchors,
             brief=brief,
             command=command,
             is_figure=_is_figure,
