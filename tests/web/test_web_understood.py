@@ -202,3 +202,15 @@ def test_what_went_wrong_is_told_in_the_language_of_the_page(
         assert words != text
         assert words in told(answer), text
         assert "dataset '" not in told(answer)
+
+
+def test_a_step_is_put_away_under_its_name_in_the_language_of_the_page(
+    world: World, read: Document, as_: Callable[[Any], Any]
+) -> None:
+    with translation.override("en"):
+        step = confirmed(world.officer, read).steps.exclude(proposal=None)[0]
+    client = as_(world.officer)
+    client.cookies["django_language"] = "id"
+    page = client.get(reverse("archive", args=["step", step.pk])).content.decode()
+    assert step.proposal["words"]["id"]["text"] in page
+    assert step.proposal["words"]["en"]["text"] not in page
