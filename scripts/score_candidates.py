@@ -153,6 +153,8 @@ def report(half: str) -> None:
     results = {
         name: [score(rank(code), judged[code]) for code in judged] for name, rank in rankers.items()
     }
+    best = [min(10, list(grades.values()).count(2)) / 10 for grades in judged.values()]
+    print(f"candidates, {half:<6} best possible exact@10 {sum(best) / len(best):.3f}")
     for name, found in results.items():
         means = [sum(column) / len(found) for column in zip(*found, strict=True)]
         print(
@@ -176,5 +178,5 @@ def measure(folder: Path) -> None:
                 failed = run([*command, "--json"])
             if failed:
                 raise SystemExit(failed)
-        for half in ("tuning", "looked", "drawn", "second", "kept", "all"):
+        for half in ("tuning", "looked", "drawn", "second", "kept", "fresh", "all"):
             report(half)

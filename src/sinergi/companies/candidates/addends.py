@@ -18,6 +18,8 @@ from sinergi.companies.candidates.question import Question, source_of
 from sinergi.companies.candidates.reason_texts import shortened
 from sinergi.companies.candidates.target import Relation
 from sinergi.companies.candidates.weights import sources, weights
+from sinergi.companies.candidates.word_places import part_of
+from sinergi.companies.company import CompanyRecord
 from sinergi.companies.screening import Screening
 from sinergi.facilities import power_text
 from sinergi.facilities.owners import REGISTER as OWNERS
@@ -262,6 +264,23 @@ def completeness(profile: CompanyProfile, question: Question) -> Iterator[Candid
         text = question.say("completeness", fields=names)
         part = len(known) / len(CONTACTS)
         yield question.reason("completeness", part, text, profile.main)
+
+
+def words(
+    profile: CompanyProfile, question: Question, place: int | None
+) -> Iterator[CandidateReason]:
+    """Its place among all companies of the country by the words of its goods and business."""
+    if place is not None:
+        target = question.target
+        named = products.name(target.code, question.lang, target.nomenclature)
+        text = question.say("words", product=named, place=place)
+        yield question.reason("words", part_of(place), text, _speaker(profile))
+
+
+def _speaker(profile: CompanyProfile) -> CompanyRecord:
+    """The record that says most of the company's goods or business."""
+    known = profile.first(lambda r: r.products_text or r.activity_text)
+    return known[1] if known is not None else profile.main
 
 
 def place_of(profile: CompanyProfile) -> str | None:

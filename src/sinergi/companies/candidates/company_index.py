@@ -2,9 +2,10 @@
 
 A register of many thousand companies is classified in seconds, not in the tenths of a second
 that a question may take. Each source (a register of the store, the embedded extract of a country)
-has a folder of three tables below ``companies/index`` of the store: one row a record with what a
-ranking needs of it, one row a finding, and the words of stated goods. A stamp says from which
-import, labels and tables they were made; with another stamp they are made anew.
+has a folder of four tables below ``companies/index`` of the store: one row a record with what a
+ranking needs of it, one row a finding, the words of stated goods, and all words that a record says
+of its business. A stamp says from which import, labels and tables they were made; with another
+stamp they are made anew.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from sinergi.companies.candidates.facility_owners import (
     power_of,
 )
 from sinergi.companies.candidates.findings import findings, repaired
+from sinergi.companies.candidates.word_places import counted
 from sinergi.companies.candidates.wording import parts
 from sinergi.companies.classification import Classifier
 from sinergi.companies.company import CompanyRecord
@@ -69,11 +71,13 @@ RECORDS = pl.Schema(
         ("goods", pl.Int64()),
         *((name, pl.Boolean()) for name in CONTACTS),
         ("isic", pl.List(pl.String)),
+        ("said", pl.Int64()),
     ]
 )
 """One row a record, in the register's order. ``key``, ``forms``, ``numbers``, ``place``, ``words``
 are what the rule of equal names asks; ``unsaid`` counts telling fields that are unknown; ``size``
-is 0 to 1; ``goods`` is the number of stated goods, null where none are stated."""
+is 0 to 1; ``goods`` is the number of stated goods, null where none are stated; ``said`` the number
+of words in goods and line of business."""
 
 FINDINGS = pl.Schema(
     {
@@ -91,9 +95,14 @@ FINDINGS = pl.Schema(
 WORDINGS = pl.Schema({"words": pl.String, "beginning": pl.String, "part": pl.Float64})
 """One row a word of a stated good: its beginning and its part of the good's weight."""
 
+SAID = pl.Schema(
+    {"record_id": pl.String, "country": pl.String, "beginning": pl.String, "times": pl.Int64}
+)
+"""One row a word of a record's goods and line of business: its beginning, how often it stands."""
+
 _BATCH = 20_000
 _STAMP = "stamp.json"
-_FILES = ("records.parquet", "findings.parquet", "wordings.parquet")
+_FILES = ("records.parquet", "findings.parquet", "wordings.parquet", "said.parquet")
 
 
 class IndexedRegister(NamedTuple):
@@ -106,12 +115,13 @@ class IndexedRegister(NamedTuple):
 
 
 class Index(NamedTuple):
-    """The three tables of a source, read lazily."""
+    """The four tables of a source, read lazily."""
 
     register: str
     records: pl.LazyFrame
     findings: pl.LazyFrame
     wordings: pl.LazyFrame
+    said: pl.LazyFrame
 
 
 def held_sources() -> list[IndexedRegister]:
@@ -171,15 +181,16 @@ def _tables_stamp() -> str:
 def _make(source: IndexedRegister, folder: Path, stamp: str, classifier: Classifier) -> None:
     private_folder(folder)
     (folder / _STAMP).unlink(missing_ok=True)
-    frames: tuple[list[pl.DataFrame], list[pl.DataFrame]] = ([], [])
-    for rows, found in _batches(source.records(), classifier):
-        frames[0].append(pl.DataFrame(rows, schema=RECORDS, orient="row"))
-        frames[1].append(pl.DataFrame(found, schema=FINDINGS, orient="row"))
-    tables = [
+    schemas = (RECORDS, FINDINGS, SAID)
+    frames: tuple[list[pl.DataFrame], ...] = ([], [], [])
+    for batch in _batches(source.records(), classifier):
+        for made, rows, schema in zip(frames, batch, schemas, strict=True):
+            made.append(pl.DataFrame(rows, schema=schema, orient="row"))
+    records, found, said = (
         pl.concat(made) if made else pl.DataFrame(schema=schema)
-        for schema, made in zip((RECORDS, FINDINGS), frames, strict=True)
-    ]
-    tables.append(_wordings(tables[1]))
+        for schema, made in zip(schemas, frames, strict=True)
+    )
+    tables = (records, found, _wordings(found), said)
     for name, frame in zip(_FILES, tables, strict=True):
         write_whole(folder / name, frame.write_parquet, private=True)
     write_text(folder / _STAMP, stamp, private=True)
@@ -193,12 +204,15 @@ def _wordings(findings: pl.DataFrame) -> pl.DataFrame:
 
 def _batches(
     records: Iterable[CompanyRecord], classifier: Classifier
-) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]], list[tuple[str, str, str, int]]]]:
     rows: list[dict[str, Any]] = []
     found: list[dict[str, Any]] = []
+    said: list[tuple[str, str, str, int]] = []
     for raw in records:
         record = repaired(raw)
-        rows.append(_row(record))
+        words = counted(_said(record))
+        rows.append(_row(record, sum(words.values())))
+        said += [(record.record_id, record.country, one, n) for one, n in words.items()]
         found += [
             {
                 "record_id": record.record_id,
@@ -212,13 +226,20 @@ def _batches(
             for one in findings(record, classifier)
         ]
         if len(rows) == _BATCH:
-            yield rows, found
-            rows, found = [], []
+            yield rows, found, said
+            rows, found, said = [], [], []
     if rows:
-        yield rows, found
+        yield rows, found, said
 
 
-def _row(record: CompanyRecord) -> dict[str, Any]:
+def _said(record: CompanyRecord) -> tuple[str, ...]:
+    """What a record says of its business; of an owner that is names of plants, which say none."""
+    if record.register == OWNERS:
+        return ()
+    return (*(record.products_text or ()), record.activity_text or "")
+
+
+def _row(record: CompanyRecord, said: int) -> dict[str, Any]:
     seen = member(record)
     told = (
         record.products_text,
@@ -245,6 +266,7 @@ def _row(record: CompanyRecord) -> dict[str, Any]:
         "goods": len(record.products_text) if record.products_text else None,
         **{name: getattr(record, name) is not None for name in CONTACTS},
         "isic": list(record.isic or ()),
+        "said": said,
     }
 
 

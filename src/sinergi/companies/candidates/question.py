@@ -74,6 +74,11 @@ class Question:
                 ties.append((relation_of_words(finding.code), near))
         return ties
 
+    @property
+    def reads_words(self) -> bool:
+        """Whether places by words count: who digs a good is no buyer, whatever its words are."""
+        return not (self.seek is Seek.BUYERS and self.target.mined)
+
     def floor(self, code: str) -> float:
         """How alike the words of a good of this code must be to count.
 

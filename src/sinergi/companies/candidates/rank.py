@@ -206,15 +206,17 @@ class Search:
     ) -> Iterator[_Judged]:
         """The companies of a scored table, in its order, judged one by one."""
         for start in range(0, table.height, BATCH):
-            companies = table["company"][start : start + BATCH]
-            profiles = _profiles(known, companies.to_list(), country)
-            for profile, found in profiles:
-                yield self._judge(profile, found, question, counts, agreements)
+            part = table.slice(start, BATCH).select("company", "place", "alone")
+            profiles = _profiles(known, part["company"].to_list(), country)
+            for (profile, found), (_, place, alone) in zip(profiles, part.iter_rows(), strict=True):
+                by_words = _ByWords(place, bool(alone))
+                yield self._judge(profile, found, by_words, question, counts, agreements)
 
     def _judge(
         self,
         profile: CompanyProfile,
         found: Sequence[Finding],
+        by_words: _ByWords,
         question: Question,
         counts: Mapping[str, int],
         agreements: Sequence[CooperationRecord],
@@ -222,7 +224,7 @@ class Search:
         names = list(dict.fromkeys(record.name for record in profile.records))
         hits, screening = addends.screened(self.screener.screen(names), question)
         relations = {relation for one in found for relation, _ in question.ties_of(one)}
-        far = addends.is_far(found, question)
+        far = not by_words.alone and addends.is_far(found, question)
         reasons: list[CandidateReason] = [
             *(addends.goods(found, question) or addends.industry(profile, question)),
             *memoranda(profile, question, agreements),
@@ -230,6 +232,7 @@ class Search:
         ]
         if not far:
             reasons += chain(
+                addends.words(profile, question, by_words.place),
                 addends.focus(profile, found, question),
                 addends.plants(profile, found, question),
                 addends.prominence(profile, question),
@@ -246,10 +249,17 @@ class Search:
             record_id=profile.main.record_id,
             score=round(sum(reason.contribution for reason in reasons), 4),
             reasons=tuple(reasons),
-            unknown=_unknown(profile, question, relations, far),
+            unknown=_unknown(profile, question, relations, far, by_words.alone),
             screening=screening,
         )
         return _Judged(candidate, far, bool(hits))
+
+
+class _ByWords(NamedTuple):
+    """The place of a company by its words, and whether nothing nearer names it."""
+
+    place: int | None
+    alone: bool
 
 
 class _Judged(NamedTuple):
@@ -309,11 +319,14 @@ def _shipped(register: str, country: str) -> dict[str, CompanyRecord]:
 
 
 def _unknown(
-    profile: CompanyProfile, question: Question, ties: set[Relation], far: bool
+    profile: CompanyProfile, question: Question, ties: set[Relation], far: bool, alone: bool
 ) -> tuple[str, ...]:
     known = {
-        "unknown_tie": not ties <= {Relation.SAME_SECTOR},
-        "unknown_tie_before": Relation.EARLIER_STAGE not in ties or not ties <= addends.FAR,
+        "unknown_tie_words": not alone,
+        "unknown_tie": alone or not ties <= {Relation.SAME_SECTOR},
+        "unknown_tie_before": alone
+        or Relation.EARLIER_STAGE not in ties
+        or not ties <= addends.FAR,
         "unknown_tie_name": not far or ties <= addends.FAR,
         "unknown_products": profile.knows(lambda r: r.products_text or r.activity_text or r.hs),
         "unknown_exports": profile.knows(lambda r: r.exporter),

@@ -25,6 +25,7 @@ from sinergi.companies.candidates.findings import UNTOLD
 from sinergi.companies.candidates.question import Question, relation_of_words
 from sinergi.companies.candidates.target import Relation
 from sinergi.companies.candidates.weights import sources, weights
+from sinergi.companies.candidates.word_places import HALF, SCHEMA, word_places
 from sinergi.companies.candidates.wording import FLOOR_IN_CHAPTER, WORDS, names_of
 from sinergi.companies.linkage import equal
 from sinergi.companies.registers import EMBEDDED
@@ -35,12 +36,14 @@ class Pool(NamedTuple):
     """All records of a country with the company each is of, and their findings.
 
     ``records`` has the index's columns, ``register``, ``row`` (its number) and ``company``;
-    ``findings`` those of the index with ``row`` and ``company``, ``wordings`` those of the index.
+    ``findings`` those of the index with ``row`` and ``company``, ``wordings`` those of the index,
+    ``said`` those of the index with ``register``.
     """
 
     records: pl.DataFrame
     findings: pl.DataFrame
     wordings: pl.DataFrame
+    said: pl.LazyFrame
 
 
 def pool(indexes: Sequence[Index], country: str, links: pl.DataFrame | None) -> Pool:
@@ -73,7 +76,13 @@ def pool(indexes: Sequence[Index], country: str, links: pl.DataFrame | None) -> 
     records = records.with_columns(company=_companies(records, links))
     where = records.select("register", "record_id", "row", "company")
     wordings = pl.concat([index.wordings for index in indexes]).unique().collect()
-    return Pool(records, found.join(where, on=["register", "record_id"]), wordings)
+    said = pl.concat(
+        [
+            index.said.filter(of_country).with_columns(register=pl.lit(index.register))
+            for index in indexes
+        ]
+    )
+    return Pool(records, found.join(where, on=["register", "record_id"]), wordings, said)
 
 
 def _companies(records: pl.DataFrame, links: pl.DataFrame | None) -> pl.Series:
@@ -117,12 +126,13 @@ def scored(
     """The companies with a tie to the product, best first; those with a far one alone at the end.
 
     Columns: ``company``, ``score``, ``far``, ``province`` (for the count of others in the
-    same one), ``name``, ``record_id``, and what the score is made of.
+    same one), ``name``, ``record_id``, ``place`` by words and whether it is named by them
+    ``alone``, and what the score is made of.
     """
     ties = _ties(found, question)
     worth = _contributions(ties, question)
     by_class = _by_class(found, worth, question)
-    known = pl.concat([worth, by_class])
+    known = _by_words(pl.concat([worth, by_class]), found, question)
     records = found.records.join(known.select("company"), on="company").sort("unsaid", "row")
     profile = records.group_by("company", maintain_order=True).agg(
         *(pl.col(name).drop_nulls().first() for name in ("exporter", "listed", "size", "province")),
@@ -140,6 +150,7 @@ def scored(
     score = (
         pl.col("tie")
         + pl.when("far").then(_other_goods(question)).otherwise(_prominence(question))
+        + _placed(question)
         + pl.when("named").then(weights()["memorandum"].of(question.seek)).otherwise(0.0)
     )
     return table.with_columns(score=score.round(4)).sort(
@@ -242,6 +253,27 @@ def _by_class(found: Pool, worth: pl.DataFrame, question: Question) -> pl.DataFr
     return tied.join(worth, on="company", how="anti").select(
         "company", tie=pl.lit(tie), far=pl.lit(value=True)
     )
+
+
+def _by_words(known: pl.DataFrame, found: Pool, question: Question) -> pl.DataFrame:
+    """The companies with their place by words, and those that words alone name."""
+    places = pl.DataFrame(schema=SCHEMA)
+    if question.reads_words:
+        places = word_places(found.said, found.records, question.target.code)
+    table = known.join(places, on="company", how="full", coalesce=True)
+    alone = pl.col("alone").fill_null(value=False)
+    return table.filter(pl.col("tie").is_not_null() | alone).with_columns(
+        tie=pl.col("tie").fill_null(0.0),
+        far=pl.col("far").fill_null(value=True) & ~alone,
+        alone=pl.col("far").fill_null(value=True) & alone,
+    )
+
+
+def _placed(question: Question) -> pl.Expr:
+    part = HALF / (HALF + pl.col("place") - 1)
+    weight = weights()["words"].of(question.seek)
+    near = ~pl.col("far") & pl.col("place").is_not_null()
+    return pl.when(near).then((part * weight).round(4)).otherwise(0.0)
 
 
 def _focus(ties: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:

@@ -80,15 +80,22 @@ def names_of(code: str) -> tuple[frozenset[str], frozenset[str]]:
 def parts(text: str) -> dict[str, float]:
     """The beginnings of a text's words, each with its part of the text's weight."""
     table = _names()
-    weights = {one: table.weight.get(one, table.unseen) for one in _beginnings(text)}
+    weights = {one: table.weight.get(one, table.unseen) for one in frozenset(beginnings(text))}
     total = math.fsum(weights.values())
     return {one: weight / total for one, weight in sorted(weights.items())} if total else {}
 
 
 # The revisions of the Harmonised System name most goods alike.
 @lru_cache(maxsize=1 << 15)
-def _beginnings(text: str) -> frozenset[str]:
-    return frozenset(word[:BEGINNING] for word in terms(words(text)))
+def beginnings(text: str) -> tuple[str, ...]:
+    """The beginnings of the words of a text that count, in order."""
+    return tuple(word[:BEGINNING] for word in terms(words(text)))
+
+
+def weight_of(beginning: str) -> float:
+    """How much a word tells, by the number of headings that have it in their names."""
+    table = _names()
+    return table.weight.get(beginning, table.unseen)
 
 
 @cache
@@ -96,7 +103,7 @@ def _names() -> _Names:
     heading: dict[str, set[str]] = defaultdict(set)
     by_code: dict[str, set[str]] = defaultdict(set)
     for code, name in _rows():
-        found = _beginnings(name)
+        found = frozenset(beginnings(name))
         by_code[code] |= found
         heading[code[:4]] |= found
     holders = Counter(one for found in heading.values() for one in found)
