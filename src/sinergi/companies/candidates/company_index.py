@@ -204,7 +204,7 @@ def _wordings(findings: pl.DataFrame) -> pl.DataFrame:
 
 def _batches(
     records: Iterable[CompanyRecord], classifier: Classifier
-) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]], list[tuple[str, str, str, int]]]]:
+) -> Iterator[tuple[list[Any], list[Any], list[Any]]]:
     rows: list[dict[str, Any]] = []
     found: list[dict[str, Any]] = []
     said: list[tuple[str, str, str, int]] = []
