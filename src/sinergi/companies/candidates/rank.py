@@ -232,7 +232,6 @@ class Search:
         ]
         if not far:
             reasons += chain(
-                addends.words(profile, question, by_words.place),
                 addends.focus(profile, found, question),
                 addends.plants(profile, found, question),
                 addends.prominence(profile, question),
@@ -240,6 +239,10 @@ class Search:
                 addends.completeness(profile, question),
             )
         reasons.sort(key=lambda reason: -abs(reason.contribution))
+        if not far:
+            # What a company makes is told first; a place by words says less to a reader.
+            at = 0 if by_words.alone else 1
+            reasons[at:at] = addends.words(profile, question, by_words.place)
         if far:
             reasons += addends.other_goods(found, question)
         candidate = Candidate(
