@@ -8,13 +8,18 @@ from sinergi.brief.gather.context import Context
 from sinergi.brief.gather.profile import covered_share, covered_year
 from sinergi.brief.messages import N_, Translator
 from sinergi.brief.model import Figure, Sentence
+from sinergi.brief.numbers import date_text
 from sinergi.companies.screening import stored_lists
 from sinergi.evidence.reporting import thin_years
 from sinergi.trade import queries
 from sinergi.vocabulary import products
+from sinergi.vocabulary.editions import later_than
 
 MUCH = 0.8
 """Part of a country's exports that the data must hold to be taken as the whole on page one."""
+
+_OF_TRADE = ("baci-minerals", "baci-imports")
+"""Data inside that trade data of all goods, where a user loaded them, take the place of."""
 
 
 def limits(context: Context) -> list[Sentence]:
@@ -41,7 +46,30 @@ def limits(context: Context) -> list[Sentence]:
     ]
     found += _hardly_reported(context, context.window_years)
     found += _untranslated(context, _)
+    found += _later(context)
     return found
+
+
+def _later(context: Context) -> list[Sentence]:
+    """The data inside that were published after the day of the brief."""
+    _, lang = context.translator, context.lang
+    later = [
+        f"{one.name[lang]} ({date_text(one.published, lang)})"
+        for one in later_than(context.today)
+        if context.dataset.embedded or one.dataset not in _OF_TRADE
+    ]
+    if not later:
+        return []
+    return [
+        [
+            _(
+                "Published after the day of this brief ({date}), so that nobody knew it then: "
+                "{editions}.",
+                date=date_text(context.today, lang),
+                editions="; ".join(later),
+            )
+        ]
+    ]
 
 
 def reach(context: Context) -> list[Sentence]:

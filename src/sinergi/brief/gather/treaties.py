@@ -116,13 +116,24 @@ def _visa(context: Context, passport: str, destination: str) -> Sentence:
     rule = visa_rule(passport, destination)
     if rule is None:
         return [_("{passport} → {destination}: the visa rule is not known.", **words)]
+    told: dict[str, str | Name] = {
+        "rule": rule.text(context.lang),
+        "date": _day(context, visas.COLLECTED),
+        **words,
+    }
+    if context.today < visas.COLLECTED:
+        return [
+            _(
+                "{passport} → {destination}, ordinary passport: {rule} (as of {date}, later than "
+                "this brief; verify with the embassy).",
+                **told,
+            )
+        ]
     return [
         _(
             "{passport} → {destination}, ordinary passport: {rule} (as of {date}; verify with the "
             "embassy).",
-            rule=rule.text(context.lang),
-            date=_day(context, visas.COLLECTED),
-            **words,
+            **told,
         )
     ]
 

@@ -11,7 +11,7 @@ from sinergi.brief.layout.text import capital, reasons_line
 from sinergi.brief.messages import Translator
 from sinergi.brief.model import Brief, CompanyList, CompanyView
 
-SHOWN = 3
+SHOWN = 2
 """Candidates of a list in the body."""
 REASONS = 1
 """Reasons of a candidate in the body."""
