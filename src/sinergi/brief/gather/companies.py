@@ -115,12 +115,17 @@ def company_pairs(
 
 
 def _views(context: Context, country: str, found: Sequence[Candidate]) -> list[CompanyView]:
+    said = "\n".join(reason.text for one in found for reason in one.reasons)
+    # Only those that are spoken of: to word all plants of a large country takes seconds.
+    spoken = [
+        one for one in facilities(country) if one.kind_row.unit == "MW" and f"{one.name} (" in said
+    ]
     # With its state: a plant at work and one of its size beside it may have one name.
     plants = [
         (before + capacity + after.removesuffix(")"), one.id)
-        for one in facilities(country)
+        for one in spoken
         for before, capacity, after in [plant_words(one, context.lang)]
-        if capacity is not None and one.kind_row.unit == "MW"
+        if capacity is not None
     ]
     return [_view(context, n, one, plants) for n, one in enumerate(found, start=1)]
 
