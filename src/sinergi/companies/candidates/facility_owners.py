@@ -62,17 +62,21 @@ def _alike(code: str, other: str) -> bool:
 
 
 def _row_of(facility: Facility) -> _Row | None:
-    made = (facility.product or "").casefold()
-    return next(
-        (
-            row
-            for row in _rows()
-            if row.kind == facility.kind
-            and (row.product or "").casefold() in made
-            and (row.name or "").casefold() in facility.name.casefold()
-        ),
-        None,
-    )
+    rows = _by_kind().get(facility.kind, ())
+    if not rows:
+        return None
+    made, name = (facility.product or "").casefold(), facility.name.casefold()
+    return next((row for product, part, row in rows if product in made and part in name), None)
+
+
+@cache
+def _by_kind() -> dict[str, list[tuple[str, str, _Row]]]:
+    """The rows of each kind in their order, with what their product and name are compared by."""
+    found: dict[str, list[tuple[str, str, _Row]]] = {}
+    for row in _rows():
+        words = (row.product or "").casefold(), (row.name or "").casefold()
+        found.setdefault(row.kind, []).append((*words, row))
+    return found
 
 
 def field_of(facility: Facility) -> str:
