@@ -15,7 +15,9 @@ from sinergi.opportunities.controls import controls
 from sinergi.trade import catalogue, queries
 from sinergi.vocabulary import countries
 
-PAIRS, SEED = 200, 20261124
+from .pair_rules import RULES
+
+PAIRS, SEED = 200, 20261125
 _DATASET = "baci-minerals"
 
 
@@ -126,10 +128,60 @@ def test_two_hundred_pairs() -> None:
         assert 1 <= len(made.summary) <= 5, made.title
         assert len(made.topics) <= 8
         assert made.raising or not made.topics
-        assert len(made.decisions) <= 3
         _topics(made)
         _one_state(made)
         _lead(made)
         _openings(made)
+        for rule in RULES:
+            rule(made)
         for company in made.companies:
             assert company.candidates or "chamber of commerce" in company.note
+
+
+def _spoiled(made: Brief) -> dict[str, Brief]:
+    """Copies of a brief with one thing made false, by the rule that must see it."""
+    copies = {rule.__name__: made.model_copy(deep=True) for rule in RULES}
+    copies["summary"].summary.append(["Trade between the two is excellent."])
+    copies["raised"].raising[0].sentences.append(["Ask {other} for more."])
+    copies["decided"].decisions.append(made.decisions[0])
+    copies["cared"].careful.append(["Coffee (HS 090111): a regime that does not hold it."])
+    share = next(part for line in made.reach for part in line if isinstance(part, Figure))
+    copies["reached"].reach.append([share.model_copy(update={"value": 0.9})])
+    way = copies["findings"].directions[0]
+    told = next(
+        line
+        for line in way.findings
+        for part in line
+        if isinstance(part, Figure) and "/all/" not in part.evidence and part.unit == "USD"
+    )
+    place = next(n for n, part in enumerate(told) if isinstance(part, Figure))
+    told[place] = told[place].model_copy(update={"value": 1.0})  # type: ignore[union-attr]
+    return copies
+
+
+@pytest.mark.usefixtures("home")
+def test_each_rule_sees_what_is_false() -> None:
+    made = brief("KAZ", "UZB")
+    for rule in RULES:
+        rule(made)
+        with pytest.raises(AssertionError):
+            rule(_spoiled(made)[rule.__name__])
+
+
+@pytest.mark.usefixtures("home")
+def test_a_wrong_number_in_short_is_seen() -> None:
+    """Each figure of the first sentences, one after the other made larger by a tenth."""
+    made = brief("KAZ", "UZB")
+    seen = 0
+    for n, line in enumerate(made.summary):
+        for place, part in enumerate(line):
+            if not isinstance(part, Figure) or part.value is None:
+                continue
+            if "@baci-imports" in part.evidence:
+                continue
+            wrong = made.model_copy(deep=True)
+            wrong.summary[n][place] = part.model_copy(update={"value": part.value * 1.1})
+            with pytest.raises(AssertionError):
+                RULES[0](wrong)
+            seen += 1
+    assert seen >= 6
