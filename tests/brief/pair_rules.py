@@ -153,7 +153,7 @@ def goes(made: Brief, line: Sentence) -> None:
     _same(share, mean / _window("importer", importer, product))
     if "the largest trade" in words(line):
         largest = _between(exporter, importer).filter(pl.col("year") == LAST)["value"].max()
-        _same(value, float(largest))  # type: ignore[arg-type]
+        _same(value, float(largest))
 
 
 def stopped(made: Brief, line: Sentence) -> None:
@@ -167,7 +167,7 @@ def stopped(made: Brief, line: Sentence) -> None:
         for year in range(int(first), int(last or first) + 1)
     }
     assert told == set(history["year"].to_list())
-    _same(most, float(history["value"].max()))  # type: ignore[arg-type]
+    _same(most, float(history["value"].max()))
     assert int(peak) in history.filter(pl.col("value") == history["value"].max())["year"]
     assert max(told) <= LAST - 3
     assert len(told) >= 3
@@ -188,13 +188,13 @@ def once(made: Brief, line: Sentence) -> None:
     assert top[:2] == (exporter, product)
     history = _history(exporter, importer, product)
     assert words(line).rstrip(".").endswith(str(history["year"].max()))
-    _same(most, float(history["value"].max()))  # type: ignore[arg-type]
+    _same(most, float(history["value"].max()))
 
 
 def hardly(made: Brief, line: Sentence) -> None:
     sums = _between(made.a.code, made.b.code).group_by("exporter", "product")
     largest = sums.agg(pl.col("value").sum())["value"].max()
-    assert (largest or 0.0) < LEAST  # type: ignore[operator]
+    assert (largest or 0.0) < LEAST
     if "no opening in them" in words(line):
         no_opening(made, line)
 

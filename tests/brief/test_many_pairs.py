@@ -155,7 +155,7 @@ def _spoiled(made: Brief) -> dict[str, Brief]:
         if isinstance(part, Figure) and "/all/" not in part.evidence and part.unit == "USD"
     )
     place = next(n for n, part in enumerate(told) if isinstance(part, Figure))
-    told[place] = told[place].model_copy(update={"value": 1.0})  # type: ignore[union-attr]
+    told[place] = told[place].model_copy(update={"value": 1.0})
     return copies
 
 
