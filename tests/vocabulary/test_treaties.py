@@ -70,18 +70,23 @@ def test_a_bloc_says_whose_list_of_which_day_it_is() -> None:
     }
 
 
+def test_a_list_compared_with_none_is_told_from_the_others() -> None:
+    assert {"COMESA", "SADC", "AU"} <= treaties.unchecked()
+    assert not {"EU", "ASEAN", "EAEU", "ECO", "MERCOSUR"} & treaties.unchecked()
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("Club,CLB,IDN TJK,,,", "needs 'source' and 'as_of'"),
-        ("Club,CLB,IDN QQQ,,http://x,2025-04-08", "no country has the code 'QQQ'"),
+        ("Club,CLB,IDN TJK,,,,", "needs 'source' and 'as_of'"),
+        ("Club,CLB,IDN QQQ,,http://x,2025-04-08,", "no country has the code 'QQQ'"),
     ],
 )
 def test_a_broken_bloc_says_where(
     row: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = tmp_path / "treaty-parties.csv"
-    table.write_text(f"name,code,members,among,source,as_of\n{row}\n", encoding="utf-8")
+    table.write_text(f"name,code,members,among,source,as_of,checked\n{row}\n", encoding="utf-8")
     monkeypatch.setattr(treaties, "data_path", lambda *_parts: table)
     treaties.party_names.cache_clear()
     with pytest.raises(DataError, match=message):

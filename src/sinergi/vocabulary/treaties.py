@@ -62,7 +62,8 @@ class PartyName(BaseModel):
     """A party by UNCTAD's name: a country, or a bloc with a code and members.
 
     ``members`` are those of the day ``as_of``, after ``source``; a bloc has both. ``among``: a
-    treaty that the bloc signed with others binds its members to one another as well.
+    treaty that the bloc signed with others binds its members to one another as well. ``checked``
+    is the published list that the members were compared with, None where they were with none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -73,6 +74,7 @@ class PartyName(BaseModel):
     among: bool = False
     source: str | None = None
     as_of: date | None = None
+    checked: str | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> PartyName:
@@ -95,6 +97,13 @@ def party_names() -> dict[str, PartyName]:
 def blocs() -> dict[str, frozenset[str]]:
     """Members of each bloc by its code."""
     return {row.code: frozenset(row.members) for row in party_names().values() if row.code}
+
+
+@cache
+def unchecked() -> frozenset[str]:
+    """Codes of the blocs whose members were compared with no published list."""
+    named = [row for row in party_names().values() if row.code and row.members]
+    return frozenset(str(row.code) for row in named if row.checked is None)
 
 
 def treaties_path() -> Path:

@@ -105,7 +105,18 @@ def _parties(context: Context, one: Treaty) -> str:
     for country in (context.a, context.b):
         bloc = next((code for code in one.blocs if country in treaties.blocs()[code]), None)
         name = countries.name(country, context.lang)
-        words.append(name if country in one.parties or bloc is None else f"{name} ({bloc})")
+        if country in one.parties or bloc is None:
+            words.append(name)
+        elif bloc in treaties.unchecked():
+            words.append(
+                context.translator(
+                    "{country:plain} ({bloc}; its membership was not checked)",
+                    country=context.name(country),
+                    bloc=bloc,
+                )
+            )
+        else:
+            words.append(f"{name} ({bloc})")
     others = len(one.parties) - 2
     return ", ".join(words) + (f" +{others}" if others > 0 else "")
 
