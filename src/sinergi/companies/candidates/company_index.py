@@ -254,7 +254,8 @@ def _row(record: CompanyRecord, said: int) -> dict[str, Any]:
         "country": record.country,
         "lei": (record.identifiers or {}).get("lei"),
         "key": seen.key,
-        "forms": list(seen.signature.forms),
+        # Trackers of facilities write legal forms as they find them, often a former one.
+        "forms": [] if record.register == OWNERS else list(seen.signature.forms),
         "numbers": [number for _, number in seen.signature.numbers],
         "place": seen.signature.place,
         "words": sorted(seen.goods),

@@ -5,7 +5,7 @@ The score is the sum that :mod:`evidence` explains addend by addend; a test hold
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -96,12 +96,10 @@ def _companies(records: pl.DataFrame, links: pl.DataFrame | None) -> pl.Series:
         linked = table.join(
             links.select(*keys, linked="company"), on=keys, how="left", maintain_order="left"
         )
-    free = records.filter(linked["linked"].is_null()).drop_nulls("key")
-    named = {
-        int(one): f"name {group[0]}"
-        for group in equal.groups(_members(free.filter(free["key"].is_duplicated())))
-        for one in group
-    }
+    free = records.filter(linked["linked"].is_null())
+    among = records.filter(pl.col("key").is_in(free["key"].drop_nulls().implode()))
+    owner = dict(linked.drop_nulls("linked").select("row", "linked").iter_rows())
+    named = dict(_named(among.filter(among["key"].is_duplicated()), owner))
     names = pl.DataFrame(
         {"row": list(named), "named": list(named.values())},
         schema={"row": pl.UInt32, "named": pl.String},
@@ -110,6 +108,19 @@ def _companies(records: pl.DataFrame, links: pl.DataFrame | None) -> pl.Series:
     return joined.select(
         pl.coalesce(pl.format("company {}", "linked"), "named", "alone").alias("company")
     ).to_series()
+
+
+def _named(records: pl.DataFrame, owner: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Rows that were not linked, each with the company its name puts it to.
+
+    What linking did not see (owners of facilities, the embedded extract, a register imported
+    since) belongs to the linked company of its name, where there is one such company only.
+    """
+    for group in equal.groups(_members(records)):
+        rows = [int(one) for one in group]
+        linked = {owner[row] for row in rows if row in owner}
+        company = f"company {linked.pop()}" if len(linked) == 1 else f"name {group[0]}"
+        yield from ((row, company) for row in rows if row not in owner)
 
 
 def _members(records: pl.DataFrame) -> Iterator[equal.Member]:

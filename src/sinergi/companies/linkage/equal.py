@@ -16,6 +16,7 @@ from rapidfuzz.distance import Indel
 
 from sinergi.companies.names import CompanyName
 from sinergi.companies.names.legal_forms import forms_conflict
+from sinergi.companies.names.scripts import romanise
 
 PLACES_ALIKE = 0.5
 """Likeness by letters from which two places may be spellings of one (Ҳисор, Гиссар)."""
@@ -48,11 +49,17 @@ class Member(NamedTuple):
 
 
 def name_key(name: CompanyName, country: str) -> str | None:
-    """The key that records of equal names in one country share; None for a name without words."""
+    """The key that records of equal names in one country share; None for a name without words.
+
+    A name that is a known short or former one as a whole (TALCO) has the key of its full name.
+    """
     if not name.skeleton:
         return None
     numbers = " ".join(sorted(name.readings[0].numbers))
-    return f"{country} {name.skeleton} {numbers}"
+    written = " ".join(word.latin for word in name.readings[0].words)
+    whole = (one for one in name.readings if one.alias and romanise(one.alias) == written)
+    reading = next(whole, name.readings[0])
+    return f"{country} {' '.join(word.skeletons[0] for word in reading.words)} {numbers}"
 
 
 def groups(members: Iterable[Member]) -> Iterator[list[str]]:
