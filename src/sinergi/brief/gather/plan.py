@@ -87,5 +87,5 @@ def _reason(context: Context, step: Step) -> str:
     if source.kind == "before":
         return _("before the beginning promised for {due}", due=due)
     if source.kind == "rule":
-        return _("{days} days after the meeting or the next working day, by rule", days=source.days)
+        return _("by rule: {days} days", days=source.days)
     return _("no date was said")

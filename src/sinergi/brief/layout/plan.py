@@ -33,6 +33,10 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
         columns.append(Column(_("Status"), 1.5))
     else:
         notes.insert(0, _("Status of all: {status}.", status=brief.plan[0].status_text))
+    if any(not step.passed_text for step in brief.plan):
+        notes.insert(
+            0, _("By rule: so many days after the meeting, or the working day that follows.")
+        )
     if any(step.passed for step in brief.plan):
         notes.insert(0, _("In brackets: the date that follows from the meeting and has passed."))
     rows = [_row(step, _, with_status=len(states) > 1) for step in brief.plan]
