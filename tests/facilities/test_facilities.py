@@ -296,3 +296,13 @@ def test_what_is_being_built_is_not_at_work() -> None:
     working = sum(one.capacity or 0.0 for one in hydropower if one.status == "operating")
     assert 4_000 < working < 5_000
     assert "Rogun hydroelectric plant" in {one.name for one in hydropower}
+
+
+def test_large_masses_are_in_one_unit_and_others_as_before() -> None:
+    def of(kind: str) -> set[str]:
+        return {text for one in facilities("IDN", kind=kind) if (text := capacity_text(one, "en"))}
+
+    steel = of("steel-plant")
+    assert {"4 million t a year", "900,000 t a year"} <= steel
+    assert not [text for text in (*steel, *of("iron-mine")) if text.count(",") > 1]
+    assert "3,400 MW" in of("coal-power")

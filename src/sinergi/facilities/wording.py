@@ -9,6 +9,9 @@ from babel.numbers import format_decimal
 from sinergi.facilities.categories import units
 from sinergi.facilities.plants import Facility
 
+MILLIONS = "Mt/y"
+"""The unit in which a million tonnes a year and more are written."""
+
 
 def plant_text(facility: Facility, lang: str, *more: str) -> str:
     """Its name, and in brackets its kind, capacity, state and what else is given."""
@@ -30,6 +33,10 @@ def capacity_text(facility: Facility, lang: str) -> str | None:
     if unit is None or facility.capacity is None:
         return None
     amount = facility.capacity * unit.shown
+    millions = units()[MILLIONS]
+    if unit.tonnes and facility.tonnes >= (millions.tonnes or 0.0):
+        # Plants of one list are in one unit: 40 million t beside 32 million t, not 40,000,000 t.
+        unit, amount = millions, facility.tonnes / (millions.tonnes or 1.0)
     shape = "#,##0" if amount >= 100 else "#,##0.##"
     return f"{format_decimal(amount, format=shape, locale=lang)} {unit.name[lang]}"
 

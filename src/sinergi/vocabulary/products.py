@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import polars as pl
@@ -37,7 +38,12 @@ def _labels() -> dict[str, _Label]:
 def _names(nomenclature: str) -> dict[str, tuple[str, str]]:
     table = pl.scan_parquet(whole(data_path("vocabulary", "hs-names.parquet")))
     rows = table.filter(pl.col("nomenclature") == nomenclature).select("code", "name", "short")
-    return {code: (name, short) for code, name, short in rows.collect().iter_rows()}
+    return {code: (name, _plain(short)) for code, name, short in rows.collect().iter_rows()}
+
+
+def _plain(short: str) -> str:
+    """An English short name without "nes" (not elsewhere specified), which tariff books use."""
+    return re.sub(r",?\s+nes\b", ", other", short.replace("luminum", "luminium"))
 
 
 def name(code: str, lang: str = "en", nomenclature: str = "HS92") -> str:
