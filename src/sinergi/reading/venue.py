@@ -139,7 +139,7 @@ def _host_country(scan: Scan, people: People, parties: Parties) -> str | None:
 
 def _at_a_body(scan: Scan, parties: Parties) -> str | None:
     """Whose the building is that they met in, where no town is named: "di kantor Kemenperin"."""
-    heads = {hit.first: hit for hit in scan.words("place_head")}
+    heads = {hit.first: hit for hit in scan.words("place_head", "building")}
     for prep in scan.words("place_prep"):
         head = heads.get(prep.last + 1)
         sentence = scan.sentence_at(prep.start) if head is not None else None
