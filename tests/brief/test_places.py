@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from sinergi.brief.gather.people import city, place_text
+from sinergi.brief.gather.people import place_text
+from sinergi.vocabulary.city_names import city_name as city
 
 
 def _in(lang: str) -> Any:

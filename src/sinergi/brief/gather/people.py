@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from zoneinfo import available_timezones
-
-from babel import Locale
-
 from sinergi.brief.gather.context import Context
 from sinergi.brief.model import Person
 from sinergi.cooperation.record import CooperationRecord, Participant
-from sinergi.reading.lexicon_rows import PlaceNames, PlaceRow
-from sinergi.vocabulary.languages import LANGUAGES
+from sinergi.vocabulary.city_names import city_name
 from sinergi.vocabulary.offices import office
 from sinergi.vocabulary.person_scripts import in_script_of
-from sinergi.vocabulary.tables import data_path, read_table
 
 OFFICES = 2
 """Offices of a side that are told where no name stands beside them."""
@@ -94,63 +87,4 @@ def _place_part(context: Context, part: str) -> str:
     words = part.split()
     tails = (" ".join(words[n:]) for n in range(min(BEFORE, len(words) - 1) + 1))
     known = (translated_office(context, tail) for tail in tails)
-    return next(filter(None, known), None) or city(part, context.lang) or part
-
-
-def city(name: str, lang: str) -> str | None:
-    """A city in ``lang``, also where the document declines it; None where it is not known.
-
-    Lists of cities hold stems where a language declines; what CLDR calls the city, or the English
-    name in the reader's letters, completes the stem, and where the two disagree the English name
-    stands.
-    """
-    known = _cities().get(name) or next(
-        (row for stem, row in _stems() if name.startswith(stem) and len(name) <= len(stem) + 3),
-        None,
-    )
-    if known is None:
-        return _of_a_zone(name, lang)
-    english = known.names("en")[0].removesuffix("+")
-    (first, *_others) = known.names(lang) or [english]
-    if not first.endswith("+") or lang in _WHOLE:
-        return first.removesuffix("+")
-    written = _of_a_zone(english, lang) or in_script_of(english, lang, known.iso3) or english
-    return written if written.startswith(first[:-1]) else english
-
-
-def _of_a_zone(name: str, lang: str) -> str | None:
-    """A city that names a time zone, as Unicode's CLDR writes it; None where it names none."""
-    zone = _zones().get(name)
-    city: str | None = Locale.parse(lang).time_zones.get(zone, {}).get("city") if zone else None
-    return city
-
-
-@cache
-def _zones() -> dict[str, str]:
-    return {zone.rpartition("/")[2].replace("_", " "): zone for zone in available_timezones()}
-
-
-_WHOLE = frozenset({"tg"})
-"""Languages that add endings to the whole name, so that a stem is the name."""
-
-
-@cache
-def _rows() -> list[PlaceNames]:
-    return [*read_table(data_path("reading", "cities.csv"), PlaceRow)]
-
-
-@cache
-def _cities() -> dict[str, PlaceNames]:
-    return {name: row for row in _rows() for lang in LANGUAGES for name in row.names(lang)}
-
-
-@cache
-def _stems() -> list[tuple[str, PlaceNames]]:
-    found = [
-        (name[:-1], row)
-        for row in _rows()
-        for lang in LANGUAGES
-        for name in row.names(lang)
-        if name.endswith("+")
-    ]
-    return sorted(found, key=lambda one: -len(one[0]))
+    return next(filter(None, known), None) or city_name(part, context.lang) or part
