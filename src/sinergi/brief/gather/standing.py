@@ -164,9 +164,12 @@ def trade_of(context: Context, exporter: str, importer: str) -> float:
     held = catalogue.default_totals("pairs")
     if held is None or held.years is None:
         return 0.0
-    return context.ledger.value(
-        "trade-value", exporter, importer, ALL, held.years[1], dataset=held.id
-    )
+    key = f"all goods {exporter} {importer}"
+    if key not in context.memo:
+        context.memo[key] = context.ledger.value(
+            "trade-value", exporter, importer, ALL, held.years[1], dataset=held.id
+        )
+    return float(context.memo[key])
 
 
 def _faded(context: Context, flow: FlowHistory) -> bool:
