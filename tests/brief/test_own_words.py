@@ -1,4 +1,4 @@
-"""What was said stands in the document's words where the reader knows its language."""
+"""What was said stands in the document's words for who reads them; no report is told as none."""
 
 from __future__ import annotations
 
@@ -48,3 +48,15 @@ def test_a_statement_stands_in_its_own_words_for_who_reads_them(
     read, glossed = _told(path, pair, lang), _told(path, pair, "tg")
     assert own(read) >= len(read) / 2
     assert own(glossed) == 0
+
+
+@pytest.mark.usefixtures("home")
+def test_the_first_page_says_that_what_was_given_is_no_report(tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("Great talks in Berlin today! Mongolia has copper and coal.\n")
+    said = "report no meeting"
+    assert any(said in line for line in brief("DEU", "MNG", documents=[note]).occasion)
+    assert not any(said in line for line in brief("DEU", "MNG").occasion)
+    report = SAMPLES / "islamabad-2025-05-06.txt"
+    before = brief("PAK", "KGZ", documents=[report], purpose="before")
+    assert not any(said in line for line in before.occasion)

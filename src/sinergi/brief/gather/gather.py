@@ -140,7 +140,9 @@ def _compose(context: Context, read: DocumentsRead) -> Brief:
         prepared=context.today,
         dataset=reference(context.dataset.id),
         purpose="after" if record else "before",
-        occasion=occasion(context, met, said.promises),
+        occasion=occasion(
+            context, met, said.promises, refused=bool(read.sources) and read.record is None
+        ),
         summary=in_short(context, said.statements, said.promises, directions),
         main_chart=_main_chart(context),
         reach=reach(context),

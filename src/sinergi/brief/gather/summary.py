@@ -55,11 +55,19 @@ def in_short(
     return found[:SENTENCES] + _promises(context, promised)
 
 
-def occasion(context: Context, met: MeetingView | None, promised: Sequence[Promise]) -> list[str]:
-    """The lines below the title: what it is about, and what has become of it."""
+def occasion(
+    context: Context, met: MeetingView | None, promised: Sequence[Promise], *, refused: bool = False
+) -> list[str]:
+    """The lines below the title: what it is about, and what has become of it.
+
+    ``refused`` says that documents were given and that none of them reports a meeting.
+    """
     _ = context.translator
     if context.record is None or met is None:
-        return [_("Before a meeting; prepared for {country:gen}", country=context.name(context.a))]
+        lines = [_("Before a meeting; prepared for {country:gen}", country=context.name(context.a))]
+        if refused:
+            lines.append(_("The documents given report no meeting of the two: why is said below."))
+        return lines
     parts = (met.place, met.country and met.country.name)
     place = ", ".join(dict.fromkeys(part for part in parts if part))
     where = (
