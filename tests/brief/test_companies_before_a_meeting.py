@@ -7,7 +7,10 @@ import pytest
 from sinergi.brief import brief
 from sinergi.brief.gather.companies import FLOOR, PAIRS
 from sinergi.brief.gather.sought import BEFORE
-from sinergi.brief.layout import laid_out
+from sinergi.brief.layout import companies, laid_out, trade
+from sinergi.brief.layout.blocks import Lines, Pictures
+from sinergi.brief.messages import translator
+from sinergi.brief.model import Brief
 
 PAIRS_OF_COUNTRIES = ("VNM-EGY", "SRB-BRA", "PER-KOR", "KAZ-ITA", "NER-FRA", "TUV-NRU")
 
@@ -59,3 +62,29 @@ def test_the_miners_of_the_stopped_trade_are_named_without_a_document() -> None:
     ]
     assert "Vietnam National Coal and Mineral Industries Holding Corp Ltd" in miners
     assert "companies" in {laid.key for laid in laid_out(made)}
+
+
+@pytest.mark.usefixtures("home")
+def test_two_that_never_traded_raw_materials_get_no_chart_of_noughts() -> None:
+    def pictures(made: Brief) -> list[str]:
+        found = trade.blocks(made, translator(made.lang))
+        return [c.id for one in found if isinstance(one, Pictures) for c in one.charts]
+
+    assert pictures(brief("LAO", "UZB")) == []
+    assert pictures(brief("VNM", "PER")) == ["pair"]
+
+
+@pytest.mark.usefixtures("home")
+def test_topics_without_companies_are_told_apart_by_more_than_commas() -> None:
+    made = brief("VNM", "PER", lang="ru")
+    empty = [one for one in made.companies if not one.candidates]
+    (line,) = [
+        text
+        for block in companies.blocks(made, translator("ru"))
+        if isinstance(block, Lines)
+        for (text,) in block.lines
+        if isinstance(text, str) and text.startswith(f"{made.a.name} – ")
+    ]
+    ours = [one.subject for one in empty if one.country.code == made.a.code]
+    assert len(ours) > 1
+    assert "; ".join(ours) in line

@@ -107,3 +107,21 @@ def test_goods_that_the_dataset_holds_are_told_by_product() -> None:
     assert "do not hold" not in str(topic.status)
     products = {str(row[0]) for sector in said.sectors for t in sector.tables for row in t.rows}
     assert any(f"HS {code}" in one for code in held for one in products)
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("lang", ["en", "id", "ru", "tg"])
+def test_a_table_without_known_imports_names_no_years_of_them(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def note() -> str:
+        made = _made(Kind.OFFER, "KAZ", ["wheat"], lang)
+        tables = [t for one in made.sectors for t in one.tables if t.id == "goods-food_agro"]
+        return tables[0].note or ""
+
+    known = note()
+    monkeypatch.setattr("sinergi.brief.gather.goods.imports_of", lambda *_, **__: None)
+    unknown = note()
+    assert known.count("20") > unknown.count("20") > 0
+    assert "– " not in unknown
+    assert "–," not in unknown

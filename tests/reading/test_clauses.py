@@ -115,6 +115,15 @@ def test_what_is_proposed_to_the_other_is_asked_of_it() -> None:
     assert [(s.kind, s.side) for s in found] == [(Kind.ASK, "PER")]
 
 
+def test_who_proposes_to_supply_offers_whatever_the_next_sentence_says() -> None:
+    text = (
+        _RU + "Перуанская сторона предложила поставлять в Таиланд пшеницу. "
+        "Таиланд готов поставлять в Перу рис."
+    )
+    found = [s for s in _read(text).statements if "пшеницу" in s.span]
+    assert [(s.kind, s.side) for s in found] == [(Kind.OFFER, "PER")]
+
+
 def test_a_wish_to_learn_is_no_request() -> None:
     text = _RU + "Перуанская сторона хотела бы изучить таиландский опыт разведения креветок."
     found = [s for s in _read(text).statements if "опыт" in s.span]

@@ -59,7 +59,9 @@ def _proposed_to_other(scan: Scan, speakers: Speakers, found: Found, side: str |
         return False
     first = scan.token_at(after[0].start)
     # A verb must follow: who proposes goods to somebody offers them.
-    verbs = has_verb(scan, scan.token_at(after[0].end), scan.token_at(after[0].end) + _VERB_SOON)
+    follows = scan.token_at(after[0].end)
+    ends = scan.token_at(found.clause.end - 1) + 1
+    verbs = has_verb(scan, follows, min(follows + _VERB_SOON, ends))
     return verbs and first - cue.last <= _NAMED_AT_ONCE
 
 

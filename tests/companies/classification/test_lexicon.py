@@ -49,6 +49,12 @@ def test_english_plural_matches() -> None:
     assert TradeLexicon([concept("toy", "9503", en="toy")]).find("Toys")
 
 
+def test_a_name_on_double_s_is_no_plural() -> None:
+    """Buss Group, a port company of Hamburg, was taken for a maker of buses."""
+    assert not lexicon().find("Buss Group")
+    assert lexicon().find("Bus Group")
+
+
 @pytest.mark.parametrize(
     ("text", "heading"),
     [

@@ -114,7 +114,7 @@ def goods_table(context: Context, sector: Sector, named: Sequence[NamedGood]) ->
     _, note = context.translator, context.ledger.note
     unknown = _("not known")
     rows: list[list[Part | None]] = []
-    window = period = "–"
+    window, period = "–", None
     for good in named:
         for country in (context.a, context.b):
             sold = exports_of(_as_sector(good, chapters=True), country)
@@ -131,6 +131,19 @@ def goods_table(context: Context, sector: Sector, named: Sequence[NamedGood]) ->
             )
     chapters = dict.fromkeys(code[:2] for good in named for code in good.thing.hs)
     names = ", ".join(f"{products.name(one, context.lang)} (HS {one})" for one in chapters)
+    sold_note = _(
+        "Exports: whole HS chapters ({chapters}), mean of {window}.",
+        chapters=names,
+        window=window.replace("-", "–"),
+    )
+    # Where no import is known, there are no years of which it would be the mean.
+    bought_note = _("Imports of the goods are known as far as they are bought from China too.")
+    if period is not None:
+        bought_note = _(
+            "Imports: the goods themselves, mean of {period}, as far as they are bought from "
+            "China too; of others they are not known.",
+            period=period.replace("-", "–"),
+        )
     return Table(
         id=f"goods-{sector.code}",
         title=_("{sector}: the goods that were named", sector=_capital(sector.name[context.lang])),
@@ -142,14 +155,7 @@ def goods_table(context: Context, sector: Sector, named: Sequence[NamedGood]) ->
             Column(key="imports", title=_("imports a year, at least"), numeric=True),
         ],
         rows=rows,
-        note=_(
-            "Exports: whole HS chapters ({chapters}), mean of {window}. Imports: the goods "
-            "themselves, mean of {period}, as far as they are bought from China too; of others "
-            "they are not known.",
-            chapters=names,
-            window=window.replace("-", "–"),
-            period=period.replace("-", "–"),
-        ),
+        note=" ".join([sold_note, bought_note]),
     )
 
 

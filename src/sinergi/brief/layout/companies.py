@@ -29,7 +29,7 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
             empty.setdefault((one.country.name, one.note), []).append(one.subject)
     if empty:
         lines = [
-            [f"{country}, {', '.join(subjects)}: {note}"]
+            [f"{country} – {'; '.join(subjects)}: {note}"]
             for (country, note), subjects in empty.items()
         ]
         found.append(Lines(lines, "list"))

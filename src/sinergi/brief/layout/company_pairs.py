@@ -106,7 +106,7 @@ def _known(brief: Brief, _: Translator) -> list[Block]:
             silent.append(subject)
     lines = lines[:SHOWN]
     if silent:
-        names = capital(", ".join(silent))
+        names = capital("; ".join(silent))
         nobody = _("none known on either side: ask both chambers of commerce.")
         lines.append([Span(names, "strong"), f": {nobody}"])
     if not lines:

@@ -22,10 +22,9 @@ def blocks(brief: Brief, _: Translator) -> list[Block]:
 
 
 def _told(chart: Chart, main: Chart | None) -> bool:
-    """Whether the main chart shows all there is: the one product that the two ever traded."""
-    if main is None:
-        return False
-    told = {p.figure.value for series in main.series for p in series.points}
+    """Whether the main chart shows all there is, or there is nothing to show but noughts."""
+    shown = main.series if main else []
+    told = {p.figure.value for series in shown for p in series.points}
     return all(
         not p.figure.value or p.figure.value in told for line in chart.series for p in line.points
     )

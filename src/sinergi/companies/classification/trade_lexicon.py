@@ -193,7 +193,8 @@ def _fits(term: _Term, words: list[str]) -> bool:
 def _same(want: str, word: str, language: str) -> bool:
     if want.endswith("*"):
         return word.startswith(want[:-1])
-    if want in (word, word.removesuffix("s")):
+    # A word on "ss" is no plural: a Buss is not several buses.
+    if want == word or (not word.endswith("ss") and want == word.removesuffix("s")):
         return True
     if word.isascii() or language not in _endings():
         return False
