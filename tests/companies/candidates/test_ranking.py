@@ -8,7 +8,7 @@ import pytest
 
 from sinergi.cli.main import run
 from sinergi.companies import register_store
-from sinergi.companies.candidates import candidates
+from sinergi.companies.candidates import candidates, company_index
 from sinergi.companies.candidates.company_index import held_sources, opened
 from sinergi.companies.candidates.facility_owners import _rows, owner_records
 from sinergi.companies.candidates.question import Question
@@ -227,6 +227,18 @@ def test_an_index_is_made_once_and_again_for_new_labels(tmp_path: Path) -> None:
     )
     opened(source, search.classifier)
     assert (folder / "findings.parquet").stat().st_mtime_ns > made
+
+
+@pytest.mark.usefixtures("registers")
+def test_an_index_of_an_older_format_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = next(one for one in held_sources() if one.register == "exporters")
+    classifier = Search.classifier_of_store()
+    opened(source, classifier)
+    table = register_store.registers()[0].folder.parents[1] / "companies/index/exporters"
+    made = (table / "records.parquet").stat().st_mtime_ns
+    monkeypatch.setattr(company_index, "FORMAT", company_index.FORMAT + 1)
+    opened(source, classifier)
+    assert (table / "records.parquet").stat().st_mtime_ns > made
 
 
 def test_old_tajik_letters_are_put_right_before_they_are_shown(home: Path, tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ A register of many thousand companies is classified in seconds, not in the tenth
 that a question may take. Each source (a register of the store, the embedded extract of a country)
 has a folder of four tables below ``companies/index`` of the store: one row a record with what a
 ranking needs of it, one row a finding, the words of stated goods, and all words that a record says
-of its business. A stamp says from which import, labels and tables they were made; with another
-stamp they are made anew.
+of its business. A stamp says from which import, labels and tables they were made, and in which
+format; with another stamp they are made anew.
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ from sinergi.store.home import private_folder
 from sinergi.store.whole import write_text, write_whole
 from sinergi.vocabulary.tables import data_path
 from sinergi.vocabulary.words import tokens
+
+FORMAT = 2
+"""Of the tables below, and of the rules their rows are made by.
+
+Raise it with each change of code that makes other rows of the same register, labels and tables.
+"""
 
 LARGE = 250
 """Employees from which the European Union's definition (2003/361/EC) calls a company large."""
@@ -147,7 +153,7 @@ def sources(country: str) -> list[IndexedRegister]:
 def opened(source: IndexedRegister, classifier: Classifier) -> Index:
     """The index of a source; made where it is missing or was made from something else."""
     folder = home() / "companies" / "index" / source.folder
-    stamp = json.dumps([source.stamp, _labels_stamp(), _tables_stamp()])
+    stamp = json.dumps([FORMAT, source.stamp, _labels_stamp(), _tables_stamp()])
     if not _fresh(folder, stamp):
         _make(source, folder, stamp, classifier)
     return Index(source.register, *(pl.scan_parquet(folder / name) for name in _FILES))
