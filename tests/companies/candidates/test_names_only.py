@@ -1,10 +1,17 @@
 """Candidates from the embedded register, which knows names only."""
 
+from pathlib import Path
+
+import polars as pl
 import pytest
 
+from sinergi.brief.gather.companies import FLOOR
 from sinergi.companies import candidates
+from sinergi.companies.classification import lexicon
 from sinergi.companies.registers import EMBEDDED
 from sinergi.errors import UnknownNameError, UsageError
+from sinergi.vocabulary.tables import data_path
+from tests.companies.candidates.conftest import take
 
 # Whoever runs the tests may have registers of their own.
 pytestmark = pytest.mark.usefixtures("home")
@@ -72,3 +79,43 @@ def test_bad_arguments() -> None:
         candidates("IDN", "760110", limit=0)
     with pytest.raises(UnknownNameError):
         candidates("IDN", "7")
+
+
+@pytest.mark.parametrize(
+    ("name", "product"),
+    [
+        ("Buss Group", "870323"),
+        ("Mobil Indonesia", "870323"),
+        ("Apple Computer", "847130"),
+        ("Apple Computer", "080810"),
+        ("Computer Leasing", "847130"),
+        ("Computer Sciences", "847130"),
+        ("Golden Pearl Holding", "710110"),
+    ],
+)
+def test_one_word_that_is_a_brand_in_names_names_nobody(
+    tmp_path: Path, name: str, product: str
+) -> None:
+    take(tmp_path, f"name\n{name}\n", "names", country="TUV", fields={"name": "name"})
+    assert candidates("TUV", product) == []
+    wide = candidates("TUV", product, wide=True)
+    assert [one.name for one in wide] == [name]
+    assert wide[0].score < FLOOR
+
+
+def test_a_good_that_is_stated_counts_though_its_word_is_a_brand_in_names(tmp_path: Path) -> None:
+    text = "name;line\nAcme;manufacture of computers\n"
+    fields = {"name": "name", "activity_text": "line"}
+    take(tmp_path, text, "lines", country="TUV", fields=fields)
+    assert [one.name for one in candidates("TUV", "847130")] == ["Acme"]
+
+
+def test_words_of_names_are_words_of_the_lexicon() -> None:
+    """A word that the lexicon no longer has would stand in the table for nothing."""
+    path = data_path("companies", "candidates", "name-words.csv")
+    rows = pl.read_csv(path, comment_prefix="#")
+    assert rows.height
+    for word, strength in rows.select("word", "strength").iter_rows():
+        (match,) = lexicon().find(word)
+        assert match.concept.hs
+        assert strength < match.concept.strength

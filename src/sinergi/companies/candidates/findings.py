@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from sinergi.companies.candidates.plant_goods import plants_of
 from sinergi.companies.classification import Classifier, CompanyRole, ConceptMatch, lexicon
@@ -52,6 +52,21 @@ class _ClassRow(BaseModel):
 
     isic: str
     hs: HsCodes
+
+
+class _NameWordRow(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    word: str
+    strength: float = Field(gt=0, le=1)
+    instead: str
+
+
+@cache
+def _name_words() -> dict[str, float]:
+    """How sure words tell a good in a name, where they stand for something else as a rule."""
+    path = data_path("companies", "candidates", "name-words.csv")
+    return {row.word: row.strength for row in read_table(path, _NameWordRow, unique="word")}
 
 
 @cache
@@ -130,8 +145,11 @@ def _of_words(record: CompanyRecord, field: str, text: str) -> Iterator[Finding]
         matches = lexicon().find(part)
         trader = _trader(matches)
         for match in matches:
+            strength = match.concept.strength
+            if field == "name":
+                strength = min(strength, _name_words().get(match.words, strength))
             for place, code in enumerate(match.concept.hs):
-                sure = match.concept.strength * (1.0 if place == 0 else SECOND)
+                sure = strength * (1.0 if place == 0 else SECOND)
                 yield Finding(code, sure, field, match.words, record, trader)
 
 
