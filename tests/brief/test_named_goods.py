@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -125,3 +126,36 @@ def test_a_table_without_known_imports_names_no_years_of_them(
     assert known.count("20") > unknown.count("20") > 0
     assert "– " not in unknown
     assert "–," not in unknown
+
+
+METALS = """Tashkent, 4 April 2025. The minister of trade of Uzbekistan Laziz Qudratov met the
+minister of trade of Indonesia Budi Santoso. Uzbekistan offered to supply copper, zinc and dried
+fruit. Indonesia expressed its readiness to supply palm oil and coffee.
+"""
+
+
+@pytest.mark.usefixtures("home")
+def test_what_both_sides_bring_is_never_cut_from_the_first_page(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(METALS)
+    made = brief("UZB", "IDN", documents=[report], today=date(2025, 4, 10))
+    told = ["".join(p if isinstance(p, str) else p.text for p in line) for line in made.summary]
+    assert any("Uzbekistan offers" in line and "zinc" in line for line in told), told
+    assert any("Indonesia offers" in line and "palm oil" in line for line in told), told
+
+
+@pytest.mark.usefixtures("home")
+def test_a_metal_is_answered_by_its_own_chapter_and_not_by_all_ores(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(METALS)
+    made = brief("UZB", "IDN", documents=[report], today=date(2025, 4, 10))
+    (table,) = [
+        one
+        for sector in made.sectors
+        if sector.sector == "mining"
+        for one in sector.tables
+        if "named" in one.title
+    ]
+    assert table.note is not None
+    assert "HS 79" in table.note
+    assert "HS 26" not in table.note

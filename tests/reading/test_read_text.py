@@ -215,3 +215,16 @@ def test_a_request_of_several_verbs_is_of_one_side() -> None:
     )
     found = kinds_of(text)
     assert found["развивать торговлю медью и кофе"] == ("ask", "FJI")
+
+
+def test_offices_written_small_are_offices() -> None:
+    record = read_text(
+        "Tashkent, 4 April 2025. The minister of trade of Uzbekistan Laziz Qudratov met the"
+        " minister of trade of Indonesia Budi Santoso. Uzbekistan offered to supply copper.",
+        id="small",
+    )
+    assert record.parties == ["UZB", "IDN"]
+    assert [(one.name, one.country) for one in record.participants] == [
+        ("Laziz Qudratov", "UZB"),
+        ("Budi Santoso", "IDN"),
+    ]

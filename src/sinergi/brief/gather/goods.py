@@ -129,7 +129,7 @@ def goods_table(context: Context, sector: Sector, named: Sequence[NamedGood]) ->
                     note(bought.value) if bought else unknown,
                 ]
             )
-    chapters = dict.fromkeys(code[:2] for good in named for code in good.thing.hs)
+    chapters = dict.fromkeys(code for good in named for code in _chapters(good.thing))
     names = ", ".join(f"{products.name(one, context.lang)} (HS {one})" for one in chapters)
     sold_note = _(
         "Exports: whole HS chapters ({chapters}), mean of {window}.",
@@ -160,11 +160,20 @@ def goods_table(context: Context, sector: Sector, named: Sequence[NamedGood]) ->
 
 
 def _as_sector(good: NamedGood, *, chapters: bool = False) -> Sector:
-    """The good as a sector, to be answered like one; its whole chapters on the side of exports."""
+    """The good as a sector, to be answered like one; its whole chapter on the side of exports.
+
+    That is the first code's: the chapter of all ores says nothing of zinc.
+    """
     codes = good.thing.hs
     if chapters:
-        codes = tuple(dict.fromkeys(code[:2] for code in codes))
+        codes = _chapters(good.thing)
     return Sector(code=good.thing.code, name=good.thing.text, hs=codes)
+
+
+def _chapters(thing: Thing) -> tuple[str, ...]:
+    """The chapters that goods are; of goods that are part of one, the chapter of the first code."""
+    whole = tuple(code for code in thing.hs if len(code) == 2)
+    return whole or (thing.hs[0][:2],)
 
 
 def _capital(text: str) -> str:

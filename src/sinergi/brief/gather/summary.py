@@ -45,14 +45,16 @@ def in_short(
     promised: Sequence[Promise],
     directions: Sequence[Direction],
 ) -> list[Sentence]:
-    """The trade that matters, what each side brings, and how promises stand."""
-    found: list[Sentence] = []
+    """The trade that matters, what each side brings, and how promises stand.
+
+    What was brought is told of both sides: the trade has the room that is left.
+    """
     if all(context.trades(country) for country in (context.a, context.b)):
-        found += _trade(context, directions, met=bool(said))
+        trade = _trade(context, directions, met=bool(said))
     else:
-        found.append(_no_trade(context))
-    found += _brought(context, said)
-    return found[:SENTENCES] + _promises(context, promised)
+        trade = [_no_trade(context)]
+    brought = _brought(context, said)
+    return [*trade[: SENTENCES - len(brought)], *brought, *_promises(context, promised)]
 
 
 def occasion(
