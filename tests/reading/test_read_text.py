@@ -228,3 +228,16 @@ def test_offices_written_small_are_offices() -> None:
         ("Laziz Qudratov", "UZB"),
         ("Budi Santoso", "IDN"),
     ]
+
+
+def test_a_short_text_broken_at_a_width_is_read_as_if_it_were_not() -> None:
+    text = (
+        "Tashkent, 4 April 2025. The Minister of Trade of Uzbekistan Laziz Qudratov met the\n"
+        "Minister of Trade of Indonesia Budi Santoso. Uzbekistan offered to supply copper and\n"
+        "fruit. Indonesia is ready to supply coffee.\n"
+    )
+    broken = read_text(text, id="broken")
+    whole = read_text(text.replace("\n", " "), id="whole")
+    assert broken.parties == whole.parties == ["UZB", "IDN"]
+    assert [one.side for one in broken.statements] == [one.side for one in whole.statements]
+    assert broken.meeting.country == whole.meeting.country == "UZB"

@@ -103,7 +103,7 @@ def lay_out(text: str, furniture: Furniture) -> Layout:
 
 def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether lines were broken at a width, so that a sentence runs over several of them."""
-    if len(lines) < 6:
+    if len(lines) < 3:
         return False
     open_ended = [
         (s, e)
