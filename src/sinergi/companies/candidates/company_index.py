@@ -11,6 +11,7 @@ format; with another stamp they are made anew.
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
@@ -30,7 +31,7 @@ from sinergi.companies.candidates.facility_owners import (
 from sinergi.companies.candidates.findings import findings, repaired
 from sinergi.companies.candidates.word_places import counted
 from sinergi.companies.candidates.wording import parts
-from sinergi.companies.classification import Classifier
+from sinergi.companies.classification import Classifier, trade_lexicon
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage.prepare import member
 from sinergi.companies.registers import EMBEDDED
@@ -175,7 +176,8 @@ def _tables_stamp() -> str:
     """Changes with the program and with the tables that goods are recognised by."""
     digest = hashlib.sha256(sinergi.__version__.encode())
     # A version under development keeps its number while the rules of the records change.
-    digest.update(Path(facility_owners.__file__).read_bytes())
+    for written in map(inspect.getfile, (facility_owners, trade_lexicon)):
+        digest.update(Path(written).read_bytes())
     for folder in ("classification", "names", "candidates"):
         for path in sorted(data_path("companies", folder).glob("*.csv")):
             digest.update(path.read_bytes())
