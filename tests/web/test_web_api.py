@@ -262,6 +262,15 @@ def test_records_of_the_command_line_become_proposals(world: World) -> None:
         assert one.document.text[one.start : one.end] == one.span
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 19, "²", "-1", ""])
+def test_a_row_of_a_record_that_cannot_be_is_told_as_an_error(world: World, number: str) -> None:
+    from sinergi.web.meetings.models import Participant
+
+    content = f"meeting,name,side\n{number},Somebody,IDN\n".encode()
+    tried = tables.bring(world.officer, Participant, world.pair, content, "x.csv", dry_run=True)
+    assert [row for row, _text in tried.errors] == [2]
+
+
 def test_a_table_goes_out_and_in_with_a_dry_run_and_errors_by_row(world: World) -> None:
     from sinergi.web.followup.models import Step
 

@@ -137,6 +137,8 @@ def test_archives_that_reach_outside_or_are_cut_are_refused(
         "up": (named("../../evil"), b"x"),
         "inside-up": (named("files/../../evil"), b"x"),
         "root": (named(str(tmp_path / "evil")), b"x"),
+        "log": (named("files/../workbench.sqlite3-wal"), b"x"),
+        "file": (named("files"), b"x"),
         "link": (named("files/a", tarfile.SYMTYPE, "/etc/passwd"), b""),
         "hard": (named("files/a", tarfile.LNKTYPE, "../../secret-key"), b""),
         "pipe": (named("files/a", tarfile.FIFOTYPE), b""),
@@ -158,6 +160,21 @@ def test_archives_that_reach_outside_or_are_cut_are_refused(
     assert not list(home.rglob("evil"))
     assert not list(tmp_path.rglob("evil"))
     assert not list((home / "web").glob("restoring-*"))
+
+
+def test_a_backup_takes_the_place_of_a_damaged_database(tmp_path: Path) -> None:
+    # A folder whose name means something in an address, too.
+    home = own(tmp_path / "home #1 %41?")
+    run(home, "-m", "django", "migrate", "-v", "0")
+    run(home, "-c", PEOPLE, "Ours")
+    made = str(tmp_path / "x.tar.gz")
+    run(home, "-m", "sinergi.cli", "manage", "backup", made)
+    held = Path(home["SINERGI_HOME"]) / "web/workbench.sqlite3"
+    held.write_bytes(b"no database" * 1000)
+    assert "Restored" in run(home, "-m", "sinergi.cli", "manage", "restore", made)
+    assert run(home, "-c", PEOPLE) == "Ours"
+    (kept,) = held.parent.glob("workbench.sqlite3.before-restore-*")
+    assert kept.read_bytes() == b"no database" * 1000
 
 
 def test_an_archive_that_unfolds_further_than_the_disk_is_refused(

@@ -45,14 +45,19 @@ def city_name(text: str, lang: str) -> str | None:
 
 
 def _of_a_zone(name: str, lang: str) -> str | None:
-    zone = _zones().get(name)
-    city: str | None = Locale.parse(lang).time_zones.get(zone, {}).get("city") if zone else None
-    return city
+    known = Locale.parse(lang).time_zones
+    told = (known.get(zone, {}).get("city") for zone in _zones().get(name, ()))
+    cities: set[str] = {city for city in told if city is not None}
+    return cities.pop() if len(cities) == 1 else None
 
 
 @cache
-def _zones() -> dict[str, str]:
-    return {zone.rpartition("/")[2].replace("_", " "): zone for zone in available_timezones()}
+def _zones() -> dict[str, list[str]]:
+    """The zones by the name of their city: many cities have one in each part of the database."""
+    found: dict[str, list[str]] = {}
+    for zone in available_timezones():
+        found.setdefault(zone.rpartition("/")[2].replace("_", " "), []).append(zone)
+    return found
 
 
 @cache

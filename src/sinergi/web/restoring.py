@@ -97,6 +97,8 @@ def move(one: Path, to: Path) -> None:
 def settle(database: Path) -> None:
     """Bring what the log of a killed server holds into the database, so that one file is all of it.
 
+    A damaged one is left as it is.
+
     Raises:
         StoreError: somebody is writing.
     """
@@ -107,6 +109,8 @@ def settle(database: Path) -> None:
                 last.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.OperationalError as error:
             raise StoreError(f"the database is in use: {error}", advice=STOP) from error
+        except sqlite3.DatabaseError:
+            return
         if busy:
             raise StoreError("the database is in use", advice=STOP)
 

@@ -106,6 +106,7 @@ def _unpack(source: Path, staged: Path) -> Path:
         with tarfile.open(plain_file(source), "r:gz") as archive:
             for member in _expected(archive, shutil.disk_usage(staged).free):
                 archive.extract(member, staged, filter="data")
+        (staged / _FILES).mkdir(exist_ok=True)
     except (OSError, EOFError, zlib.error, tarfile.TarError) as error:
         raise InputError(f"is no backup of a workbench: {error}", where=str(source)) from error
     held = staged / (_SQLITE if connection.vendor == "sqlite" else _POSTGRES)
@@ -115,7 +116,6 @@ def _unpack(source: Path, staged: Path) -> Path:
         backup_schema.check_sqlite(held)
     else:
         backup_schema.check_dump(held)
-    (staged / _FILES).mkdir(exist_ok=True)
     os.sync()
     return held
 
@@ -123,8 +123,9 @@ def _unpack(source: Path, staged: Path) -> Path:
 def _expected(archive: tarfile.TarFile, room: int) -> Iterator[tarfile.TarInfo]:
     """The members, each of which is what a backup holds, while there is room for them."""
     for member in archive:
-        first = member.name.split("/")[0]
-        if not (member.isreg() or member.isdir()) or first not in (_SQLITE, _POSTGRES, _FILES):
+        parts = member.name.split("/")
+        known = parts[0] in (_SQLITE, _POSTGRES, _FILES) and ".." not in parts
+        if not (known and (member.isreg() or member.isdir())):
             raise InputError(f"is no backup of a workbench: it holds '{member.name[:80]}'")
         room -= max(member.size, _BLOCK)
         if room < 0:

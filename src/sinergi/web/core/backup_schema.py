@@ -13,7 +13,6 @@ from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from sinergi.errors import InputError
@@ -31,7 +30,7 @@ def check_sqlite(held: Path) -> None:
         InputError: see above.
     """
     try:
-        with closing(sqlite3.connect(f"file:{held}?mode=ro", uri=True)) as copy:
+        with closing(sqlite3.connect(f"{held.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             copy.execute("PRAGMA trusted_schema=OFF")
             verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
             runs = copy.execute(f"SELECT name FROM sqlite_master WHERE {_RUNS}").fetchone()  # noqa: S608
@@ -64,7 +63,8 @@ def _check_applied(applied: Iterable[tuple[str, str]]) -> None:
     held = set(applied)
     if _OWN not in {app for app, _name in held}:
         raise InputError("the database in the backup is not one of a workbench")
-    known = MigrationLoader(connection).disk_migrations
+    # Without a connection: ours may be the damaged database that is to be replaced.
+    known = MigrationLoader(None).disk_migrations
     loaded = {app for app, _name in known}
     newer = sorted(one for one in held if one[0] in loaded and one not in known)
     if newer:

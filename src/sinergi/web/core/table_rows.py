@@ -59,10 +59,15 @@ def _held(person: Person, pair: Any, kind: str, number: str) -> Record:
     from sinergi.web.core.kinds import model_of
 
     rows = visible(person, model_of(kind)).filter(archived_at=None)
-    found = rows.filter(pk=min(int(number), 2**62)).first() if number.isdecimal() else None
+    found = rows.filter(pk=int(number)).first() if _is_number(number) else None
     if found is None or found.of_pair not in (None, pair):
         raise RuleBrokenError("holder", f"no {kind} '{number}' in this pair")
     return found
+
+
+def _is_number(text: str) -> bool:
+    """Whether a cell is a number that a record may have: of 64 bits."""
+    return text.isdecimal() and len(text) <= 18
 
 
 def _watch(person: Person, pair: Any, row: Mapping[str, Any], values: dict[str, Any]) -> Record:
