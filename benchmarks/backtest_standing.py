@@ -113,7 +113,7 @@ def _firsts(rows: pl.DataFrame, rank: pl.Expr = RANK) -> pl.DataFrame:
         one=pl.min_horizontal("exporter", "importer"),
         other=pl.max_horizontal("exporter", "importer"),
     )
-    ranked = both.sort("rank", "product", descending=True)
+    ranked = both.sort("rank", "product", "exporter", descending=True)
     return ranked.unique(["year", "one", "other"], keep="first", maintain_order=True)
 
 

@@ -84,7 +84,6 @@ def test_bad_arguments() -> None:
 @pytest.mark.parametrize(
     ("name", "product"),
     [
-        ("Buss Group", "870323"),
         ("Mobil Indonesia", "870323"),
         ("Apple Computer", "847130"),
         ("Apple Computer", "080810"),

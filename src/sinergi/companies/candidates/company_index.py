@@ -11,7 +11,6 @@ format; with another stamp they are made anew.
 from __future__ import annotations
 
 import hashlib
-import inspect
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
@@ -22,7 +21,6 @@ import polars as pl
 
 import sinergi
 from sinergi.companies import register_store
-from sinergi.companies.candidates import facility_owners
 from sinergi.companies.candidates.facility_owners import (
     facilities_origin,
     owner_records,
@@ -31,7 +29,7 @@ from sinergi.companies.candidates.facility_owners import (
 from sinergi.companies.candidates.findings import findings, repaired
 from sinergi.companies.candidates.word_places import counted
 from sinergi.companies.candidates.wording import parts
-from sinergi.companies.classification import Classifier, trade_lexicon
+from sinergi.companies.classification import Classifier
 from sinergi.companies.company import CompanyRecord
 from sinergi.companies.linkage.prepare import member
 from sinergi.companies.registers import EMBEDDED
@@ -45,7 +43,7 @@ from sinergi.store.whole import write_text, write_whole
 from sinergi.vocabulary.tables import data_path
 from sinergi.vocabulary.words import tokens
 
-FORMAT = 2
+FORMAT = 3
 """Of the tables below, and of the rules their rows are made by.
 
 Raise it with each change of code that makes other rows of the same register, labels and tables.
@@ -175,9 +173,6 @@ def _labels_stamp() -> list[str]:
 def _tables_stamp() -> str:
     """Changes with the program and with the tables that goods are recognised by."""
     digest = hashlib.sha256(sinergi.__version__.encode())
-    # A version under development keeps its number while the rules of the records change.
-    for written in map(inspect.getfile, (facility_owners, trade_lexicon)):
-        digest.update(Path(written).read_bytes())
     for folder in ("classification", "names", "candidates"):
         for path in sorted(data_path("companies", folder).glob("*.csv")):
             digest.update(path.read_bytes())
