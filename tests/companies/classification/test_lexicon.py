@@ -1,14 +1,10 @@
-from pathlib import Path
-
 import pytest
 
-from sinergi.companies.candidates import company_index
 from sinergi.companies.classification import (
     CompanyRole,
     Concept,
     TradeLexicon,
     lexicon,
-    trade_lexicon,
 )
 from sinergi.vocabulary.tables import data_path, read_table
 from sinergi.vocabulary.words import tokens
@@ -110,14 +106,3 @@ def test_no_term_of_the_shipped_lexicon_means_two_things_in_one_language() -> No
 )
 def test_russian_words_are_found_in_any_case(text: str, concept: str) -> None:
     assert concept in [match.concept.concept for match in lexicon().find(text)]
-
-
-def test_an_index_of_companies_is_made_anew_when_the_reading_of_names_changes(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    stamp = company_index._tables_stamp.__wrapped__
-    before = stamp()
-    changed = tmp_path / "trade_lexicon.py"
-    changed.write_text("changed", encoding="utf-8")
-    monkeypatch.setattr(trade_lexicon, "__file__", str(changed))
-    assert stamp() != before
