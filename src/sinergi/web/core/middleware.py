@@ -49,8 +49,9 @@ class ErrorsMiddleware:
         if isinstance(error, ValidationError):
             text = " ".join(error.messages)
             return self._answer(request, text, 400)
-        if isinstance(error, IntegrityError):
-            # Of two who add the same at once the database lets the first pass.
+        if isinstance(error, IntegrityError) and "unique" in str(error).casefold():
+            # Of two who add the same at once the database lets the first pass. Any other break of
+            # its rules is a fault of the program.
             return self._answer(request, str(RULES["twice"]), 400)
         if not isinstance(error, SinergiError):
             return None
