@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from sinergi.brief import brief
+from sinergi.brief.gather.context import Context
+from sinergi.brief.gather.sought import of_statements
 from sinergi.brief.model import Brief, Figure
 from sinergi.cooperation.record import CooperationRecord, Kind, Meeting, Statement
 from sinergi.evidence.sector_answers import exports_of
@@ -126,6 +130,22 @@ def test_a_table_without_known_imports_names_no_years_of_them(
     assert known.count("20") > unknown.count("20") > 0
     assert "– " not in unknown
     assert "–," not in unknown
+
+
+@pytest.mark.usefixtures("home")
+def test_an_offer_of_one_good_makes_nobody_the_seller_of_another() -> None:
+    more = {"span": "said", "start": 0, "end": 4, "sectors_all": ["food_agro"]}
+    said = [
+        Statement.model_validate({**more, "kind": kind, "side": side, "objects": things})
+        for kind, side, things in (
+            (Kind.OFFER, "EGY", ["supply", "fruit"]),
+            (Kind.INTEREST, "KAZ", ["wheat"]),
+        )
+    ]
+    record = CooperationRecord(id="r", is_record=True, parties=["KAZ", "EGY"], statements=said)
+    context = SimpleNamespace(a="KAZ", b="EGY", lang="en", record=record)
+    found = of_statements(cast("Context", context), [sectors()["food_agro"]])
+    assert {one.product: one.seller for one in found} == {"08": "EGY", "1001": None}
 
 
 METALS = """Tashkent, 4 April 2025. The minister of trade of Uzbekistan Laziz Qudratov met the

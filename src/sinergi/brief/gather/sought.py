@@ -86,7 +86,8 @@ def _good(context: Context, sector: Sector, good: NamedGood) -> Sought:
         subject=f"{sector.name[context.lang]}: {name}",
         product=code,
         label=f"{products.name(code, context.lang)} (HS {code})",
-        seller=good.seller or _offering(context, sector),
+        # An offer of another good of the sector says nothing of who sells this one.
+        seller=good.seller,
         sector=sector,
     )
 
